@@ -211,7 +211,15 @@ export type RecordResource = <T extends ResourceType>(
 /** What a definition says besides its resources, which the account has. */
 type ActionDefinition = Pick<
   CheckedDefinition,
-  'pipeline' | 'standalone' | 'started' | 'deployment' | 'workflow' | 'listeners' | 'gates' | 'reuse'
+  | 'pipeline'
+  | 'standalone'
+  | 'started'
+  | 'deployment'
+  | 'workflow'
+  | 'listeners'
+  | 'gates'
+  | 'reuse'
+  | 'assets'
 >;
 
 /**

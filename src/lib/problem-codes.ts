@@ -190,6 +190,8 @@ export const problemCodes = {
   TemplateInvalid: 'A CloudFormation template does not have the form that CloudFormation takes.',
   TemplateNotExecuted:
     'A CloudFormation template has a resource or a part that is not executed on this machine.',
+  TemplateValueUnknown:
+    'A template that is read as a definition has a value that is known to a stack alone; a stand-in takes its place.',
   TestFailureSwallowed: 'A command runs tests and hides their failure.',
   TriggerInvalid: 'A trigger does not fit its source action, or its filters do not go together.',
   UnableToRollbackStageException: 'A stage cannot be rolled back, or not to this execution.',

@@ -1,6 +1,6 @@
-// A CloudFormation template where a structure of one service is asked for. Its resources are written otherwise (other
-// keys, references to each other), so it is recognised and not read.
+// A CloudFormation template where a structure of one service is asked for: what it is, and whether it has parts of a definition.
 import { entryOf, type Node } from '../lib/node.ts';
+import { ownValue } from '../lib/own-value.ts';
 
 export interface TemplateText {
   /** A clause: `it is a CloudFormation template with AWS::CodePipeline::Pipeline`. */
@@ -10,17 +10,24 @@ export interface TemplateText {
 
 /** Undefined for anything else. */
 export function describeTemplate(root: Node): TemplateText | undefined {
-  const resources = entryOf(root, 'Resources')?.value;
-  const types = resources?.kind === 'map' ? resources.entries.flatMap(({ value }) => typeOf(value)) : [];
+  const types = typesIn(root);
   if (entryOf(root, 'AWSTemplateFormatVersion') === undefined && types.length === 0) return undefined;
-  const known = types.filter((type) => commands[type] !== undefined);
+  const known = types.filter((type) => Object.hasOwn(commands, type));
   const shown = [...new Set(known.length > 0 ? known : types)].slice(0, 3);
-  const command = commands[known[0] ?? ''] ?? pipelineCommand;
+  const command = ownValue(commands, known[0] ?? '') ?? pipelineCommand;
   return {
     what: `it is a CloudFormation template${shown.length === 0 ? '' : ` with ${shown.join(', ')}`}`,
     remedy: `Deploy it and take what AWS made of it, as JSON: ${command}`,
   };
 }
+
+/** The types of its resources; none of anything else. */
+export function typesIn(root: Node): readonly string[] {
+  const resources = entryOf(root, 'Resources')?.value;
+  return resources?.kind === 'map' ? resources.entries.flatMap(({ value }) => typeOf(value)) : [];
+}
+
+export const pipelineType = 'AWS::CodePipeline::Pipeline';
 
 /** Of a resource: the text that begins with the name of its service. */
 function typeOf(resource: Node): readonly string[] {

@@ -1,14 +1,21 @@
 // Which file of a folder is the definition.
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { problem, type Problem } from '../lib/problem.ts';
 import { parseFile, type Files } from './files.ts';
+import { pipelineType, typesIn } from './cloudformation-template.ts';
+import { assemblyManifest, isAssembly } from './template/cloud-assembly.ts';
 import { isPipeline } from './pipeline/pipeline.ts';
 import { noDefinition } from './no-definition.ts';
 import { candidateFiles } from './siblings.ts';
 
 export type FoundDefinition =
-  | { readonly kind: 'config' | 'pipeline'; readonly file: string; readonly folder: string }
+  | {
+      /** `assembly`: what `cdk synth` has written for the app in the folder, by its manifest. */
+      readonly kind: 'config' | 'pipeline' | 'assembly';
+      readonly file: string;
+      readonly folder: string;
+    }
   | { readonly kind: 'none'; readonly folder: string; readonly problems: readonly Problem[] };
 
 const configNames = ['slipway.config.ts', 'slipway.config.mts', 'slipway.config.js', 'slipway.config.mjs'];
@@ -19,7 +26,8 @@ export const definitionNames: readonly string[] = [...configNames, ...pipelineNa
 
 /**
  * A file is taken as it is. In a folder: `slipway.config.*`, else `pipeline.*`, else the one file that is recognisably
- * a pipeline.
+ * a pipeline, else the one template with a pipeline. A folder that `cdk synth` has written is a definition of the folder
+ * around it.
  */
 export async function findDefinition(
   path: string,
@@ -37,17 +45,24 @@ export async function findDefinition(
   if (config !== undefined) return { kind: 'config', file: join(absolute, config), folder: absolute };
   const pipeline = pipelineNames.find((name) => names.includes(name));
   if (pipeline !== undefined) return { kind: 'pipeline', file: join(absolute, pipeline), folder: absolute };
+  const manifest = join(absolute, assemblyManifest);
+  if (names.includes(assemblyManifest) && isAssembly(await readFile(manifest, 'utf8')))
+    return { kind: 'assembly', file: manifest, folder: dirname(absolute) };
   return onlyPipeline(absolute, files);
 }
 
 async function onlyPipeline(folder: string, files: Files): Promise<FoundDefinition> {
-  const found: string[] = [];
+  const pipelines: string[] = [];
+  const templates: string[] = [];
   for (const path of await candidateFiles(folder)) {
     const file = await files.read(path);
-    if (!/stages["']?\s*:/.test(file.text)) continue;
+    if (!telltale.test(file.text)) continue;
     const { root } = parseFile(file);
-    if (root !== undefined && isPipeline(root)) found.push(path);
+    if (root === undefined) continue;
+    if (typesIn(root).includes(pipelineType)) templates.push(path);
+    else if (isPipeline(root)) pipelines.push(path);
   }
+  const found = pipelines.length > 0 ? pipelines : templates;
   const [file, second] = found;
   if (file === undefined) return none(folder, [noDefinition(folder, files.nameOf)]);
   if (second === undefined) return { kind: 'pipeline', file, folder };
@@ -60,6 +75,8 @@ async function onlyPipeline(folder: string, files: Files): Promise<FoundDefiniti
     }),
   ]);
 }
+
+const telltale = new RegExp(`stages["']?\\s*:|${pipelineType}`);
 
 function none(folder: string, problems: readonly Problem[]): FoundDefinition {
   return { kind: 'none', folder, problems };

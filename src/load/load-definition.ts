@@ -12,6 +12,7 @@ import { locate } from './locate.ts';
 import { collectParts } from './parts.ts';
 import { isPipeline } from './pipeline/pipeline.ts';
 import { loadSiblings } from './siblings.ts';
+import { pipelineType, typesIn } from './cloudformation-template.ts';
 import { describeForeign } from './describe-foreign.ts';
 
 export interface LoadedDefinition {
@@ -28,6 +29,8 @@ export interface LoadedDefinition {
   readonly locate: (finding: Finding) => Problem | undefined;
 }
 
+type ReadDefinition = Partial<LoadedDefinition> & Pick<LoadedDefinition, 'problems'>;
+
 /** Reads what `path` (a folder or a file) holds. Never rejects for what the user wrote; all problems are collected. */
 export async function loadDefinition(
   path: string,
@@ -42,16 +45,22 @@ export async function loadDefinition(
     const { loadConfig } = await import('./config/config.ts');
     return { ...nothing, ...(await loadConfig(found.file, files)) };
   }
+  if (found.kind === 'assembly') {
+    const { loadAssembly } = await import('./template/load-template.ts');
+    return { ...nothing, ...(await loadAssembly(found, files)) };
+  }
   return { ...nothing, ...(await loadPipelineFile(found.file, folder, files)) };
 }
 
-type Read = Partial<LoadedDefinition> & Pick<LoadedDefinition, 'problems'>;
-
-async function loadPipelineFile(path: string, folder: string, files: Files): Promise<Read> {
+async function loadPipelineFile(path: string, folder: string, files: Files): Promise<ReadDefinition> {
   const file = await files.read(path).catch((error: unknown) => (error as Error).message);
   if (typeof file === 'string') return { problems: [unreadable(files.nameOf(path), file)] };
   const { root, problems } = parseFile(file);
   if (root === undefined) return { problems };
+  if (typesIn(root).includes(pipelineType)) {
+    const { loadTemplate } = await import('./template/load-template.ts');
+    return await loadTemplate({ file }, { folder, path, files });
+  }
   if (!isPipeline(root)) return { problems: [noPipeline(root, file)] };
   const parts = collectParts(files);
   parts.report(problems);

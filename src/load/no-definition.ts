@@ -17,7 +17,7 @@ export function noDefinition(folder: string, nameOf: (path: string) => string): 
 }
 
 const taken =
-  'Slipway takes a pipeline (pipeline.json or .yml, any JSON or YAML file with "stages", slipway.config.ts), a buildspec, or a CodeBuild project in JSON';
+  'Slipway takes a pipeline (pipeline.json or .yml, any JSON or YAML file with "stages", slipway.config.ts), a template with AWS::CodePipeline::Pipeline, a buildspec, or a CodeBuild project in JSON';
 
 const shown = 6;
 

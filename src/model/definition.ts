@@ -39,6 +39,8 @@ export interface Definition {
   readonly pipeline: PipelineDeclaration;
   /** Where each part was read, by the path under which rules name it: `pipeline`, `services.0`. */
   readonly readFrom?: Readonly<Record<string, ReadFrom>>;
+  /** Absolute paths of files by the `bucket/key` that the definition names them by: assets of the CDK. */
+  readonly assets?: Readonly<Record<string, string>>;
   readonly projects: readonly BuildProject[];
   readonly applications: readonly Application[];
   readonly deploymentGroups: readonly DeploymentGroup[];
@@ -83,7 +85,7 @@ export interface ReadFrom {
 /** A key of a definition that holds a list of parts. */
 export type PartName = Exclude<
   keyof Definition,
-  'pipeline' | 'standalone' | 'started' | 'deployment' | 'registered' | 'workflow' | 'readFrom'
+  'pipeline' | 'standalone' | 'started' | 'deployment' | 'registered' | 'workflow' | 'readFrom' | 'assets'
 >;
 
 /** The files are taken as a repository: nothing of CodePipeline stands between them and what works on them. */

@@ -8,6 +8,7 @@ import { exampleAccount } from '../../model/place.ts';
 import { findStoredObject, type ObjectCaller, type StoredObject } from '../../targets/endpoint/objects.ts';
 import { objectVersions, versionIdOf, type ObjectVersion } from '../../targets/site/read-object.ts';
 import type { WatchedSource } from '../provider.ts';
+import { assetOf } from '../source/asset.ts';
 
 export type FoundObject =
   | { readonly kind: 'object'; readonly key: string; readonly version: Omit<ObjectVersion, 'lastModified'> }
@@ -21,7 +22,7 @@ export type FoundObject =
 export async function findObject(source: WatchedSource, revision?: string): Promise<FoundObject> {
   const { declaration, definitionFolder, options, configuration } = source;
   const { S3ObjectKey: key = '' } = configuration;
-  const given = options.sources[declaration.name] ?? options.sources['*'];
+  const given = options.sources[declaration.name] ?? options.sources['*'] ?? assetOf(source);
   if (given === undefined) return await findInBuckets(source, revision);
   const file = resolve(definitionFolder, given);
   if ((await stat(file).catch(() => undefined))?.isFile() !== true) return { kind: 'tree' };

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import type { ActionContext } from '../provider.ts';
+import { assetOf } from './asset.ts';
 import type { SourceOptions } from './source-options.ts';
 import { folderOf, hostedNameOf, repositoriesFolder } from './hosted-folder.ts';
 
@@ -17,7 +18,8 @@ const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
 /** Reads `folder`, `folder#ref`, `url` or `url#ref`. A commit given at the start of the execution is the ref. */
 export function sourcePlace(context: ActionContext<SourceOptions>): SourcePlace {
   const { sources } = context.options;
-  const given = sources[context.declaration.name] ?? sources['*'] ?? hostedFolder(context) ?? '.';
+  const given =
+    sources[context.declaration.name] ?? sources['*'] ?? assetOf(context) ?? hostedFolder(context) ?? '.';
   const hash = isFolder(resolve(context.definitionFolder, given)) ? -1 : given.lastIndexOf('#');
   const where = hash === -1 ? given : given.slice(0, hash);
   const ref = context.sourceRevision ?? (hash === -1 ? undefined : given.slice(hash + 1));

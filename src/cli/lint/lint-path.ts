@@ -7,6 +7,7 @@ import { sortProblems, type Sources } from '../../lib/render-problem.ts';
 import { startOf, type SourceFile } from '../../lib/source-file.ts';
 import { readAppSpec } from '../../load/appspec/appspec.ts';
 import { placeInBuildspec, readBuildspec } from '../../load/buildspec/buildspec.ts';
+import { pipelineType, typesIn } from '../../load/cloudformation-template.ts';
 import { describeForeign } from '../../load/describe-foreign.ts';
 import { openFiles, parseFile, type Files } from '../../load/files.ts';
 import { kinds, partNames, partsIn } from '../../load/kinds/index.ts';
@@ -16,6 +17,8 @@ import { isWorkflowFile, loadWorkflow, workflowFiles } from '../../load/load-wor
 import { isPipeline } from '../../load/pipeline/pipeline.ts';
 import { recognise, recogniseName } from '../../load/recognise.ts';
 import { noList } from '../../load/siblings.ts';
+import { templateProblems } from '../../load/template/load-template.ts';
+import { isPartType } from '../../load/template/template-parts.ts';
 import { checkBatchAlone } from '../../check/rules/buildspec-in-action.ts';
 import { missingValueFindings } from '../../check/machine/missing-values.ts';
 import { EncryptedSecretStore } from '../../state/encrypted-secret-store.ts';
@@ -124,6 +127,8 @@ async function problemsOf(
   if (kind === 'appspec') return { problems: readAppSpec(file).problems, checked };
   if (root === undefined) return { problems, checked };
   if (kind === undefined && isPipeline(root)) return await lintDefinition(path, cwd);
+  if (typesIn(root).includes(pipelineType)) return await lintDefinition(path, cwd);
+  if (typesIn(root).some(isPartType)) return { problems: templateProblems(file), checked };
   const wrong = [
     ...noList(root),
     ...partsIn(root).flatMap(([name, node]) => kinds[name].read(node).problems),

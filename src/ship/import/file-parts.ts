@@ -4,10 +4,11 @@ import { isRecord } from '../../lib/is-record.ts';
 import { parseJson } from '../../lib/parse-json.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
-import { exampleAccount } from '../../model/place.ts';
+import { exampleAccount, type AwsPlace } from '../../model/place.ts';
 import { partNames, type Parts } from '../compare.ts';
+import { readTemplateParts, type TemplatePart } from '../../load/template/template-parts.ts';
+import { plain } from '../../load/read-shape.ts';
 import type { Imported } from './imported.ts';
-import { templateParts } from './template-parts.ts';
 import { terraformParts } from './terraform-parts.ts';
 
 /** Throws a ProblemError for what cannot be read, is none of them, or has no pipeline. */
@@ -35,6 +36,40 @@ function readParts(file: SourceFile, region: string): Imported {
   if (isRecord(document) && !isRecord(document['Resources'])) return { parts: new Map(), losses: [] };
   return templateParts(file, { account: exampleAccount, region, partition: 'aws' });
 }
+
+/** Throws a ProblemError for what is wrong with the template. */
+function templateParts(file: SourceFile, place: AwsPlace): Imported {
+  const { parts, problems } = readTemplateParts(file, place);
+  const wrong = problems.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) throw new ProblemError(wrong);
+  return {
+    parts: new Map(parts.flatMap(namedPart)),
+    losses: problems.map(({ message }) => message),
+  };
+}
+
+/** A kind of part that an import writes, with what a comparison names it by. */
+function namedPart({ kind, node }: TemplatePart): readonly (readonly [string, Values])[] {
+  const values = plain(node) as Values;
+  const text = (key: string): string => {
+    const value = values[key];
+    return typeof value === 'string' ? value : '';
+  };
+  switch (kind) {
+    case 'pipeline':
+      return [[partNames.pipeline(text('name')), values]];
+    case 'projects':
+      return [[partNames.project(text('name')), values]];
+    case 'applications':
+      return [[partNames.application(text('applicationName')), { computePlatform: 'Server', ...values }]];
+    case 'deploymentGroups':
+      return [[partNames.group(text('applicationName'), text('deploymentGroupName')), values]];
+    default:
+      return [];
+  }
+}
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** Undefined for YAML, and for nothing that is known. */
 function jsonIn(file: SourceFile): unknown {

@@ -69,7 +69,7 @@ function called(call: FunctionCall, scope: Scope): Evaluated {
     case 'Fn::FindInMap':
       return mapped(argument, place, scope);
     case 'Fn::If':
-      return chosen(argument, place, scope);
+      return evaluate(chosenBranch(call, scope), scope);
     case 'Fn::Base64':
       return Buffer.from(textIn(argument, scope, texts.base64), 'utf8').toString('base64');
     case 'Fn::GetAZs': {
@@ -255,11 +255,12 @@ function mapped(argument: Node, place: Place, scope: Scope): Value {
   return value === noValue ? '' : value;
 }
 
-function chosen(argument: Node, place: Place, scope: Scope): Evaluated {
+/** What `Fn::If` takes by its condition. @throws EvaluationError */
+export function chosenBranch({ argument, place }: FunctionCall, scope: Scope): Node {
   const [name, then, otherwise] = argument.kind === 'list' ? argument.items : [];
   if (then === undefined || otherwise === undefined || (argument as ListNode).items.length !== 3)
     throw new EvaluationError(texts.if, place);
-  return evaluate(isTrue(name, place, scope) ? then : otherwise, scope);
+  return isTrue(name, place, scope) ? then : otherwise;
 }
 
 function isTrue(node: Node | undefined, place: Place, scope: Scope): boolean {
