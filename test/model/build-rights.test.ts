@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Buildspec, BuildProject } from '../../src/model/build.ts';
 import type { Definition } from '../../src/model/definition.ts';
+import { asPattern } from '../../src/model/policy-pattern.ts';
 import { project, withActions } from '../rig/empty-definition.ts';
 import { account, action, lines, rolesOf } from '../rig/rights.ts';
 
@@ -190,12 +191,59 @@ const commands: readonly (readonly [command: string, calls: readonly string[]])[
   ['aws ecr get-login-password | docker login --password-stdin', ['ecr:GetAuthorizationToken']],
   ['aws sts get-caller-identity', []],
   ['aws configure set region eu-west-1', []],
-  ['aws ecs wait services-stable --cluster c', []],
+  ['aws ecs wait services-stable --cluster c', ['ecs:DescribeServices']],
   ['echo "the aws cli is here"', []],
   ['aws s3 sync dist s3://site --delete', ['s3:PutObject', 's3:ListBucket', 's3:DeleteObject']],
   ['aws s3 cp s3://$BUCKET/a .', ['s3:GetObject']],
   ['aws s3 cp a b', []],
 ];
+
+/** What is done to which resource; `?` where only the run knows it. */
+const resources: readonly (readonly [command: string, resource: string])[] = [
+  ['aws ssm get-parameter --name /shop/level --with-decryption', 'ssm:*:parameter/shop/level'],
+  ['aws ssm get-parameters --names "/a" \'/b\'', 'ssm:*:parameter/a, ssm:*:parameter/b'],
+  ['aws --region eu-west-1 ssm get-parameter --name=/a', 'ssm:eu-west-1:parameter/a'],
+  ['aws ssm get-parameter --name /shop/$STAGE/level', 'ssm:*:parameter/shop/*/level'],
+  ['aws ssm get-parameter --name "/shop/${KIND}"', 'ssm:*:parameter/shop/small'],
+  ["aws ssm get-parameter --name '/shop/$KIND'", 'ssm:*:parameter/shop/$KIND'],
+  ['aws ssm get-parameter --name "$NAME"', '?'],
+  ['name=/a; aws ssm get-parameter --name $name', 'ssm:*:parameter/a'],
+  ['name=/a; name=/b; aws ssm get-parameter --name $name', '?'],
+  ['aws secretsmanager get-secret-value \\\n  --secret-id shop/db', 'secretsmanager:*:secret:shop/db-??????'],
+  ['aws lambda update-function-code --function-name shop --zip-file fileb://a.zip', 'lambda:*:function:shop'],
+  ['aws lambda wait function-updated --function-name shop', 'lambda:*:function:shop'],
+  ['aws ecs update-service --cluster c --service s', 'ecs:*:service/c/s'],
+  ['aws dynamodb put-item --table-name t --item file://item.json', 'dynamodb:*:table/t'],
+  ['aws sqs send-message --queue-url https://sqs.eu-west-1.amazonaws.com/111122223333/q', 'sqs:*:q'],
+  [
+    'aws cloudformation describe-stacks --stack-name s --query "Stacks[0] | [a]"',
+    'cloudformation:*:stack/s/*',
+  ],
+  ['aws cloudfront create-invalidation --paths "/*" --distribution-id E1', 'cloudfront::distribution/E1'],
+  ['aws s3api put-object --key a/b --bucket site', 's3:site/a/b'],
+  ['aws s3 sync --delete --only-show-errors dist "s3://site-$STAGE/"', 's3:site-*/*, s3:site-*'],
+  ['aws s3 cp --exclude "*" a s3://site/x', 's3:site/*'],
+  ['aws kinesis put-record --stream-name s', '?'],
+];
+
+test.each(resources)('%s is for %s', (command, expected) => {
+  const spec: Buildspec = {
+    ...buildspec,
+    env: { ...buildspec.env, variables: { KIND: 'small' } },
+    phases: { build: { commands: [command], finally: [] } },
+  };
+  const [role] = rolesOf({ standalone: true, projects: [project()] }, { buildspecs: [spec] });
+  const rights = role?.needs.find(({ what }) => what.startsWith('commands of'))?.rights ?? [];
+  const shown = rights.flatMap((right) =>
+    right.isOpen === true ? ['?'] : right.resources.map((each) => shortArn(asPattern(each))),
+  );
+  expect([...new Set(shown)].join(', ')).toBe(expected);
+});
+
+/** Without partition and account; a Region that is not known is a star. */
+function shortArn(arn: string): string {
+  return arn.replace(/^arn:aws:([\w-]+):([^:]*):[^:]*:/, '$1:$2:').replace(/^s3::/, 's3:');
+}
 
 test.each(commands)('%s calls %j', (command, calls) => {
   const spec: Buildspec = { ...buildspec, phases: { build: { commands: [command], finally: [] } } };

@@ -2,11 +2,12 @@
 // CloudFormation deploy action reference"; service authorization reference, "AWS CloudFormation".
 import type { RightsRequest } from '../../model/rights/rights-request.ts';
 import { arnOf, withoutReferences } from '../../model/rights/arns.ts';
+import { ownValue } from '../../lib/own-value.ts';
 import { actionsOf, right, type Right } from '../../model/rights/right.ts';
 
 export function cloudFormationRights({ configuration, where }: RightsRequest): readonly Right[] {
   const { ActionMode: mode = '', StackName: stack = '', RoleArn: role } = configuration;
-  const names = namesByMode[mode];
+  const names = ownValue(namesByMode, mode);
   if (names === undefined) return [];
   const passes = role !== undefined && mode !== 'CHANGE_SET_EXECUTE';
   return [

@@ -99,7 +99,8 @@ function listing(action: string): Rights {
   return (call) => {
     const context = keysFrom(call, { Prefix: 's3:prefix', Delimiter: 's3:delimiter' });
     const { MaxKeys: most } = call.input;
-    const count = typeof most === 'number' ? { 's3:max-keys': [String(most)] } : {};
+    const count: Readonly<Record<string, readonly string[]>> =
+      typeof most === 'number' ? { 's3:max-keys': [String(most)] } : {};
     return [{ action: `s3:${action}`, resource: bucketOf(call), context: { ...context, ...count } }];
   };
 }

@@ -14,6 +14,8 @@ import { actionsOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { readBuildspec } from '../../load/buildspec/buildspec.ts';
 import { parseFile, type Files } from '../../load/files.ts';
+import { commandsIn } from '../../model/rights/project-needs.ts';
+import { scriptsIn } from './scripts.ts';
 
 export interface RightsFiles {
   readonly types: ActionTypes;
@@ -29,8 +31,12 @@ export async function readRoleNeeds(
   { folder, files, region, types }: RightsFiles,
 ): Promise<readonly RoleNeeds[]> {
   const buildspecs = new Map<string, readonly Buildspec[]>();
-  for (const project of definition.projects)
-    buildspecs.set(project.name, await buildspecsOf(definition, project, { folder, files }));
+  const scripts = new Map<string, readonly string[]>();
+  for (const project of definition.projects) {
+    const read = await buildspecsOf(definition, project, { folder, files });
+    buildspecs.set(project.name, read);
+    scripts.set(project.name, await scriptsIn(commandsIn(read), { folder, files }));
+  }
   const taskRoles = new Map<string, readonly string[]>();
   for (const placed of actionsOf(definition.pipeline)) {
     const roles = await taskRolesOf(placed, { folder, files, types });
@@ -39,6 +45,7 @@ export async function readRoleNeeds(
   return roleNeedsOf(definition, {
     types,
     buildspecsOf: ({ name }) => buildspecs.get(name) ?? [],
+    scriptsOf: ({ name }) => scripts.get(name) ?? [],
     taskRolesOf: ({ path }) => taskRoles.get(path.join('.')),
     ...defined({ region }),
   });

@@ -13,6 +13,14 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--out <file>', 'write it to this file instead, and call nothing')
     .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
     .option('--use-roles', 'the roles that the definition names are there: make none')
+    .option(
+      '--from-run [execution]',
+      'allow roles also what this execution has called here; all that ran when none is named',
+    )
+    .option(
+      '--iam <observe|enforce>',
+      'in the account of this machine: what the policies of its roles do not allow is reported in its runs, or refused as on AWS',
+    )
     .option('--yes', 'do not ask before the changes are made');
   addPlaceOptions(command, 'into an account of AWS');
   addExample(

@@ -1,7 +1,7 @@
 // slipway rights: the least policy of what each role has really called, merged over the runs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readIamCalls, type IamCall } from '../../account/iam-calls.ts';
+import { readIamCalls } from '../../account/iam-calls.ts';
 import { openAccountForReading } from '../../account/open-account.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
@@ -11,6 +11,7 @@ import { recordedPolicy, recordedRights, type RecordedRight } from '../../model/
 import type { CommonOptions } from '../command.ts';
 import { existingStatePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { callsOfRun } from './calls-of-run.ts';
 import { documentsOf, requestOf } from './policies-here.ts';
 
 export interface RecordedOptions extends CommonOptions {
@@ -52,7 +53,7 @@ export async function printRecorded(options: RecordedOptions, terminal: Terminal
 /** Also what functions and applications have called between the runs. */
 function printRefused(options: RecordedOptions, state: string, terminal: Terminal): ExitStatus {
   using calls = readIamCalls(state);
-  const refused = ofRun(calls.list(), options.fromRun)
+  const refused = callsOfRun(calls.list(), options.fromRun)
     .filter(({ decision }) => decision === 'Denied' || decision === 'NotAllowed')
     .filter(({ roleArn }) => options.role === undefined || [roleArn, nameOf(roleArn)].includes(options.role));
   const texts = [...new Set(refused.map(({ why }) => why))];
@@ -88,7 +89,7 @@ function writePolicies(
 function readRoles({ fromRun, role, merge = false }: RecordedOptions, state: string): readonly RolePolicy[] {
   using calls = readIamCalls(state);
   using account = openAccountForReading(state);
-  const all = ofRun(calls.list(), fromRun);
+  const all = callsOfRun(calls.list(), fromRun);
   const byRole = Map.groupBy(all, ({ roleArn }) => roleArn);
   const arns = [...byRole.keys()].toSorted();
   const wanted = role === undefined ? arns : arns.filter((arn) => arn === role || nameOf(arn) === role);
@@ -102,20 +103,6 @@ function readRoles({ fromRun, role, merge = false }: RecordedOptions, state: str
     const policy = recordedPolicy(rights, statements);
     return { roleArn, name: nameOf(roleArn), policy, reasons: rights.map(reasonOf) };
   });
-}
-
-function ofRun(calls: readonly IamCall[], fromRun: RecordedOptions['fromRun']): readonly IamCall[] {
-  if (fromRun === undefined || fromRun === true) return calls;
-  const found = calls.filter(({ executionId }) => executionId.startsWith(fromRun));
-  if (found.length > 0) return found;
-  throw new ProblemError([
-    problem({
-      code: 'CallInvalid',
-      whose: 'call',
-      message: `No role has called AWS's API in an execution "${fromRun}"`,
-      remedy: 'slipway history lists the executions; without a name all count.',
-    }),
-  ]);
 }
 
 function isGiven(

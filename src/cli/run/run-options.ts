@@ -130,7 +130,7 @@ function readIsolation(given: string | undefined, problems: Problem[]): RunOptio
   return undefined;
 }
 
-function readIam(given: string | undefined, problems: Problem[]): RunOptions['iam'] {
+export function readIam(given: string | undefined, problems: Problem[]): RunOptions['iam'] {
   if (given === undefined || given === 'observe' || given === 'enforce') return given;
   problems.push(wrongCall(`There is no --iam "${given}"`, 'Use observe or enforce'));
   return undefined;

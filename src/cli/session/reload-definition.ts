@@ -11,6 +11,7 @@ import { noParts } from '../../load/kinds/index.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { startedDefinition } from '../../model/standalone-build.ts';
+import { shippedRunKind, type ShippedRun } from '../../model/shipped-run.ts';
 import { startedBuildKind, type StartedBuild } from '../../model/started-build.ts';
 import {
   deploymentPipeline,
@@ -92,7 +93,9 @@ async function registeredPipeline(
   const definition = { ...noParts, ...registeredDefinition(found, resources) };
   const sources = remoteSources(found.values, state.path);
   if (isFailed(sources)) return sources;
-  return await checked(state, definition, { ...plainOptions, ...sources });
+  using documents = new Documents(state.path);
+  const shipped = documents.get(shippedRunKind, found, pipelineName) as ShippedRun | undefined;
+  return await checked(state, definition, { ...plainOptions, ...sources, ...shipped });
 }
 
 /** Of sources in git that were not pushed to this machine: no folder of the user's stands for them. */

@@ -7,10 +7,15 @@ import { takesRepository, type Definition } from '../../model/definition.ts';
 import { placeOfPipeline } from '../../model/place.ts';
 import { graphOf, type Graph } from '../../ship/graph/graph.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
+import type { CommonOptions } from '../command.ts';
+import { statePath } from '../state-path.ts';
+import { withRecordedNeeds } from './recorded-needs.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface GraphOptions {
   readonly useRoles?: boolean;
+  /** What runs have called is allowed as well: all, or the execution whose id begins so. */
+  readonly fromRun?: string | true;
 }
 
 export interface Shippable {
@@ -20,15 +25,20 @@ export interface Shippable {
 
 export async function graphOfDefinition(
   { definition: given, folder }: Shippable,
-  { useRoles = false }: GraphOptions,
-  { cwd }: Pick<Terminal, 'cwd'>,
+  options: GraphOptions & CommonOptions,
+  terminal: Terminal,
 ): Promise<Graph> {
   if (takesRepository(given))
     throw notShippable('This is no pipeline: a build or a workflow by itself has none to ship');
   const definition = withRoles(given);
   const { region } = placeOfPipeline(definition.pipeline);
-  const files = { folder, files: openFiles(cwd), types: providers, region };
-  const roles = await readRoleNeeds(definition, files);
+  const files = { folder, files: openFiles(terminal.cwd), types: providers, region };
+  const derived = await readRoleNeeds(definition, files);
+  const { useRoles = false, fromRun } = options;
+  const roles =
+    fromRun === undefined
+      ? derived
+      : withRecordedNeeds(derived, { state: statePath(options, terminal, folder), fromRun });
   const graph = graphOf(definition, { types: providers, roles, hasRoles: useRoles });
   const [refusal] = graph.refusals;
   if (refusal !== undefined) throw notShippable(refusal);

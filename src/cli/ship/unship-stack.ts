@@ -5,7 +5,7 @@ import { deleteBucket } from '../../ship/aws/delete-bucket.ts';
 import { deleteStack, openStack, refused, stackNow, stackResources } from '../../ship/aws/stack.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { findShipped, isAgreed, type ShippingOptions } from './open-shipping.ts';
-import { eventLine, failureText } from './ship-definition.ts';
+import { eventLine, failureText } from './deploy-stack.ts';
 
 export interface UnshipOptions extends ShippingOptions {
   readonly deleteData?: boolean;

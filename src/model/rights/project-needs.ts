@@ -6,6 +6,7 @@ import { actionsOf as actionsIn } from '../pipeline-walk.ts';
 import { arnOf } from './arns.ts';
 import type { RightsContext, NeedOfRole } from './rights-context.ts';
 import { projectRights, variableRights } from './build-rights.ts';
+import type { ShellVariables } from './cli-calls.ts';
 import { calledBy } from './command-rights.ts';
 import { actionsOf, right, type Need, type Right } from './right.ts';
 import { storeNeeds } from './store-needs.ts';
@@ -35,10 +36,11 @@ export function projectNeeds(
     ),
     ...runs.flatMap((action) => cloneRights(action, arn, context)),
   ];
+  const commands = [...commandsIn(buildspecs), ...(sources.scriptsOf?.(project) ?? [])];
   const needs = [
     ...(isInPipeline ? storeNeeds(arn, context) : []),
     { ...at, rights },
-    { ...commandsOf(at), ...calledBy(commandsIn(buildspecs), there) },
+    { ...commandsOf(at), ...calledBy(commands, there, knownVariables(project, runs, buildspecs)) },
   ];
   return [
     ...needs.map((need) => ({ arn, service: 'codebuild' as const, need })),
@@ -52,10 +54,39 @@ function commandsOf({ what, name, path }: Place): Place {
   return { what: `commands of ${what}`, name: `${name} (commands)`, path };
 }
 
-function commandsIn(buildspecs: readonly Buildspec[]): readonly string[] {
+export function commandsIn(buildspecs: readonly Buildspec[]): readonly string[] {
   return buildspecs.flatMap(({ phases }) =>
     Object.values(phases).flatMap((phase) => [...phase.commands, ...phase.finally]),
   );
+}
+
+/** What the environment of each run says alike; the value that runs differ in is not known. */
+function knownVariables(
+  { environment }: BuildProject,
+  runs: readonly ActionDeclaration[],
+  buildspecs: readonly Buildspec[],
+): ShellVariables {
+  const plain = (variables: readonly EnvironmentVariable[]) =>
+    variables
+      .filter(({ type = 'PLAINTEXT', value }) => type === 'PLAINTEXT' && !value.includes('#{'))
+      .map(({ name, value }) => [name, value] as const);
+  const found = new Map<string, string>();
+  const given = [
+    ...buildspecs.flatMap(({ env }) => Object.entries(env.variables)),
+    ...plain(environment.environmentVariables ?? []),
+  ];
+  for (const [name, value] of given) found.set(name, value);
+  const ofRuns = Map.groupBy(
+    runs.flatMap(({ configuration }) => variablesOf(configuration?.['EnvironmentVariables'])),
+    ({ name }) => name,
+  );
+  for (const [name, all] of ofRuns) {
+    const [only, ...others] = new Set(plain(all).map(([, value]) => value));
+    const isKnown = only !== undefined && others.length === 0 && all.length === runs.length;
+    if (isKnown) found.set(name, only);
+    else found.delete(name);
+  }
+  return Object.fromEntries(found);
 }
 
 /** A batch has a role of its own, which starts its builds (CodeBuild user guide, "Batch service role"). */

@@ -51,7 +51,7 @@ export function recordedPolicy(
   return { Version, Statement: [...also, ...Statement] };
 }
 
-function rightOf({ action, resource, conditionKeys }: RecordedRight): Right {
+export function rightOf({ action, resource, conditionKeys }: RecordedRight): Right {
   return {
     actions: [action],
     resources: [resource],

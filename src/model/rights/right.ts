@@ -1,5 +1,6 @@
 // What a role must be allowed to do, and for what.
 import type { Path } from '../../lib/node.ts';
+import { unknownResource } from '../policy-pattern.ts';
 
 export interface Right {
   readonly actions: readonly string[];
@@ -54,4 +55,9 @@ export function right(
 /** `codebuild:StartBuild` and its neighbours, without the prefix each time. */
 export function actionsOf(prefix: string, ...names: readonly string[]): readonly string[] {
   return names.map((name) => `${prefix}:${name}`);
+}
+
+/** Of things that are named in a way that is not read here. */
+export function openRight(...actions: readonly string[]): Right {
+  return right(actions, unknownResource, { isOpen: true });
 }

@@ -11,6 +11,8 @@ export interface RightsSources {
   readonly types: ActionTypes;
   /** The buildspecs that a project runs, as far as they are here. */
   readonly buildspecsOf: (project: BuildProject) => readonly Buildspec[];
+  /** The texts of the scripts that those run, as far as they are here. */
+  readonly scriptsOf?: (project: BuildProject) => readonly string[];
   /** The roles of the task definition that an action registers; undefined when it is not here. */
   readonly taskRolesOf: (placed: PlacedAction) => readonly string[] | undefined;
   /** Where the pipeline is; the ARNs leave it open when it is not known. */
