@@ -32,7 +32,7 @@ export async function loadBuildspec(
 }
 
 function parse(build: Build, { file, location }: FoundBuildspec): Result<LoadedBuildspec, PhaseOutcome> {
-  const { buildspec, problems } = readOnce(file);
+  const { buildspec, problems } = readBuildspec(file);
   const rendered = problems.map((each) => renderProblem(each, () => file.text, { color: false }));
   for (const text of rendered) build.context.log.line(text);
   if (buildspec?.onlyBatches === true) return { failed: noPhases(location) };
@@ -45,19 +45,6 @@ function parse(build: Build, { file, location }: FoundBuildspec): Result<LoadedB
   const message = errors.map((each) => each.message).join('; ');
   const lines = rendered.join('\n').split('\n');
   return { failed: failedPhase('YAML_FILE_ERROR', message, { logTail: lines.slice(0, 40) }) };
-}
-
-/** Many builds of a pipeline have the same buildspec, which is read for the first of them. */
-const lastRead = new Map<string, ReturnType<typeof readBuildspec>>();
-const keptBuildspecs = 16;
-
-function readOnce(file: FoundBuildspec['file']): ReturnType<typeof readBuildspec> {
-  const key = `${file.path}\0${file.text}`;
-  const read = lastRead.get(key) ?? readBuildspec(file);
-  lastRead.set(key, read);
-  const [oldest] = lastRead.keys();
-  if (lastRead.size > keptBuildspecs && oldest !== undefined) lastRead.delete(oldest);
-  return read;
 }
 
 function noPhases(location: string): PhaseOutcome {

@@ -23,8 +23,21 @@ export interface ReadBuildspec {
   readonly root?: Node;
 }
 
+/** The definition, its checks and all builds of a pipeline that have the same buildspec read it once. */
+const lastRead = new Map<string, ReadBuildspec>();
+const keptBuildspecs = 16;
+
 /** Every value is text (YAML's failsafe schema): `PUSH: NO` gives the variable `NO`, `version: 0.2` is no number. */
 export function readBuildspec(file: SourceFile): ReadBuildspec {
+  const key = `${file.path}\0${file.text}`;
+  const read = lastRead.get(key) ?? readAnew(file);
+  lastRead.set(key, read);
+  const [oldest] = lastRead.keys();
+  if (lastRead.size > keptBuildspecs && oldest !== undefined) lastRead.delete(oldest);
+  return read;
+}
+
+function readAnew(file: SourceFile): ReadBuildspec {
   const parsed = parseYaml(file, { schema: 'failsafe' });
   if (parsed.root === undefined) return { problems: parsed.problems.map(withConsequence) };
   const root = withLists(withNulls(parsed.root));
