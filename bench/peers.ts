@@ -10,7 +10,8 @@ export type RunPeer = (args: readonly string[], cwd: string) => Promise<number>;
 
 /** A program to measure against, or the reason why it is not there. */
 export type Peer =
-  { readonly name: string; readonly run: RunPeer } | { readonly name: string; readonly missing: string };
+  | { readonly name: string; readonly run: RunPeer }
+  | { readonly name: string; readonly missing: string };
 
 const run = promisify(execFile);
 const installMs = 15 * 60_000;

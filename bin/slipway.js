@@ -3,7 +3,7 @@
 // Finds a Node that is new enough, turns on the compile cache and imports the program. Nothing else.
 // To the shell the second line starts this file again with Node, to Node it is a string and a comment. The dashes end Node's own
 // options: without them Node looks through all arguments for a few of its own. `env -S node --` would do the same, where env
-// has -S. Prettier would part the string from its comment, so this file is not its.
+// has -S. A formatter would part the string from its comment, so this file is not its.
 import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,11 +1,11 @@
 // Everything that must hold before a commit: types, lint, format, dead code, rooms, generated pages. In seconds.
 import { spawn } from 'node:child_process';
-import { compilers, knip, oxlint, prettier, root, vitest } from './tools.ts';
+import { compilers, knip, oxlint, oxfmt, root, vitest } from './tools.ts';
 
 const checks: Readonly<Record<string, readonly string[]>> = {
   ...compilers,
   lint: [...oxlint, '--deny-warnings'],
-  format: [...prettier, '--check', '.'],
+  format: [...oxfmt, '--check', '.'],
   'dead code': knip,
   'rooms, docs, requirements': [vitest, 'run', 'test/house', '--silent'],
 };

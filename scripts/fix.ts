@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { oxlint, prettier, root, vitest } from './tools.ts';
+import { oxlint, oxfmt, root, vitest } from './tools.ts';
 
 /** What a test does that writes what it expects. */
 const writes = /toMatchFileSnapshot\(|env\['UPDATE'\]/;
@@ -28,7 +28,7 @@ if (chosen.length === 0) {
 const steps = [
   [vitest, 'run', '--update=true', '--silent=true', ...chosen],
   ...(words.length === 0 ? [[...oxlint, '--fix']] : []),
-  [...prettier, '--write', '.'],
+  [...oxfmt, '--write', '.'],
 ];
 // A step that fails leaves the others their work: all of it is read in the diff.
 const failed = steps.map(run).includes(false);

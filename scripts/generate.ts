@@ -3,13 +3,13 @@
 // distribution (`.tar.gz`) it takes AWS's tests of the protocols instead (test/data/aws-protocols).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import type { ServiceEntry, ServiceModel, ServiceName } from '../src/aws/service-model.ts';
 import { compactModel } from './aws/compact-model.ts';
 import type { RawModel } from './aws/raw-model.ts';
 import { writeProtocolTests } from './aws/protocol-tests.ts';
 import { services } from './aws/services.ts';
 import { modelsOf, version } from './aws/source.ts';
+import { formatted } from './formatted.ts';
 import { apiTypesOf, typesOf } from './aws/write-types.ts';
 import { root } from './tools.ts';
 
@@ -46,8 +46,7 @@ writeFileSync(
 
 async function writeTypes(kind: string, name: string, text: string): Promise<void> {
   const path = join(folder, kind, `${name}.ts`);
-  const options = { ...(await resolveConfig(path)), filepath: path };
-  writeFileSync(path, await format(text, options));
+  writeFileSync(path, await formatted(path, text));
 }
 
 function entryOf(name: ServiceName, model: ServiceModel | undefined): ServiceEntry {

@@ -9,14 +9,7 @@ export const vitest = bin('vitest/vitest.mjs');
 export const knip: readonly string[] = [bin('knip/bin/knip.js'), '--no-progress'];
 export const oxlint: readonly string[] = [bin('oxlint/bin/oxlint'), '--type-aware'];
 
-/** A file counts by its content: a checkout changes the times of files that it leaves as they were. */
-export const prettier: readonly string[] = [
-  bin('prettier/bin/prettier.cjs'),
-  '--log-level=warn',
-  '--cache',
-  '--cache-strategy=content',
-  `--cache-location=${join(root, 'node_modules/.cache/prettier/files')}`,
-];
+export const oxfmt: readonly string[] = [bin('oxfmt/bin/oxfmt')];
 
 /** The sources and the dashboard have a configuration each, which names the place of its cache. */
 export const compilers: Readonly<Record<string, readonly string[]>> = {

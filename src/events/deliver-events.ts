@@ -46,7 +46,8 @@ const batch = 200;
 
 /** The recipients: those that the definition names, and GitHub when there is a token for it. */
 export type Recipient =
-  Notification | (Omit<Notification, 'target'> & { readonly target: { readonly type: 'github' } });
+  | Notification
+  | (Omit<Notification, 'target'> & { readonly target: { readonly type: 'github' } });
 
 export function recipientsOf(
   { notifications }: Pick<CheckedDefinition, 'notifications'>,

@@ -16,7 +16,9 @@ export interface TagFilter {
 }
 
 export type AutoRollbackEvent =
-  'DEPLOYMENT_FAILURE' | 'DEPLOYMENT_STOP_ON_ALARM' | 'DEPLOYMENT_STOP_ON_REQUEST';
+  | 'DEPLOYMENT_FAILURE'
+  | 'DEPLOYMENT_STOP_ON_ALARM'
+  | 'DEPLOYMENT_STOP_ON_REQUEST';
 
 export interface AutoRollbackConfiguration {
   readonly enabled: boolean;
@@ -183,4 +185,6 @@ export const blockTrafficEvents = ['BeforeBlockTraffic', 'BlockTraffic', 'AfterB
 export const allowTrafficEvents = ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic'] as const;
 
 export type ServerLifecycleEvent =
-  (typeof installEvents)[number] | (typeof blockTrafficEvents)[number] | (typeof allowTrafficEvents)[number];
+  | (typeof installEvents)[number]
+  | (typeof blockTrafficEvents)[number]
+  | (typeof allowTrafficEvents)[number];

@@ -2,7 +2,12 @@
 // property names, with references between them. Pure data.
 
 export type PropertyValue =
-  string | number | boolean | readonly PropertyValue[] | PropertyValues | AttributeReference;
+  | string
+  | number
+  | boolean
+  | readonly PropertyValue[]
+  | PropertyValues
+  | AttributeReference;
 
 export interface PropertyValues {
   readonly [name: string]: PropertyValue;

@@ -1,12 +1,30 @@
 // AWS's status words, level by level (CodePipeline user guide; API models of the three services).
 
 export type PipelineExecutionStatus =
-  'Cancelled' | 'InProgress' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Superseded' | 'Failed';
+  | 'Cancelled'
+  | 'InProgress'
+  | 'Stopped'
+  | 'Stopping'
+  | 'Succeeded'
+  | 'Superseded'
+  | 'Failed';
 export type StageExecutionStatus =
-  'Cancelled' | 'InProgress' | 'Failed' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Skipped';
+  | 'Cancelled'
+  | 'InProgress'
+  | 'Failed'
+  | 'Stopped'
+  | 'Stopping'
+  | 'Succeeded'
+  | 'Skipped';
 export type ActionExecutionStatus = 'InProgress' | 'Abandoned' | 'Succeeded' | 'Failed';
 export type ConditionStatus =
-  'InProgress' | 'Failed' | 'Errored' | 'Succeeded' | 'Cancelled' | 'Abandoned' | 'Overridden';
+  | 'InProgress'
+  | 'Failed'
+  | 'Errored'
+  | 'Succeeded'
+  | 'Cancelled'
+  | 'Abandoned'
+  | 'Overridden';
 
 export type TriggerType =
   | 'CreatePipeline'
@@ -34,12 +52,30 @@ export type BuildPhaseType =
 export type BuildStatus = 'SUCCEEDED' | 'FAILED' | 'FAULT' | 'TIMED_OUT' | 'IN_PROGRESS' | 'STOPPED';
 
 export type DeploymentStatus =
-  'Created' | 'Queued' | 'InProgress' | 'Baking' | 'Succeeded' | 'Failed' | 'Stopped' | 'Ready';
+  | 'Created'
+  | 'Queued'
+  | 'InProgress'
+  | 'Baking'
+  | 'Succeeded'
+  | 'Failed'
+  | 'Stopped'
+  | 'Ready';
 export type TargetStatus =
-  'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped' | 'Unknown' | 'Ready';
+  | 'Pending'
+  | 'InProgress'
+  | 'Succeeded'
+  | 'Failed'
+  | 'Skipped'
+  | 'Unknown'
+  | 'Ready';
 export type LifecycleEventStatus = 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped' | 'Unknown';
 export type LifecycleErrorCode =
-  'Success' | 'ScriptMissing' | 'ScriptNotExecutable' | 'ScriptTimedOut' | 'ScriptFailed' | 'UnknownError';
+  | 'Success'
+  | 'ScriptMissing'
+  | 'ScriptNotExecutable'
+  | 'ScriptTimedOut'
+  | 'ScriptFailed'
+  | 'UnknownError';
 export type DeploymentCreator =
   | 'user'
   | 'autoscaling'

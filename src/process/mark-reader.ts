@@ -2,7 +2,8 @@
 // its text and NUL again; it may be cut anywhere by the chunks of the stream.
 
 export type MarkedPart =
-  { readonly type: 'output'; readonly bytes: Uint8Array } | { readonly type: 'mark'; readonly text: string };
+  | { readonly type: 'output'; readonly bytes: Uint8Array }
+  | { readonly type: 'mark'; readonly text: string };
 
 /** No mark is longer; what goes on without an end is no mark. */
 const maxMarkBytes = 128;

@@ -12,7 +12,8 @@ export type StackStatus =
   | `DELETE_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`;
 
 export type ResourceStatus =
-  `${'CREATE' | 'UPDATE' | 'DELETE'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}` | 'DELETE_SKIPPED';
+  | `${'CREATE' | 'UPDATE' | 'DELETE'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
+  | 'DELETE_SKIPPED';
 
 /** What a stack is to be, or is. */
 export interface StackDefinition {

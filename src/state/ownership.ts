@@ -17,7 +17,8 @@ export interface Owner {
 }
 
 export type Ownership =
-  { readonly owned: true; readonly release: () => void } | { readonly owned: false; readonly heldBy: Owner };
+  | { readonly owned: true; readonly release: () => void }
+  | { readonly owned: false; readonly heldBy: Owner };
 
 /** The owner writes its name within milliseconds of taking the lock; a name that never comes is not waited for. */
 const NAME_ATTEMPTS = 100;

@@ -1,11 +1,11 @@
 // The tables of AWS's services and the types that are written from them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { services } from '../../scripts/aws/services.ts';
 import { patternOf } from '../../scripts/aws/java-pattern.ts';
 import { apiTypesOf, typesOf } from '../../scripts/aws/write-types.ts';
+import { formatted } from '../../scripts/formatted.ts';
 import {
   membersOf,
   serviceIndex,
@@ -50,23 +50,20 @@ describe.each(services)('the table of $name', (service) => {
   });
 
   test.runIf(service.roots.length > 0)('is what the types of its structures were written from', async () => {
-    expect(readFileSync(pathOf('types'), 'utf8')).toBe(await formatted('types', typesOf(model, service)));
+    expect(readFileSync(pathOf('types'), 'utf8')).toBe(
+      await formatted(pathOf('types'), typesOf(model, service)),
+    );
   });
 
   const { executed } = service;
   test.runIf(executed !== undefined)('is what the types of its operations were written from', async () => {
     const isTyped = (operation: string) => executed?.test(operation) === true;
     const apiName = `${service.interfaceName}Api`;
-    const text = await formatted('operations', apiTypesOf(model, { apiName, isTyped }));
+    const text = await formatted(pathOf('operations'), apiTypesOf(model, { apiName, isTyped }));
     expect(readFileSync(pathOf('operations'), 'utf8')).toBe(text);
   });
 
   const pathOf = (kind: string) => join(root, 'src', 'aws', kind, `${name}.ts`);
-
-  async function formatted(kind: string, text: string): Promise<string> {
-    const path = pathOf(kind);
-    return format(text, { ...(await resolveConfig(path)), filepath: path });
-  }
 });
 
 test('the index of the services says of each what its table says', () => {

@@ -163,7 +163,7 @@ test('what waits for a build that never ran is stopped too, although the failure
 test('with fast-fail nothing starts after the first failure that counts', () => {
   const batch = plan({ 'fast-fail': true, ...graph(['a'], ['b'], ['c', 'b']) });
   expect(
-    nextBuilds(batch, (id) => (({ a: 'FAILED', b: 'IN_PROGRESS' })[id] as BatchBuildStatus) ?? 'PENDING'),
+    nextBuilds(batch, (id) => ({ a: 'FAILED', b: 'IN_PROGRESS' }[id] as BatchBuildStatus) ?? 'PENDING'),
   ).toEqual({
     start: [],
     stop: ['c'],

@@ -4,7 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
 type RevisionEntry =
-  string | Uint8Array | { readonly text: string; readonly mode: number } | { readonly linkTo: string };
+  | string
+  | Uint8Array
+  | { readonly text: string; readonly mode: number }
+  | { readonly linkTo: string };
 
 /** Path to content. Names ending in `.sh` become executable. */
 export type RevisionFiles = Readonly<Record<string, RevisionEntry>>;

@@ -50,7 +50,8 @@ function projectResource(given: BuildProject, tags: Readonly<Record<string, stri
 /** CodeBuild makes the group itself, and keeps what is in it for ever (CodeBuild user guide, "logsConfig"). */
 function logGroupOf({ name, logsConfig }: BuildProject): string | undefined {
   const cloudWatch = logsConfig?.['cloudWatchLogs'] as
-    { readonly status?: string; readonly groupName?: string } | undefined;
+    | { readonly status?: string; readonly groupName?: string }
+    | undefined;
   return cloudWatch?.status === 'DISABLED' ? undefined : (cloudWatch?.groupName ?? `/aws/codebuild/${name}`);
 }
 

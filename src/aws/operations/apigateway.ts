@@ -616,7 +616,9 @@ interface Shapes {
     readonly ownershipVerificationCertificateArn?: string;
     readonly policy?: string;
     readonly routingMode?:
-      'BASE_PATH_MAPPING_ONLY' | 'ROUTING_RULE_ONLY' | 'ROUTING_RULE_THEN_BASE_PATH_MAPPING';
+      | 'BASE_PATH_MAPPING_ONLY'
+      | 'ROUTING_RULE_ONLY'
+      | 'ROUTING_RULE_THEN_BASE_PATH_MAPPING';
   };
   readonly CreateModelRequest: {
     readonly restApiId: string;
@@ -907,7 +909,9 @@ interface Shapes {
     readonly managementPolicy?: string;
     readonly policy?: string;
     readonly routingMode?:
-      'BASE_PATH_MAPPING_ONLY' | 'ROUTING_RULE_ONLY' | 'ROUTING_RULE_THEN_BASE_PATH_MAPPING';
+      | 'BASE_PATH_MAPPING_ONLY'
+      | 'ROUTING_RULE_ONLY'
+      | 'ROUTING_RULE_THEN_BASE_PATH_MAPPING';
   };
   readonly DomainNameAccessAssociation: {
     readonly domainNameAccessAssociationArn?: string;
@@ -1330,7 +1334,9 @@ interface Shapes {
     readonly cacheDataEncrypted?: boolean;
     readonly requireAuthorizationForCacheControl?: boolean;
     readonly unauthorizedCacheControlHeaderStrategy?:
-      'FAIL_WITH_403' | 'SUCCEED_WITH_RESPONSE_HEADER' | 'SUCCEED_WITHOUT_RESPONSE_HEADER';
+      | 'FAIL_WITH_403'
+      | 'SUCCEED_WITH_RESPONSE_HEADER'
+      | 'SUCCEED_WITHOUT_RESPONSE_HEADER';
   };
   readonly MethodSnapshot: {
     readonly authorizationType?: string;
@@ -1547,7 +1553,11 @@ interface Shapes {
     readonly cacheClusterEnabled?: boolean;
     readonly cacheClusterSize?: '0.5' | '1.6' | '6.1' | '13.5' | '28.4' | '58.2' | '118' | '237';
     readonly cacheClusterStatus?:
-      'CREATE_IN_PROGRESS' | 'AVAILABLE' | 'DELETE_IN_PROGRESS' | 'NOT_AVAILABLE' | 'FLUSH_IN_PROGRESS';
+      | 'CREATE_IN_PROGRESS'
+      | 'AVAILABLE'
+      | 'DELETE_IN_PROGRESS'
+      | 'NOT_AVAILABLE'
+      | 'FLUSH_IN_PROGRESS';
     readonly methodSettings?: Readonly<Record<string, Shapes['MethodSetting']>>;
     readonly variables?: Readonly<Record<string, string>>;
     readonly documentationVersion?: string;

@@ -968,7 +968,10 @@ interface Shapes {
     readonly CertificateName?: string;
     readonly CertificateUploadDate?: Date;
     readonly DomainNameStatus?:
-      'AVAILABLE' | 'UPDATING' | 'PENDING_CERTIFICATE_REIMPORT' | 'PENDING_OWNERSHIP_VERIFICATION';
+      | 'AVAILABLE'
+      | 'UPDATING'
+      | 'PENDING_CERTIFICATE_REIMPORT'
+      | 'PENDING_OWNERSHIP_VERIFICATION';
     readonly DomainNameStatusMessage?: string;
     readonly EndpointType?: 'REGIONAL' | 'EDGE';
     readonly HostedZoneId?: string;

@@ -472,7 +472,12 @@ interface Shapes {
   readonly DescribeStackResourceDriftsInput: {
     readonly StackName: string;
     readonly StackResourceDriftStatusFilters?: readonly (
-      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED'
+      | 'IN_SYNC'
+      | 'MODIFIED'
+      | 'DELETED'
+      | 'NOT_CHECKED'
+      | 'UNKNOWN'
+      | 'UNSUPPORTED'
     )[];
     readonly NextToken?: string;
     readonly MaxResults?: number;
@@ -774,7 +779,12 @@ interface Shapes {
   };
   readonly ResourceChange: {
     readonly PolicyAction?:
-      'Delete' | 'Retain' | 'Snapshot' | 'ReplaceAndDelete' | 'ReplaceAndRetain' | 'ReplaceAndSnapshot';
+      | 'Delete'
+      | 'Retain'
+      | 'Snapshot'
+      | 'ReplaceAndDelete'
+      | 'ReplaceAndRetain'
+      | 'ReplaceAndSnapshot';
     readonly Action?: 'Add' | 'Modify' | 'Remove' | 'Import' | 'Dynamic' | 'SyncWithActual';
     readonly LogicalResourceId?: string;
     readonly PhysicalResourceId?: string;
@@ -790,7 +800,12 @@ interface Shapes {
       | 'Tags'
     )[];
     readonly ResourceDriftStatus?:
-      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED';
+      | 'IN_SYNC'
+      | 'MODIFIED'
+      | 'DELETED'
+      | 'NOT_CHECKED'
+      | 'UNKNOWN'
+      | 'UNSUPPORTED';
     readonly ResourceDriftIgnoredAttributes?: readonly Shapes['ResourceDriftIgnoredAttribute'][];
     readonly Details?: readonly Shapes['ResourceChangeDetail'][];
     readonly ChangeSetId?: string;
@@ -993,7 +1008,10 @@ interface Shapes {
     readonly ClientRequestToken?: string;
     readonly HookType?: string;
     readonly HookStatus?:
-      'HOOK_IN_PROGRESS' | 'HOOK_COMPLETE_SUCCEEDED' | 'HOOK_COMPLETE_FAILED' | 'HOOK_FAILED';
+      | 'HOOK_IN_PROGRESS'
+      | 'HOOK_COMPLETE_SUCCEEDED'
+      | 'HOOK_COMPLETE_FAILED'
+      | 'HOOK_FAILED';
     readonly HookStatusReason?: string;
     readonly HookInvocationPoint?: 'PRE_PROVISION';
     readonly HookInvocationId?: string;
@@ -1152,19 +1170,34 @@ interface Shapes {
     readonly ActualProperties?: string;
     readonly PropertyDifferences?: readonly Shapes['PropertyDifference'][];
     readonly StackResourceDriftStatus:
-      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED';
+      | 'IN_SYNC'
+      | 'MODIFIED'
+      | 'DELETED'
+      | 'NOT_CHECKED'
+      | 'UNKNOWN'
+      | 'UNSUPPORTED';
     readonly Timestamp: Date;
     readonly ModuleInfo?: Shapes['ModuleInfo'];
     readonly DriftStatusReason?: string;
   };
   readonly StackResourceDriftInformation: {
     readonly StackResourceDriftStatus:
-      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED';
+      | 'IN_SYNC'
+      | 'MODIFIED'
+      | 'DELETED'
+      | 'NOT_CHECKED'
+      | 'UNKNOWN'
+      | 'UNSUPPORTED';
     readonly LastCheckTimestamp?: Date;
   };
   readonly StackResourceDriftInformationSummary: {
     readonly StackResourceDriftStatus:
-      'IN_SYNC' | 'MODIFIED' | 'DELETED' | 'NOT_CHECKED' | 'UNKNOWN' | 'UNSUPPORTED';
+      | 'IN_SYNC'
+      | 'MODIFIED'
+      | 'DELETED'
+      | 'NOT_CHECKED'
+      | 'UNKNOWN'
+      | 'UNSUPPORTED';
     readonly LastCheckTimestamp?: Date;
   };
   readonly StackResourceSummary: {

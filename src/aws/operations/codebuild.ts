@@ -690,7 +690,16 @@ interface Shapes {
   };
   readonly EnvironmentLanguage: {
     readonly language?:
-      'JAVA' | 'PYTHON' | 'NODE_JS' | 'RUBY' | 'GOLANG' | 'DOCKER' | 'ANDROID' | 'DOTNET' | 'BASE' | 'PHP';
+      | 'JAVA'
+      | 'PYTHON'
+      | 'NODE_JS'
+      | 'RUBY'
+      | 'GOLANG'
+      | 'DOCKER'
+      | 'ANDROID'
+      | 'DOTNET'
+      | 'BASE'
+      | 'PHP';
     readonly images?: readonly Shapes['EnvironmentImage'][];
   };
   readonly EnvironmentPlatform: {
@@ -765,7 +774,11 @@ interface Shapes {
       | 'UPDATE_ROLLBACK_FAILED'
       | 'ACTIVE';
     readonly context?:
-      'CREATE_FAILED' | 'UPDATE_FAILED' | 'ACTION_REQUIRED' | 'PENDING_DELETION' | 'INSUFFICIENT_CAPACITY';
+      | 'CREATE_FAILED'
+      | 'UPDATE_FAILED'
+      | 'ACTION_REQUIRED'
+      | 'PENDING_DELETION'
+      | 'INSUFFICIENT_CAPACITY';
     readonly message?: string;
   };
   readonly GetReportGroupTrendInput: {
@@ -800,7 +813,11 @@ interface Shapes {
     readonly token: string;
     readonly serverType: 'GITHUB' | 'BITBUCKET' | 'GITHUB_ENTERPRISE' | 'GITLAB' | 'GITLAB_SELF_MANAGED';
     readonly authType:
-      'OAUTH' | 'BASIC_AUTH' | 'PERSONAL_ACCESS_TOKEN' | 'CODECONNECTIONS' | 'SECRETS_MANAGER';
+      | 'OAUTH'
+      | 'BASIC_AUTH'
+      | 'PERSONAL_ACCESS_TOKEN'
+      | 'CODECONNECTIONS'
+      | 'SECRETS_MANAGER';
     readonly shouldOverwrite?: boolean;
   };
   readonly ImportSourceCredentialsOutput: {
@@ -1288,7 +1305,11 @@ interface Shapes {
     readonly arn?: string;
     readonly serverType?: 'GITHUB' | 'BITBUCKET' | 'GITHUB_ENTERPRISE' | 'GITLAB' | 'GITLAB_SELF_MANAGED';
     readonly authType?:
-      'OAUTH' | 'BASIC_AUTH' | 'PERSONAL_ACCESS_TOKEN' | 'CODECONNECTIONS' | 'SECRETS_MANAGER';
+      | 'OAUTH'
+      | 'BASIC_AUTH'
+      | 'PERSONAL_ACCESS_TOKEN'
+      | 'CODECONNECTIONS'
+      | 'SECRETS_MANAGER';
     readonly resource?: string;
   };
   readonly StartBuildBatchInput: {

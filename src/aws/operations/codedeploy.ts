@@ -333,7 +333,9 @@ interface Shapes {
   readonly AutoRollbackConfiguration: {
     readonly enabled: boolean;
     readonly events?: readonly (
-      'DEPLOYMENT_FAILURE' | 'DEPLOYMENT_STOP_ON_ALARM' | 'DEPLOYMENT_STOP_ON_REQUEST'
+      | 'DEPLOYMENT_FAILURE'
+      | 'DEPLOYMENT_STOP_ON_ALARM'
+      | 'DEPLOYMENT_STOP_ON_REQUEST'
     )[];
   };
   readonly AutoScalingGroup: {
@@ -540,7 +542,14 @@ interface Shapes {
     readonly previousRevision?: Shapes['RevisionLocation'];
     readonly revision?: Shapes['RevisionLocation'];
     readonly status?:
-      'Created' | 'Queued' | 'InProgress' | 'Baking' | 'Succeeded' | 'Failed' | 'Stopped' | 'Ready';
+      | 'Created'
+      | 'Queued'
+      | 'InProgress'
+      | 'Baking'
+      | 'Succeeded'
+      | 'Failed'
+      | 'Stopped'
+      | 'Ready';
     readonly errorInformation?: Shapes['ErrorInformation'];
     readonly createTime?: Date;
     readonly startTime?: Date;
@@ -615,7 +624,10 @@ interface Shapes {
   };
   readonly EC2DeploymentOptions: {
     readonly autoScalingGroupProcessesToSuspend?: readonly (
-      'Terminate' | 'AZRebalance' | 'InstanceRefresh' | 'ScheduledActions'
+      | 'Terminate'
+      | 'AZRebalance'
+      | 'InstanceRefresh'
+      | 'ScheduledActions'
     )[];
   };
   readonly EC2TagFilter: {
@@ -803,7 +815,14 @@ interface Shapes {
   readonly LastDeploymentInfo: {
     readonly deploymentId?: string;
     readonly status?:
-      'Created' | 'Queued' | 'InProgress' | 'Baking' | 'Succeeded' | 'Failed' | 'Stopped' | 'Ready';
+      | 'Created'
+      | 'Queued'
+      | 'InProgress'
+      | 'Baking'
+      | 'Succeeded'
+      | 'Failed'
+      | 'Stopped'
+      | 'Ready';
     readonly endTime?: Date;
     readonly createTime?: Date;
   };
@@ -854,7 +873,13 @@ interface Shapes {
     readonly deploymentId: string;
     readonly nextToken?: string;
     readonly instanceStatusFilter?: readonly (
-      'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped' | 'Unknown' | 'Ready'
+      | 'Pending'
+      | 'InProgress'
+      | 'Succeeded'
+      | 'Failed'
+      | 'Skipped'
+      | 'Unknown'
+      | 'Ready'
     )[];
     readonly instanceTypeFilter?: readonly ('Blue' | 'Green')[];
   };
@@ -876,7 +901,14 @@ interface Shapes {
     readonly deploymentGroupName?: string;
     readonly externalId?: string;
     readonly includeOnlyStatuses?: readonly (
-      'Created' | 'Queued' | 'InProgress' | 'Baking' | 'Succeeded' | 'Failed' | 'Stopped' | 'Ready'
+      | 'Created'
+      | 'Queued'
+      | 'InProgress'
+      | 'Baking'
+      | 'Succeeded'
+      | 'Failed'
+      | 'Stopped'
+      | 'Ready'
     )[];
     readonly createTimeRange?: Shapes['TimeRange'];
     readonly nextToken?: string;

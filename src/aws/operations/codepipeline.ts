@@ -235,7 +235,13 @@ interface Shapes {
   };
   readonly AcknowledgeJobOutput: {
     readonly status?:
-      'Created' | 'Queued' | 'Dispatched' | 'InProgress' | 'TimedOut' | 'Succeeded' | 'Failed';
+      | 'Created'
+      | 'Queued'
+      | 'Dispatched'
+      | 'InProgress'
+      | 'TimedOut'
+      | 'Succeeded'
+      | 'Failed';
   };
   readonly AcknowledgeThirdPartyJobInput: {
     readonly jobId: string;
@@ -244,7 +250,13 @@ interface Shapes {
   };
   readonly AcknowledgeThirdPartyJobOutput: {
     readonly status?:
-      'Created' | 'Queued' | 'Dispatched' | 'InProgress' | 'TimedOut' | 'Succeeded' | 'Failed';
+      | 'Created'
+      | 'Queued'
+      | 'Dispatched'
+      | 'InProgress'
+      | 'TimedOut'
+      | 'Succeeded'
+      | 'Failed';
   };
   readonly ActionConfiguration: {
     readonly configuration?: Readonly<Record<string, string>>;
@@ -449,7 +461,13 @@ interface Shapes {
   };
   readonly ConditionExecution: {
     readonly status?:
-      'InProgress' | 'Failed' | 'Errored' | 'Succeeded' | 'Cancelled' | 'Abandoned' | 'Overridden';
+      | 'InProgress'
+      | 'Failed'
+      | 'Errored'
+      | 'Succeeded'
+      | 'Cancelled'
+      | 'Abandoned'
+      | 'Overridden';
     readonly summary?: string;
     readonly lastStatusChange?: Date;
   };
@@ -816,7 +834,13 @@ interface Shapes {
     readonly pipelineVersion?: number;
     readonly pipelineExecutionId?: string;
     readonly status?:
-      'Cancelled' | 'InProgress' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Superseded' | 'Failed';
+      | 'Cancelled'
+      | 'InProgress'
+      | 'Stopped'
+      | 'Stopping'
+      | 'Succeeded'
+      | 'Superseded'
+      | 'Failed';
     readonly statusSummary?: string;
     readonly artifactRevisions?: readonly Shapes['ArtifactRevision'][];
     readonly variables?: readonly Shapes['ResolvedPipelineVariable'][];
@@ -831,7 +855,13 @@ interface Shapes {
   readonly PipelineExecutionSummary: {
     readonly pipelineExecutionId?: string;
     readonly status?:
-      'Cancelled' | 'InProgress' | 'Stopped' | 'Stopping' | 'Succeeded' | 'Superseded' | 'Failed';
+      | 'Cancelled'
+      | 'InProgress'
+      | 'Stopped'
+      | 'Stopping'
+      | 'Succeeded'
+      | 'Superseded'
+      | 'Failed';
     readonly statusSummary?: string;
     readonly startTime?: Date;
     readonly lastUpdateTime?: Date;
@@ -1089,7 +1119,13 @@ interface Shapes {
   };
   readonly StageConditionsExecution: {
     readonly status?:
-      'InProgress' | 'Failed' | 'Errored' | 'Succeeded' | 'Cancelled' | 'Abandoned' | 'Overridden';
+      | 'InProgress'
+      | 'Failed'
+      | 'Errored'
+      | 'Succeeded'
+      | 'Cancelled'
+      | 'Abandoned'
+      | 'Overridden';
     readonly summary?: string;
   };
   readonly StageContext: {

@@ -416,7 +416,10 @@ interface Shapes {
     readonly encryptionConfiguration?: Shapes['EncryptionConfigurationForRepositoryCreationTemplate'];
     readonly resourceTags?: readonly Shapes['Tag'][];
     readonly imageTagMutability?:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
     readonly repositoryPolicy?: string;
     readonly lifecyclePolicy?: string;
@@ -432,7 +435,10 @@ interface Shapes {
     readonly repositoryName: string;
     readonly tags?: readonly Shapes['Tag'][];
     readonly imageTagMutability?:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
     readonly imageScanningConfiguration?: Shapes['ImageScanningConfiguration'];
     readonly encryptionConfiguration?: Shapes['EncryptionConfiguration'];
@@ -992,14 +998,20 @@ interface Shapes {
     readonly registryId?: string;
     readonly repositoryName: string;
     readonly imageTagMutability:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
   };
   readonly PutImageTagMutabilityResponse: {
     readonly registryId?: string;
     readonly repositoryName?: string;
     readonly imageTagMutability?:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
   };
   readonly PutLifecyclePolicyRequest: {
@@ -1101,7 +1113,10 @@ interface Shapes {
     readonly repositoryUri?: string;
     readonly createdAt?: Date;
     readonly imageTagMutability?:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
     readonly imageScanningConfiguration?: Shapes['ImageScanningConfiguration'];
     readonly encryptionConfiguration?: Shapes['EncryptionConfiguration'];
@@ -1112,7 +1127,10 @@ interface Shapes {
     readonly encryptionConfiguration?: Shapes['EncryptionConfigurationForRepositoryCreationTemplate'];
     readonly resourceTags?: readonly Shapes['Tag'][];
     readonly imageTagMutability?:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
     readonly repositoryPolicy?: string;
     readonly lifecyclePolicy?: string;
@@ -1272,7 +1290,10 @@ interface Shapes {
     readonly encryptionConfiguration?: Shapes['EncryptionConfigurationForRepositoryCreationTemplate'];
     readonly resourceTags?: readonly Shapes['Tag'][];
     readonly imageTagMutability?:
-      'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION';
+      | 'MUTABLE'
+      | 'IMMUTABLE'
+      | 'IMMUTABLE_WITH_EXCLUSION'
+      | 'MUTABLE_WITH_EXCLUSION';
     readonly imageTagMutabilityExclusionFilters?: readonly Shapes['ImageTagMutabilityExclusionFilter'][];
     readonly repositoryPolicy?: string;
     readonly lifecyclePolicy?: string;

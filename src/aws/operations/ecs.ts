@@ -1759,7 +1759,11 @@ interface Shapes {
     readonly acceleratorTypes?: readonly ('gpu' | 'fpga' | 'inference')[];
     readonly acceleratorCount?: Shapes['AcceleratorCountRequest'];
     readonly acceleratorManufacturers?: readonly (
-      'amazon-web-services' | 'amd' | 'nvidia' | 'xilinx' | 'habana'
+      | 'amazon-web-services'
+      | 'amd'
+      | 'nvidia'
+      | 'xilinx'
+      | 'habana'
     )[];
     readonly acceleratorNames?: readonly (
       | 'a100'
@@ -1935,7 +1939,11 @@ interface Shapes {
   readonly ListGatewaysRequest: {
     readonly names?: readonly string[];
     readonly status?: readonly (
-      'ACTIVE' | 'UPDATE_IN_PROGRESS' | 'UPDATE_COMPLETE' | 'UPDATE_FAILED' | 'DELETED'
+      | 'ACTIVE'
+      | 'UPDATE_IN_PROGRESS'
+      | 'UPDATE_COMPLETE'
+      | 'UPDATE_FAILED'
+      | 'DELETED'
     )[];
     readonly maxResults?: number;
     readonly nextToken?: string;
@@ -2039,13 +2047,27 @@ interface Shapes {
   };
   readonly LogConfiguration: {
     readonly logDriver:
-      'json-file' | 'syslog' | 'journald' | 'gelf' | 'fluentd' | 'awslogs' | 'splunk' | 'awsfirelens';
+      | 'json-file'
+      | 'syslog'
+      | 'journald'
+      | 'gelf'
+      | 'fluentd'
+      | 'awslogs'
+      | 'splunk'
+      | 'awsfirelens';
     readonly options?: Readonly<Record<string, string>>;
     readonly secretOptions?: readonly Shapes['Secret'][];
   };
   readonly LogDriverVolumeConfiguration: {
     readonly driver:
-      'json-file' | 'syslog' | 'journald' | 'gelf' | 'fluentd' | 'awslogs' | 'splunk' | 'awsfirelens';
+      | 'json-file'
+      | 'syslog'
+      | 'journald'
+      | 'gelf'
+      | 'fluentd'
+      | 'awslogs'
+      | 'splunk'
+      | 'awsfirelens';
   };
   readonly ManagedAgent: {
     readonly lastStartedAt?: Date;

@@ -410,7 +410,15 @@ interface Shapes {
     readonly Port?: number;
     readonly VpcId?: string;
     readonly HealthCheckProtocol?:
-      'HTTP' | 'HTTPS' | 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'GENEVE' | 'QUIC' | 'TCP_QUIC';
+      | 'HTTP'
+      | 'HTTPS'
+      | 'TCP'
+      | 'TLS'
+      | 'UDP'
+      | 'TCP_UDP'
+      | 'GENEVE'
+      | 'QUIC'
+      | 'TCP_QUIC';
     readonly HealthCheckPort?: string;
     readonly HealthCheckEnabled?: boolean;
     readonly HealthCheckPath?: string;
@@ -791,7 +799,15 @@ interface Shapes {
   readonly ModifyTargetGroupInput: {
     readonly TargetGroupArn: string;
     readonly HealthCheckProtocol?:
-      'HTTP' | 'HTTPS' | 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'GENEVE' | 'QUIC' | 'TCP_QUIC';
+      | 'HTTP'
+      | 'HTTPS'
+      | 'TCP'
+      | 'TLS'
+      | 'UDP'
+      | 'TCP_UDP'
+      | 'GENEVE'
+      | 'QUIC'
+      | 'TCP_QUIC';
     readonly HealthCheckPort?: string;
     readonly HealthCheckPath?: string;
     readonly HealthCheckEnabled?: boolean;
@@ -970,7 +986,15 @@ interface Shapes {
     readonly Port?: number;
     readonly VpcId?: string;
     readonly HealthCheckProtocol?:
-      'HTTP' | 'HTTPS' | 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'GENEVE' | 'QUIC' | 'TCP_QUIC';
+      | 'HTTP'
+      | 'HTTPS'
+      | 'TCP'
+      | 'TLS'
+      | 'UDP'
+      | 'TCP_UDP'
+      | 'GENEVE'
+      | 'QUIC'
+      | 'TCP_QUIC';
     readonly HealthCheckPort?: string;
     readonly HealthCheckEnabled?: boolean;
     readonly HealthCheckIntervalSeconds?: number;
@@ -999,7 +1023,13 @@ interface Shapes {
   };
   readonly TargetHealth: {
     readonly State?:
-      'initial' | 'healthy' | 'unhealthy' | 'unhealthy.draining' | 'unused' | 'draining' | 'unavailable';
+      | 'initial'
+      | 'healthy'
+      | 'unhealthy'
+      | 'unhealthy.draining'
+      | 'unused'
+      | 'draining'
+      | 'unavailable';
     readonly Reason?:
       | 'Elb.RegistrationInProgress'
       | 'Elb.InitialHealthChecking'

@@ -1164,7 +1164,10 @@ interface Shapes {
   };
   readonly KafkaSchemaRegistryAccessConfig: {
     readonly Type?:
-      'BASIC_AUTH' | 'CLIENT_CERTIFICATE_TLS_AUTH' | 'SERVER_ROOT_CA_CERTIFICATE' | 'OAUTHBEARER_AUTH';
+      | 'BASIC_AUTH'
+      | 'CLIENT_CERTIFICATE_TLS_AUTH'
+      | 'SERVER_ROOT_CA_CERTIFICATE'
+      | 'OAUTHBEARER_AUTH';
     readonly URI?: string;
   };
   readonly KafkaSchemaRegistryConfig: {

@@ -1525,7 +1525,11 @@ interface Shapes {
     readonly RequestPayer?: 'requester';
     readonly ExpectedBucketOwner?: string;
     readonly ObjectAttributes: readonly (
-      'ETag' | 'Checksum' | 'ObjectParts' | 'StorageClass' | 'ObjectSize'
+      | 'ETag'
+      | 'Checksum'
+      | 'ObjectParts'
+      | 'StorageClass'
+      | 'ObjectSize'
     )[];
   };
   readonly GetObjectLegalHoldOutput: {
@@ -2296,7 +2300,12 @@ interface Shapes {
   readonly NoncurrentVersionTransition: {
     readonly NoncurrentDays?: number;
     readonly StorageClass?:
-      'GLACIER' | 'STANDARD_IA' | 'ONEZONE_IA' | 'INTELLIGENT_TIERING' | 'DEEP_ARCHIVE' | 'GLACIER_IR';
+      | 'GLACIER'
+      | 'STANDARD_IA'
+      | 'ONEZONE_IA'
+      | 'INTELLIGENT_TIERING'
+      | 'DEEP_ARCHIVE'
+      | 'GLACIER_IR';
     readonly NewerNoncurrentVersions?: number;
   };
   readonly NotificationConfiguration: {
@@ -3390,7 +3399,12 @@ interface Shapes {
     readonly Date?: Date;
     readonly Days?: number;
     readonly StorageClass?:
-      'GLACIER' | 'STANDARD_IA' | 'ONEZONE_IA' | 'INTELLIGENT_TIERING' | 'DEEP_ARCHIVE' | 'GLACIER_IR';
+      | 'GLACIER'
+      | 'STANDARD_IA'
+      | 'ONEZONE_IA'
+      | 'INTELLIGENT_TIERING'
+      | 'DEEP_ARCHIVE'
+      | 'GLACIER_IR';
   };
   readonly UpdateBucketMetadataAnnotationTableConfigurationRequest: {
     readonly Bucket: string;

@@ -249,7 +249,13 @@ interface Shapes {
   };
   readonly Filter: {
     readonly Key?:
-      'description' | 'name' | 'tag-key' | 'tag-value' | 'primary-region' | 'owning-service' | 'all';
+      | 'description'
+      | 'name'
+      | 'tag-key'
+      | 'tag-value'
+      | 'primary-region'
+      | 'owning-service'
+      | 'all';
     readonly Values?: readonly string[];
   };
   readonly GetRandomPasswordRequest: {

@@ -11,7 +11,9 @@ export interface CodeDeploy {
   readonly AutoRollbackConfiguration: {
     readonly enabled: boolean;
     readonly events?: readonly (
-      'DEPLOYMENT_FAILURE' | 'DEPLOYMENT_STOP_ON_ALARM' | 'DEPLOYMENT_STOP_ON_REQUEST'
+      | 'DEPLOYMENT_FAILURE'
+      | 'DEPLOYMENT_STOP_ON_ALARM'
+      | 'DEPLOYMENT_STOP_ON_REQUEST'
     )[];
   };
   readonly BlueGreenDeploymentConfiguration: {
@@ -67,7 +69,10 @@ export interface CodeDeploy {
   };
   readonly EC2DeploymentOptions: {
     readonly autoScalingGroupProcessesToSuspend?: readonly (
-      'Terminate' | 'AZRebalance' | 'InstanceRefresh' | 'ScheduledActions'
+      | 'Terminate'
+      | 'AZRebalance'
+      | 'InstanceRefresh'
+      | 'ScheduledActions'
     )[];
   };
   readonly EC2TagFilter: {

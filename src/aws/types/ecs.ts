@@ -278,7 +278,14 @@ export interface Ecs {
   };
   readonly LogConfiguration: {
     readonly logDriver:
-      'json-file' | 'syslog' | 'journald' | 'gelf' | 'fluentd' | 'awslogs' | 'splunk' | 'awsfirelens';
+      | 'json-file'
+      | 'syslog'
+      | 'journald'
+      | 'gelf'
+      | 'fluentd'
+      | 'awslogs'
+      | 'splunk'
+      | 'awsfirelens';
     readonly options?: Readonly<Record<string, string>>;
     readonly secretOptions?: readonly Ecs['Secret'][];
   };

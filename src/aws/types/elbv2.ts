@@ -69,7 +69,15 @@ export interface Elbv2 {
     readonly Port?: number;
     readonly VpcId?: string;
     readonly HealthCheckProtocol?:
-      'HTTP' | 'HTTPS' | 'TCP' | 'TLS' | 'UDP' | 'TCP_UDP' | 'GENEVE' | 'QUIC' | 'TCP_QUIC';
+      | 'HTTP'
+      | 'HTTPS'
+      | 'TCP'
+      | 'TLS'
+      | 'UDP'
+      | 'TCP_UDP'
+      | 'GENEVE'
+      | 'QUIC'
+      | 'TCP_QUIC';
     readonly HealthCheckPort?: string;
     readonly HealthCheckEnabled?: boolean;
     readonly HealthCheckPath?: string;

@@ -13,7 +13,12 @@ export interface ChangeSet {
   readonly status: 'CREATE_COMPLETE' | 'FAILED';
   readonly statusReason?: string;
   readonly executionStatus:
-    'AVAILABLE' | 'UNAVAILABLE' | 'EXECUTE_IN_PROGRESS' | 'EXECUTE_COMPLETE' | 'EXECUTE_FAILED' | 'OBSOLETE';
+    | 'AVAILABLE'
+    | 'UNAVAILABLE'
+    | 'EXECUTE_IN_PROGRESS'
+    | 'EXECUTE_COMPLETE'
+    | 'EXECUTE_FAILED'
+    | 'OBSOLETE';
   readonly definition: StackDefinition;
   readonly changes: readonly ResourceChange[];
   readonly capabilities: readonly string[];

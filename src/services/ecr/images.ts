@@ -142,7 +142,10 @@ function imageOf(id: ImageId, { call, name, images }: Place): StoredImage {
 
 interface ImageFailure {
   readonly failureCode:
-    'MissingDigestAndTag' | 'ImageNotFound' | 'ImageTagDoesNotMatchDigest' | 'InvalidImageDigest';
+    | 'MissingDigestAndTag'
+    | 'ImageNotFound'
+    | 'ImageTagDoesNotMatchDigest'
+    | 'InvalidImageDigest';
   readonly failureReason: string;
 }
 

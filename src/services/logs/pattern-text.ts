@@ -24,7 +24,8 @@ export function regexOf(text: string, pattern: string): RegExp {
 
 /** What stands on the right of a comparison. */
 export type Operand =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'regex'; readonly expression: RegExp };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'regex'; readonly expression: RegExp };
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 

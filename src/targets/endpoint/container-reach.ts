@@ -55,8 +55,8 @@ export async function reachByDefault(engine: Engine): Promise<Result<ContainerNe
 
 /** Pure. As Docker and Podman (since 4) describe a network. */
 export function defaultNetwork(network: unknown): ContainerNetwork | undefined {
-  const configs = [valueIn(valueIn(network, 'IPAM'), 'Config'), valueIn(network, 'subnets')].flatMap(
-    (list) => (Array.isArray(list) ? (list as readonly unknown[]) : []),
+  const configs = [valueIn(valueIn(network, 'IPAM'), 'Config'), valueIn(network, 'subnets')].flatMap((list) =>
+    Array.isArray(list) ? (list as readonly unknown[]) : [],
   );
   return configs
     .map((config) => ({

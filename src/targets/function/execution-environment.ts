@@ -36,7 +36,9 @@ export interface EventToRun extends Omit<RuntimeEvent, 'deadline'> {
 }
 
 export type Outcome =
-  RuntimeAnswer | { readonly type: 'Exited'; readonly exit: CommandResult } | { readonly type: 'TimedOut' };
+  | RuntimeAnswer
+  | { readonly type: 'Exited'; readonly exit: CommandResult }
+  | { readonly type: 'TimedOut' };
 
 export interface Ended {
   readonly outcome: Outcome;

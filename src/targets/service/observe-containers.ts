@@ -55,7 +55,8 @@ export async function observeContainers(
 interface Health {
   readonly Status?: string;
   readonly Log?:
-    readonly { readonly End: string; readonly ExitCode: number; readonly Output: string }[] | null;
+    | readonly { readonly End: string; readonly ExitCode: number; readonly Output: string }[]
+    | null;
 }
 
 interface Inspected {

@@ -182,7 +182,8 @@ function contextHost(machine: NodeJS.ProcessEnv): string | undefined {
   if (name === undefined || name === '' || name === 'default') return undefined;
   const id = createHash('sha256').update(name).digest('hex');
   const meta = readJson(join(folder, 'contexts', 'meta', id, 'meta.json')) as
-    { readonly Endpoints?: { readonly docker?: { readonly Host?: string } } } | undefined;
+    | { readonly Endpoints?: { readonly docker?: { readonly Host?: string } } }
+    | undefined;
   return meta?.Endpoints?.docker?.Host;
 }
 

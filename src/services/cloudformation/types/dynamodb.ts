@@ -70,7 +70,8 @@ function encryptionIn(properties: Values): Values {
 async function settle({ call, properties }: ResourceWork, TableName: string, before: Values): Promise<void> {
   const differs = (name: string) => !isEqual(properties[name] ?? '', before[name] ?? '');
   const ttl = (properties['TimeToLiveSpecification'] ?? before['TimeToLiveSpecification']) as
-    Values | undefined;
+    | Values
+    | undefined;
   if (differs('TimeToLiveSpecification') && ttl !== undefined)
     await call('dynamodb', 'UpdateTimeToLive', {
       TableName,

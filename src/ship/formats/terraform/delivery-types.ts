@@ -141,7 +141,8 @@ function groupBody(given: PropertyValues): Body {
   const { Ec2TagSet, OnPremisesTagSet, ...rest } = given;
   refuseUnknown(`deployment group "${text(given['DeploymentGroupName'])}"`, defined({ OnPremisesTagSet }));
   const sets = (Ec2TagSet as PropertyValues | undefined)?.['Ec2TagSetList'] as
-    readonly PropertyValues[] | undefined;
+    | readonly PropertyValues[]
+    | undefined;
   const alarms = (rest['AlarmConfiguration'] as PropertyValues | undefined)?.['Alarms'];
   const body = snakeShape(rest, {
     renamed: {
