@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const longest = [
   'conformance/targets.test.ts',
   'cli/command-line.test.ts',
-  'scenarios/triggers.test.ts',
+  'scenarios/webhook.test.ts',
   'scenarios/two-runs.test.ts',
   'scenarios/ship.test.ts',
   'load/fuzz.test.ts',
