@@ -1,7 +1,7 @@
 // What `cdk synth` writes: a folder whose manifest names the template of each stack and the files that it needs. Source: AWS
 // CDK, cloud-assembly-schema: manifest.json, and the manifests of assets.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isRecord } from '../../lib/is-record.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import { exampleAccount } from '../../model/place.ts';
@@ -48,7 +48,11 @@ export async function readAssembly(
     if (type === 'cdk:asset-manifest')
       Object.assign(assets, await assetsIn(folder, textIn(properties, 'file'), stack));
     if (type !== 'cdk:cloud-assembly') continue;
-    const nested = await readAssembly(join(folder, textIn(properties, 'directoryName')), nameOf);
+    const directory = textIn(properties, 'directoryName');
+    // As the CDK writes it: a folder directly in this one, so that none holds itself.
+    if (directory === '' || directory !== basename(directory) || directory.startsWith('.'))
+      return { failed: noManifest(nameOf(path)) };
+    const nested = await readAssembly(join(folder, directory), nameOf);
     if (isFailed(nested)) return nested;
     stacks.push(...nested.stacks);
     Object.assign(assets, nested.assets);
