@@ -18,6 +18,7 @@ import type { Resources } from '../account/account.ts';
 import type { ResourceType, ResourceValues } from '../account/resource.ts';
 import type { TriggerType } from '../model/status.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import type { Pause } from './pause.ts';
 import type { KeepContext, TargetKeeper } from './target-keeper.ts';
 import type { BuildOptions } from './build/build-options.ts';
 import type { DeploymentOptions } from './deployment/deployment-options.ts';
@@ -171,6 +172,8 @@ export interface ActionContext<Options> {
    * action, also after a crash, gives the recorded result without running. The result must be plain JSON.
    */
   readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Asks the user how to go on from a command that failed; absent where a failure is final at once. */
+  readonly pause?: Pause;
   /** Starts another pipeline of the state folder; absent where only this one is driven. */
   readonly startPipeline?: StartPipeline;
   /** Records and shows. Ordered; returns at once. */

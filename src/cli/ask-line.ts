@@ -2,19 +2,30 @@
 import { createInterface } from 'node:readline/promises';
 import type { Terminal } from './terminal.ts';
 
-/** Empty when the input ends, and when Ctrl-C is pressed the program ends as by that signal. */
-export async function askLine(question: string, { write }: Pick<Terminal, 'write'>): Promise<string> {
+/** A line, or why there is none: the input has ended (Ctrl-D), Ctrl-C was pressed, or the signal has aborted. */
+export type Typed = { readonly text: string } | 'ended' | 'interrupted';
+
+export async function readLine(question: string, signal?: AbortSignal): Promise<Typed> {
   const typing = createInterface({ input: process.stdin, output: process.stdout, terminal: true });
-  const interrupted = Promise.withResolvers<string>();
-  typing.on('SIGINT', () => {
-    typing.close();
-    write('\n');
-    process.exit(130);
-  });
-  typing.on('close', () => interrupted.resolve(''));
+  const without = Promise.withResolvers<Typed>();
+  const end = (): void => without.resolve('ended');
+  typing.on('SIGINT', () => without.resolve('interrupted'));
+  typing.on('close', end);
+  signal?.addEventListener('abort', end, { once: true });
   try {
-    return await Promise.race([typing.question(question), interrupted.promise]);
+    return await Promise.race([typing.question(question).then((text) => ({ text })), without.promise]);
   } finally {
+    signal?.removeEventListener('abort', end);
     typing.close();
   }
+}
+
+/** Empty when the input ends, and when Ctrl-C is pressed the program ends as by that signal. */
+export async function askLine(question: string, { write }: Pick<Terminal, 'write'>): Promise<string> {
+  const typed = await readLine(question);
+  if (typed === 'interrupted') {
+    write('\n');
+    process.exit(130);
+  }
+  return typed === 'ended' ? '' : typed.text;
 }

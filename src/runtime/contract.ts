@@ -1,4 +1,5 @@
 // What the server and the command line see of the runtime.
+import type { Pause } from '../actions/pause.ts';
 import type { RunOptions, StartPipeline } from '../actions/provider.ts';
 import type { Providers } from '../actions/registry.ts';
 import type { PipelineEvent } from '../engine/event.ts';
@@ -119,5 +120,7 @@ export type OpenPipeline = (
     readonly groups?: ConcurrencyGroups;
     /** For actions that start other pipelines; absent where only this one is driven. */
     readonly startPipeline?: StartPipeline;
+    /** Commands that fail wait for the user. */
+    readonly pause?: Pause;
   },
 ) => Promise<PipelineRunner>;

@@ -3,6 +3,7 @@ import type { AccountOfRun } from '../account/account.ts';
 import { scopeOf } from '../account/scope.ts';
 import { join } from 'node:path';
 import { ActionAborted } from '../actions/action-aborted.ts';
+import type { Pause } from '../actions/pause.ts';
 import type {
   ActionContext,
   ActionResult,
@@ -28,6 +29,7 @@ import { actionState } from './action-state.ts';
 import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { keepWork, removeEmptyWork } from './left-work.ts';
+import { notePauses } from './note-pauses.ts';
 import { observeAnyAlarm } from './observe-alarm.ts';
 
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
@@ -43,6 +45,7 @@ export interface ActionSurroundings {
   readonly secrets: KnownSecrets;
   readonly providers: Providers;
   readonly startPipeline?: StartPipeline;
+  readonly pause?: Pause;
   /** For stages with jobs. */
   readonly jobs?: JobPlanner;
 }
@@ -107,6 +110,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     onTooShort: (name) => run.live.report(tooShort(name)),
     onFailure: () => unwritable.abort(new ActionAborted('Unwritable')),
   });
+  const pausing = notePauses(surroundings.pause);
   const context: ActionContext<RunOptions> = {
     pipelineName: surroundings.definition.pipeline.name,
     executionId: input.executionId,
@@ -131,6 +135,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
       startPipeline: surroundings.startPipeline,
       sourceRevision: input.sourceRevision,
       cancelled: run.live.cancelled,
+      pause: pausing.pause,
     }),
     step: async (name, work) => step(runner, { run, name, work, hide: opened.hide }),
     // What a script or a container has printed may hold a secret, in the details of a failure as in the log.
@@ -140,7 +145,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     context.report({ kind: 'NotExecuted', ...each });
   let isLeft = false;
   try {
-    const ended = await runOrReuse(runner, context, { state, opened }).catch((error: unknown) =>
+    const ended = await runOrReuse(runner, context, { state, opened, ...pausing }).catch((error: unknown) =>
       opened.show(failed(unexpected(error))),
     );
     const lost = opened.failure();
@@ -181,7 +186,11 @@ function recordIn(
 async function runOrReuse(
   runner: ActionRunner,
   context: ActionContext<RunOptions>,
-  { state, opened }: { readonly state: StateFolder; readonly opened: OpenActionLog },
+  {
+    state,
+    opened,
+    wasPaused,
+  }: { readonly state: StateFolder; readonly opened: OpenActionLog; readonly wasPaused: () => boolean },
 ): Promise<ActionResult> {
   const { executionId } = context;
   const inputs = await inputsOf(runner, context);
@@ -198,7 +207,8 @@ async function runOrReuse(
   const ended = await action(context);
   await reportAccess({ ...context, state });
   const result = withoutSecrets(ended, { context, ...opened });
-  if (inputs !== undefined && result.status === 'Succeeded' && opened.failure() === undefined)
+  const isRepeatable = opened.failure() === undefined && !wasPaused();
+  if (inputs !== undefined && result.status === 'Succeeded' && isRepeatable)
     rememberRun(state, place, { inputs, executionId, result, at: context.now() });
   return result;
 }

@@ -24,6 +24,10 @@ const order: readonly ServerLifecycleEvent[] = [
   ...installEvents,
   ...allowTrafficEvents,
 ];
+/** A host that is scripted has no machine. */
+export const noShell: Host['openShell'] = async () =>
+  await Promise.reject(new Error('This host has no shell'));
+
 const succeeded: LifecycleResult = { status: 'Succeeded', noop: false, notExecuted: [] };
 
 export class ScriptedFleet {
@@ -60,6 +64,7 @@ export class ScriptedFleet {
         this.#given.add(`${id}/${name}`);
         return `${id}/${name}`;
       },
+      openShell: noShell,
       runLifecycleEvent: async (command, { onLine, signal }) => {
         this.commands.push(command);
         this.#begin(id, command.lifecycleEvent, command.deploymentId);

@@ -4,6 +4,7 @@ import type { ServerLifecycleEvent } from '../../model/deployment.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { Balancer } from '../../targets/balancer/balancer.ts';
 import type { Host } from '../../targets/host/host.ts';
+import { runOnHost } from '../deployment/run-on-host.ts';
 import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
 import type { Update } from './update.ts';
 
@@ -127,27 +128,20 @@ async function runEvent(
     isLeader,
   }: { readonly host: Host; readonly event: ServerLifecycleEvent; readonly isLeader: boolean },
 ): Promise<LifecycleResult> {
-  const { instanceId } = host.instance;
   const name = `${label}.zip`;
   if (event === 'DownloadBundle')
     await host.give(revision.variables[isLeader ? 'leader' : 'others'], revision.variablesName);
   const file = event === 'DownloadBundle' ? await host.give(revision.zip, name) : name;
-  return await host.runLifecycleEvent(
-    {
-      lifecycleEvent: event,
-      deploymentId: label,
-      applicationName: environment.applicationName,
-      deploymentGroupName: environment.environmentName,
-      deploymentGroupId: environmentId,
-      deploymentCreator: 'user',
-      deploymentType: 'IN_PLACE',
-      fileExistsBehavior: 'OVERWRITE',
-      bundle: { file, bucket: 'elasticbeanstalk', key: label, eTag: revision.digest.slice(-32) },
-    },
-    {
-      onLine: (text) => context.log.line(`${instanceId} ${text}`),
-      signal: context.signal,
-      hidden: context.log.hidden(),
-    },
-  );
+  return await runOnHost(context, host, {
+    pauses: true,
+    lifecycleEvent: event,
+    deploymentId: label,
+    applicationName: environment.applicationName,
+    deploymentGroupName: environment.environmentName,
+    deploymentGroupId: environmentId,
+    deploymentCreator: 'user',
+    deploymentType: 'IN_PLACE',
+    fileExistsBehavior: 'OVERWRITE',
+    bundle: { file, bucket: 'elasticbeanstalk', key: label, eTag: revision.digest.slice(-32) },
+  });
 }

@@ -16,8 +16,8 @@ export interface Build {
   readonly buildId: string;
   readonly buildNumber: number;
   readonly startedAt: number;
-  /** When `timeoutInMinutes` is up, by the context's clock. */
-  readonly deadline: number;
+  /** When `timeoutInMinutes` is up, by the context's clock. The time of a pause does not count. */
+  deadline: number;
   /** What it has done so far, in order; each step adds itself when it is over. */
   readonly steps: TimedStep[];
 }

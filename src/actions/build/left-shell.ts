@@ -3,39 +3,38 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import type { Build } from './build.ts';
-import type { LeftContainer } from './left-containers.ts';
+import type { ShellEntry } from '../../process/shell/shell-entry.ts';
+import type { ShellSession } from '../../process/shell/shell-session.ts';
+import type { BuildMachine } from './build-machine.ts';
 import type { Prepared } from './prepare-shell.ts';
 
 /** Lies in the work folder of the action. */
-export interface LeftShell {
-  readonly shell: string;
-  /** Where its last command ended, and the file with its variables, as its machine sees them. */
-  readonly folder: string;
-  readonly environmentFile: string;
-  /** The same file, and all that the build has, as this process sees them. */
+export interface LeftShell extends ShellEntry {
+  /** The file with its variables, and all that the build has, as this process sees them. */
   readonly variables: string;
   readonly work: string;
-  /** See `Machine.enter`. */
-  readonly enter: readonly string[];
   /** The process that holds the machine open. */
   readonly machine?: number;
-  /** Set when it ran in one, which waits for the shell. */
-  readonly container?: LeftContainer;
 }
 
 export const leftShellFile = 'shell.json';
 
 /** The machine and its variables must still be there. */
 export function leaveShell({ context }: Build, { session, machine, folders }: Prepared): void {
-  const { shell, folder, environmentFile } = session.place;
   const left: LeftShell = {
-    shell,
-    folder,
-    environmentFile: environmentFile.inside,
-    variables: environmentFile.here,
+    ...entryOf(session, machine),
+    variables: session.place.environmentFile.here,
     work: folders.work,
-    enter: machine.enter,
-    ...defined({ machine: machine.pid, container: machine.container }),
+    ...defined({ machine: machine.pid }),
   };
   writeFileSync(join(context.workFolder, leftShellFile), JSON.stringify(left));
+}
+
+/** A shell in the place of the last command. */
+export function entryOf(
+  session: ShellSession,
+  { enter, container }: Pick<BuildMachine, 'enter' | 'container'>,
+): ShellEntry {
+  const { shell, folder, environmentFile } = session.place;
+  return { shell, folder, environmentFile: environmentFile.inside, enter, ...defined({ container }) };
 }

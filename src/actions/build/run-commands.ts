@@ -8,13 +8,17 @@ import type { CommandResult } from '../../process/command.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { explainFailure, type FailedCommand } from './explain-failure.ts';
 import { inspectScript } from './inspect-script.ts';
-import type { ShellSession } from '../../process/shell/shell-session.ts';
-import type { Account } from './build-machine.ts';
+import { entryOf } from './left-shell.ts';
+import { askHowToGoOn } from '../ask-how-to-go-on.ts';
+import type { Resumption } from '../pause.ts';
+import type { Carried, ShellSession } from '../../process/shell/shell-session.ts';
+import type { Account, BuildMachine } from './build-machine.ts';
 
 export interface CommandRun {
   readonly build: Build;
   readonly phaseType: BuildPhaseType;
   readonly session: ShellSession;
+  readonly machine: BuildMachine;
   /** Of the primary source, as the machine sees it. */
   readonly sourceFolder: string;
   /** Whether no phase has failed before this one. It stays so for all commands of the phase, `finally` too. */
@@ -24,19 +28,70 @@ export interface CommandRun {
 
 /** `commands` up to the first that fails, then `finally` in any case; the phase fails with the first failure of both. */
 export async function runCommands(run: CommandRun, phase: BuildspecPhase): Promise<PhaseOutcome> {
+  const before = carriedInto(run);
+  for (;;) {
+    const outcome = await runBoth(run, phase);
+    if (outcome !== 'again') return outcome;
+    takeBack(run, before);
+  }
+}
+
+/** `again` when the user wants the phase from its beginning. */
+type Outcome = PhaseOutcome | 'again';
+
+async function runBoth(run: CommandRun, phase: BuildspecPhase): Promise<Outcome> {
   const first = await runList(run, phase.commands);
-  if (first.end === 'TIMED_OUT' || first.end === 'STOPPED') return first;
+  if (first === 'again' || first.end === 'TIMED_OUT' || first.end === 'STOPPED') return first;
   const last = await runList(run, phase.finally);
-  if (last.end === 'TIMED_OUT' || last.end === 'STOPPED') return last;
+  if (last === 'again' || last.end === 'TIMED_OUT' || last.end === 'STOPPED') return last;
   return first.end === 'SUCCEEDED' ? last : first;
 }
 
-async function runList(run: CommandRun, commands: readonly string[]): Promise<PhaseOutcome> {
+async function runList(run: CommandRun, commands: readonly string[]): Promise<Outcome> {
   for (const command of commands) {
-    const outcome = await runOne(run, command);
-    if (outcome.end !== 'SUCCEEDED') return outcome;
+    const outcome = await runOrPause(run, command);
+    if (outcome === 'again' || outcome.end !== 'SUCCEEDED') return outcome;
   }
   return succeeded;
+}
+
+/** One that fails waits for the user, where a run pauses, and is run again as often as they want. */
+async function runOrPause(run: CommandRun, command: string): Promise<Outcome> {
+  const before = carriedInto(run);
+  for (;;) {
+    const outcome = await runOne(run, command);
+    if (outcome.end !== 'FAILED' || before === undefined) return outcome;
+    const how = await pauseAt(run, command, outcome);
+    if (how === 'fail') return outcome;
+    if (how === 'skip') return succeeded;
+    if (how === 'beginning') return 'again';
+    takeBack(run, before);
+  }
+}
+
+async function pauseAt(
+  { build, phaseType, session, machine }: CommandRun,
+  command: string,
+  { failure }: PhaseOutcome,
+): Promise<Resumption> {
+  const { how, pausedMs } = await askHowToGoOn(build.context, {
+    command,
+    where: phaseType,
+    reason: failure?.exitCode === undefined ? 'it was ended' : `exit status ${failure.exitCode}`,
+    entry: entryOf(session, machine),
+    canBeginAgain: true,
+  });
+  build.deadline += pausedMs;
+  return how;
+}
+
+/** Only for a run that may come back to it. */
+function carriedInto({ build, session }: CommandRun): Carried | undefined {
+  return build.context.pause === undefined ? undefined : session.carried();
+}
+
+function takeBack({ session }: CommandRun, before: Carried | undefined): void {
+  if (before !== undefined) session.restore(before);
 }
 
 async function runOne(run: CommandRun, command: string): Promise<PhaseOutcome> {

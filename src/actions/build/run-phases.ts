@@ -222,8 +222,8 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   const refusal = await changeOwner(current, account);
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
   const succeeding = current.firstFailure === undefined;
-  const { session, folders } = prepared;
-  const run = { build, phaseType, session, sourceFolder: folders.source(0), succeeding };
+  const { session, machine, folders } = prepared;
+  const run = { build, phaseType, session, machine, sourceFolder: folders.source(0), succeeding };
   using _preparation = reportPreparation(build);
   try {
     return await runCommands(account === undefined ? run : { ...run, account }, phase);

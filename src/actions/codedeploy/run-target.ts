@@ -10,6 +10,7 @@ import {
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { Deployment, DeploymentContext, Target, TargetFailure } from '../deployment/deployment.ts';
 import type { LifecycleEventRecord, TargetRecord } from '../deployment/deployment-record.ts';
+import { runOnHost } from '../deployment/run-on-host.ts';
 import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
 
 export interface TargetRun {
@@ -123,25 +124,19 @@ async function onHost({ context, deployment, target, bundle }: TargetRun, event:
   const { deploymentId, revision, group } = deployment;
   const name = `${deploymentId}.zip`;
   const file = event === 'DownloadBundle' ? await target.host.give(bundle, name) : name;
-  return target.host.runLifecycleEvent(
-    {
-      lifecycleEvent: event,
-      deploymentId,
-      applicationName: group.applicationName,
-      deploymentGroupName: group.deploymentGroupName,
-      deploymentGroupId: deployment.deploymentGroupId,
-      deploymentCreator: deployment.creator,
-      deploymentType: 'IN_PLACE',
-      fileExistsBehavior: deployment.fileExistsBehavior,
-      // Equal revisions have equal tags, as objects of S3 have.
-      bundle: { file, bucket: revision.bucket, key: revision.key, eTag: revision.digest.slice(-32) },
-    },
-    {
-      onLine: (text) => context.log.line(`${target.targetId} ${text}`),
-      signal: context.signal,
-      hidden: context.log.hidden(),
-    },
-  );
+  return await runOnHost(context, target.host, {
+    pauses: !isForgiven(deployment, event),
+    lifecycleEvent: event,
+    deploymentId,
+    applicationName: group.applicationName,
+    deploymentGroupName: group.deploymentGroupName,
+    deploymentGroupId: deployment.deploymentGroupId,
+    deploymentCreator: deployment.creator,
+    deploymentType: 'IN_PLACE',
+    fileExistsBehavior: deployment.fileExistsBehavior,
+    // Equal revisions have equal tags, as objects of S3 have.
+    bundle: { file, bucket: revision.bucket, key: revision.key, eTag: revision.digest.slice(-32) },
+  });
 }
 
 /** AWS's own words for an agent that does not answer. */

@@ -29,6 +29,7 @@ export type DeploymentContext = Pick<
   | 'report'
   | 'step'
   | 'signal'
+  | 'pause'
   | 'now'
   | 'workFolder'
   | 'options'

@@ -1,11 +1,14 @@
 // Runs one command of a step: its environment, its output, and what it has written when it is over.
 import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
+import { existsSync } from 'node:fs';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { CommandResult } from '../../process/command.ts';
+import { exporting } from '../../process/shell/command-script.ts';
+import type { ShellEntry } from '../../process/shell/shell-entry.ts';
 import { interruptionOf } from './interruption.ts';
 import type { Frame, JobRun, StepEnd } from './job-run.ts';
 import { makeStepFiles, type WrittenFiles } from './step-files.ts';
@@ -92,6 +95,28 @@ export async function captureCommand(
   const { exitCode, output } = await job.machine.capture(['/bin/sh', script]);
   await rm(job.folders.here(script), { force: true });
   return exitCode === 0 ? output.toString('utf8') : undefined;
+}
+
+/** A shell with the variables and in the folder of the step; `remove` the file that holds the variables. */
+export async function shellOfStep(
+  job: JobRun,
+  frame: Frame,
+  command: Pick<StepCommand, 'variables' | 'cwd'>,
+): Promise<{ readonly entry: ShellEntry; readonly remove: () => Promise<void> }> {
+  const { folders, machine, container } = job;
+  const env = stepEnvironment(job, frame, { ...command.variables, files: {} });
+  const environmentFile = join(folders.temp, `${newId()}.env`);
+  await writeFile(folders.here(environmentFile), exporting(env), { mode: 0o600 });
+  return {
+    entry: {
+      shell: container === undefined && existsSync('/bin/bash') ? 'bash' : 'sh',
+      folder: command.cwd,
+      environmentFile,
+      enter: machine.enter,
+      ...defined({ container: container?.container }),
+    },
+    remove: async () => await rm(folders.here(environmentFile), { force: true }),
+  };
 }
 
 /** Variables whose names no shell can set (the inputs of actions) go by way of `env`. */

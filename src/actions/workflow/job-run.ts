@@ -44,8 +44,8 @@ export interface JobRun {
   results?: Promise<ResultsService>;
   /** Problem matchers by owner. */
   readonly matchers: Map<string, unknown>;
-  /** When `timeout-minutes` of the job is up; milliseconds since the epoch. */
-  readonly deadline: number;
+  /** When `timeout-minutes` of the job is up; milliseconds since the epoch. The time of a pause does not count. */
+  deadline: number;
 }
 
 /** What steps see of a service. */
@@ -77,7 +77,7 @@ interface PostStep {
 
 /** What a step came to by itself, before `continue-on-error`. */
 export type StepEnd =
-  | { readonly outcome: 'success' | 'cancelled' }
+  | { readonly outcome: 'success' | 'cancelled' | 'skipped' }
   | { readonly outcome: 'failure'; readonly failure: Omit<StepFailure, 'step'> };
 
 /** How the steps of a frame change what their status functions say. */

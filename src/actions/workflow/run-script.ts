@@ -7,13 +7,26 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
 import { shellCall } from '../../workflows/runner/shells.ts';
 import { valueAt, type Value, type WorkflowStep } from '../../model/workflow.ts';
-import { executeCommand, failedStep, writeScript, type ExecutedStep } from './execute-command.ts';
-import type { Frame, FrameSteps, JobRun } from './job-run.ts';
+import { askHowToGoOn } from '../ask-how-to-go-on.ts';
+import type { Resumption } from '../pause.ts';
+import {
+  executeCommand,
+  failedStep,
+  shellOfStep,
+  writeScript,
+  type ExecutedStep,
+  type StepCommand,
+} from './execute-command.ts';
+import type { Frame, FrameSteps, JobRun, StepFailure } from './job-run.ts';
 
 export interface StepCall {
   readonly job: JobRun;
   readonly frame: Frame;
   readonly step: WorkflowStep;
+  /** As it is shown. */
+  readonly name: string;
+  /** Whether its failure waits for the user: not when the job goes on after it anyway. */
+  readonly pauses: boolean;
   readonly scope: Scope;
   /** Of the step itself. */
   readonly env: Readonly<Record<string, string>>;
@@ -23,11 +36,49 @@ export interface StepCall {
   readonly runSteps: (steps: readonly WorkflowStep[], inside: FrameSteps) => Promise<void>;
 }
 
+/** One that fails waits for the user, where a run pauses, and is run again as often as they want. */
 export async function runScript(call: StepCall): Promise<ExecutedStep> {
-  const { job, frame, step, env, condition, timeoutMs } = call;
   const settings = readSettings(call);
   if (isFailed(settings)) return failedStep(settings.failed);
-  const { script, shell, cwd } = settings;
+  for (;;) {
+    const executed = await execute(call, settings);
+    if (!call.pauses || executed.end.outcome !== 'failure') return executed;
+    const how = await pauseAt(call, settings, executed.end.failure);
+    if (how === 'skip') return { ...executed, end: { outcome: 'skipped' } };
+    if (how === 'fail') return executed;
+  }
+}
+
+async function pauseAt(
+  { job, frame, step, env, name }: StepCall,
+  { cwd, script }: Settings,
+  { message, exitCode }: Omit<StepFailure, 'step'>,
+): Promise<Resumption> {
+  if (job.context.pause === undefined) return 'fail';
+  const { entry, remove } = await shellOfStep(job, frame, { cwd, variables: variablesOf(step, env) });
+  try {
+    const { how, pausedMs } = await askHowToGoOn(job.context, {
+      command: script,
+      where: `the step "${name}"`,
+      reason: exitCode === undefined ? message : `exit status ${exitCode}`,
+      entry,
+      canBeginAgain: false,
+    });
+    job.deadline += pausedMs;
+    return how;
+  } finally {
+    await remove();
+  }
+}
+
+function variablesOf(step: WorkflowStep, env: StepCall['env']): StepCommand['variables'] {
+  return { env, action: step.id ?? '__run' };
+}
+
+async function execute(
+  { job, frame, step, env, condition, timeoutMs }: StepCall,
+  { script, shell, cwd }: Settings,
+): Promise<ExecutedStep> {
   const id = newId();
   const fileFor = (extension: string): string => join(job.folders.temp, `${id}${extension}`);
   const found = shellCall(shell, { script, fileFor }, (name) => hasProgram(job, name));
@@ -42,7 +93,7 @@ export async function runScript(call: StepCall): Promise<ExecutedStep> {
   return await executeCommand(job, frame, {
     words: [found.program, ...found.args],
     cwd,
-    variables: { env, action: step.id ?? '__run' },
+    variables: variablesOf(step, env),
     condition,
     ...defined({ timeoutMs }),
   });

@@ -42,7 +42,7 @@ async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<S
   report(job, frame, { name, status: 'InProgress' });
   const executed = isFailed(holds)
     ? failedStep(`Its condition cannot be evaluated: ${holds.failed}`)
-    : await execute(job, frame, { step, condition, scope });
+    : await execute(job, frame, { step, name, condition, scope });
   const { outcome } = executed.end;
   const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
   const conclusion = conclude(outcome, mayFail);
@@ -105,9 +105,15 @@ async function execute(
   frame: Frame,
   {
     step,
+    name,
     condition,
     scope,
-  }: { readonly step: WorkflowStep; readonly condition: string; readonly scope: Scope },
+  }: {
+    readonly step: WorkflowStep;
+    readonly name: string;
+    readonly condition: string;
+    readonly scope: Scope;
+  },
 ): Promise<ExecutedStep> {
   const env = environmentOf(step.env, scope);
   if (isFailed(env)) return failedStep(`"env" cannot be evaluated: ${env.failed}`);
@@ -119,6 +125,8 @@ async function execute(
     job,
     frame,
     step,
+    name,
+    pauses: !mayContinue(step.continueOnError, own),
     scope: own,
     env,
     condition,

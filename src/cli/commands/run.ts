@@ -27,6 +27,10 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--until <stage[/action]>', 'leave out all that comes after it')
     .option('--approve <action>', 'approve this action when it waits, without a question', collect)
     .option(
+      '--pause',
+      'when a command of a build, a job or a hook fails, open a shell in its place, then ask how to go on',
+    )
+    .option(
       '--isolation <namespace|process|none>',
       'how builds and hosts are apart from this machine: own file trees, own folders, or builds in the state folder',
     )

@@ -2,6 +2,7 @@
 import type { JournalEntry } from '../../state/journal.ts';
 import type { LogStore } from '../../state/log-store.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
+import type { Interludes } from '../session/interludes.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface Presenter extends Disposable {
@@ -21,4 +22,6 @@ export interface Presented {
   /** What was known before the first new entry. */
   readonly view: ExecutionView;
   readonly now: () => number;
+  /** When the terminal belongs to something else. */
+  readonly interludes?: Interludes;
 }

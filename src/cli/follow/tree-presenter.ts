@@ -25,7 +25,20 @@ export function presentAsTree(presented: Presented): Presenter {
       renderTree(view, { width: terminal.columns() - 1, height, now: now(), palette, hints, tails }),
     );
   };
-  const drawFitting = (): void => draw(terminal.rows() - 1);
+  let isHeld = false;
+  const drawFitting = (): void => {
+    if (!isHeld) draw(terminal.rows() - 1);
+  };
+  const unsubscribe = presented.interludes?.subscribe({
+    begin: () => {
+      drawFitting();
+      screen.release();
+      isHeld = true;
+    },
+    end: () => {
+      isHeld = false;
+    },
+  });
   const timer = setInterval(drawFitting, frameMs).unref();
   drawFitting();
   return {
@@ -45,6 +58,7 @@ export function presentAsTree(presented: Presented): Presenter {
     },
     [Symbol.dispose]: () => {
       clearInterval(timer);
+      unsubscribe?.();
       screen[Symbol.dispose]();
     },
   };

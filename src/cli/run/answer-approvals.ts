@@ -3,6 +3,7 @@ import { currentUser } from '../../lib/current-user.ts';
 import type { PipelineEvent } from '../../engine/event.ts';
 import type { EventOf } from '../../engine/state.ts';
 import { pipelineWorkload } from '../../model/workload.ts';
+import type { Interludes } from '../session/interludes.ts';
 import type { OwnedPipeline } from '../session/own-pipeline.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -12,6 +13,8 @@ interface Answering {
   readonly approve: readonly string[];
   readonly terminal: Terminal;
   readonly json: boolean;
+  /** When keys are for something else. */
+  readonly interludes: Interludes;
 }
 
 type Requested = EventOf<'ApprovalRequested'>;
@@ -21,7 +24,8 @@ export function answerApprovals(
   { runner, state, pipelineName }: OwnedPipeline,
   answering: Answering,
 ): Disposable {
-  const { executionId, approve, terminal, json } = answering;
+  const { executionId, approve, terminal, json, interludes } = answering;
+  let isHeld = false;
   const waiting = new Map<string, Requested>();
   const answer: Answer = ({ stageName, actionName }, status, summary) => {
     const by = currentUser().username;
@@ -44,8 +48,13 @@ export function answerApprovals(
         waiting.delete(id);
         answer(approval, 'Approved', 'Approved beforehand by --approve');
       }
-    keys?.listen(waiting.size > 0);
+    keys?.listen(waiting.size > 0 && !isHeld);
   };
+  const hold = (wanted: boolean): void => {
+    isHeld = wanted;
+    react();
+  };
+  const release = interludes.subscribe({ begin: () => hold(true), end: () => hold(false) });
   const unsubscribe = runner.subscribe(({ event }) => {
     note(event, executionId, waiting);
     react();
@@ -61,6 +70,7 @@ export function answerApprovals(
   return {
     [Symbol.dispose]: () => {
       unsubscribe();
+      release();
       keys?.listen(false);
     },
   };

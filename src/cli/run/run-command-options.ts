@@ -22,6 +22,7 @@ export interface RunCommandOptions extends CommonOptions {
   readonly artifacts?: string;
   readonly phase?: string;
   readonly shell?: boolean;
+  readonly pause?: boolean;
   readonly batch?: boolean;
   readonly reuse?: boolean;
   readonly maxBuilds?: string;

@@ -50,10 +50,11 @@ export function readRunOptions(
   const minuteMs = readMinute(given.minute, problems);
   problems.push(...unknownApprovals(given.approve ?? [], pipeline));
   if (standalone !== true) problems.push(...buildOptionsFor(given, workflow));
-  if (given.shell === true && (!isScreen || given.json === true))
-    problems.push(
-      wrongCall('--shell needs a terminal to open a shell in', 'Call it from a terminal, without --json'),
-    );
+  for (const name of ['shell', 'pause'] as const)
+    if (given[name] === true && (!isScreen || !process.stdin.isTTY || given.json === true))
+      problems.push(
+        wrongCall(`--${name} needs a terminal to open a shell in`, 'Call it from a terminal, without --json'),
+      );
   const pairs = { problems, actions };
   const secondary = Object.entries(secondaryPlaces).map(([name, where]) => [name, placed(where, cwd)]);
   const read = {

@@ -26,6 +26,7 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { isDeclared } from '../../view/latest-declaration.ts';
 import { readView } from '../../view/read-view.ts';
+import { createInterludes } from '../session/interludes.ts';
 import { answerApprovals } from './answer-approvals.ts';
 import { abandonBuild, abandonOlderBuilds } from './abandon-build.ts';
 import { keepSecrets, readBuildCall } from './build-call.ts';
@@ -35,6 +36,7 @@ import type { RunCommandOptions } from './run-command-options.ts';
 import { requireStart, withEvent } from './workflow-event.ts';
 import { readRunOptions } from './run-options.ts';
 import { workflowOptions } from './workflow-call.ts';
+import { pauseAtFailure } from './pause-at-failure.ts';
 import { keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
 import { requireValues } from './require-values.ts';
@@ -105,20 +107,28 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
     terminal.write(`${resumeNotice(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
   }
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
-  using interruption = watchInterruption();
+  const interludes = createInterludes();
+  using interruption = watchInterruption(interludes.takesInterrupts);
   const serves = given.watch === true || (!isBuild && given.exit !== true && terminal.isScreen && !json);
   await using owned = await ownPipeline(state, ready, {
     ...read.options,
     leaves: !serves,
     onStall: (because) => writeStall(terminal, because),
+    pause: given.pause === true ? pauseAtFailure(terminal, interludes) : undefined,
   });
   if (isBuild) await abandonOlderBuilds(owned);
   using _watching = given.watch === true ? startOnChange(owned, call) : undefined;
   const executionId = known?.view.executionId ?? (await start(owned, call));
   const { signal } = interruption;
   const { approve = [] } = given;
-  using _answering = answerApprovals(owned, { executionId, approve, terminal, json });
-  const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal };
+  using _answering = answerApprovals(owned, {
+    executionId,
+    approve,
+    terminal,
+    json,
+    interludes,
+  });
+  const shown = { terminal, json, pipelineName, executionId, shownSeq: known?.seq ?? 0, signal, interludes };
   const view = await showOwnExecution(owned, {
     ...shown,
     leavesWhenIdle: false,

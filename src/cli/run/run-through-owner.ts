@@ -97,6 +97,7 @@ const ownOptions: readonly (readonly [string, (given: RunCall['given']) => boole
   ['--minute', ({ minute }) => minute !== undefined],
   ['--reuse', ({ reuse }) => reuse === true],
   ['--aws-values', ({ awsValues }) => awsValues === true],
+  ['--pause', ({ pause }) => pause === true],
   ['--watch', ({ watch }) => watch === true],
   ['--executor', ({ executor }) => executor !== undefined],
   ['--iam', ({ iam }) => iam !== undefined],

@@ -10,10 +10,11 @@ export interface Interruption extends Disposable {
   readonly signal: AbortSignal;
 }
 
-/** While it is not disposed, signals are taken here. */
-export function watchInterruption(): Interruption {
+/** While it is not disposed, signals are taken here; a Ctrl-C is not while it is for others. */
+export function watchInterruption(isForOthers: () => boolean = () => false): Interruption {
   const controller = new AbortController();
-  const take = (): void => {
+  const take = (name: string): void => {
+    if (name === 'SIGINT' && isForOthers()) return;
     if (controller.signal.aborted) process.exit(interruptedStatus);
     controller.abort();
   };

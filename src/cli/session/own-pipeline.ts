@@ -1,6 +1,8 @@
 // Owning a pipeline: its state folder is ours, its executions go on, and other commands can ask for things.
 import { createHash } from 'node:crypto';
+import type { Pause } from '../../actions/pause.ts';
 import type { RunOptions } from '../../actions/provider.ts';
+import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { Request, RequestResult, StallListener } from '../../runtime/contract.ts';
 import type { DrivenPipeline } from '../../runtime/drive-pipeline.ts';
@@ -61,6 +63,8 @@ export interface OwnOptions {
   /** This process ends by itself with its own execution. */
   readonly leaves: boolean;
   readonly onStall: StallListener;
+  /** Commands that fail wait for the user. */
+  readonly pause?: Pause | undefined;
 }
 
 /**
@@ -69,12 +73,19 @@ export interface OwnOptions {
 export async function ownPipeline(
   state: StateFolder,
   { definition, folder, path }: ReadyDefinition,
-  { leaves, onStall, ...options }: RunOptions & OwnOptions,
+  { leaves, onStall, pause, ...options }: RunOptions & OwnOptions,
 ): Promise<OwnedPipeline> {
   const { drivePipeline } = await import('../../runtime/drive-pipeline.ts');
   await using stack = new AsyncDisposableStack();
   const runner = stack.use(
-    await drivePipeline({ definition, definitionFolder: folder, state, options, onStall }),
+    await drivePipeline({
+      definition,
+      definitionFolder: folder,
+      state,
+      options,
+      onStall,
+      ...defined({ pause }),
+    }),
   );
   const pipelineName = definition.pipeline.name;
   let isLeaving = false;

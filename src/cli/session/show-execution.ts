@@ -8,6 +8,8 @@ import { createPresenter } from '../follow/presenter.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { readView } from '../../view/read-view.ts';
+import { defined } from '../../lib/defined.ts';
+import type { Interludes } from './interludes.ts';
 import { aborted } from './interruption.ts';
 import type { OwnedPipeline } from './own-pipeline.ts';
 import type { Presenter } from '../follow/presenter-contract.ts';
@@ -19,6 +21,8 @@ export interface ShowOptions {
   readonly executionId: string;
   /** Entries up to this one have been shown before; 0 for none. */
   readonly shownSeq: number;
+  /** When the terminal belongs to something else. */
+  readonly interludes?: Interludes;
   /** Leaves the execution as it is. */
   readonly signal: AbortSignal;
 }
@@ -142,9 +146,10 @@ interface Showing extends Disposable {
 
 /** Each entry once and in order, however often it is given. */
 function startShowing(state: StateFolder, options: ShowOptions): Showing {
-  const { terminal, json, shownSeq } = options;
+  const { terminal, json, shownSeq, interludes } = options;
   const { view } = readView(state, options, shownSeq);
-  const presenter = createPresenter({ terminal, logs: state.logs, view, now: Date.now }, { json });
+  const presented = { terminal, logs: state.logs, view, now: Date.now, ...defined({ interludes }) };
+  const presenter = createPresenter(presented, { json });
   let shown = shownSeq;
   return {
     presenter,

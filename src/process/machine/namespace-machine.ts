@@ -7,6 +7,7 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
+import { enterNamespaces } from './enter-namespaces.ts';
 import { forkingMachine } from './forking-machine.ts';
 import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
@@ -55,22 +56,10 @@ export async function openNamespaceMachine(options: NamespaceMachineOptions): Pr
   });
   if (isFailed(server)) return server;
   const { pid } = server;
-  const inUser = privileged ? [] : ['--user', '--preserve-credentials'];
   return forkingMachine(server, {
     isolation: 'namespace',
     outside: (path) => join(`/proc/${pid}/root`, path),
-    enter: [
-      systemProgram('nsenter'),
-      '--target',
-      String(pid),
-      ...inUser,
-      '--mount',
-      '--pid',
-      '--ipc',
-      '--root',
-      '--wd',
-      '--',
-    ],
+    enter: enterNamespaces(pid, ['mount', 'pid', 'ipc']),
     capture: captureIn(options.own),
     ...defined({ signal: options.signal }),
   });

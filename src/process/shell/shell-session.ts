@@ -45,6 +45,12 @@ export interface ShellCommand {
   readonly account?: MachineAccount;
 }
 
+/** What one command leaves to the next: where it ended, and a script that sets its variables. */
+export interface Carried {
+  readonly folder: string;
+  readonly variables: string;
+}
+
 /** With what another shell goes on from here; paths of the machine. */
 export interface ShellPlace {
   readonly shell: string;
@@ -130,6 +136,18 @@ export class ShellSession {
   /** Where the next command would run. */
   get folder(): string {
     return this.#folder;
+  }
+
+  /** What the next command would find. */
+  carried(): Carried {
+    return { folder: this.#folder, variables: readPlainFile(this.#environmentFile.here) ?? '' };
+  }
+
+  /** The next command finds that again. */
+  restore({ folder, variables }: Carried): void {
+    this.#folder = folder;
+    rmSync(this.#environmentFile.here, { force: true });
+    writeFileSync(this.#environmentFile.here, variables);
   }
 
   /** What all commands since the last call have used. */

@@ -9,6 +9,8 @@ export interface HookRun {
   /** The unpacked revision that the scripts belong to. */
   readonly archive: string;
   readonly hooks: readonly AppSpecHook[];
+  /** Called with the index of each script before it runs. */
+  readonly onScript: (index: number) => void;
   readonly log: ScriptLog;
   readonly signal: AbortSignal;
 }

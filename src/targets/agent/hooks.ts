@@ -8,7 +8,7 @@ import { runCommand } from '../../process/run-command.ts';
 import { EventFailure } from './event-failure.ts';
 import { explainMissingScript } from './explain-missing-script.ts';
 import { explainScriptFailure } from './explain-script-failure.ts';
-import type { LifecycleCommand } from './lifecycle-event.ts';
+import { hookVariables } from './hook-variables.ts';
 import { linesOf } from './output-lines.ts';
 import { scriptCommand } from './script-command.ts';
 import type { HookRun } from './hook-run.ts';
@@ -16,7 +16,9 @@ import type { HookRun } from './hook-run.ts';
 /** Throws the EventFailure of the first script that cannot run, fails, takes too long or keeps its output open. */
 export async function runHooks(run: HookRun): Promise<void> {
   run.log.line(`LifecycleEvent - ${run.command.lifecycleEvent}`);
-  for (const hook of run.hooks) {
+  for (const [index, hook] of run.hooks.entries()) {
+    if (index < (run.command.firstScript ?? 0)) continue;
+    run.onScript(index);
     const path = resolve(join(run.archive, hook.location));
     makeExecutable(hook, path, run.archive);
     await runScript(run, hook, path);
@@ -74,22 +76,6 @@ async function runScript(run: HookRun, hook: AppSpecHook, path: string): Promise
     ...(result.exitCode === null ? {} : { exitCode: result.exitCode }),
     ...defined({ explanation }),
   });
-}
-
-/** Added to the agent's own environment; no variable shows a rollback or a first deployment. */
-function hookVariables(command: LifecycleCommand): Readonly<Record<string, string>> {
-  const { bundle } = command;
-  return {
-    LIFECYCLE_EVENT: command.lifecycleEvent,
-    DEPLOYMENT_ID: command.deploymentId,
-    APPLICATION_NAME: command.applicationName,
-    DEPLOYMENT_GROUP_NAME: command.deploymentGroupName,
-    DEPLOYMENT_GROUP_ID: command.deploymentGroupId,
-    BUNDLE_BUCKET: bundle.bucket,
-    BUNDLE_KEY: bundle.key,
-    BUNDLE_ETAG: bundle.eTag,
-    ...defined({ BUNDLE_VERSION: bundle.version }),
-  };
 }
 
 /** Output that is still open counts before the exit status, which the agent then never reads. */

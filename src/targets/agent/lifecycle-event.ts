@@ -35,6 +35,8 @@ export interface LifecycleCommand {
   readonly deploymentCreator: DeploymentCreator;
   readonly deploymentType: 'IN_PLACE' | 'BLUE_GREEN';
   readonly fileExistsBehavior: FileExistsBehavior;
+  /** Index of the script of the event to begin with: the first when absent. */
+  readonly firstScript?: number;
   /** The revision as a zip, readable from inside the host, with what stands for its place in S3. */
   readonly bundle: {
     readonly file: string;
@@ -50,6 +52,8 @@ export interface LifecycleResult {
   /** True when the selected appspec has nothing for this event: acknowledged without running. */
   readonly noop: boolean;
   readonly diagnostics?: LifecycleDiagnostics;
+  /** Index of the script that failed, among those of the event. */
+  readonly failedScript?: number;
   /** Of the script that failed, when it ended by itself. */
   readonly exitCode?: number;
   /** What stands behind the failure and the way out, where the agent's own message does not say it. */

@@ -88,16 +88,30 @@ async function runScripts(event: Event): Promise<LifecycleResult> {
   const isEarlier = revision.deploymentId !== command.deploymentId;
   const scriptsOf = isEarlier ? { scriptsOf: revision.deploymentId } : {};
   let tail = (): string => '';
+  let script: number | undefined;
+  const onScript = (index: number): void => void (script = index);
   try {
     const appSpec = readAppSpec(revision.archive, 'appspec.yml');
     const hooks = appSpec.hooks[command.lifecycleEvent] ?? [];
     if (hooks.length === 0) return { ...succeeded, noop: true };
     using log = openScriptLog(paths, command.deploymentId, io);
     tail = log.tail;
-    await runHooks({ environment, command, archive: revision.archive, hooks, log, signal: io.signal });
+    await runHooks({
+      environment,
+      command,
+      archive: revision.archive,
+      hooks,
+      onScript,
+      log,
+      signal: io.signal,
+    });
     return { ...succeeded, ...scriptsOf };
   } catch (error) {
-    const result = { ...failed(asEventFailure(error), tail(), environment), ...scriptsOf };
+    const result = {
+      ...failed(asEventFailure(error), tail(), environment),
+      ...scriptsOf,
+      ...defined({ failedScript: script }),
+    };
     return isEarlier ? { ...result, explanation: explainEarlier(event, revision, result) } : result;
   }
 }

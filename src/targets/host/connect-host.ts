@@ -11,6 +11,7 @@ import { insideFolder } from '../isolation/namespace-script.ts';
 import { namespaceEnvironment, processEnvironment } from './agent-environment.ts';
 import { giveFile } from './give-file.ts';
 import type { HostRecord } from './host-record.ts';
+import { openHostShell } from './open-shell.ts';
 
 export interface HostConnection {
   readonly record: HostRecord;
@@ -32,6 +33,7 @@ export function connectHost(
       const place = await giveFile(file, name, folder.given);
       return record.isolation === 'namespace' ? `${insideFolder}/given/${basename(place)}` : place;
     },
+    openShell: async (command) => await openHostShell({ folder, record, environment }, command),
     runLifecycleEvent: async (command, { onLine, signal, hidden = [] }) => {
       const request: AgentRequest = { type: 'runLifecycleEvent', environment, command, hidden };
       const onEvent = (event: unknown): void => onLine((event as LineEvent).line);

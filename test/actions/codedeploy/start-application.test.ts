@@ -4,7 +4,7 @@ import { startApplications } from '../../../src/actions/deployment/start-applica
 import type { LifecycleCommand } from '../../../src/targets/agent/lifecycle-event.ts';
 import type { Host } from '../../../src/targets/host/host.ts';
 import { DeploymentGround } from '../../rig/deployment-ground.ts';
-import { scriptFailure } from '../../rig/scripted-fleet.ts';
+import { noShell, scriptFailure } from '../../rig/scripted-fleet.ts';
 
 /** Starts what the host holds, and gives the deployments whose ApplicationStart has run. */
 async function startedOn(ground: DeploymentGround, instanceId: string): Promise<readonly string[]> {
@@ -12,6 +12,7 @@ async function startedOn(ground: DeploymentGround, instanceId: string): Promise<
   const host: Host = {
     instance: { instanceId, tags: {}, availabilityZone: 'a' },
     give: async (_, name) => await Promise.resolve(name),
+    openShell: noShell,
     runLifecycleEvent: async (command) => {
       commands.push(command);
       return await Promise.resolve({ status: 'Succeeded', noop: false, notExecuted: [] });

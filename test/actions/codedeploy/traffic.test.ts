@@ -4,6 +4,7 @@ import { giveTraffic, waitLimitMs } from '../../../src/actions/deployment/traffi
 import type { Target } from '../../../src/actions/deployment/deployment.ts';
 import type { Balancer } from '../../../src/targets/balancer/balancer.ts';
 import { targetGroup } from '../../rig/fleet.ts';
+import { noShell } from '../../rig/scripted-fleet.ts';
 
 /** A balancer that never finds a target healthy. */
 const neverHealthy: Balancer = {
@@ -24,6 +25,7 @@ function target(url?: string): Target {
     instance,
     ...(url === undefined ? {} : { url }),
     give: async (file: string) => file,
+    openShell: noShell,
     runLifecycleEvent: async () => ({ status: 'Succeeded' as const, noop: false, notExecuted: [] }),
   };
   return { targetId: 'i-1', zone: 'a', host };
