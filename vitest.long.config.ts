@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './scripts/closing-line.ts';
 
 /** Folders of `test` that `npm test` leaves out because they take minutes, or a browser: each has a command `npm run test:…`. */
-export const longFolders = ['systems', 'deployments', 'shipped', 'pages', 'resilience'] as const;
+export const longFolders = ['systems', 'deployments', 'docs', 'shipped', 'pages', 'resilience'] as const;
 
 export default defineConfig({
   test: {

@@ -16,6 +16,7 @@ const longTests = [vitest, 'run', '--root', root, '--config', at('vitest.long.co
 const commands = {
   start: [at('bin/slipway.js'), 'run', at('examples/cicd-demo')],
   test: [vitest, 'run', '--root', root],
+  'test-docs': [...longTests, '--project', 'docs'],
   'test-pages': [...longTests, '--project', 'pages'],
   'test-resilience': [...longTests, '--project', 'resilience'],
   'test-ship': [...longTests, '--project', 'shipped'],

@@ -11,7 +11,17 @@ export interface DocPage {
 const root = join(import.meta.dirname, '..', '..');
 
 /** In the order in which one reads them; the rest by name. */
-const first = ['readme', 'first-steps', 'in-a-team', 'ship', 'reference-commands', 'reference-files'];
+const first = [
+  'readme',
+  'first-steps',
+  'tasks',
+  'remedies',
+  'in-a-team',
+  'ship',
+  'reference-commands',
+  'reference-files',
+  'comparison',
+];
 
 export function docPages(): readonly DocPage[] {
   const rank = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length);
@@ -24,8 +34,13 @@ export function docPages(): readonly DocPage[] {
 export function readDocPage(name: string): (DocPage & { readonly text: string }) | undefined {
   const file = filesByName().get(name);
   if (file === undefined) return undefined;
-  const text = readFileSync(file, 'utf8');
+  const text = withoutComments(readFileSync(file, 'utf8'));
   return { name, title: titleOf(text) ?? name, text };
+}
+
+/** Comments say how the commands of a block are tested, which is nothing for readers. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/^<!--.*?-->\n\n?/gms, '');
 }
 
 function filesByName(): ReadonlyMap<string, string> {

@@ -65,3 +65,14 @@ test.each(['ARCHITECTURE.md', 'docs/where-what-lives.md'])(
     expect(named.filter((path) => !existsSync(join(root, 'src', path)))).toEqual([]);
   },
 );
+
+test('the tests that docs/comparison.md names are there, by path and title', () => {
+  const text = readFileSync(join(root, 'docs', 'comparison.md'), 'utf8');
+  const named = [...text.matchAll(/`(test\/[\w/.-]+)`(?: "([^"]+)")?/g)];
+  expect(named.length).toBeGreaterThan(10);
+  const wrong = named.filter(([, path = '', title = '']) => {
+    const file = join(root, path);
+    return !existsSync(file) || !readFileSync(file, 'utf8').includes(title);
+  });
+  expect(wrong.map(([all]) => all)).toEqual([]);
+});

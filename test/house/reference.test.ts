@@ -55,7 +55,7 @@ function commandText({ summary, exits }: CommandEntry, command: Command): string
   return [
     `## slipway ${command.name()}`,
     `${summary[0]?.toUpperCase() ?? ''}${summary.slice(1)}.`,
-    `\`\`\`\n${usageOf(command)}\n\`\`\``,
+    `\`\`\`text\n${usageOf(command)}\n\`\`\``,
     [...argumentLines(command), ...optionLines(command)].join('\n'),
     ...subcommands,
     `Exit status: ${exits}.`,

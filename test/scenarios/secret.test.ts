@@ -70,6 +70,15 @@ describe('slipway secret', () => {
   });
 });
 
+test('doctor finds nothing wrong where nothing has run yet', async () => {
+  await using app = makeProject();
+  const { stdout, status } = await app.run('doctor');
+  expect({ status, stdout }).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('nothing was run in'),
+  });
+});
+
 test('a lost key is refused with the way out by every command, and doctor finds it', async () => {
   await using app = makeProject();
   await app.feed('value', 'secret', 'set', 'db');

@@ -1,6 +1,6 @@
 // The doctor command: checks the machine and, where there is one, the state folder.
 import { counted } from '../../lib/counted.ts';
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { openSecrets } from '../../state/open-state.ts';
@@ -42,11 +42,17 @@ async function rebuild(options: DoctorOptions, terminal: Terminal): Promise<Chec
 
 async function stateChecks(options: DoctorOptions, terminal: Terminal): Promise<readonly Check[]> {
   const path = statePath(options, terminal);
+  // A link that leads nowhere is there, and is examined.
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return [nothingRun(path)];
   const broken = examineFolder(path).map(brokenCheck);
   if (broken.length === 0 && !existsSync(join(path, 'slipway.db')))
-    return [{ name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` }, ...secretChecks(path)];
+    return [nothingRun(path), ...secretChecks(path)];
   const reported = new Set(broken.map(({ detail }) => detail));
   return [...broken, ...(await opened(options, terminal)).filter(({ detail }) => !reported.has(detail))];
+}
+
+function nothingRun(path: string): Check {
+  return { name: 'state', state: 'ok', detail: `nothing was run in ${path} yet` };
 }
 
 /** What can be said although something is broken. */
@@ -67,7 +73,6 @@ function brokenCheck({ message, remedy }: Problem): Check {
 
 /** Secrets may be put before anything is run. */
 function secretChecks(path: string): readonly Check[] {
-  if (!existsSync(path)) return [];
   const privacy = checkPrivacy(path);
   using secrets = openSecrets(path);
   return [checkSecrets(secrets), privacy];

@@ -1,0 +1,98 @@
+// What newcomers have: folders of a dozen kinds, and the evidence that `slipway init` finds in them.
+
+export interface NewcomerFolder {
+  readonly files: Readonly<Record<string, string>>;
+  readonly found: string;
+}
+
+const server = `import { createServer } from 'node:http';
+createServer((_, response) => response.end('hello')).listen(process.env.PORT);
+`;
+
+export const newcomerFolders: Readonly<Record<string, NewcomerFolder>> = {
+  'a static site': {
+    files: { 'index.html': '<h1>Hello</h1>', 'style.css': 'h1 { color: teal }' },
+    found: 'a static site',
+  },
+  'a site that a script builds with Vite': {
+    // A vite of its own: the real one is fetched by npm.
+    files: {
+      'package.json': JSON.stringify({
+        name: 'site',
+        private: true,
+        scripts: { build: 'vite build' },
+        devDependencies: { vite: 'file:./vite' },
+      }),
+      'vite/package.json': JSON.stringify({ name: 'vite', version: '1.0.0', bin: { vite: 'cli.cjs' } }),
+      'vite/cli.cjs':
+        '#!/usr/bin/env node\nconst fs = require("fs"); fs.mkdirSync("dist", { recursive: true }); fs.copyFileSync("index.html", "dist/index.html");\n',
+      'index.html': '<h1>Hello</h1>',
+    },
+    found: 'package.json: vite',
+  },
+  'a server for Node.js': {
+    files: {
+      'package.json': JSON.stringify({
+        name: 'api',
+        private: true,
+        type: 'module',
+        scripts: { start: 'node server.js', test: 'node --test' },
+      }),
+      'server.js': server,
+      'server.test.js': "import { test } from 'node:test'; test('adds', () => {});\n",
+    },
+    found: 'server.js: listens',
+  },
+  'a package for Node.js': {
+    files: {
+      'package.json': JSON.stringify({ name: 'sums', private: true, scripts: { test: 'node --test' } }),
+      'index.js': 'exports.sum = (a, b) => a + b;\n',
+      'index.test.js':
+        "require('node:test').test('adds', () => require('node:assert').equal(require('./index.js').sum(1, 2), 3));\n",
+    },
+    found: 'package.json',
+  },
+  'a project in Python': {
+    files: {
+      'pyproject.toml': '[tool.pytest.ini_options]\n',
+      'sums.py': 'def total(a, b):\n    return a + b\n',
+    },
+    found: 'pyproject.toml',
+  },
+  'a Makefile': {
+    files: { Makefile: 'all:\n\t@echo built\n\ntest:\n\t@echo tested\n' },
+    found: 'Makefile',
+  },
+  'scripts for a shell': { files: { 'backup.sh': '#!/bin/sh\necho saved\n' }, found: 'backup.sh' },
+  'a template of CloudFormation': {
+    files: {
+      'template.yml':
+        'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n  Level:\n    Type: AWS::SSM::Parameter\n    Properties: { Type: String, Value: debug }\nOutputs:\n  Level: { Value: !GetAtt Level.Value }\n',
+    },
+    found: 'a template of CloudFormation',
+  },
+  'an assembly of the CDK': {
+    files: {
+      'cdk.out/Shop.template.json': JSON.stringify({
+        Resources: { Level: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'debug' } } },
+      }),
+    },
+    found: 'cdk.out/Shop.template.json',
+  },
+  'a revision for CodeDeploy': {
+    files: {
+      'appspec.yml':
+        'version: 0.0\nos: linux\nfiles:\n  - source: app.txt\n    destination: /opt/app\nhooks:\n  ValidateService:\n    - location: check.sh\n',
+      'app.txt': 'hello\n',
+      'check.sh': '#!/bin/sh\ntest -f "${SLIPWAY_HOST_ROOT:-}/opt/app/app.txt"\n',
+    },
+    found: 'appspec.yml',
+  },
+  'a buildspec next to sources': {
+    files: {
+      'buildspec.yml': 'version: 0.2\nphases:\n  build:\n    commands: [echo built]\n',
+      'package.json': '{"name":"x"}',
+    },
+    found: 'buildspec.yml',
+  },
+};
