@@ -7,6 +7,7 @@ export function credentialsHeader(
   const scope = `${accessKeyId}/20260101/${region}/${signingName}/aws4_request`;
   return {
     authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
-    ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
+    ...defined({ 'x-amz-security-token': sessionToken }),
   };
 }
+import { defined } from '../lib/defined.ts';

@@ -1,4 +1,5 @@
 // The buildspec of a starter, in YAML.
+import { defined } from '../lib/defined.ts';
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { StarterBuild } from './detected.ts';
@@ -26,7 +27,7 @@ export function buildspecText(build: StarterBuild, reportName: string): string {
         ? {}
         : {
             install: {
-              ...(runtimes === undefined ? {} : { 'runtime-versions': runtimes }),
+              ...defined({ 'runtime-versions': runtimes }),
               ...(install.length === 0 ? {} : { commands: install }),
             },
           }),

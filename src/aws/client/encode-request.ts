@@ -1,4 +1,5 @@
 // A call of an operation as a request, in the protocol of its service: the other side of `wire/read-input.ts`. Pure.
+import { defined } from '../../lib/defined.ts';
 import {
   bindingOf,
   shapeIn,
@@ -151,7 +152,7 @@ function encodeRest(model: ServiceModel, operation: string, { shape, values }: G
   return {
     method,
     path: all === '' ? filled : `${filled}?${all}`,
-    headers: { ...(type === undefined ? {} : { 'content-type': type }), ...bound.headers },
+    headers: { ...defined({ 'content-type': type }), ...bound.headers },
     body: content,
   };
 }

@@ -1,5 +1,6 @@
 // An event source mapping of a queue at work: messages are received in batches, given to the function, and deleted when it has
 // succeeded. Source: Lambda developer guide, "Using Lambda with Amazon SQS".
+import { defined } from '../../lib/defined.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import { newId } from '../../lib/id.ts';
@@ -84,7 +85,7 @@ async function give(
   messages: readonly QueueMessage[],
 ): Promise<FunctionAnswer | 'throttled'> {
   const { name, qualifier } = nameOfFunction(FunctionArn);
-  const reference = { name, ...(qualifier !== undefined && { qualifier }) };
+  const reference = { name, ...defined({ qualifier }) };
   const record = qualified(where, reference, chooseVersion);
   const Records = messages.map((message) => recordOf(message, EventSourceArn));
   try {

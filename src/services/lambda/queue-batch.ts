@@ -1,4 +1,5 @@
 // A batch of a queue's messages on its way through a function. Pure. Source: Lambda developer guide, "Using Lambda with Amazon SQS".
+import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
 import { parseArn } from '../../model/arn.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
@@ -47,7 +48,7 @@ export function recordOf(message: QueueMessage, arn: string): object {
       Object.entries(MessageAttributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
         name,
         {
-          ...(StringValue !== undefined && { stringValue: StringValue }),
+          ...defined({ stringValue: StringValue }),
           ...(BinaryValue !== undefined && {
             binaryValue: Buffer.from(BinaryValue).toString('base64'),
           }),
