@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResourceTypeTable, TypeRow } from '../src/stacks/resource-type-table.ts';
-import { corrections, described, wanted } from './stack-types.ts';
+import { corrections, described, furtherAttributes, wanted } from './stack-types.ts';
 import { root } from './tools.ts';
 
 const version = '0.1.216';
@@ -68,7 +68,7 @@ function rowOf({ cloudFormationType, properties, attributes, tagInformation }: S
     conditional: those('maybe'),
     updated: those('no'),
     required: names.filter((property) => properties[property]?.required === true),
-    attributes: Object.keys(attributes).toSorted(),
+    attributes: [...Object.keys(attributes), ...(furtherAttributes[cloudFormationType] ?? [])].toSorted(),
     ...(tagInformation === undefined ? {} : { tags: tagInformation.tagPropertyName }),
   };
 }

@@ -61,6 +61,11 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, Replac
   'AWS::SNS::Subscription': { Region: 'maybe' },
 };
 
+/** Properties that Fn::GetAtt gives as well, as recorded operations of AWS show. */
+export const furtherAttributes: Readonly<Record<string, readonly string[]>> = {
+  'AWS::SNS::Topic': ['DisplayName'],
+};
+
 /** In every application of the CDK; it makes nothing (CDK developer guide, "Version reporting"). */
 export const described: Readonly<Record<string, TypeRow>> = {
   'AWS::CDK::Metadata': {

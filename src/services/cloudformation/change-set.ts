@@ -1,5 +1,5 @@
 // A change set: what an operation would do, kept until it is executed or deleted.
-import type { ResourceChange } from '../../stacks/changes/changes.ts';
+import type { ResourceChange } from '../../stacks/changes/change.ts';
 import type { OnFailure, RollbackConfiguration, StackDefinition } from '../../stacks/stack.ts';
 
 export interface ChangeSet {

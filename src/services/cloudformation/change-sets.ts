@@ -2,7 +2,8 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
-import { changesOf, hasOtherChanges } from '../../stacks/changes/changes.ts';
+import { changesOf } from '../../stacks/changes/changes.ts';
+import { hasOtherChanges } from '../../stacks/changes/other-changes.ts';
 import { stackEvent } from '../../stacks/operation/events.ts';
 import type { Stack } from '../../stacks/stack.ts';
 import { shownParameter } from '../../stacks/values/parameters.ts';
@@ -10,7 +11,7 @@ import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import type { ChangeSet } from './change-set.ts';
 import { invalid, noStack } from './errors.ts';
 import { rollbackConfigurationOf, shownRollbackConfiguration } from './rollback-alarms.ts';
-import { shownChange } from './shown-change.ts';
+import { shownChanges } from './shown-change.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkName, requestedDefinition } from './requested-definition.ts';
 import {
@@ -156,10 +157,7 @@ export const describeChangeSet: Op<'DescribeChangeSet'> = (input, call) => {
     RollbackConfiguration: shownRollbackConfiguration(changeSet.rollbackConfiguration),
     Capabilities: changeSet.capabilities as NonNullable<Shapes['DescribeChangeSetOutput']['Capabilities']>,
     Tags: Object.entries(changeSet.definition.tags).map(([Key, Value]) => ({ Key, Value })),
-    Changes: changeSet.changes.map((each) => ({
-      Type: 'Resource' as const,
-      ResourceChange: shownChange(each),
-    })),
+    Changes: shownChanges(changeSet.changes, input.IncludePropertyValues === true),
     IncludeNestedStacks: false,
     OnStackFailure: changeSet.onStackFailure,
   }) as Shapes['DescribeChangeSetOutput'];

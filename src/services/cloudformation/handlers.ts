@@ -20,7 +20,8 @@ import { kmsTypes } from './types/kms.ts';
 import { lambdaSettingTypes } from './types/lambda-settings.ts';
 import { lambdaTypes } from './types/lambda.ts';
 import { logsTypes } from './types/logs.ts';
-import { messagingTypes } from './types/messaging.ts';
+import { snsTypes } from './types/sns.ts';
+import { sqsTypes } from './types/sqs.ts';
 import { monitoringTypes } from './types/monitoring.ts';
 import { rdsTypes } from './types/rds.ts';
 import { s3Types } from './types/s3.ts';
@@ -59,7 +60,8 @@ export const handlers: ResourceHandlers = {
   ...lambdaTypes,
   ...logStreamTypes,
   ...logsTypes,
-  ...messagingTypes,
+  ...snsTypes,
+  ...sqsTypes,
   ...monitoringTypes,
   ...rdsTypes,
   ...s3Types,

@@ -3,7 +3,8 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
-import { changesOf, hasOtherChanges } from '../../stacks/changes/changes.ts';
+import { changesOf } from '../../stacks/changes/changes.ts';
+import { hasOtherChanges } from '../../stacks/changes/other-changes.ts';
 import { readStackPolicy } from '../../stacks/stack-policy.ts';
 import { stackEvent } from '../../stacks/operation/events.ts';
 import type { FactBody } from '../../stacks/operation/fact.ts';

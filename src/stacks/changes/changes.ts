@@ -1,55 +1,19 @@
 // What an update would do to each resource: DescribeChangeSet's list. Pure.
 // Source: CloudFormation API reference, ResourceChange and ResourceChangeDetail; answers recorded from AWS.
+import { defined } from '../../lib/defined.ts';
 import type { Node } from '../../lib/node.ts';
 import { entryOf } from '../../lib/node.ts';
 import { changedProperties } from '../operation/decide-resource.ts';
 import type { TypeRules } from '../operation/decision.ts';
 import { replacementOf } from '../resource-type-table.ts';
-import type { ResourceState, StackDefinition } from '../stack.ts';
+import type { ResourceState } from '../stack.ts';
 import { propertiesOf, scopeOf, type Known, type Surroundings, type Target } from '../target.ts';
 import { referencesIn } from '../template/walk.ts';
 import type { ResourceDeclaration, Value, Values } from '../template/template.ts';
 import { isEqual } from '../values/evaluate.ts';
-import { EvaluationError, knownAfterApply } from '../values/scope.ts';
-
-type Replaces = 'True' | 'False' | 'Conditional';
-type Source = 'DirectModification' | 'ParameterReference' | 'ResourceReference' | 'ResourceAttribute';
-
-export interface ChangeDetail {
-  readonly attribute:
-    | 'Properties'
-    | 'Metadata'
-    | 'DeletionPolicy'
-    | 'UpdateReplacePolicy'
-    | 'CreationPolicy'
-    | 'UpdatePolicy'
-    | 'Tags';
-  /** Of a property. */
-  readonly name?: string;
-  readonly requiresRecreation?: 'Never' | 'Conditionally' | 'Always';
-  readonly evaluation: 'Static' | 'Dynamic';
-  readonly source: Source;
-  /** The parameter or resource that it follows from. */
-  readonly causingEntity?: string;
-}
-
-export interface ResourceChange {
-  readonly action: 'Add' | 'Modify' | 'Remove';
-  readonly logicalId: string;
-  readonly physicalId?: string;
-  readonly type: string;
-  readonly replacement?: Replaces;
-  readonly policyAction?: string;
-  readonly details: readonly ChangeDetail[];
-}
-
-/** A stack as it is, and its template as it was read for it. */
-export interface Current {
-  readonly resources: ReadonlyMap<string, ResourceState>;
-  readonly definition?: StackDefinition;
-  /** Absent for a stack that has no template yet. */
-  readonly target?: Target;
-}
+import { EvaluationError, knownAfterApply, type Scope } from '../values/scope.ts';
+import type { ChangeDetail, Current, Replaces, ResourceChange, Source } from './change.ts';
+import { attributeDetails, shapeText } from './other-changes.ts';
 
 interface Comparison {
   readonly current: Current;
@@ -72,12 +36,26 @@ export function changesOf(
   }
   const removed = [...current.resources.values()].filter(({ logicalId }) => !target.active.has(logicalId));
   const ordered = [...target.active.keys()].flatMap((id) => comparison.done.get(id) ?? []);
-  return [...ordered, ...removed.map(removal)];
+  return [...ordered, ...removed.map((each) => removal(each, current, surroundings))];
 }
 
-function removal({ logicalId, physicalId, type, deletionPolicy }: ResourceState): ResourceChange {
+function removal(
+  { logicalId, physicalId, type, deletionPolicy }: ResourceState,
+  { target }: Current,
+  surroundings: Surroundings,
+): ResourceChange {
+  // Answers recorded from AWS: references of what is removed are not looked up for its values.
+  const before = shownBefore(logicalId, { target, surroundings, knownOf: () => notYetKnown });
   const policyAction = deletionPolicy === 'RetainExceptOnCreate' ? 'Retain' : deletionPolicy;
-  return { action: 'Remove', logicalId, physicalId, type, policyAction, details: [] };
+  return {
+    action: 'Remove',
+    logicalId,
+    physicalId,
+    type,
+    policyAction,
+    details: [],
+    ...defined({ before }),
+  };
 }
 
 /** Each after those that it needs. */
@@ -97,11 +75,9 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
   const resource = target.active.get(logicalId);
   if (resource === undefined) return undefined;
   const before = current.resources.get(logicalId);
-  if (before === undefined) return { action: 'Add', logicalId, type: resource.type, details: [] };
-  const details = [
-    ...propertyDetails(resource, before, comparison),
-    ...attributeDetails(resource, comparison),
-  ];
+  const after = shownProperties(resource, target, { knownOf: knownOf(comparison), ...comparison });
+  if (before === undefined) return { action: 'Add', logicalId, type: resource.type, details: [], after };
+  const details = [...propertyDetails(resource, before, comparison), ...attributeDetails(resource, current)];
   if (details.length === 0) return undefined;
   const replacement = replacementOfDetails(details);
   return {
@@ -114,7 +90,44 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
       ? { policyAction: `ReplaceAnd${resource.updateReplacePolicy ?? 'Delete'}` }
       : {}),
     details,
+    ...defined({
+      before: shownBefore(logicalId, {
+        target: current.target,
+        surroundings: comparison.surroundings,
+        knownOf: (id) => current.resources.get(id),
+      }),
+    }),
+    after,
   };
+}
+
+interface Shown {
+  readonly surroundings: Surroundings;
+  readonly knownOf: (id: string) => Known | undefined;
+}
+
+function shownBefore(
+  logicalId: string,
+  { target, ...shown }: Shown & { readonly target: Target | undefined },
+): Values | undefined {
+  const resource = target?.active.get(logicalId);
+  return target === undefined || resource === undefined
+    ? undefined
+    : shownProperties(resource, target, shown);
+}
+
+/** With the stars that CloudFormation has in the place of hidden parameters. */
+function shownProperties(
+  resource: ResourceDeclaration,
+  target: Target,
+  {
+    knownOf: known,
+    surroundings,
+  }: { knownOf: (id: string) => Known | undefined; surroundings: Surroundings },
+): Values {
+  const hidden = target.parameters.filter(({ noEcho }) => noEcho).map(({ key }) => [key, '****'] as const);
+  const values = new Map([...target.values, ...hidden]);
+  return evaluatedIn(resource, scopeOf({ ...target, values }, surroundings, known));
 }
 
 function replacementOfDetails(details: readonly ChangeDetail[]): Replaces {
@@ -126,6 +139,11 @@ function replacementOfDetails(details: readonly ChangeDetail[]): Replaces {
     : 'False';
 }
 
+const notYetKnown: Known = {
+  physicalId: knownAfterApply,
+  attributes: new Proxy<Record<string, Value>>({}, { get: () => knownAfterApply }),
+};
+
 /** What references give while nothing is made: new resources and replaced ones have no id yet. */
 function knownOf({ current, done }: Comparison) {
   return (id: string): Known | undefined => {
@@ -133,11 +151,7 @@ function knownOf({ current, done }: Comparison) {
     const change = done.get(id);
     if (before !== undefined && change === undefined) return before;
     const isNew = before === undefined || change?.replacement === 'True';
-    const anyAttribute = new Proxy<Record<string, Value>>({}, { get: () => knownAfterApply });
-    return {
-      physicalId: isNew ? knownAfterApply : before.physicalId,
-      attributes: isNew ? anyAttribute : before.attributes,
-    };
+    return isNew ? notYetKnown : before;
   };
 }
 
@@ -158,7 +172,10 @@ function propertyDetails(
 }
 
 function evaluated(resource: ResourceDeclaration, comparison: Comparison): Values {
-  const scope = scopeOf(comparison.target, comparison.surroundings, knownOf(comparison));
+  return evaluatedIn(resource, scopeOf(comparison.target, comparison.surroundings, knownOf(comparison)));
+}
+
+function evaluatedIn(resource: ResourceDeclaration, scope: Scope): Values {
   try {
     return propertiesOf(resource, scope);
   } catch (error) {
@@ -251,67 +268,4 @@ function isRewritten(name: string, { resource, node, comparison }: Affected): bo
   const old = comparison.current.target?.template.resources.get(resource.logicalId);
   const oldNode = entryOf(old?.properties, name)?.value;
   return shapeText(oldNode) !== shapeText(node);
-}
-
-/** The text of a value of the template without its places. */
-function shapeText(node: Node | undefined): string {
-  if (node === undefined) return '';
-  if (node.kind === 'scalar') return JSON.stringify(node.text);
-  if (node.kind === 'list') return `[${node.items.map(shapeText).join(',')}]`;
-  return `{${node.entries.map(({ key, value }) => `${JSON.stringify(key)}:${shapeText(value)}`).join(',')}}`;
-}
-
-/** What stands next to Properties: compared as it is written. No service is called for it. */
-function attributeDetails(resource: ResourceDeclaration, { current }: Comparison): readonly ChangeDetail[] {
-  const old = current.target?.template.resources.get(resource.logicalId);
-  if (old === undefined) return [];
-  const direct = { evaluation: 'Static', source: 'DirectModification' } as const;
-  const changed = {
-    Metadata: shapeText(old.metadata) !== shapeText(resource.metadata),
-    CreationPolicy: shapeText(old.creationPolicy) !== shapeText(resource.creationPolicy),
-    UpdatePolicy: shapeText(old.updatePolicy) !== shapeText(resource.updatePolicy),
-    DeletionPolicy: old.deletionPolicy !== resource.deletionPolicy,
-    UpdateReplacePolicy: old.updateReplacePolicy !== resource.updateReplacePolicy,
-  };
-  const names = [
-    'Metadata',
-    'CreationPolicy',
-    'UpdatePolicy',
-    'DeletionPolicy',
-    'UpdateReplacePolicy',
-  ] as const;
-  return names.flatMap((attribute) =>
-    changed[attribute]
-      ? [
-          {
-            attribute,
-            ...direct,
-            ...(attribute === 'Metadata' ? { requiresRecreation: 'Never' as const } : {}),
-          },
-        ]
-      : [],
-  );
-}
-
-/** Whether anything but resources differs that makes an update one: outputs, tags. */
-export function hasOtherChanges(
-  current: Current,
-  target: Target,
-  tags: Readonly<Record<string, string>>,
-): boolean {
-  if (current.target === undefined) return true;
-  const outputsText = ({ template, values, conditions }: Target) =>
-    JSON.stringify(
-      [...template.outputs.values()].map(({ name, value, exportName, description, condition }) => [
-        name,
-        shapeText(value),
-        shapeText(exportName),
-        description,
-        condition === undefined ? true : conditions.get(condition),
-        referencesIn(value).map((each) => values.get(each.name)),
-      ]),
-    );
-  return (
-    outputsText(current.target) !== outputsText(target) || !isEqual(current.definition?.tags ?? {}, tags)
-  );
 }

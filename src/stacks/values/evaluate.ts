@@ -162,9 +162,15 @@ function substituted(argument: Node, place: Place, scope: Scope): string {
   if (text === undefined || (map !== undefined && map.kind !== 'map'))
     throw new EvaluationError(texts.sub, place);
   const own = new Map(map?.kind === 'map' ? map.entries.map(({ key, value }) => [key, value] as const) : []);
-  return substitutionsIn(text)
-    .map((part) => (part.kind === 'text' ? part.text : variable(part.text, own, { place, scope })))
-    .join('');
+  const parts = substitutionsIn(text).map((part) =>
+    part.kind === 'text' ? part.text : variable(part.text, own, { place, scope }),
+  );
+  return togetherBy('', parts);
+}
+
+/** What has a part that only the operation will know is known after it as a whole (answers recorded from AWS). */
+function togetherBy(separator: string, parts: readonly string[]): string {
+  return parts.some((part) => part.includes(knownAfterApply)) ? knownAfterApply : parts.join(separator);
 }
 
 /** The second argument's map goes before parameters, these before resources (user guide, Fn::Sub). */
@@ -199,7 +205,8 @@ function joined(argument: Node, place: Place, scope: Scope): string {
   if (separator === undefined) throw new EvaluationError(texts.join, place);
   if (values === knownAfterApply) return knownAfterApply;
   if (!Array.isArray(values)) throw new EvaluationError(texts.join, place);
-  return (values as readonly Value[]).map((value) => scalarText(value, place, texts.join)).join(separator);
+  const members = (values as readonly Value[]).map((value) => scalarText(value, place, texts.join));
+  return togetherBy(separator, members);
 }
 
 function split(argument: Node, place: Place, scope: Scope): Value {

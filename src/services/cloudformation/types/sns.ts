@@ -1,4 +1,4 @@
-// Queues of SQS and topics of SNS in a stack.
+// Topics of SNS and their subscriptions in a stack. Source: CloudFormation template reference, AWS::SNS.
 import type { Values } from '../../../aws/wire/message.ts';
 import { isEqual } from '../../../stacks/values/evaluate.ts';
 import {
@@ -7,122 +7,15 @@ import {
   tagList,
   textIn,
   unless,
-  without,
   type Made,
   type ResourceHandler,
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
+import { fifoName } from './fifo-name.ts';
 import { refuseOthers } from './logs.ts';
 
-const noQueue = ['AWS.SimpleQueueService.NonExistentQueue', 'QueueDoesNotExist', 'NonExistentQueue'];
 const noTopic = ['NotFound', 'NotFoundException'];
-
-/** FIFO queues and topics end in `.fifo`, also those whose names CloudFormation makes up. */
-function fifoName({ name, properties }: ResourceWork, property: string): string {
-  return String(properties[property]) === 'true' && !name.endsWith('.fifo')
-    ? `${name.slice(0, 75)}.fifo`
-    : name;
-}
-
-const queueAttributes = [
-  'ContentBasedDeduplication',
-  'DeduplicationScope',
-  'DelaySeconds',
-  'FifoQueue',
-  'FifoThroughputLimit',
-  'KmsDataKeyReusePeriodSeconds',
-  'KmsMasterKeyId',
-  'MaximumMessageSize',
-  'MessageRetentionPeriod',
-  'ReceiveMessageWaitTimeSeconds',
-  'RedriveAllowPolicy',
-  'RedrivePolicy',
-  'SqsManagedSseEnabled',
-  'VisibilityTimeout',
-];
-
-function attributesIn(properties: Values): Values {
-  const pairs = [
-    ...queueAttributes.map((name) => [name, properties[name]] as const),
-    // The template has shorter words for one of them.
-    ['ReceiveMessageWaitTimeSeconds', properties['ReceiveMessageWaitTimeSeconds']] as const,
-  ];
-  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
-}
-
-async function queueMade({ call }: ResourceWork, QueueUrl: string): Promise<Made> {
-  const answer = await call('sqs', 'GetQueueAttributes', { QueueUrl, AttributeNames: ['QueueArn'] });
-  const Arn = textIn(answer, 'Attributes', 'QueueArn');
-  return { physicalId: QueueUrl, attributes: { Arn, QueueName: Arn.split(':').at(-1) ?? '', QueueUrl } };
-}
-
-const queue: ResourceHandler = {
-  here: 'executed',
-  name: { property: 'QueueName', longest: 80 },
-  isThere: async (work) =>
-    isFound(noQueue, work.call('sqs', 'GetQueueUrl', { QueueName: fifoName(work, 'FifoQueue') })),
-  create: async (work) => {
-    const { call, properties, tags } = work;
-    refuseOthers(properties, ['QueueName', 'Tags', ...queueAttributes]);
-    const answer = await call('sqs', 'CreateQueue', {
-      QueueName: fifoName(work, 'FifoQueue'),
-      Attributes: attributesIn(properties),
-      ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    });
-    const url = textIn(answer, 'QueueUrl');
-    work.onMade(url);
-    return await queueMade(work, url);
-  },
-  update: async (work, { physicalId: QueueUrl, properties: before }) => {
-    const { call, properties, tags } = work;
-    refuseOthers(properties, ['QueueName', 'Tags', ...queueAttributes]);
-    const removed = Object.keys(attributesIn(before)).filter((name) => properties[name] === undefined);
-    const reset = Object.fromEntries(removed.map((name) => [name, queueDefaults[name] ?? '']));
-    const Attributes = without({ ...reset, ...attributesIn(properties) }, 'FifoQueue');
-    if (Object.keys(Attributes).length > 0) await call('sqs', 'SetQueueAttributes', { QueueUrl, Attributes });
-    if (Object.keys(tags).length > 0) await call('sqs', 'TagQueue', { QueueUrl, Tags: tags });
-    return await queueMade(work, QueueUrl);
-  },
-  remove: async ({ call }, { physicalId: QueueUrl }) => {
-    await unless(noQueue, call('sqs', 'DeleteQueue', { QueueUrl }));
-  },
-};
-
-/** SQS API reference, CreateQueue. */
-const queueDefaults: Readonly<Record<string, string>> = {
-  DelaySeconds: '0',
-  MaximumMessageSize: '262144',
-  MessageRetentionPeriod: '345600',
-  ReceiveMessageWaitTimeSeconds: '0',
-  VisibilityTimeout: '30',
-};
-
-const queuePolicy: ResourceHandler = {
-  here: 'recorded',
-  create: async (work) => setQueuePolicies(work, work.name, {}),
-  update: async (work, { physicalId, properties }) => setQueuePolicies(work, physicalId, properties),
-  remove: async (work, { properties, physicalId }) => {
-    await setQueuePolicies({ ...work, properties: {} }, physicalId, properties);
-  },
-};
-
-async function setQueuePolicies(
-  { call, properties }: ResourceWork,
-  physicalId: string,
-  before: Values,
-): Promise<Made> {
-  const queues = listIn(properties, 'Queues').map(String);
-  for (const QueueUrl of queues)
-    await call('sqs', 'SetQueueAttributes', {
-      QueueUrl,
-      Attributes: { Policy: properties['PolicyDocument'] },
-    });
-  for (const QueueUrl of listIn(before, 'Queues').map(String))
-    if (!queues.includes(QueueUrl))
-      await unless(noQueue, call('sqs', 'SetQueueAttributes', { QueueUrl, Attributes: { Policy: '' } }));
-  return { physicalId, attributes: { Id: physicalId } };
-}
 
 const topicAttributes = [
   'ContentBasedDeduplication',
@@ -138,8 +31,12 @@ function topicArn({ place }: ResourceWork, name: string): string {
   return `arn:${place.partition}:sns:${place.region}:${place.account}:${name}`;
 }
 
-function topicMade(TopicArn: string): Made {
-  return { physicalId: TopicArn, attributes: { TopicArn, TopicName: TopicArn.split(':').at(-1) ?? '' } };
+function topicMade(TopicArn: string, { properties }: ResourceWork): Made {
+  const TopicName = TopicArn.split(':').at(-1) ?? '';
+  return {
+    physicalId: TopicArn,
+    attributes: { TopicArn, TopicName, DisplayName: textIn(properties, 'DisplayName') },
+  };
 }
 
 const topic: ResourceHandler = {
@@ -166,7 +63,7 @@ const topic: ResourceHandler = {
     const TopicArn = textIn(answer, 'TopicArn');
     work.onMade(TopicArn);
     await subscribe(work, TopicArn, {});
-    return topicMade(TopicArn);
+    return topicMade(TopicArn, work);
   },
   update: async (work, { physicalId: TopicArn, properties: before }) => {
     const { call, properties } = work;
@@ -179,7 +76,7 @@ const topic: ResourceHandler = {
           AttributeValue: properties[AttributeName] ?? '',
         });
     await subscribe(work, TopicArn, before);
-    return topicMade(TopicArn);
+    return topicMade(TopicArn, work);
   },
   remove: async ({ call }, { physicalId: TopicArn }) => {
     await unless(noTopic, call('sns', 'DeleteTopic', { TopicArn }));
@@ -307,11 +204,8 @@ const topicPolicy: ResourceHandler = {
       );
   },
 };
-
-export const messagingTypes: ResourceHandlers = {
+export const snsTypes: ResourceHandlers = {
   'AWS::SNS::Subscription': subscription,
   'AWS::SNS::Topic': topic,
   'AWS::SNS::TopicPolicy': topicPolicy,
-  'AWS::SQS::Queue': queue,
-  'AWS::SQS::QueuePolicy': queuePolicy,
 };
