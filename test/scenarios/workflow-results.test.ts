@@ -4,22 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeProject, type Project } from '../rig/project.ts';
-
-function makeRepository(workflow: string, files: Readonly<Record<string, string>> = {}): Project {
-  const app = makeProject();
-  app.write('.github/workflows/ci.yml', workflow);
-  app.write('.gitignore', '.slipway\n');
-  for (const [path, text] of Object.entries(files)) app.write(path, text);
-  const git = (...words: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', ...words], {
-      cwd: app.folder,
-    });
-  git('init', '--quiet', '--initial-branch', 'main');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'First');
-  return app;
-}
+import type { Project } from '../rig/project.ts';
+import { makeRepository } from '../rig/workflow-repository.ts';
 
 /** What a client does, without one. */
 const client = `

@@ -86,10 +86,21 @@ test('a mapping is evaluated in its keys and values, and takes in what is insert
       [{ expression: 'insert', ...at }, { entries: [['c', 3]] }],
       ['insert', 4],
       ['list', [{ expression: 'github.ref', ...at }, 'text']],
+      [
+        'inserted',
+        [1, { expression: "fromJSON('[2,[3]]')", ...at }, [{ expression: "fromJSON('[4]')", ...at }]],
+      ],
     ] as const,
   };
   expect(resolveValue(value, scope)).toEqual({
-    value: { 'a-key': 1, b: 2, c: 3, insert: 4, list: ['refs/heads/main', 'text'] },
+    value: {
+      'a-key': 1,
+      b: 2,
+      c: 3,
+      insert: 4,
+      list: ['refs/heads/main', 'text'],
+      inserted: [1, 2, [3], [4]],
+    },
   });
 });
 

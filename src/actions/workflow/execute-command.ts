@@ -136,7 +136,11 @@ function launcher({ words, cwd }: StepCommand, env: Readonly<Record<string, stri
   ].join('\n');
 }
 
-function takeWritten(job: JobRun, { env, paths, summary }: WrittenFiles): void {
+function takeWritten(job: JobRun, { env, paths, summary, refused }: WrittenFiles): void {
+  for (const message of refused) {
+    job.context.log.line(`error: ${message}`);
+    job.context.report({ kind: 'Notice', message: `error: ${message}` });
+  }
   for (const [name, value] of env) job.env.set(name, value);
   for (const path of paths) job.paths = [path, ...job.paths.filter((each) => each !== path)];
   if (summary.trim() === '') return;

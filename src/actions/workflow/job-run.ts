@@ -3,6 +3,7 @@ import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { Machine } from '../../process/machine/machine.ts';
 import type { JobStatus, StepRecord, StepResult } from '../../workflows/runner/step-status.ts';
+import type { ProblemMatcher } from '../../workflows/runner/problem-matcher.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
 import type { JobContainer } from './container/job-container.ts';
@@ -42,8 +43,8 @@ export interface JobRun {
   readonly artifacts: ArtifactReference[];
   /** What actions for Node keep artifacts and caches with, from the first of them on. */
   results?: Promise<ResultsService>;
-  /** Problem matchers by owner. */
-  readonly matchers: Map<string, unknown>;
+  /** Those that steps have added, the newest first. */
+  matchers: readonly ProblemMatcher[];
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. The time of a pause does not count. */
   deadline: number;
 }

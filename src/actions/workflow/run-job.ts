@@ -96,7 +96,7 @@ async function openJob(
     endings: [],
     services: {},
     artifacts: [],
-    matchers: new Map(),
+    matchers: [],
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
   if (job.container === undefined) {

@@ -19,6 +19,8 @@ export interface WrittenFiles {
   readonly state: Pairs;
   readonly paths: readonly string[];
   readonly summary: string;
+  /** What is not taken of it. The step goes on. */
+  readonly refused: readonly string[];
   /** What of it cannot be read: each fails the step. */
   readonly errors: readonly string[];
 }
@@ -43,6 +45,9 @@ export async function makeStepFiles({ temp, here }: JobFolders): Promise<StepFil
   return { variables, read: async () => await readFiles(variables, here) };
 }
 
+/** Of the summary of a step (actions/runner, CreateStepSummaryCommand). */
+const mostKilobytes = 1024;
+
 async function readFiles(
   variables: Readonly<Record<string, string>>,
   here: JobFolders['here'],
@@ -54,6 +59,7 @@ async function readFiles(
     await rm(here(path), { force: true });
   }
   const errors: string[] = [];
+  const refused: string[] = [];
   const pairsOf = (variable: keyof typeof names): Pairs => {
     const parsed = parsePairs(texts.get(variable) ?? '');
     if (!isFailed(parsed)) return parsed.pairs;
@@ -62,13 +68,20 @@ async function readFiles(
   };
   const env = pairsOf('GITHUB_ENV');
   if (env.some(([name]) => name.toUpperCase() === 'NODE_OPTIONS'))
-    errors.push("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command");
+    refused.push("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command");
+  const summary = texts.get('GITHUB_STEP_SUMMARY') ?? '';
+  const kilobytes = Math.ceil(Buffer.byteLength(summary) / 1024);
+  if (kilobytes > mostKilobytes)
+    refused.push(
+      `The summary has ${kilobytes} kB and GitHub takes at most ${mostKilobytes} kB: it is not shown`,
+    );
   return {
     outputs: pairsOf('GITHUB_OUTPUT'),
     env: env.filter(([name]) => name.toUpperCase() !== 'NODE_OPTIONS'),
     state: pairsOf('GITHUB_STATE'),
     paths: parsePaths(texts.get('GITHUB_PATH') ?? ''),
-    summary: texts.get('GITHUB_STEP_SUMMARY') ?? '',
+    summary: kilobytes > mostKilobytes ? '' : summary,
+    refused,
     errors,
   };
 }

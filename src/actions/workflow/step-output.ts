@@ -2,11 +2,12 @@
 import {
   annotationOf,
   describeAnnotation,
+  isCommandName,
   parseLogCommand,
   type LogCommand,
 } from '../../workflows/runner/log-command.ts';
 import type { JobRun } from './job-run.ts';
-import { addMatcher, matchLine, removeMatcher } from './problem-matchers.ts';
+import { addMatchers, removeMatcher, reportMatch } from './problem-matchers.ts';
 
 /** What commands of the log have set; an older way of the files. */
 export interface PrintedCommands {
@@ -26,7 +27,7 @@ export interface StepOutput {
 export function openStepOutput(job: JobRun, env: Readonly<Record<string, string>>): StepOutput {
   const decoder = new TextDecoder();
   const printed: PrintedCommands = { outputs: new Map(), state: new Map(), errors: [] };
-  const reading: Reading = { job, env, printed, resumesWith: undefined, echoes: false };
+  const reading: Reading = { job, env, printed, resumesWith: undefined, echoes: isDebugged(env) };
   let rest = '';
   const take = (text: string): void => {
     const lines = (rest + text).split('\n');
@@ -56,7 +57,7 @@ interface Reading {
 function takeLine(reading: Reading, raw: string): void {
   const { job } = reading;
   const line = raw.replace(/\r$/, '');
-  const command = parseLogCommand(line);
+  const command = parseLogCommand(line, reading.resumesWith);
   if (reading.resumesWith !== undefined) {
     if (command?.name === reading.resumesWith.toLowerCase()) reading.resumesWith = undefined;
     job.context.log.line(line);
@@ -64,7 +65,7 @@ function takeLine(reading: Reading, raw: string): void {
   }
   if (command === undefined || !perform(reading, command)) {
     job.context.log.line(line);
-    matchLine(job, line);
+    reportMatch(job, line);
   } else if (reading.echoes && command.name !== 'add-mask') job.context.log.line(line);
 }
 
@@ -75,7 +76,7 @@ function perform(reading: Reading, command: LogCommand): boolean {
   const { name, properties, data } = command;
   switch (name) {
     case 'debug':
-      if (env['RUNNER_DEBUG'] === '1' || env['ACTIONS_STEP_DEBUG'] === 'true') log.line(`debug: ${data}`);
+      if (isDebugged(env)) log.line(`debug: ${data}`);
       return true;
     case 'notice':
     case 'warning':
@@ -102,11 +103,10 @@ function perform(reading: Reading, command: LogCommand): boolean {
       stopCommands(reading, data);
       return true;
     case 'echo':
-      if (data !== 'on' && data !== 'off') printed.errors.push(`::echo:: takes on or off, not "${data}"`);
-      reading.echoes = data === 'on';
+      setEcho(reading, data.trim().toLowerCase());
       return true;
     case 'add-matcher': {
-      const failed = addMatcher(job, data);
+      const failed = addMatchers(job, data);
       if (failed !== undefined) printed.errors.push(failed);
       return true;
     }
@@ -133,7 +133,7 @@ function mask({ context }: JobRun, value: string): void {
     context.log.line('warning: ::add-mask:: was given nothing to hide');
     return;
   }
-  const lines = value.split('\n').map((line) => line.replace(/\r$/, ''));
+  const lines = value.split(/[\r\n]+/);
   const all = [value, ...lines].filter((each) => each.trim() !== '');
   context.log.redact([...new Set(all)].map((each) => ({ name: 'a value that a step masks', value: each })));
 }
@@ -160,8 +160,32 @@ function setUnsecure({ job, env, printed }: Reading, { name, properties, data }:
   else job.env.set(properties['name'] ?? '', data);
 }
 
+function setEcho(reading: Reading, value: string): void {
+  if (value === 'on' || value === 'off') reading.echoes = value === 'on';
+  else reading.printed.errors.push(`::echo:: takes on or off, not "${value}"`);
+}
+
+/** The token is hidden from then on, so that no later output can end the pause with it. */
 function stopCommands(reading: Reading, token: string): void {
-  const isName = /^(?:|debug|notice|warning|error|group|endgroup|add-mask|set-output|pause-logging|echo)$/i;
-  if (isName.test(token)) reading.printed.errors.push(`Commands cannot be stopped with the token "${token}"`);
-  else reading.resumesWith = token;
+  const name = token.toLowerCase();
+  if (!allowsAnyToken(reading.env) && (name === '' || name === 'pause-logging' || isCommandName(name))) {
+    reading.printed.errors.push(`Commands cannot be stopped with the token "${token}"`);
+    return;
+  }
+  reading.resumesWith = token;
+  // One of a few letters would hide half of the log.
+  if (token.length > mostShown)
+    reading.job.context.log.redact([{ name: 'a token of stop-commands', value: token }]);
+}
+
+const mostShown = 6;
+
+function allowsAnyToken({
+  ACTIONS_ALLOW_UNSECURE_STOPCOMMAND_TOKENS: allowed = '',
+}: Reading['env']): boolean {
+  return allowed === 'true' || allowed === '1';
+}
+
+function isDebugged({ RUNNER_DEBUG, ACTIONS_STEP_DEBUG }: Reading['env']): boolean {
+  return RUNNER_DEBUG === '1' || ACTIONS_STEP_DEBUG === 'true';
 }

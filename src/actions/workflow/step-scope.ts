@@ -16,7 +16,7 @@ export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string
       inputs: frame.inputs,
       env: { ...Object.fromEntries(job.env), ...frame.env, ...env },
       secrets: job.secrets,
-      job: { status: job.status, container: containerContext(job), services: servicesContext(job) },
+      job: jobContext(job),
       runner: runnerContext(job),
       steps: frame.steps,
     },
@@ -27,14 +27,20 @@ export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string
   };
 }
 
+/** What a job does not have is not there: actions ask for `job.container` to know where they run. */
+function jobContext(job: JobRun): Readonly<Record<string, unknown>> {
+  const { status, container, services } = job;
+  return {
+    status,
+    ...(container === undefined ? {} : { container: { id: container.id, network: 'bridge' } }),
+    ...(Object.keys(services).length === 0 ? {} : { services: servicesContext(job) }),
+  };
+}
+
 function servicesContext({ services }: JobRun): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(services).map(([name, { id, network, ports }]) => [name, { id, network, ports }]),
   );
-}
-
-function containerContext({ container }: JobRun): Readonly<Record<string, string>> {
-  return container === undefined ? {} : { id: container.id, network: 'bridge' };
 }
 
 /** Inside of a composite action the status is its own; whether the run was cancelled is the job's. */

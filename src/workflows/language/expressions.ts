@@ -64,7 +64,7 @@ function attempt<T>(work: () => T): Result<{ readonly value: T }> {
 
 function resolved(value: Value, scope: Scope): unknown {
   if (isExpression(value)) return fromData(evaluated(value.expression, scope));
-  if (Array.isArray(value)) return value.map((each: Value) => resolved(each, scope));
+  if (Array.isArray(value)) return value.flatMap((each: Value) => items(each, scope));
   if (!isMapping(value)) return value;
   const made: Record<string, unknown> = {};
   for (const [key, each] of value.entries) {
@@ -73,6 +73,12 @@ function resolved(value: Value, scope: Scope): unknown {
     else made[isExpression(key) ? textOf(resolved(key, scope)) : key] = result;
   }
   return made;
+}
+
+/** A list that an expression gives is inserted into the list that it stands in (actions/runner's TemplateUnraveler). */
+function items(value: Value, scope: Scope): readonly unknown[] {
+  const item = resolved(value, scope);
+  return isExpression(value) && Array.isArray(item) ? (item as readonly unknown[]) : [item];
 }
 
 function evaluated(expression: string, { contexts, functions = {} }: Scope): Evaluated {

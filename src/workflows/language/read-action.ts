@@ -2,11 +2,12 @@
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
 import { isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { defined } from '../../lib/defined.ts';
-import type { Problem } from '../../lib/problem.ts';
+import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { ActionInput, ActionRuns, WorkflowAction } from '../../model/workflow-action.ts';
 import type { Value } from '../../model/workflow.ts';
 import { parseDocument, toValue } from './parse.ts';
+import { placeOf } from './place-of.ts';
 import { readStep, textOfToken } from './read-workflow.ts';
 
 export function readAction(file: SourceFile): {
@@ -43,6 +44,11 @@ function runsOf(
     return typeof value === 'string' ? value : undefined;
   };
   const using = (text('using') ?? '').toLowerCase();
+  const wrong = wrongRuns(
+    using,
+    (key) => token !== undefined && isMapping(token) && token.find(key) !== undefined,
+  );
+  if (wrong !== undefined) reading.problems.push(invalidRuns(reading.file, token, wrong));
   if (using === 'composite') {
     const steps = token !== undefined && isMapping(token) ? token.find('steps') : undefined;
     const written = steps !== undefined && isSequence(steps) ? [...steps] : [];
@@ -70,6 +76,26 @@ function runsOf(
     postIf: text('post-if') ?? 'always()',
     ...defined({ pre: text('pre'), post: text('post') }),
   };
+}
+
+/** What a runner refuses before any of the action runs (actions/runner, ActionManifestManager.ConvertRuns). */
+function wrongRuns(using: string, has: (key: string) => boolean): string | undefined {
+  if (using === '') return '"runs" has no "using": composite, docker, node20 or node24';
+  if (using === 'composite') return has('steps') ? undefined : 'A composite action needs "steps"';
+  if (using === 'docker') return has('image') ? undefined : 'An action that is a container needs an "image"';
+  if (!/^node(?:12|16|20|24)$/.test(using))
+    return `"using: ${using}" is not supported: composite, docker, node20 or node24`;
+  return has('main') ? undefined : 'An action for Node needs "main", its file';
+}
+
+function invalidRuns(file: SourceFile, token: TemplateToken | undefined, message: string): Problem {
+  const { start, end } = token?.range ?? {};
+  return problem({
+    code: 'WorkflowInvalid',
+    message,
+    at: placeOf(file, start, end),
+    aws: 'GitHub fails the job that uses the action.',
+  });
 }
 
 function entriesOf(token: TemplateToken | undefined): readonly (readonly [string, TemplateToken])[] {

@@ -9,7 +9,7 @@ export type Pairs = readonly (readonly [name: string, value: string])[];
  * `<<` decides. Lines end with a line feed; a carriage return belongs to the value.
  */
 export function parsePairs(text: string): Result<{ readonly pairs: Pairs }> {
-  const lines = text.split('\n');
+  const lines = withoutMark(text).split('\n');
   if (lines.at(-1) === '') lines.pop();
   const pairs: (readonly [string, string])[] = [];
   for (let at = 0; at < lines.length; at += 1) {
@@ -35,7 +35,14 @@ export function parsePairs(text: string): Result<{ readonly pairs: Pairs }> {
   return { pairs };
 }
 
-/** A path a line. */
+/** A path a line, whichever way lines end. */
 export function parsePaths(text: string): readonly string[] {
-  return text.split('\n').filter((line) => line.trim() !== '');
+  return withoutMark(text)
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '');
+}
+
+/** Programs of Windows begin files with a mark of their encoding. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }

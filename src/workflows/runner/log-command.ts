@@ -9,9 +9,24 @@ export interface LogCommand {
   readonly data: string;
 }
 
-/** Undefined for a line that is no command. */
-export function parseLogCommand(line: string): LogCommand | undefined {
-  return parseNew(line) ?? parseOld(line);
+/** Undefined for a line that is no command. @param token one more name: what ends `stop-commands` */
+export function parseLogCommand(line: string, token?: string): LogCommand | undefined {
+  const known = (command: LogCommand | undefined): LogCommand | undefined =>
+    command !== undefined && (isCommandName(command.name) || command.name === token?.toLowerCase())
+      ? command
+      : undefined;
+  return known(parseNew(line)) ?? known(parseOld(line));
+}
+
+const names = new Set(
+  `add-mask add-matcher add-path debug echo endgroup error group notice remove-matcher save-state set-env set-output stop-commands warning`.split(
+    ' ',
+  ),
+);
+
+/** In lower case. */
+export function isCommandName(name: string): boolean {
+  return names.has(name);
 }
 
 function parseNew(line: string): LogCommand | undefined {
@@ -47,7 +62,8 @@ function commandOf(
   const given = space === -1 ? [] : head.slice(space + 1).split(separator);
   const properties = given.flatMap((pair): readonly (readonly [string, string])[] => {
     const at = pair.indexOf('=');
-    return at < 1 ? [] : [[pair.slice(0, at).trim(), unescape(pair.slice(at + 1))]];
+    // One without a value is as if it were not there.
+    return at < 1 || at === pair.length - 1 ? [] : [[pair.slice(0, at).trim(), unescape(pair.slice(at + 1))]];
   });
   return { name, data, properties: Object.fromEntries(properties) };
 }
@@ -80,13 +96,22 @@ const mostCharacters = 4096;
 export function annotationOf({ name, properties, data }: LogCommand): Annotation | undefined {
   const level = (['notice', 'warning', 'error'] as const).find((each) => each === name);
   if (level === undefined) return undefined;
-  const line = Number(properties['line']);
   const { title, file } = properties;
   return {
     level,
     message: data.slice(0, mostCharacters),
-    ...defined({ title, file, line: Number.isInteger(line) && line > 0 ? line : undefined }),
+    ...defined({ title, file, line: lineOf(properties) }),
   };
+}
+
+/** The last line stands for the first when that is missing; a range that ends before it begins is none. */
+function lineOf({ line: first, endLine: last }: LogCommand['properties']): number | undefined {
+  const [from, to] = [lineNumber(first ?? last), lineNumber(last ?? first)];
+  return from !== undefined && to !== undefined && to < from ? undefined : from;
+}
+
+function lineNumber(text: string | undefined): number | undefined {
+  return /^0*[1-9]\d*$/.test(text ?? '') ? Number(text) : undefined;
 }
 
 /** In one line: `error: Title: message (src/a.ts:3)`. */
