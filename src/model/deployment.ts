@@ -83,6 +83,12 @@ export interface DeploymentGroup {
   readonly notExecuted?: readonly NotExecuted[];
 }
 
+/** What a call of CreateDeployment says in the place of its group. */
+export type GroupOverrides = Pick<
+  DeploymentGroup,
+  'deploymentConfigName' | 'autoRollbackConfiguration' | 'alarmConfiguration'
+>;
+
 export interface MinimumHealthyHosts {
   /** MOST_CONCURRENCY is what GetDeploymentConfig returns for CodeDeployDefault.OneAtATime; it cannot be set. */
   readonly type: 'HOST_COUNT' | 'FLEET_PERCENT' | 'MOST_CONCURRENCY';

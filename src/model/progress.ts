@@ -6,6 +6,7 @@ import type {
   BuildStatus,
   DeploymentCreator,
   DeploymentStatus,
+  DeploymentWaitType,
   LifecycleErrorCode,
   LifecycleEventStatus,
   TargetStatus,
@@ -29,6 +30,8 @@ export type Progress =
       readonly deploymentGroupName: string;
       readonly creator: DeploymentCreator;
       readonly status: DeploymentStatus;
+      /** While it is Ready: what it waits with, until a call of ContinueDeployment. */
+      readonly waitType?: DeploymentWaitType;
       readonly errorInformation?: { readonly code: string; readonly message: string };
       readonly rollbackInfo?: {
         readonly rollbackDeploymentId?: string;

@@ -60,6 +60,8 @@ export type DeploymentStatus =
   | 'Failed'
   | 'Stopped'
   | 'Ready';
+/** CodeDeploy API reference, ContinueDeployment. */
+export type DeploymentWaitType = 'READY_WAIT' | 'TERMINATION_WAIT';
 export type TargetStatus =
   | 'Pending'
   | 'InProgress'

@@ -3,7 +3,6 @@ import type { ServiceName } from '../aws/service-model.ts';
 
 const noPartners = 'no worker of a partner polls on this machine';
 const noWebhooks = 'nothing on this machine receives webhooks: push to "slipway up" instead';
-const notHere = 'deployments that calls start are in place on instances, and wait for nothing';
 
 const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, string])[]>>> = {
   codebuild: [
@@ -24,7 +23,7 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
     [/OnPremises/, 'the instances of a deployment are those of fleet.json'],
     [/GitHubAccountToken/, 'revisions come from pipelines, and not from GitHub'],
     [/Instances?$/, 'BatchGetDeploymentTargets and ListDeploymentTargets give the same'],
-    [/^ContinueDeployment$|LifecycleEventHook|InstanceTermination/, notHere],
+    [/LifecycleEventHook/, 'a hook reports to the deployment that has called it'],
     [/ExternalId/, 'CloudFormation alone calls it'],
   ],
   codepipeline: [

@@ -2,6 +2,7 @@
 import type { ServiceName } from '../aws/service-model.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasDocuments } from '../state/documents.ts';
 import type { AnyOperations, Ground } from './service.ts';
 
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
@@ -34,8 +35,7 @@ export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
 export async function resumeServices(ground: Ground): Promise<void> {
   if (existsSync(join(ground.stateFolder, 's3')))
     (await import('./s3/lifecycle/run-lifecycle.ts')).keepLifecycle(ground);
-  if (existsSync(join(ground.stateFolder, 'service-documents.db')))
-    (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
+  if (hasDocuments(ground.stateFolder)) (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
   if (existsSync(join(ground.stateFolder, 'cloudformation.db')))

@@ -1,4 +1,5 @@
 // What services of AWS keep besides the register: documents by kind and name, for each account and region.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AwsPlace } from '../model/place.ts';
 import { openDatabase, type Database } from './database.ts';
@@ -16,6 +17,13 @@ const migrations: readonly string[] = [
   `,
 ];
 
+const fileName = 'service-documents.db';
+
+/** Whether any was ever kept: reading makes no file. */
+export function hasDocuments(stateFolder: string): boolean {
+  return existsSync(join(stateFolder, fileName));
+}
+
 type Place = Pick<AwsPlace, 'account' | 'region'>;
 
 /**
@@ -27,7 +35,7 @@ export class Documents implements Disposable {
 
   /** @param stateFolder absolute */
   constructor(stateFolder: string) {
-    this.#database = openDatabase(join(stateFolder, 'service-documents.db'), migrations);
+    this.#database = openDatabase(join(stateFolder, fileName), migrations);
   }
 
   get(kind: string, { account, region }: Place, name: string): unknown {

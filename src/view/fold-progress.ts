@@ -100,8 +100,9 @@ function foldDeployment(
   progress: Of<'Deployment'>,
 ): readonly DeploymentView[] {
   const { kind: _kind, ...reported } = progress;
-  const before = deployments.find((one) => one.deploymentId === reported.deploymentId);
-  const deployment = { targets: [], traffic: [], ...before, ...reported };
+  const found = deployments.find((one) => one.deploymentId === reported.deploymentId);
+  const { waitType: _over, ...before } = found ?? { targets: [], traffic: [] };
+  const deployment = { ...before, ...reported };
   return upsert(deployments, (one) => one.deploymentId === reported.deploymentId, deployment);
 }
 

@@ -1,5 +1,6 @@
 // Deployments by CodeDeploy's API, on a real host.
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
@@ -120,10 +121,44 @@ test('a deployment runs its events on the instances of the group, and one that f
   expect(await codeDeploy('StopDeployment', { deploymentId })).toMatchObject({
     __type: 'DeploymentAlreadyCompletedException',
   });
-  expect(await codeDeploy('StopDeployment', { deploymentId, autoRollbackEnabled: true })).toMatchObject({
-    __type: 'ValidationException',
-  });
   expect(await codeDeploy('CreateDeployment', target)).toMatchObject({
     __type: 'RevisionRequiredException',
   });
+}, 180_000);
+
+test('a deployment that is stopped ends with its event, and the revision before is deployed again', async () => {
+  await using ground = await open();
+  const { codeDeploy, endpoint } = ground;
+  await push(ground, 'exit 0');
+  const first = await deploy(ground);
+  const begun = join(endpoint.stateFolder, 'begun');
+  await push(ground, `touch ${begun}; while [ -e ${begun} ]; do sleep 0.1; done`);
+  const { deploymentId } = await codeDeploy('CreateDeployment', { ...target, revision });
+  await until(() => existsSync(begun));
+  await codeDeploy('StopDeployment', { deploymentId, autoRollbackEnabled: true });
+  await rm(begun);
+  const read = async () =>
+    (await codeDeploy('GetDeployment', { deploymentId }))['deploymentInfo'] as Readonly<
+      Record<string, unknown>
+    >;
+  await until(async () => (await read())['completeTime'] !== undefined);
+  const { rollbackInfo, ...stopped } = await read();
+  expect(stopped).toMatchObject({ status: 'Stopped', errorInformation: { code: 'MANUAL_STOP' } });
+  expect(await codeDeploy('GetDeploymentTarget', { deploymentId, targetId: 'i-web1' })).toMatchObject({
+    deploymentTarget: {
+      instanceTarget: {
+        status: 'Failed',
+        lifecycleEvents: expect.arrayContaining([
+          expect.objectContaining({ lifecycleEventName: 'AfterInstall', status: 'Succeeded' }),
+          expect.objectContaining({ lifecycleEventName: 'ApplicationStart', status: 'Skipped' }),
+        ]),
+      },
+    },
+  });
+  const { rollbackDeploymentId } = rollbackInfo as { readonly rollbackDeploymentId: string };
+  const rollback = { deploymentId: rollbackDeploymentId };
+  const rolledBack = async () =>
+    (await codeDeploy('GetDeployment', rollback))['deploymentInfo'] as Readonly<Record<string, unknown>>;
+  await until(async () => (await rolledBack())['status'] === 'Succeeded');
+  expect(await rolledBack()).toMatchObject({ creator: 'codeDeployRollback', revision: first['revision'] });
 }, 180_000);

@@ -14,8 +14,18 @@ import { readImageDetail } from '../service/image-definitions.ts';
 
 export interface Templates {
   readonly definition: TaskDefinition;
+  /** Of one that is registered already. */
+  readonly revision?: number;
   /** The appspec with this ARN in the place of the task definition. */
   readonly appSpec: (taskDefinitionArn: string) => Result<EcsAppSpec, Explanation>;
+  /** Before that. */
+  readonly appSpecContent: string;
+}
+
+const taskDefinitionPlaceholder = '<TASK_DEFINITION>';
+
+export function withTaskDefinition(appSpecContent: string, arn: string): string {
+  return appSpecContent.replaceAll(taskDefinitionPlaceholder, arn);
 }
 
 const images = [1, 2, 3, 4];
@@ -45,7 +55,8 @@ export async function fillTemplates(context: TemplateContext): Promise<Result<Te
   if (isFailed(spec)) return spec;
   return {
     definition,
-    appSpec: (arn) => appSpecIn({ path: specPath, text: spec.text.replaceAll('<TASK_DEFINITION>', arn) }),
+    appSpecContent: spec.text,
+    appSpec: (arn) => appSpecIn({ path: specPath, text: withTaskDefinition(spec.text, arn) }),
   };
 }
 
@@ -126,7 +137,7 @@ function definitionIn(file: SourceFile): Result<TaskDefinition, Explanation> {
   return read.value;
 }
 
-function appSpecIn(file: SourceFile): Result<EcsAppSpec, Explanation> {
+export function appSpecIn(file: SourceFile): Result<EcsAppSpec, Explanation> {
   const { appSpec, problems } = readAppSpec(file, { platform: 'ECS' });
   if (appSpec?.platform === 'ECS') return appSpec;
   return refusal(

@@ -2,6 +2,7 @@
 // section for an Amazon ECS deployment"): a new task set next to the old one, and the traffic from one to the other.
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
 import type { Service } from '../../model/service.ts';
+import { causeOf } from '../../model/deployment-requests.ts';
 import { stepsOfConfig } from '../../model/traffic-steps.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { runDeploymentHook } from '../../targets/function/run-deployment-hook.ts';
@@ -9,12 +10,16 @@ import type { ServiceDeployment } from '../../targets/service/service-record.ts'
 import { newId } from '../../lib/id.ts';
 import { watchOfGroup } from '../deployment/deployment-alarms.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
+import { unlessStopped } from '../deployment/deployment-requests.ts';
+import { keepingRecord } from '../deployment/keep-record.ts';
+import { recordTaskSets, taskSetRecord } from './task-set-record.ts';
+import { waitForReroute, waitForTermination, type DeploymentWait } from './wait-to-continue.ts';
 import { rollBackAsDeployment, wantsRollback } from '../deployment/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { serviceEvent, reportService } from '../service/service-event.ts';
 import { hookCall } from '../service/hook-call.ts';
-import { shiftTestTraffic, shiftTraffic, waitMinutes } from '../service/shift-traffic.ts';
+import { shiftTestTraffic, shiftTraffic } from '../service/shift-traffic.ts';
 import { TaskSets } from '../service/task-sets.ts';
 import { unlessAlarm } from '../deployment/unless-alarm.ts';
 import { detailsOf, mark, tailOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
@@ -28,6 +33,8 @@ export interface TaskSetToDeploy {
   readonly engine: ContainerEngine;
   readonly deployment: ServiceDeployment;
   readonly appSpec: EcsAppSpec;
+  /** Its text. */
+  readonly content: string;
 }
 
 /** CodeDeploy waits so long for the new task set to be steady, and for the word of a hook. */
@@ -47,7 +54,8 @@ export async function deployTaskSet(
     busyCode: 'DeploymentLimitExceededException',
     timeoutMs: hourMs,
   };
-  return await withService(context, named, {
+  const recorded = keepingRecord(context, taskSetRecord(what));
+  return await withService(recorded, named, {
     run: async (update) => run(update, what),
     rollBack: async (update) => (await TaskSets.of(update)).rollBack(),
   });
@@ -58,9 +66,13 @@ async function run(update: ServiceUpdate, what: TaskSetToDeploy): Promise<Deploy
   const { group } = what;
   const sets = await TaskSets.of(update);
   const targetId = `${service.cluster}:${service.serviceName}`;
+  recordTaskSets(context, deployment.id, sets);
   reportService(update, targetId, 'InProgress');
-  const failure = await unlessAlarm({ context, ...watchOfGroup(group, context.resources) }, async (until) =>
-    new Events({ update, sets, what }, until).run(),
+  const failure = await unlessStopped<UpdateFailure>(context, deployment.id, async (stopped) =>
+    unlessAlarm(
+      { context: { ...context, signal: stopped }, ...watchOfGroup(group, context.resources) },
+      async (until) => new Events({ update, sets, what }, until).run(),
+    ),
   );
   reportService(update, targetId, failure === undefined ? 'Succeeded' : 'Failed');
   if (failure !== undefined) return await takeBack({ update, sets, what }, failure);
@@ -97,6 +109,7 @@ class Events {
         ? await this.#event('AllowTestTraffic', async () => shiftTestTraffic(this.#update, this.#sets))
         : undefined) ??
       (await this.#hook('AfterAllowTestTraffic')) ??
+      (await this.#untilContinued()) ??
       (await this.#hook('BeforeAllowTraffic')) ??
       (await this.#event('AllowTraffic', async () => this.#allowTraffic())) ??
       (await this.#hook('AfterAllowTraffic')) ??
@@ -137,25 +150,32 @@ class Events {
     return failure;
   }
 
+  async #untilContinued(): Promise<UpdateFailure | undefined> {
+    const { actionOnTimeout, waitTimeInMinutes = 0 } =
+      this.#what.group.blueGreenDeploymentConfiguration?.deploymentReadyOption ?? {};
+    if (actionOnTimeout !== 'STOP_DEPLOYMENT') return undefined;
+    return await waitForReroute(this.#waiting(waitTimeInMinutes));
+  }
+
   /** The old task set stays for a while, so that there is something to go back to. */
   async #terminate(): Promise<UpdateFailure | undefined> {
     const { blueGreenDeploymentConfiguration: configuration } = this.#what.group;
     const { terminationWaitTimeInMinutes = 0 } =
       configuration?.terminateBlueInstancesOnDeploymentSuccess ?? {};
     const minutes = this.#sets.hasBlue ? terminationWaitTimeInMinutes : 0;
-    const { context, service } = this.#update;
-    if (minutes > 0)
-      context.report({
-        kind: 'Notice',
-        message: `The old tasks of ${service.serviceName} are kept for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
-      });
-    const failure = await waitMinutes(this.#update, this.#sets, {
-      name: 'termination',
-      minutes,
-      until: this.#until,
-    });
+    const failure = await waitForTermination(this.#waiting(minutes));
     if (failure === undefined) await this.#sets.cleanUp();
     return failure;
+  }
+
+  #waiting(minutes: number): DeploymentWait {
+    return {
+      update: this.#update,
+      sets: this.#sets,
+      groupName: this.#what.group.deploymentGroupName,
+      minutes,
+      until: this.#until,
+    };
   }
 }
 
@@ -166,8 +186,9 @@ async function takeBack(
 ): Promise<DeploymentOutcome> {
   const { context, running, service } = update;
   const error = { code: codeOf(failure), ...detailsOf(service, failure) };
-  const status = failure.isAlarm === true ? 'Stopped' : 'Failed';
-  if (!wantsRollback(group, failure.isAlarm === true)) {
+  const cause = causeOf(failure);
+  const status = cause === 'DEPLOYMENT_FAILURE' ? 'Failed' : 'Stopped';
+  if (!wantsRollback(group, cause)) {
     await mark(update, 'FAILED');
     const { percent = 0 } = running.record.route ?? {};
     const rollbackMessage = `The deployment group has no rollback configured: ${percent} % of the requests go to the new tasks, and both task sets go on running`;
@@ -182,7 +203,9 @@ async function takeBack(
 }
 
 /** CodeDeploy API reference, ErrorInformation. */
-function codeOf({ isAlarm, isHook }: UpdateFailure): string {
+function codeOf({ isAlarm, isHook, stop, isTimeout }: UpdateFailure): string {
+  if (isTimeout === true) return 'TIMEOUT';
+  if (stop !== undefined) return 'MANUAL_STOP';
   if (isAlarm === true) return 'ALARM_ACTIVE';
   return isHook === true ? 'HOOK_EXECUTION_FAILURE' : 'ECS_UPDATE_ERROR';
 }

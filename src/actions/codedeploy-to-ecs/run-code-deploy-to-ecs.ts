@@ -1,20 +1,21 @@
 // The CodeDeployToECS action: a deployment of CodeDeploy that brings a service to a new task set, with the traffic shifted as
 // its deployment configuration says.
+import { defined } from '../../lib/defined.ts';
 import { type Failed, isFailed } from '../../lib/result.ts';
 import { formatArn } from '../../model/arn.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { whyNotBalanced, type Service } from '../../model/service.ts';
-import type { TaskDefinition } from '../../model/task-definition.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { findContainerEngine, containerEngineRemedy } from '../find-container-engine.ts';
 import { findGroup } from '../deployment/resolve-group.ts';
 import { newDeploymentId } from '../deployment/rollback.ts';
 import type { ActionContext, RunOf } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
-import { fillTemplates } from './code-deploy-templates.ts';
+import { fillTemplates, withTaskDefinition, type Templates } from './code-deploy-templates.ts';
 import { deployTaskSet, type TaskSetToDeploy } from './deploy-task-set.ts';
+import { readGivenRevision } from './given-revision.ts';
 import { provideImages } from '../service/provide-images.ts';
 import { registerRevision } from '../service/task-definitions.ts';
 
@@ -23,6 +24,11 @@ export const runCodeDeployToEcs: RunOf<DeploymentOptions> = async (context) => {
   if (isFailed(prepared)) return { status: 'Failed', error: prepared.failed };
   return await deployTaskSet(context, prepared);
 };
+
+/** A call of CreateDeployment gives the appspec; there are no templates. */
+function isGiven({ definition }: ActionContext<DeploymentOptions>): boolean {
+  return definition.deployment !== undefined;
+}
 
 type Refused = Failed<FailureDetails>;
 
@@ -35,21 +41,25 @@ async function prepare(context: ActionContext<DeploymentOptions>): Promise<TaskS
       'No Docker or Podman engine answers on this machine, and tasks run in containers',
       containerEngineRemedy,
     );
-  const templates = await fillTemplates(context);
+  const templates = await (isGiven(context) ? readGivenRevision(context) : fillTemplates(context));
+  if (isFailed(templates) && isGiven(context))
+    return { failed: { code: 'INVALID_REVISION', ...templates.failed } };
   if (isFailed(templates)) return refuse(templates.failed.message, templates.failed.remedy);
   const { definition } = templates;
   const arnOf = (revision: number): string => {
     const resource = `task-definition/${definition.family}:${revision}`;
     return formatArn({ ...context.place, service: 'ecs', resource });
   };
-  const appSpec = templates.appSpec(arnOf(1));
+  const appSpec = templates.appSpec(arnOf(templates.revision ?? 1));
   if (isFailed(appSpec)) return { failed: { code: 'INVALID_REVISION', ...appSpec.failed } };
   const wrong = whyNotBalanced({ loadBalancer: appSpec }, definition);
   if (wrong !== undefined)
     return { failed: { code: 'INVALID_REVISION', message: wrong, remedy: 'Fix LoadBalancerInfo.' } };
-  const deployment = await register(context, definition, engine);
+  const deployment = await register(context, templates, engine);
+  const content = withTaskDefinition(templates.appSpecContent, arnOf(deployment.revision.revision));
   const { group, config, service } = found;
   return {
+    content,
     group,
     config,
     engine,
@@ -69,21 +79,24 @@ interface Target {
   readonly service: Service;
 }
 
-function findTarget({ configuration, resources }: ActionContext<DeploymentOptions>): Target | Refused {
+function findTarget({
+  configuration,
+  resources,
+  definition: { deployment },
+}: ActionContext<DeploymentOptions>): Target | Refused {
   const { ApplicationName: applicationName = '', DeploymentGroupName: deploymentGroupName = '' } =
     configuration;
-  const found = findGroup(resources, { applicationName, deploymentGroupName });
+  const found = findGroup(resources, {
+    applicationName,
+    deploymentGroupName,
+    ...defined({ overrides: deployment?.overrides }),
+  });
   if (isFailed(found)) return found;
   const { group, config, platform } = found;
   if (platform !== 'ECS')
     return refuse(
       `The application ${applicationName} is for ${platform}, and the action deploys to ECS`,
       'Use an application of the compute platform ECS.',
-    );
-  if (group.blueGreenDeploymentConfiguration?.deploymentReadyOption?.actionOnTimeout === 'STOP_DEPLOYMENT')
-    return refuse(
-      `The deployment group ${deploymentGroupName} waits for ContinueDeployment before it shifts the traffic, and that call is not available here`,
-      'Set actionOnTimeout to CONTINUE_DEPLOYMENT, and put an approval before the action.',
     );
   const [{ clusterName = '', serviceName = '' } = {}] = group.ecsServices ?? [];
   const service = resources.find('AWS::ECS::Service', `${clusterName}/${serviceName}`)?.values;
@@ -122,15 +135,15 @@ function withBalancer(service: Service, { loadBalancerInfo }: DeploymentGroup, a
 /** A new revision with its images, and the deployment of it; the same ones after a crash. */
 async function register(
   context: ActionContext<DeploymentOptions>,
-  definition: TaskDefinition,
+  { definition, revision }: Templates,
   engine: ContainerEngine,
 ): Promise<TaskSetToDeploy['deployment']> {
   const images = await provideImages(definition, engine, context);
   return await context.step('deployment', async () => ({
-    id: newDeploymentId(),
+    id: context.definition.deployment?.deploymentId ?? newDeploymentId(),
     revision: {
       ...definition,
-      revision: registerRevision(context, definition),
+      revision: revision ?? registerRevision(context, definition),
       ...images,
     },
     rolloutState: 'IN_PROGRESS' as const,

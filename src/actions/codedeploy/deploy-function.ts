@@ -4,14 +4,18 @@ import type { CallAws } from '../../account/call-aws.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { newId } from '../../lib/id.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import type { DeploymentConfig, DeploymentGroup, LambdaAppSpec } from '../../model/deployment.ts';
+import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import { causeOf, type EndedBy } from '../../model/deployment-requests.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import { stepsOfConfig } from '../../model/traffic-steps.ts';
 import { runDeploymentHook } from '../../targets/function/run-deployment-hook.ts';
 import { openAccountCalls } from '../account-calls.ts';
 import { isInterrupted } from '../action-aborted.ts';
 import { watchOfGroup } from '../deployment/deployment-alarms.ts';
+import { reportDeployment, type NamedDeployment } from '../deployment/deployment-report.ts';
+import { unlessStopped } from '../deployment/deployment-requests.ts';
 import { deployInFrame, type DeploymentOutcome } from '../deployment/frame.ts';
+import { keepingRecord } from '../deployment/keep-record.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
 import { rollBackAsDeployment, wantsRollback, newDeploymentId } from '../deployment/rollback.ts';
 import { runLifecycleEvent } from '../deployment/run-lifecycle-event.ts';
@@ -23,7 +27,11 @@ import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { sessionUse } from '../session-use.ts';
 import type { DeploymentRequest } from './deploy.ts';
 import { readFunctionAppSpec } from './function-appspec.ts';
-import { saveFunctionDeployment, type FunctionDeployment } from './function-deployment-record.ts';
+import {
+  functionRecord,
+  recordFunctionSuccess,
+  type FunctionDeployment,
+} from './function-deployment-record.ts';
 
 export interface FunctionGroup {
   readonly group: DeploymentGroup;
@@ -32,11 +40,10 @@ export interface FunctionGroup {
 
 type Context = ActionContext<DeploymentOptions>;
 
-interface FunctionFailure {
+interface FunctionFailure extends EndedBy {
   readonly reason: string;
   readonly logTail?: readonly string[];
   readonly isHook?: true;
-  readonly isAlarm?: true;
 }
 
 /** CodeDeploy waits so long for the report of a hook. */
@@ -47,13 +54,17 @@ export async function deployFunction(
   request: DeploymentRequest,
   { group, config }: FunctionGroup,
 ): Promise<ActionResult> {
+  const appSpec = await readFunctionAppSpec(context, request.revision);
+  if (isFailed(appSpec)) return { status: 'Failed', error: appSpec.failed };
   const deploymentId = await context.step(
     'deploymentId',
     async () => request.deploymentId ?? newDeploymentId(),
   );
+  const deployment: FunctionDeployment = { deploymentId, group, config, request, appSpec };
+  const recorded = keepingRecord(context, functionRecord(deployment));
   const { applicationName, deploymentGroupName: groupName } = group;
   const framed = {
-    deployment: { deploymentId, groupName, creator: request.creator },
+    deployment: namedIn(deployment),
     lockName: `function group ${applicationName}/${groupName}`,
     busy: (active: string) => ({
       code: 'DeploymentLimitExceededException',
@@ -63,25 +74,28 @@ export async function deployFunction(
   };
   const known = context.resources.valuesOf('AWS::CloudWatch::Alarm');
   for (const each of notExecutedHere(group, known)) context.report(each);
-  return await deployInFrame(context, framed, {
-    open: async () => await open(context, { group, config, request, deploymentId }),
-    run: async (work) => await run(context, work),
-    stop: async (work) => await stop(context, work),
+  const result = await deployInFrame(recorded, framed, {
+    open: async () => await open(recorded, deployment),
+    run: async (work) => await run(recorded, work),
+    stop: async (work) => await stop(recorded, work),
   });
+  if (result.status === 'Succeeded') recordFunctionSuccess(context, deployment);
+  return result;
+}
+
+function namedIn({ deploymentId, group, request }: FunctionDeployment): NamedDeployment {
+  return { deploymentId, groupName: group.deploymentGroupName, creator: request.creator };
 }
 
 /** What is known when the requests begin to go over. */
 interface Work extends FunctionDeployment {
-  readonly appSpec: LambdaAppSpec;
   readonly call: CallAws;
   readonly shift: AliasShift;
 }
 
 async function open(context: Context, deployment: FunctionDeployment): Promise<Result<Work, FailureDetails>> {
-  const appSpec = await readFunctionAppSpec(context, deployment.request.revision);
-  if (isFailed(appSpec)) return appSpec;
   const call = await openAccountCalls(context, { signal: context.signal, use: sessionUse(context) });
-  const { deploymentId, config } = deployment;
+  const { deploymentId, config, appSpec } = deployment;
   const shift: AliasShift = {
     functionName: appSpec.name,
     alias: appSpec.alias,
@@ -92,7 +106,7 @@ async function open(context: Context, deployment: FunctionDeployment): Promise<R
     steps: stepsOfConfig(config),
   };
   const wrong = await context.step(`${deploymentId}/checked`, async () => (await wrongStart(shift)) ?? null);
-  return wrong === null ? { ...deployment, appSpec, call, shift } : { failed: wrong };
+  return wrong === null ? { ...deployment, call, shift } : { failed: wrong };
 }
 
 /** The alias must point to CurrentVersion alone, and the other version must be there. */
@@ -118,16 +132,16 @@ async function run(context: Context, work: Work): Promise<DeploymentOutcome> {
   const { deploymentId, group, shift } = work;
   const { functionName, alias, from, to } = shift;
   const targetId = `${functionName}:${alias}`;
-  saveFunctionDeployment(context, work, { status: 'InProgress' });
   context.report({ kind: 'Target', deploymentId, targetId, status: 'InProgress' });
-  const failure = await unlessAlarm<FunctionFailure>(
-    { context, ...watchOfGroup(group, context.resources) },
-    async (until) => await events(context, work, until),
+  const failure = await unlessStopped<FunctionFailure>(context, deploymentId, async (stopped) =>
+    unlessAlarm(
+      { context: { ...context, signal: stopped }, ...watchOfGroup(group, context.resources) },
+      async (until) => await events(context, work, until),
+    ),
   );
   const status = failure === undefined ? 'Succeeded' : 'Failed';
   context.report({ kind: 'Target', deploymentId, targetId, status });
   if (failure !== undefined) return await failed(context, work, failure);
-  saveFunctionDeployment(context, work, { status });
   return { status: 'Succeeded', summary: `${targetId} from version ${from} to ${to} by ${deploymentId}` };
 }
 
@@ -186,18 +200,18 @@ async function hook(
 /** As a deployment of its own, when the group asks for it; without one the alias stays as the failure has left it. */
 async function failed(context: Context, work: Work, failure: FunctionFailure): Promise<DeploymentOutcome> {
   const { group } = work;
-  const isAlarm = failure.isAlarm === true;
-  const status = isAlarm ? 'Stopped' : 'Failed';
+  const cause = causeOf(failure);
+  const status = cause === 'DEPLOYMENT_FAILURE' ? 'Failed' : 'Stopped';
   const error = { code: codeOf(failure), message: failure.reason };
-  const rollbackInfo = wantsRollback(group, isAlarm)
+  const rollbackInfo = wantsRollback(group, cause)
     ? await rollBackAsDeployment(context, group.deploymentGroupName, async () => takenBack(context, work))
     : { rollbackMessage: await leftBehind(work) };
-  saveFunctionDeployment(context, work, { status, errorInformation: error, rollbackInfo });
   return { status, error, rollbackInfo };
 }
 
 /** CodeDeploy API reference, ErrorInformation. */
-function codeOf({ isAlarm, isHook }: FunctionFailure): string {
+function codeOf({ isAlarm, isHook, stop: stopped }: FunctionFailure): string {
+  if (stopped !== undefined) return 'MANUAL_STOP';
   if (isAlarm === true) return 'ALARM_ACTIVE';
   return isHook === true ? 'HOOK_EXECUTION_FAILURE' : 'INVALID_LAMBDA_CONFIGURATION';
 }
@@ -226,17 +240,13 @@ const backWithinMs = 10_000;
 /** Without a rollback on request the alias stays split, and the next deployment is refused until it is not. */
 async function stop(context: Context, work: Work | undefined): Promise<FailureDetails | undefined> {
   if (work === undefined || isInterrupted(context.signal)) return undefined;
-  const { autoRollbackConfiguration: wanted } = work.group;
   const error = { code: 'MANUAL_STOP', message: 'The deployment was stopped by user.' };
-  const isWanted = wanted?.enabled === true && wanted.events?.includes('DEPLOYMENT_STOP_ON_REQUEST') === true;
+  const isWanted = wantsRollback(work.group, 'DEPLOYMENT_STOP_ON_REQUEST');
   const call = await openAccountCalls(context, { signal: AbortSignal.timeout(backWithinMs) });
   const rollbackMessage = isWanted
     ? await takenBack(context, { ...work, call })
     : await leftBehind({ ...work, call });
-  saveFunctionDeployment(context, work, {
-    status: 'Stopped',
-    errorInformation: error,
-    rollbackInfo: { rollbackMessage },
-  });
+  const rollbackInfo = { rollbackMessage };
+  reportDeployment(context, namedIn(work), { status: 'Stopped', errorInformation: error, rollbackInfo });
   return error;
 }

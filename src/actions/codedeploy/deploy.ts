@@ -2,7 +2,7 @@
 // roll back. A deployment has a record of its own here, and so has its rollback: they are reported where they are recorded.
 import { counted } from '../../lib/counted.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import type { FileExistsBehavior } from '../../model/deployment.ts';
+import type { FileExistsBehavior, GroupOverrides } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
@@ -36,6 +36,7 @@ export interface DeploymentRequest {
   readonly deploymentId?: string;
   readonly fileExistsBehavior: FileExistsBehavior;
   readonly ignoreApplicationStopFailures: boolean;
+  readonly overrides?: GroupOverrides;
 }
 
 const mostInstances = 1000;

@@ -1,13 +1,8 @@
 // What is remembered of a deployment to a function.
-import { defined } from '../../lib/defined.ts';
-import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import type { DeploymentConfig, DeploymentGroup, LambdaAppSpec } from '../../model/deployment.ts';
 import type { DeploymentContext } from '../deployment/deployment.ts';
-import {
-  findDeployment,
-  recordSuccess,
-  saveDeployment,
-  type DeploymentRecord,
-} from '../deployment/deployment-record.ts';
+import { recordSuccess } from '../deployment/deployment-record.ts';
+import type { RecordedStart } from '../deployment/keep-record.ts';
 import type { DeploymentRequest } from './deploy.ts';
 
 export interface FunctionDeployment {
@@ -15,20 +10,20 @@ export interface FunctionDeployment {
   readonly group: DeploymentGroup;
   readonly config: DeploymentConfig;
   readonly request: DeploymentRequest;
+  readonly appSpec: LambdaAppSpec;
 }
 
-type State = Pick<DeploymentRecord, 'status' | 'errorInformation' | 'rollbackInfo'>;
-
-/** As a whole: a function is one target, and has no record of its own. */
-export function saveFunctionDeployment(
-  { state, now }: Pick<DeploymentContext, 'state' | 'now'>,
-  { deploymentId, group, config, request }: FunctionDeployment,
-  { status, errorInformation, rollbackInfo }: State,
-): void {
+export function functionRecord({
+  deploymentId,
+  group,
+  config,
+  request,
+  appSpec,
+}: FunctionDeployment): RecordedStart {
   const { applicationName, deploymentGroupName } = group;
   const { creator, revision, fileExistsBehavior } = request;
-  const isOver = status !== 'InProgress';
-  saveDeployment(state.records, {
+  const { name: functionName, alias: functionAlias, currentVersion, targetVersion } = appSpec;
+  return {
     deploymentId,
     applicationName,
     deploymentGroupName,
@@ -37,11 +32,18 @@ export function saveFunctionDeployment(
     creator,
     revision,
     fileExistsBehavior,
-    createTime: findDeployment(state.records, deploymentId)?.createTime ?? now(),
-    targets: [],
-    status,
-    ...defined({ errorInformation, rollbackInfo, completeTime: isOver ? now() : undefined }),
-  });
-  if (status === 'Succeeded')
-    recordSuccess(state.records, group, { deploymentId, revision, fileExistsBehavior });
+    target: {
+      targetId: `${functionName}:${functionAlias}`,
+      trafficWeight: 0,
+      lambdaFunctionInfo: { functionName, functionAlias, currentVersion, targetVersion },
+    },
+    lifecycleEvents: ['BeforeAllowTraffic', 'AllowTraffic', 'AfterAllowTraffic'],
+  };
+}
+
+export function recordFunctionSuccess(
+  { state }: Pick<DeploymentContext, 'state'>,
+  { deploymentId, group, request: { revision, fileExistsBehavior } }: FunctionDeployment,
+): void {
+  recordSuccess(state.records, group, { deploymentId, revision, fileExistsBehavior });
 }

@@ -47,12 +47,12 @@ function behaviourOf({
   definition: { deployment },
 }: ActionContext<DeploymentOptions>): Pick<
   DeploymentRequest,
-  'deploymentId' | 'fileExistsBehavior' | 'ignoreApplicationStopFailures'
+  'deploymentId' | 'fileExistsBehavior' | 'ignoreApplicationStopFailures' | 'overrides'
 > {
   if (deployment === undefined)
     return { fileExistsBehavior: 'DISALLOW', ignoreApplicationStopFailures: false };
-  const { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures } = deployment;
-  return { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures };
+  const { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures, overrides } = deployment;
+  return { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures, ...defined({ overrides }) };
 }
 
 /** The artifact's zip is the revision, under the key that CodePipeline gives it in its bucket. */
@@ -61,7 +61,11 @@ function revisionOf(context: ActionContext<DeploymentOptions>): Revision | undef
   if (artifact === undefined || others.length > 0 || artifact.cloneReference !== undefined) return undefined;
   const { pipeline, deployment } = context.definition;
   if (deployment !== undefined)
-    return { digest: artifact.digest, bucket: deployment.bucket, key: deployment.key };
+    return {
+      digest: artifact.digest,
+      bucket: deployment.bucket ?? 'local',
+      key: deployment.key ?? 'appspec',
+    };
   const store = pipeline.artifactStore ?? Object.values(pipeline.artifactStores ?? {})[0];
   const { digest, name, revisionSummary } = artifact;
   const key = [pipeline.name.slice(0, 20), name.slice(0, 10), `${digest.slice(-7)}.zip`].join('/');

@@ -10,6 +10,8 @@ import type {
   TargetFailure,
 } from '../deployment/deployment.ts';
 import { saveDeployment, type TargetRecord } from '../deployment/deployment-record.ts';
+import { stopOf, watchStop, type StopFailure } from '../deployment/deployment-requests.ts';
+import type { AlarmFailure } from '../deployment/unless-alarm.ts';
 import { watchDeploymentAlarms } from '../deployment/deployment-alarms.ts';
 import { constraintsFor, nextTargets, type TargetState } from './next-targets.ts';
 import { revisionZip } from './revision-zip.ts';
@@ -33,9 +35,14 @@ export async function runDeployment(
   );
   const failures = [...rollout.ends.values()].flatMap(({ failure }) => failure ?? []).sort(byTime);
   if (succeeded) return { status: 'Succeeded', targets, failures };
-  if (rollout.stoppedBy !== undefined) {
-    const message = `${messages.ALARM_ACTIVE}: ${rollout.stoppedBy}.`;
-    return { status: 'Stopped', errorInformation: { code: 'ALARM_ACTIVE', message }, targets, failures };
+  const { stoppedBy } = rollout;
+  if (stoppedBy !== undefined) {
+    const { reason, ...by } = stoppedBy;
+    const errorInformation =
+      'stop' in by
+        ? { code: 'MANUAL_STOP', message: reason }
+        : { code: 'ALARM_ACTIVE', message: `${messages.ALARM_ACTIVE}: ${reason}.` };
+    return { status: 'Stopped', errorInformation, targets, failures, ...by };
   }
   const errorInformation = { code: 'HEALTH_CONSTRAINTS', message: `${messages.HEALTH_CONSTRAINTS}.` };
   return { status: 'Failed', errorInformation, targets, failures };
@@ -74,14 +81,15 @@ type Constraints = NonNullable<ReturnType<typeof constraintsFor>>;
 /** The targets on their way: pending until `nextTargets` takes them, then running, then ended. */
 class Rollout {
   readonly ends = new Map<string, TargetEnd>();
-  /** The alarm that stopped it, in words. */
-  stoppedBy: string | undefined;
+  /** The alarm that stopped it, or the call. */
+  stoppedBy: AlarmFailure | StopFailure | undefined;
   readonly #context: DeploymentContext;
   readonly #deployment: Deployment;
   readonly #bundle: string;
   readonly #running = new Map<string, Promise<void>>();
   readonly #monitored = new Set<string>();
-  #alarm: Promise<void> = Promise.resolve();
+  readonly #whenStopped = Promise.withResolvers<void>();
+  #stop: Promise<unknown> = Promise.resolve();
 
   constructor(context: DeploymentContext, deployment: Deployment, bundle: string) {
     this.#context = context;
@@ -92,18 +100,19 @@ class Rollout {
   /** Whether enough targets succeeded. Nothing runs any more when it returns or rejects. */
   async run(constraints: Constraints): Promise<boolean> {
     const over = new AbortController();
-    const { signal } = this.#context;
-    const alarm = watchDeploymentAlarms(
-      this.#context,
-      this.#deployment,
-      AbortSignal.any([signal, over.signal]),
-    );
-    this.#alarm = alarm.then((because) => void (this.stoppedBy = because));
+    const until = AbortSignal.any([this.#context.signal, over.signal]);
+    const { deploymentId } = this.#deployment;
+    this.#stop = Promise.all([
+      watchDeploymentAlarms(this.#context, this.#deployment, until).then((reason) =>
+        this.#stopBy(reason === undefined ? undefined : { reason, isAlarm: true }),
+      ),
+      watchStop(this.#context, deploymentId, until).then((stop) => this.#stopBy(stop)),
+    ]);
     try {
       return await this.#loop(constraints);
     } finally {
       over.abort();
-      await Promise.allSettled([...this.#running.values(), this.#alarm]);
+      await Promise.allSettled([...this.#running.values(), this.#stop]);
     }
   }
 
@@ -122,7 +131,7 @@ class Rollout {
           for (const targetId of next.targetIds) this.#start(targetId);
           break;
         case 'Wait':
-          await Promise.race([...this.#running.values(), this.#whenStopped()]);
+          await Promise.race([...this.#running.values(), this.#whenStopped.promise]);
           break;
         case 'Monitor':
           await this.#monitor(next);
@@ -137,10 +146,14 @@ class Rollout {
     }
   }
 
-  /** Never when no alarm stops the deployment. */
-  async #whenStopped(): Promise<void> {
-    await this.#alarm;
-    if (this.stoppedBy === undefined) await new Promise<never>(() => undefined);
+  #isStoppedByCall(): boolean {
+    this.#stopBy(stopOf(this.#context, this.#deployment.deploymentId));
+    return this.stoppedBy !== undefined && 'stop' in this.stoppedBy;
+  }
+
+  #stopBy(by: AlarmFailure | StopFailure | undefined): void {
+    this.stoppedBy ??= by;
+    if (by !== undefined) this.#whenStopped.resolve();
   }
 
   #states(): readonly TargetState[] {
@@ -154,7 +167,13 @@ class Rollout {
   #start(targetId: string): void {
     const target = this.#deployment.targets.find((each) => each.targetId === targetId);
     if (target === undefined) return;
-    const run = { context: this.#context, deployment: this.#deployment, target, bundle: this.#bundle };
+    const run = {
+      context: this.#context,
+      deployment: this.#deployment,
+      target,
+      bundle: this.#bundle,
+      isStopped: () => this.#isStoppedByCall(),
+    };
     this.#running.set(targetId, this.#runToEnd(run));
   }
 

@@ -19,6 +19,8 @@ export interface TargetRun {
   readonly target: Target;
   /** Path of the revision's zip on this machine. */
   readonly bundle: string;
+  /** A call has stopped the deployment: the event that runs comes to its end, and none follows. */
+  readonly isStopped: () => boolean;
 }
 
 export interface TargetEnd {
@@ -31,8 +33,10 @@ export async function runTarget(run: TargetRun): Promise<TargetEnd> {
   const { context, deployment, target } = run;
   const lifecycleEvents: LifecycleEventRecord[] = [];
   let failure: TargetFailure | undefined;
+  let isBroken = false;
   for (const lifecycleEvent of eventsOf(target)) {
-    if (failure !== undefined) {
+    isBroken ||= failure !== undefined || run.isStopped();
+    if (isBroken) {
       lifecycleEvents.push({ lifecycleEventName: lifecycleEvent, status: 'Skipped' });
       continue;
     }
@@ -43,7 +47,7 @@ export async function runTarget(run: TargetRun): Promise<TargetEnd> {
   }
   const record: TargetRecord = {
     targetId: target.targetId,
-    status: failure === undefined ? 'Succeeded' : 'Failed',
+    status: isBroken || failure !== undefined ? 'Failed' : 'Succeeded',
     lifecycleEvents,
   };
   await context.step(`${deployment.deploymentId}/${target.targetId}`, async () => reportEnd(run, record));

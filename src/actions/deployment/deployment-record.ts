@@ -5,6 +5,7 @@ import type { LifecycleDiagnostics } from '../../model/progress.ts';
 import type {
   DeploymentCreator,
   DeploymentStatus,
+  DeploymentWaitType,
   LifecycleEventStatus,
   TargetStatus,
 } from '../../model/status.ts';
@@ -31,6 +32,17 @@ export interface TargetRecord {
   readonly targetId: string;
   readonly status: TargetStatus;
   readonly lifecycleEvents: readonly LifecycleEventRecord[];
+  /** Of a function or a service: the percentage of the requests that goes to what is deployed. */
+  readonly trafficWeight?: number;
+  /** Of a function. */
+  readonly lambdaFunctionInfo?: {
+    readonly functionName: string;
+    readonly functionAlias: string;
+    readonly currentVersion: string;
+    readonly targetVersion: string;
+  };
+  /** Of a service: the deployments that are its task sets. Blue is absent when nothing served before. */
+  readonly taskSets?: { readonly blue?: string; readonly green: string };
 }
 
 export interface RollbackInfo {
@@ -51,11 +63,16 @@ export interface DeploymentRecord {
   readonly status: DeploymentStatus;
   readonly revision: Revision;
   readonly previousRevision?: Revision;
+  /** Of a deployment to a service: the appspec that its action has filled in. */
+  readonly appSpecContent?: { readonly content: string; readonly sha256: string };
   readonly fileExistsBehavior: FileExistsBehavior;
   readonly createTime: number;
   readonly completeTime?: number;
   readonly errorInformation?: { readonly code: string; readonly message: string };
   readonly rollbackInfo?: RollbackInfo;
+  /** While it is Ready. */
+  readonly waitType?: DeploymentWaitType;
+  readonly instanceTerminationWaitTimeStarted?: true;
   readonly targets: readonly TargetRecord[];
 }
 

@@ -13,7 +13,7 @@ export interface NamedDeployment {
   readonly creator: DeploymentCreator;
 }
 
-export type DeploymentState = Pick<Reported, 'status' | 'errorInformation' | 'rollbackInfo'>;
+export type DeploymentState = Pick<Reported, 'status' | 'waitType' | 'errorInformation' | 'rollbackInfo'>;
 
 export function reportDeployment(
   { report }: Pick<ActionContext<DeploymentOptions>, 'report'>,

@@ -5,6 +5,7 @@ import type {
   FileExistsBehavior,
   ServerLifecycleEvent,
 } from '../../model/deployment.ts';
+import type { EndedBy } from '../../model/deployment-requests.ts';
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleDiagnostics } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
@@ -76,7 +77,7 @@ export interface ErrorInformation {
   readonly message: string;
 }
 
-export interface DeploymentEnd {
+export interface DeploymentEnd extends EndedBy {
   readonly status: 'Succeeded' | 'Failed' | 'Stopped';
   readonly errorInformation?: ErrorInformation;
   readonly targets: readonly TargetRecord[];

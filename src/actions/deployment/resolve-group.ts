@@ -5,7 +5,12 @@ import { type Failed, isFailed, type Result } from '../../lib/result.ts';
 import type { Alarm } from '../../model/alarm.ts';
 import type { Resources } from '../../account/account.ts';
 import { findDeploymentConfig } from '../../model/deployment-configs.ts';
-import type { ComputePlatform, DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import type {
+  ComputePlatform,
+  DeploymentConfig,
+  DeploymentGroup,
+  GroupOverrides,
+} from '../../model/deployment.ts';
 import type { FailureDetails, Progress } from '../../model/progress.ts';
 import { alarmsOf } from './deployment-alarms.ts';
 import type { GroupName } from './deployment-record.ts';
@@ -15,8 +20,12 @@ export interface ResolvedGroup {
   readonly config: DeploymentConfig;
 }
 
+export interface WantedGroup extends GroupName {
+  readonly overrides?: GroupOverrides;
+}
+
 /** For a deployment to servers, in place. The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
-export function resolveGroup(resources: Resources, name: GroupName): Result<ResolvedGroup, FailureDetails> {
+export function resolveGroup(resources: Resources, name: WantedGroup): Result<ResolvedGroup, FailureDetails> {
   const found = findGroup(resources, name);
   if (isFailed(found)) return found;
   const { platform, group, config } = found;
@@ -28,7 +37,7 @@ export function resolveGroup(resources: Resources, name: GroupName): Result<Reso
 /** Of any platform. */
 export function findGroup(
   resources: Resources,
-  { applicationName, deploymentGroupName }: GroupName,
+  { applicationName, deploymentGroupName, overrides }: WantedGroup,
 ): Result<ResolvedGroup & { readonly platform: ComputePlatform }, FailureDetails> {
   const application = resources.find('AWS::CodeDeploy::Application', applicationName)?.values;
   if (application === undefined)
@@ -40,13 +49,14 @@ export function findGroup(
   const inApplication = resources
     .valuesOf('AWS::CodeDeploy::DeploymentGroup')
     .filter((each) => each.applicationName === applicationName);
-  const group = inApplication.find((each) => each.deploymentGroupName === deploymentGroupName);
-  if (group === undefined)
+  const found = inApplication.find((each) => each.deploymentGroupName === deploymentGroupName);
+  if (found === undefined)
     return notFound(
       'DeploymentGroup',
       deploymentGroupName,
       inApplication.map((each) => each.deploymentGroupName),
     );
+  const group = { ...found, ...overrides };
   const platform = application.computePlatform ?? 'Server';
   const deploymentConfigs = resources.valuesOf('AWS::CodeDeploy::DeploymentConfig');
   const byDefault = platform === 'Server' ? undefined : `CodeDeployDefault.${platform}AllAtOnce`;

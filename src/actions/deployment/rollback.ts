@@ -1,6 +1,7 @@
 // Automatic rollback: the last revision that the group was brought to with success, deployed anew as a deployment of
 // its own (CodeDeploy user guide, "Redeploy and roll back a deployment").
 import type { DeploymentGroup } from '../../model/deployment.ts';
+import { causeOf, type RollbackCause } from '../../model/deployment-requests.ts';
 import { shortId } from '../../lib/id.ts';
 import type { DeploymentContext, DeploymentEnd, Deployment } from './deployment.ts';
 import { reportDeployment } from './deployment-report.ts';
@@ -19,7 +20,7 @@ export async function planRollback(
   deployment: Deployment,
   end: DeploymentEnd,
 ): Promise<RollbackPlan | undefined> {
-  const isWanted = wantsRollback(deployment.group, end.status === 'Stopped');
+  const isWanted = wantsRollback(deployment.group, causeOf(end));
   if (!isWanted || end.status === 'Succeeded' || deployment.creator === 'codeDeployRollback')
     return undefined;
   return context.step(`${deployment.deploymentId}/rollback`, async () => {
@@ -31,13 +32,13 @@ export async function planRollback(
   });
 }
 
-/** Whether the group asks for a rollback: of a deployment that an alarm has stopped, or of one that has failed. */
+/** Whether the group asks for a rollback after this, or the call that has stopped the deployment does. */
 export function wantsRollback(
   { autoRollbackConfiguration: wanted }: DeploymentGroup,
-  isByAlarm: boolean,
+  cause: RollbackCause,
 ): boolean {
-  const event = isByAlarm ? 'DEPLOYMENT_STOP_ON_ALARM' : 'DEPLOYMENT_FAILURE';
-  return wanted?.enabled === true && wanted.events?.includes(event) === true;
+  if (cause === 'STOP_WITH_ROLLBACK') return true;
+  return wanted?.enabled === true && wanted.events?.includes(cause) === true;
 }
 
 /** Brings the target back as a deployment of its own, reported as one. `work` says what the target is left with. */

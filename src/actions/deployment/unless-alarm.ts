@@ -2,9 +2,8 @@
 import type { Alarm } from '../../model/alarm.ts';
 import type { ActionContext } from '../provider.ts';
 import type { DeploymentOptions } from './deployment-options.ts';
+import { unless } from './unless.ts';
 import { watchAlarms, type AlarmWatch } from './watch-alarms.ts';
-
-class AlarmActive extends Error {}
 
 export interface AlarmFailure {
   /** In one sentence. */
@@ -24,23 +23,10 @@ export async function unlessAlarm<Failure>(
   } & Omit<AlarmWatch, 'now' | 'observeAlarm'>,
   work: (until: AbortSignal) => Promise<Failure | undefined>,
 ): Promise<Failure | AlarmFailure | undefined> {
-  const over = new AbortController();
-  const until = AbortSignal.any([context.signal, over.signal]);
-  const watching = async (): Promise<void> => {
-    const { now, observeAlarm } = context;
+  const { signal, now, observeAlarm } = context;
+  const alarm = async (until: AbortSignal): Promise<AlarmFailure | undefined> => {
     const reason = await watchAlarms(alarms, { ...watch, now, observeAlarm }, until);
-    if (reason !== undefined) over.abort(new AlarmActive(reason));
+    return reason === undefined ? undefined : { reason, isAlarm: true };
   };
-  const watched = watching();
-  try {
-    return await work(until);
-  } catch (error) {
-    const { reason } = over.signal;
-    if (reason instanceof AlarmActive && !context.signal.aborted)
-      return { reason: reason.message, isAlarm: true };
-    throw error;
-  } finally {
-    over.abort();
-    await watched;
-  }
+  return await unless<AlarmFailure, Failure>(signal, alarm, work);
 }

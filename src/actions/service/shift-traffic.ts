@@ -38,13 +38,21 @@ export async function shiftTraffic(
   });
 }
 
+export interface ServiceWait {
+  readonly name: string;
+  readonly minutes: number;
+  readonly until: AbortSignal;
+  /** Ends it before its time. */
+  readonly isOver?: () => boolean;
+}
+
 /** After a crash only for what is left of it. Gives how the new task set has failed meanwhile. */
 export async function waitMinutes(
   { context, deployment }: ServiceUpdate,
   sets: TaskSets,
-  { name, minutes, until }: { readonly name: string; readonly minutes: number; readonly until: AbortSignal },
+  { name, minutes, until, isOver }: ServiceWait,
 ): Promise<UpdateFailure | undefined> {
   const ms = minutes * (context.options.minuteMs ?? 60_000);
   const endsAt = await context.step(`${deployment.id}/wait/${name}`, async () => context.now() + ms);
-  return await sets.waitUntil(endsAt, until);
+  return await sets.waitUntil(endsAt, until, isOver);
 }

@@ -72,9 +72,13 @@ export class TaskSets {
   }
 
   /** Until that time; both sets are kept. Undefined unless green fails meanwhile. */
-  async waitUntil(endsAt: number, until: AbortSignal): Promise<UpdateFailure | undefined> {
+  async waitUntil(
+    endsAt: number,
+    until: AbortSignal,
+    isOver = () => false,
+  ): Promise<UpdateFailure | undefined> {
     const { context } = this.#update;
-    while (context.now() < endsAt) {
+    while (context.now() < endsAt && !isOver()) {
       await this.#hold(until);
       const failure = this.#failure();
       if (failure !== undefined) return failure;

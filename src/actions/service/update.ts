@@ -1,4 +1,5 @@
 // What one deployment of a service is made of, and how it ends.
+import type { EndedBy } from '../../model/deployment-requests.ts';
 import { defined } from '../../lib/defined.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { Service } from '../../model/service.ts';
@@ -21,14 +22,14 @@ export interface ServiceUpdate {
   readonly deadline: number;
 }
 
-export interface UpdateFailure {
+export interface UpdateFailure extends EndedBy {
   /** In one sentence. */
   readonly reason: string;
   /** The first task that showed it. */
   readonly failure?: TaskFailure;
   readonly remedy?: string;
-  /** An alarm was it. */
-  readonly isAlarm?: true;
+  /** It has waited long enough to be continued. */
+  readonly isTimeout?: true;
   /** A function of the user's was it. */
   readonly isHook?: true;
   /** What it printed last, when no task is to blame. */

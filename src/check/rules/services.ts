@@ -55,15 +55,6 @@ function checkGroup(
       remedy: 'Give the service "deploymentController": { "type": "CODE_DEPLOY" }.',
       aws: 'The deployment fails with INVALID_ECS_SERVICE.',
     });
-  const { deploymentReadyOption } = group.blueGreenDeploymentConfiguration ?? {};
-  if (deploymentReadyOption?.actionOnTimeout === 'STOP_DEPLOYMENT')
-    findings.push({
-      code: 'NotExecutedHere',
-      severity: 'error',
-      message: `The deployment group "${group.deploymentGroupName}" waits for ContinueDeployment before it shifts the traffic, and that call is not available here`,
-      path: [...at, 'blueGreenDeploymentConfiguration', 'deploymentReadyOption', 'actionOnTimeout'],
-      remedy: 'Use "CONTINUE_DEPLOYMENT", and put an approval before the action.',
-    });
   return findings;
 }
 

@@ -15,6 +15,7 @@ import { shippedRunKind, type ShippedRun } from '../../model/shipped-run.ts';
 import { startedBuildKind, type StartedBuild } from '../../model/started-build.ts';
 import {
   deploymentPipeline,
+  sourcesOfDeployment,
   startedDeploymentKind,
   type StartedDeployment,
 } from '../../model/started-deployment.ts';
@@ -157,7 +158,7 @@ async function startedDeployment(
   const resources = account.at({ partition, account: owner, region });
   const values = deploymentPipeline(deployment);
   const definition = { ...noParts, ...registeredDefinition({ values, region }, resources), deployment };
-  return await checked(state, definition, plainOptions);
+  return await checked(state, definition, { ...plainOptions, sources: sourcesOfDeployment(deployment) });
 }
 
 /** In a folder of the state folder: there is no file around it. */

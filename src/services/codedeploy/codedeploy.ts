@@ -12,6 +12,7 @@ import {
   untagResource,
   updateApplication,
 } from './applications.ts';
+import { continueDeployment, skipWaitTimeForInstanceTermination, stopDeployment } from './ask-deployment.ts';
 import {
   createDeploymentConfig,
   deleteDeploymentConfig,
@@ -35,7 +36,6 @@ import {
   getDeploymentTarget,
   listDeployments,
   listDeploymentTargets,
-  stopDeployment,
 } from './deployments.ts';
 
 import {
@@ -51,6 +51,7 @@ export const codeDeploy: Operations<CodeDeployApi> = {
   BatchGetDeploymentGroups: batchGetDeploymentGroups,
   BatchGetDeploymentTargets: batchGetDeploymentTargets,
   BatchGetDeployments: batchGetDeployments,
+  ContinueDeployment: continueDeployment,
   CreateApplication: createApplication,
   CreateDeployment: createDeployment,
   CreateDeploymentConfig: createDeploymentConfig,
@@ -72,6 +73,7 @@ export const codeDeploy: Operations<CodeDeployApi> = {
   ListDeployments: listDeployments,
   ListTagsForResource: listTagsForResource,
   RegisterApplicationRevision: registerApplicationRevision,
+  SkipWaitTimeForInstanceTermination: skipWaitTimeForInstanceTermination,
   StopDeployment: stopDeployment,
   TagResource: tagResource,
   UntagResource: untagResource,

@@ -2,15 +2,18 @@
 import type { DeploymentRecord, Revision, TargetRecord } from '../../actions/deployment/deployment-record.ts';
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
-import { formatArn } from '../../model/arn.ts';
 import type { StartedDeployment } from '../../model/started-deployment.ts';
-import type { ServiceCall } from '../service.ts';
+import type { NotBegun } from './known-deployments.ts';
 
 type Shapes = CodeDeployApi['shapes'];
 
-export function recordOutput(record: DeploymentRecord): Shapes['DeploymentInfo'] {
+/** @param started what the call was given that has started it; absent of one of a pipeline */
+export function recordOutput(
+  record: DeploymentRecord,
+  started: StartedDeployment | undefined,
+): Shapes['DeploymentInfo'] {
   const { deploymentId, applicationName, deploymentGroupName, deploymentConfigName } = record;
-  const { revision, previousRevision, completeTime } = record;
+  const { previousRevision, completeTime } = record;
   const info = defined({
     deploymentId,
     applicationName,
@@ -18,7 +21,7 @@ export function recordOutput(record: DeploymentRecord): Shapes['DeploymentInfo']
     deploymentConfigName,
     status: record.status,
     creator: record.creator,
-    revision: revisionOutput(revision),
+    revision: started?.location ?? revisionOf(record),
     previousRevision: previousRevision && revisionOutput(previousRevision),
     createTime: new Date(record.createTime),
     startTime: new Date(record.createTime),
@@ -26,7 +29,9 @@ export function recordOutput(record: DeploymentRecord): Shapes['DeploymentInfo']
     errorInformation: record.errorInformation,
     rollbackInfo: record.rollbackInfo,
     deploymentOverview: overviewOf(record.targets),
+    instanceTerminationWaitTimeStarted: record.instanceTerminationWaitTimeStarted ?? false,
     fileExistsBehavior: record.fileExistsBehavior,
+    ...givenIn(started),
     computePlatform: record.computePlatform ?? 'Server',
   });
   return info as Shapes['DeploymentInfo'];
@@ -35,26 +40,43 @@ export function recordOutput(record: DeploymentRecord): Shapes['DeploymentInfo']
 /** One that has not come as far as its record, or whose revision cannot be had. */
 export function startedOutput(
   started: StartedDeployment,
-  failed: { readonly message: string; readonly at: number } | undefined,
+  failed: NotBegun | undefined,
 ): Shapes['DeploymentInfo'] {
   const { deploymentId, applicationName, deploymentGroupName, deploymentConfigName } = started;
-  const { bucket, key, createdAt, description, fileExistsBehavior, ignoreApplicationStopFailures } = started;
-  return defined({
+  const { bucket = '', key = '', createdAt } = started;
+  const info = defined({
     deploymentId,
     applicationName,
     deploymentGroupName,
     deploymentConfigName,
-    status: failed === undefined ? ('Created' as const) : ('Failed' as const),
-    creator: 'user' as const,
-    revision: revisionOutput({ bucket, key }),
+    status: failed === undefined ? 'Created' : failed.code === 'MANUAL_STOP' ? 'Stopped' : 'Failed',
+    creator: 'user',
+    revision: started.location ?? revisionOutput({ bucket, key }),
     createTime: new Date(createdAt),
     completeTime: failed === undefined ? undefined : new Date(failed.at),
-    errorInformation: failed && { code: 'REVISION_MISSING' as const, message: failed.message },
-    description,
-    fileExistsBehavior,
-    ignoreApplicationStopFailures,
-    computePlatform: 'Server' as const,
+    errorInformation: failed && { code: failed.code, message: failed.message },
+    fileExistsBehavior: started.fileExistsBehavior,
+    ...givenIn(started),
+    computePlatform: started.computePlatform ?? 'Server',
   });
+  return info as Shapes['DeploymentInfo'];
+}
+
+/** What the call has said besides. */
+function givenIn(started: StartedDeployment | undefined) {
+  const { description, ignoreApplicationStopFailures, overrides } = started ?? {};
+  return defined({
+    description,
+    ignoreApplicationStopFailures,
+    autoRollbackConfiguration: overrides?.autoRollbackConfiguration,
+    overrideAlarmConfiguration: overrides?.alarmConfiguration,
+  });
+}
+
+function revisionOf({ revision, appSpecContent }: DeploymentRecord): Shapes['RevisionLocation'] {
+  return appSpecContent === undefined
+    ? revisionOutput(revision)
+    : { revisionType: 'AppSpecContent', appSpecContent };
 }
 
 function revisionOutput({ bucket, key }: Pick<Revision, 'bucket' | 'key'>): Shapes['RevisionLocation'] {
@@ -70,30 +92,5 @@ function overviewOf(targets: readonly TargetRecord[]): Shapes['DeploymentOvervie
     Failed: of('Failed'),
     Skipped: of('Skipped'),
     Ready: of('Ready'),
-  };
-}
-
-export function targetOutput(
-  { place }: ServiceCall,
-  { deploymentId }: DeploymentRecord,
-  { targetId, status, lifecycleEvents }: TargetRecord,
-): Shapes['DeploymentTarget'] {
-  return {
-    deploymentTargetType: 'InstanceTarget',
-    instanceTarget: {
-      deploymentId,
-      targetId,
-      targetArn: formatArn({ ...place, service: 'ec2', resource: `instance/${targetId}` }),
-      status,
-      lifecycleEvents: lifecycleEvents.map((event) =>
-        defined({
-          lifecycleEventName: event.lifecycleEventName,
-          status: event.status,
-          startTime: event.startTime === undefined ? undefined : new Date(event.startTime),
-          endTime: event.endTime === undefined ? undefined : new Date(event.endTime),
-          diagnostics: event.diagnostics,
-        }),
-      ),
-    },
   };
 }

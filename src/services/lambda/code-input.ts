@@ -1,8 +1,8 @@
 // The code that a call brings along: bytes, or an object of S3.
-import type { AwsError } from '../../aws/wire/aws-error.ts';
+import { isFailed } from '../../lib/result.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import type { LambdaApi } from '../../aws/operations/lambda.ts';
-import { storeOf } from '../s3/s3-call.ts';
+import { storedBytes } from '../s3/stored-object.ts';
 import type { StoredCode } from './code-store.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import { invalid } from './names.ts';
@@ -52,26 +52,8 @@ async function objectBytes(
   { S3Bucket, S3Key, S3ObjectVersion }: CodeInput & { readonly S3Bucket: string; readonly S3Key: string },
   call: ServiceCall,
 ): Promise<Uint8Array> {
-  const store = storeOf(call);
-  const bucket = store.bucket(S3Bucket);
-  if (bucket === undefined) throw s3Refusal('NoSuchBucket', 'The specified bucket does not exist');
-  if (bucket.region !== call.place.region)
-    throw s3Refusal(
-      'PermanentRedirect',
-      `The bucket is in this region: ${bucket.region}. Please use this region to retry the request`,
-    );
-  const version =
-    S3ObjectVersion === undefined
-      ? store.latest(S3Bucket, S3Key)
-      : store.version(S3Bucket, S3Key, S3ObjectVersion);
-  if (version === undefined || version.isMarker)
-    throw S3ObjectVersion === undefined
-      ? s3Refusal('NoSuchKey', 'The specified key does not exist.')
-      : s3Refusal('NoSuchVersion', 'The specified version does not exist.');
-  const range = { first: 0, last: version.sizeBytes - 1 };
-  return Buffer.concat(await Array.fromAsync(store.contents.read(version.parts, range)));
-}
-
-function s3Refusal(code: string, text: string): AwsError {
-  return invalid(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${text}`);
+  const found = await storedBytes(call, { bucket: S3Bucket, key: S3Key, versionId: S3ObjectVersion });
+  if (!isFailed(found)) return found.bytes;
+  const { code, message } = found.failed;
+  throw invalid(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${message}`);
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { daemonProgram } from './program-version.ts';
 
@@ -20,6 +21,8 @@ export function startDriver(stateFolder: string): Driver {
     detached: true,
     stdio: ['ignore', log, log],
     env: {
+      // Its deployments start tasks on the engine that this process has.
+      ...engineAddress(),
       PATH: process.env['PATH'] ?? '',
       HOME: currentUser().homedir,
       NODE_COMPILE_CACHE: compileCacheFolder(),

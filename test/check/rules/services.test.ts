@@ -131,16 +131,6 @@ const cases: readonly (readonly [string, Partial<Definition>, readonly string[]]
     ['ServiceControllerInvalid error deploymentGroups.0.ecsServices.0.serviceName'],
   ],
   [
-    'a deployment group that waits for a user',
-    {
-      deploymentGroups: [group({ blueGreenDeploymentConfiguration: waits })],
-      services: [service(codeDeploy)],
-    },
-    [
-      'NotExecutedHere error deploymentGroups.0.blueGreenDeploymentConfiguration.deploymentReadyOption.actionOnTimeout',
-    ],
-  ],
-  [
     'a service on Fargate with a task definition for EC2',
     {
       services: [service({ launchType: 'FARGATE' })],

@@ -1,0 +1,97 @@
+// One target of a deployment as CodeDeploy's API gives it: an instance, a function, or a service with its task sets.
+import type { DeploymentRecord, TargetRecord } from '../../actions/deployment/deployment-record.ts';
+import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
+import { defined } from '../../lib/defined.ts';
+import { formatArn } from '../../model/arn.ts';
+import { readService } from '../../targets/service/service-record.ts';
+import { tasksNow } from '../ecs/service-output.ts';
+import type { ServiceCall } from '../service.ts';
+
+type Shapes = CodeDeployApi['shapes'];
+
+export async function targetOutput(
+  call: ServiceCall,
+  record: DeploymentRecord,
+  target: TargetRecord,
+): Promise<Shapes['DeploymentTarget']> {
+  const { lambdaFunctionInfo, trafficWeight = 0 } = target;
+  if (lambdaFunctionInfo !== undefined) {
+    const resource = `function:${lambdaFunctionInfo.functionName}:${lambdaFunctionInfo.functionAlias}`;
+    return {
+      deploymentTargetType: 'LambdaTarget',
+      lambdaTarget: {
+        ...shared(record, target),
+        targetArn: formatArn({ ...call.place, service: 'lambda', resource }),
+        lambdaFunctionInfo: { ...lambdaFunctionInfo, targetVersionWeight: trafficWeight },
+      },
+    };
+  }
+  if (record.computePlatform === 'ECS')
+    return { deploymentTargetType: 'ECSTarget', ecsTarget: await ecsTarget(call, record, target) };
+  const resource = `instance/${target.targetId}`;
+  const targetArn = formatArn({ ...call.place, service: 'ec2', resource });
+  return {
+    deploymentTargetType: 'InstanceTarget',
+    instanceTarget: { ...shared(record, target), targetArn },
+  };
+}
+
+function shared({ deploymentId }: DeploymentRecord, { targetId, status, lifecycleEvents }: TargetRecord) {
+  const times = lifecycleEvents.flatMap(({ startTime = 0, endTime = 0 }) => [startTime, endTime]);
+  const lastUpdatedAt = Math.max(0, ...times);
+  return {
+    deploymentId,
+    targetId,
+    status,
+    ...(lastUpdatedAt === 0 ? {} : { lastUpdatedAt: new Date(lastUpdatedAt) }),
+    lifecycleEvents: lifecycleEvents.map((event) =>
+      defined({
+        lifecycleEventName: event.lifecycleEventName,
+        status: event.status,
+        startTime: event.startTime === undefined ? undefined : new Date(event.startTime),
+        endTime: event.endTime === undefined ? undefined : new Date(event.endTime),
+        diagnostics: event.diagnostics,
+      }),
+    ),
+  };
+}
+
+async function ecsTarget(
+  call: ServiceCall,
+  record: DeploymentRecord,
+  target: TargetRecord,
+): Promise<Shapes['ECSTarget']> {
+  const [cluster = '', serviceName = ''] = target.targetId.split(':');
+  const resource = `service/${cluster}/${serviceName}`;
+  return {
+    ...shared(record, target),
+    targetArn: formatArn({ ...call.place, service: 'ecs', resource }),
+    taskSetsInfo: await taskSets(call, { cluster, serviceName }, target),
+  };
+}
+
+/** As they are now: a later deployment may have ended them. */
+async function taskSets(
+  call: ServiceCall,
+  name: { readonly cluster: string; readonly serviceName: string },
+  { taskSets: sets, trafficWeight = 0 }: TargetRecord,
+): Promise<readonly Shapes['ECSTaskSet'][]> {
+  const service = await readService(call.ground.targetsFolder, name);
+  if (sets === undefined || service === undefined) return [];
+  const tasks = (await tasksNow(call, service)).filter(({ isStopping }) => !isStopping);
+  const setOf = (identifer: string, taskSetLabel: 'Blue' | 'Green', weight: number): Shapes['ECSTaskSet'] => {
+    const own = tasks.filter(({ deploymentId }) => deploymentId === identifer);
+    const isPrimary = service.primary === identifer;
+    return {
+      identifer,
+      taskSetLabel,
+      desiredCount: isPrimary || own.length > 0 ? service.service.desiredCount : 0,
+      runningCount: own.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
+      pendingCount: own.filter(({ lastStatus }) => lastStatus === 'PENDING').length,
+      status: isPrimary ? 'PRIMARY' : own.length > 0 ? 'ACTIVE' : 'DRAINING',
+      trafficWeight: weight,
+    };
+  };
+  const green = setOf(sets.green, 'Green', trafficWeight);
+  return sets.blue === undefined ? [green] : [setOf(sets.blue, 'Blue', 100 - trafficWeight), green];
+}
