@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { defined } from '../lib/defined.ts';
 import { problem } from '../lib/problem.ts';
 import type { Definition } from '../model/definition.ts';
-import { folderProvider } from '../model/standalone-build.ts';
+import { folderProvider } from '../model/folder-provider.ts';
 import {
   runDefaults,
   type CalledWorkflows,

@@ -1,5 +1,6 @@
 // One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
 import { isFailed } from '../lib/result.ts';
+import { folderProvider } from './folder-provider.ts';
 import { planBatch } from './batch.ts';
 import type { BuildProject, Buildspec, EnvironmentVariable } from './build.ts';
 import type { Definition } from './definition.ts';
@@ -10,9 +11,6 @@ import { plainProject } from './plain-project.ts';
 /**
  * What the caller says about the build in addition to its buildspec or project (CodeBuild API reference, StartBuild).
  */
-/** The source of a build without a pipeline: a folder. */
-export const folderProvider = 'Folder';
-
 export interface StartBuild {
   /** environmentVariablesOverride: each takes the place of the one of its name. */
   readonly variables: readonly EnvironmentVariable[];

@@ -1,7 +1,7 @@
 // A deployment that a call of CodeDeploy's API has started, and the pipeline around it. Pure.
 import type { ComputePlatform, FileExistsBehavior, GroupOverrides } from './deployment.ts';
 import type { ActionDeclaration, PipelineDeclaration } from './pipeline.ts';
-import { folderProvider } from './standalone-build.ts';
+import { folderProvider } from './folder-provider.ts';
 
 /** CodeDeploy API reference, RevisionLocation. */
 export interface RevisionLocation {

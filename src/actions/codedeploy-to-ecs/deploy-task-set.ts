@@ -1,18 +1,14 @@
 // A deployment of CodeDeploy to a service of ECS, lifecycle event by lifecycle event (CodeDeploy user guide, "AppSpec 'hooks'
 // section for an Amazon ECS deployment"): a new task set next to the old one, and the traffic from one to the other.
-import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
-import type { Service } from '../../model/service.ts';
 import { causeOf } from '../../model/deployment-requests.ts';
 import { stepsOfConfig } from '../../model/traffic-steps.ts';
-import type { ContainerEngine } from '../../process/container-engine.ts';
 import { runDeploymentHook } from '../../targets/function/run-deployment-hook.ts';
-import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import { newId } from '../../lib/id.ts';
 import { watchOfGroup } from '../deployment/deployment-alarms.ts';
 import { notExecutedHere } from '../deployment/resolve-group.ts';
 import { unlessStopped } from '../deployment/deployment-requests.ts';
 import { keepingRecord } from '../deployment/keep-record.ts';
-import { recordTaskSets, taskSetRecord } from './task-set-record.ts';
+import { recordTaskSets, taskSetRecord, type TaskSetToDeploy } from './task-set-record.ts';
 import { waitForReroute, waitForTermination, type DeploymentWait } from './wait-to-continue.ts';
 import { rollBackAsDeployment, wantsRollback } from '../deployment/rollback.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
@@ -25,17 +21,6 @@ import { unlessAlarm } from '../deployment/unless-alarm.ts';
 import { detailsOf, mark, tailOf, type ServiceUpdate, type UpdateFailure } from '../service/update.ts';
 import type { DeploymentOutcome } from '../deployment/frame.ts';
 import { withService } from '../service/with-service.ts';
-
-export interface TaskSetToDeploy {
-  readonly group: DeploymentGroup;
-  readonly config: DeploymentConfig;
-  readonly service: Service;
-  readonly engine: ContainerEngine;
-  readonly deployment: ServiceDeployment;
-  readonly appSpec: EcsAppSpec;
-  /** Its text. */
-  readonly content: string;
-}
 
 /** CodeDeploy waits so long for the new task set to be steady, and for the word of a hook. */
 const hourMs = 3_600_000;

@@ -1,11 +1,25 @@
 // What is remembered of a deployment of CodeDeploy to a service.
 import { createHash } from 'node:crypto';
+import type { DeploymentConfig, DeploymentGroup, EcsAppSpec } from '../../model/deployment.ts';
+import type { Service } from '../../model/service.ts';
+import type { ContainerEngine } from '../../process/container-engine.ts';
+import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import { defined } from '../../lib/defined.ts';
 import { findDeployment, saveDeployment } from '../deployment/deployment-record.ts';
 import type { RecordedStart } from '../deployment/keep-record.ts';
 import type { TaskSets } from '../service/task-sets.ts';
 import type { ServiceUpdate } from '../service/update.ts';
-import type { TaskSetToDeploy } from './deploy-task-set.ts';
+
+export interface TaskSetToDeploy {
+  readonly group: DeploymentGroup;
+  readonly config: DeploymentConfig;
+  readonly service: Service;
+  readonly engine: ContainerEngine;
+  readonly deployment: ServiceDeployment;
+  readonly appSpec: EcsAppSpec;
+  /** Its text. */
+  readonly content: string;
+}
 
 /** The appspec is the revision of such a deployment, and no tree of artifacts. */
 export function taskSetRecord({

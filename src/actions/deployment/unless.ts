@@ -14,10 +14,11 @@ export async function unless<Finding, Given>(
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
   let finding: Finding | undefined;
-  const watched = watch(until).then((found) => {
-    finding = found;
-    if (found !== undefined) over.abort(new Found());
-  });
+  const watching = async (): Promise<void> => {
+    finding = await watch(until);
+    if (finding !== undefined) over.abort(new Found());
+  };
+  const watched = watching();
   try {
     return await work(until);
   } catch (error) {

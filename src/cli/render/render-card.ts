@@ -1,5 +1,5 @@
 // The cause card: the first thing that failed, how it failed, what that means and what to do now. Pure.
-import { folderProvider } from '../../model/standalone-build.ts';
+import { folderProvider } from '../../model/folder-provider.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { FailureDetails, TimedStep } from '../../model/progress.ts';
 import type { ActionView, DeploymentView, ExecutionView, StageView } from '../../view/execution-view.ts';

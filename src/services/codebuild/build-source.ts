@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pushedFolder } from '../../actions/source/source-place.ts';
 import type { BuildProject } from '../../model/build.ts';
-import { folderProvider } from '../../model/standalone-build.ts';
+import { folderProvider } from '../../model/folder-provider.ts';
 import type { StartedBuild } from '../../model/started-build.ts';
 import type { ServiceCall } from '../service.ts';
 import { invalidProject } from './project-record.ts';

@@ -3,7 +3,6 @@ import type { DeploymentRecord, Revision, TargetRecord } from '../../actions/dep
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
 import type { StartedDeployment } from '../../model/started-deployment.ts';
-import type { NotBegun } from './known-deployments.ts';
 
 type Shapes = CodeDeployApi['shapes'];
 
@@ -35,6 +34,13 @@ export function recordOutput(
     computePlatform: record.computePlatform ?? 'Server',
   });
   return info as Shapes['DeploymentInfo'];
+}
+
+/** Of one that was refused, or whose revision could not be had, so that nothing was deployed. */
+export interface NotBegun {
+  readonly code: string;
+  readonly message: string;
+  readonly at: number;
 }
 
 /** One that has not come as far as its record, or whose revision cannot be had. */

@@ -3,8 +3,7 @@ import type { DeploymentRecord, TargetRecord } from '../../actions/deployment/de
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
 import { formatArn } from '../../model/arn.ts';
-import { readService } from '../../targets/service/service-record.ts';
-import { tasksNow } from '../ecs/service-output.ts';
+import { taskSetsNow } from '../ecs/task-sets.ts';
 import type { ServiceCall } from '../service.ts';
 
 type Shapes = CodeDeployApi['shapes'];
@@ -76,22 +75,12 @@ async function taskSets(
   name: { readonly cluster: string; readonly serviceName: string },
   { taskSets: sets, trafficWeight = 0 }: TargetRecord,
 ): Promise<readonly Shapes['ECSTaskSet'][]> {
-  const service = await readService(call.ground.targetsFolder, name);
-  if (sets === undefined || service === undefined) return [];
-  const tasks = (await tasksNow(call, service)).filter(({ isStopping }) => !isStopping);
-  const setOf = (identifer: string, taskSetLabel: 'Blue' | 'Green', weight: number): Shapes['ECSTaskSet'] => {
-    const own = tasks.filter(({ deploymentId }) => deploymentId === identifer);
-    const isPrimary = service.primary === identifer;
-    return {
-      identifer,
-      taskSetLabel,
-      desiredCount: isPrimary || own.length > 0 ? service.service.desiredCount : 0,
-      runningCount: own.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,
-      pendingCount: own.filter(({ lastStatus }) => lastStatus === 'PENDING').length,
-      status: isPrimary ? 'PRIMARY' : own.length > 0 ? 'ACTIVE' : 'DRAINING',
-      trafficWeight: weight,
-    };
-  };
-  const green = setOf(sets.green, 'Green', trafficWeight);
-  return sets.blue === undefined ? [green] : [setOf(sets.blue, 'Blue', 100 - trafficWeight), green];
+  if (sets === undefined) return [];
+  const ids = [...(sets.blue === undefined ? [] : [sets.blue]), sets.green];
+  const now = await taskSetsNow(call, name, ids);
+  return now.map(({ id, ...counts }) => {
+    const isGreen = id === sets.green;
+    const weight = isGreen ? trafficWeight : 100 - trafficWeight;
+    return { identifer: id, taskSetLabel: isGreen ? 'Green' : 'Blue', ...counts, trafficWeight: weight };
+  });
 }

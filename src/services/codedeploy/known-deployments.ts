@@ -13,7 +13,7 @@ import { askDriver, ensureDriver } from '../ask-driver.ts';
 import { documentsOf } from '../documents.ts';
 import { readState } from '../read-state.ts';
 import { refuse, type ServiceCall } from '../service.ts';
-import { recordOutput, startedOutput } from './deployment-output.ts';
+import { recordOutput, startedOutput, type NotBegun } from './deployment-output.ts';
 
 type Shapes = CodeDeployApi['shapes'];
 
@@ -46,13 +46,6 @@ async function begunByNow(call: ServiceCall, kept: StartedDeployment): Promise<K
   const failure = await failureOf(call, begun);
   if (failure === undefined) await ensureDriver(call);
   return { info: startedOutput(begun, failure) };
-}
-
-/** Of one that was refused, or whose revision could not be had, so that nothing was deployed. */
-export interface NotBegun {
-  readonly code: string;
-  readonly message: string;
-  readonly at: number;
 }
 
 async function failureOf(

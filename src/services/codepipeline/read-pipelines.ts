@@ -2,7 +2,7 @@
 import type { CodePipelineApi } from '../../aws/operations/codepipeline.ts';
 import { defined } from '../../lib/defined.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import { folderProvider } from '../../model/standalone-build.ts';
+import { folderProvider } from '../../model/folder-provider.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
 import type { StateFolder } from '../../state/state-folder.ts';

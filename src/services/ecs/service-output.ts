@@ -93,7 +93,7 @@ export async function serviceOutput(
   };
 }
 
-function countsOf(tasks: readonly TaskObservation[]) {
+export function countsOf(tasks: readonly TaskObservation[]) {
   const there = tasks.filter(({ isStopping }) => !isStopping);
   return {
     runningCount: there.filter(({ lastStatus }) => lastStatus === 'RUNNING').length,

@@ -48,7 +48,6 @@ const action = (provider: string, ServiceName: string) =>
 const group = (parts: object = {}) =>
   deploymentGroup({ ecsServices: [{ clusterName: 'shop', serviceName: 'web' }], ...parts });
 
-const waits = { deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 5 } };
 const hook = {
   targetType: 'AWS_LAMBDA',
   functionName: 'elsewhere',
