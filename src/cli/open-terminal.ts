@@ -18,6 +18,7 @@ export function openTerminal(argv: readonly string[], isColorRefused: boolean): 
     writeError: (text) => stderr.write(coloredText(text)),
     draw: (text) => stdout.write(text),
     isScreen: stdout.isTTY && env['TERM'] !== 'dumb',
+    isQuiet: false,
     columns: () => (stdout.isTTY ? stdout.columns : defaultColumns),
     rows: () => (stdout.isTTY ? stdout.rows : defaultRows),
     palette: paletteOf(stdout.isTTY),

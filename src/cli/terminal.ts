@@ -13,6 +13,8 @@ export interface Terminal {
   readonly draw: (text: string) => void;
   /** Standard output is a screen. */
   readonly isScreen: boolean;
+  /** Only failures, what waits for the user, and results are shown (`--quiet`). */
+  readonly isQuiet: boolean;
   readonly columns: () => number;
   readonly rows: () => number;
   readonly palette: Palette;

@@ -16,6 +16,7 @@ function recordingTerminal(size: { columns: number; rows: number }): {
     writeError: () => undefined,
     draw: (text) => void written.push(text),
     isScreen: true,
+    isQuiet: false,
     columns: () => size.columns,
     rows: () => size.rows,
     palette,

@@ -37,3 +37,18 @@ test('a part that there is not, and an approval that there is not, are refused b
   expect(approval.status).toBe(2);
   expect(approval.stderr).toContain('Did you mean "SignOff"?');
 });
+
+test('-q shows how it ended, and what failed, and nothing else', async () => {
+  await using app = makeProject();
+  const buildspec = (command: string) => ({ version: '0.2', phases: { build: { commands: [command] } } });
+  app.write('buildspec.yml', buildspec('echo chatter'));
+  const good = await app.run('run', 'buildspec.yml', '-q');
+  expect(good.stderr).toBe('');
+  expect(good.stdout).toMatch(/^✔ \S+ succeeded in \S+  execution \w+\n$/);
+  app.write('buildspec.yml', buildspec('echo because; exit 3'));
+  const bad = await app.run('run', 'buildspec.yml', '--quiet');
+  expect(bad.status).toBe(1);
+  expect(bad.stdout).toContain('because');
+  expect(bad.stdout).not.toContain('succeeded');
+  expect(await app.run('lint', 'buildspec.yml', '-q')).toMatchObject({ status: 0, stdout: '' });
+});

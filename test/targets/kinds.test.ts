@@ -100,6 +100,7 @@ function terminalIn(cwd: string): { readonly terminal: Terminal; readonly writte
       writeError: write,
       draw: write,
       isScreen: false,
+      isQuiet: false,
       columns: () => 200,
       rows: () => 50,
       palette,

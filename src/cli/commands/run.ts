@@ -13,6 +13,7 @@ export const register: Register = (command, { terminal, ends }) => {
       '--exit',
       'end after the pipeline and leave what is deployed running (always so without a terminal)',
     )
+    .option('-q, --quiet', 'only failures, what waits for you, and how it ended; implies --exit')
     .option('--watch', 'run again whenever files of the source have changed, until Ctrl-C')
     .option('--new', 'start a new execution although an interrupted one could be resumed')
     .option('--source <[action=]where>', 'replaces a source: a folder, folder#ref or git URL#ref', collect)
@@ -67,7 +68,10 @@ export const register: Register = (command, { terminal, ends }) => {
   command.action(
     ends(async (path: string, options: RunCommandOptions) => {
       const { runPipeline } = await import('../run/run-pipeline.ts');
-      return await runPipeline(path, options, terminal);
+      return await runPipeline(path, options, {
+        ...terminal,
+        isQuiet: options.quiet === true,
+      });
     }),
   );
 };

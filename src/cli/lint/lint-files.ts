@@ -9,23 +9,34 @@ import { completeHints } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { lintPath } from './lint-path.ts';
 
+export interface LintOptions {
+  readonly json?: boolean;
+  /** Errors alone. */
+  readonly quiet?: boolean;
+}
+
 /** Exit status 2 when there is an error; warnings and notices are reported and pass. */
 export async function lintFiles(
   paths: readonly string[],
-  { json = false }: { readonly json?: boolean },
+  { json = false, quiet = false }: LintOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const unique = [...new Map(paths.map((path) => [resolve(terminal.cwd, path), path])).values()];
   const linted = await Promise.all(unique.map(async (path) => await lintPath(path, terminal.cwd)));
   const problems = sortProblems(
-    linted.flatMap((one) => one.problems).map((one) => completeHints(one, terminal)),
+    linted
+      .flatMap((one) => one.problems)
+      .filter(({ severity }) => !quiet || severity === 'error')
+      .map((one) => completeHints(one, terminal)),
   );
   const sources = (file: string): string | undefined =>
     linted.map((one) => one.sources(file)).find((text) => text !== undefined);
   if (json)
     terminal.write(`${JSON.stringify({ problems: problems.map((one) => document(one, sources)) })}\n`);
-  else if (problems.length === 0) terminal.write(`${checkedText(linted.flatMap((one) => one.checked))}\n`);
-  else terminal.write(renderProblems(problems, sources, { color: terminal.palette.isColored }));
+  else if (problems.length === 0 && !quiet)
+    terminal.write(`${checkedText(linted.flatMap((one) => one.checked))}\n`);
+  else if (problems.length > 0)
+    terminal.write(renderProblems(problems, sources, { color: terminal.palette.isColored }));
   if (!json && isOnGitHub(terminal.env))
     for (const line of annotationsOfProblems(problems, sources)) terminal.write(`${line}\n`);
   return problems.some(({ severity }) => severity === 'error') ? 2 : 0;

@@ -26,6 +26,14 @@ export function renderVerdict(
   return lines.map((line) => palette.paint(line));
 }
 
+/** The first of them: how it ended. */
+export function renderResult(
+  view: ExecutionView,
+  { now, palette }: Pick<CardOptions, 'palette'> & { readonly now: number },
+): string {
+  return palette.paint(verdictLine(view, now));
+}
+
 function verdictLine(view: ExecutionView, now: number): Line {
   const { mark, word, role } = appearances[view.displayStatus];
   const by = view.supersededBy === undefined ? '' : ` by ${shortExecutionId(view.supersededBy)}`;

@@ -16,7 +16,8 @@ export async function finishBuild(
 ): Promise<ExitStatus> {
   const { given, terminal, json } = call;
   const isWritten = view.displayStatus === 'Succeeded' || (await writeOfFailed(state, view, call));
-  if (!json && isWritten) for (const line of writtenLines(view, call)) terminal.write(`${line}\n`);
+  if (!json && !terminal.isQuiet && isWritten)
+    for (const line of writtenLines(view, call)) terminal.write(`${line}\n`);
   if (given.shell === true && view.displayStatus === 'Failed') await openBuildShell(state, view, call);
   return exitStatusOf(view);
 }

@@ -4,6 +4,7 @@ import type { CommonOptions } from '../command.ts';
 export interface RunCommandOptions extends CommonOptions {
   readonly exit?: boolean;
   readonly new?: boolean;
+  readonly quiet?: boolean;
   readonly watch?: boolean;
   readonly source?: readonly string[];
   readonly sourceRevision?: readonly string[];

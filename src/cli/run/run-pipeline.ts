@@ -102,14 +102,15 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   const interrupted = isNew ? undefined : carriable(state, call);
   if (interrupted !== undefined) refuseUnusedOptions(given, interrupted.executionId);
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
-  if (known !== undefined && !json) {
+  if (known !== undefined && !json && !terminal.isQuiet) {
     const at = takeInterruption(state.records, known.view.executionId);
     terminal.write(`${resumeNotice(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
   }
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   const interludes = createInterludes();
   using interruption = watchInterruption(interludes.takesInterrupts);
-  const serves = given.watch === true || (!isBuild && given.exit !== true && terminal.isScreen && !json);
+  const staysOpen = given.exit !== true && terminal.isScreen && !json && !terminal.isQuiet;
+  const serves = given.watch === true || (!isBuild && staysOpen);
   await using owned = await ownPipeline(state, ready, {
     ...read.options,
     leaves: !serves,
@@ -150,7 +151,7 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   await followRollback(owned, shown);
   if (serves) return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
   if (isBuild) return await finishBuild(state, view, call);
-  if (!json) reportWhatIsLeft(view, call);
+  if (!json && !terminal.isQuiet) reportWhatIsLeft(view, call);
   await awaitOthers(owned, { terminal, signal });
   return exitStatusOf(view);
 }
@@ -163,7 +164,7 @@ async function followRollback(owned: OwnedPipeline, shown: ShowOptions): Promise
     .executions({ pipelineName, limit: recentExecutions })
     .find(({ trigger }) => trigger.triggerType === 'AutomatedRollback' && trigger.triggerDetail === failed);
   if (rollback === undefined || rollback.endedAt !== undefined) return;
-  if (!json) terminal.write('\nThe stage goes back to what it had before:\n');
+  if (!json && !terminal.isQuiet) terminal.write('\nThe stage goes back to what it had before:\n');
   const { executionId } = rollback;
   await showOwnExecution(owned, { ...shown, executionId, shownSeq: 0, leavesWhenIdle: false });
 }

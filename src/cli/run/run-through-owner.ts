@@ -47,7 +47,8 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
   if (!result.accepted) throw new ProblemError(result.problems);
   const { executionId } = result;
   if (executionId === undefined) throw new Error('The owner started an execution and did not return its id');
-  if (!json) terminal.write(`process ${owner.pid} runs it; Ctrl-C only stops watching\n`);
+  if (!json && !terminal.isQuiet)
+    terminal.write(`process ${owner.pid} runs it; Ctrl-C only stops watching\n`);
   using interruption = watchInterruption();
   const { signal } = interruption;
   const shown = { terminal, json, pipelineName, executionId, shownSeq: 0, signal };

@@ -94,13 +94,13 @@ export async function readyDefinition(
 ): Promise<ReadyDefinition | undefined> {
   const options = { cwd: terminal.cwd, ...defined({ build }) };
   const taken = await withDefinition(path, options);
-  if (taken !== path && !json)
+  if (taken !== path && !json && !terminal.isQuiet)
     terminal.writeError(
       `The definition is the one in ${relative(terminal.cwd, taken)}: this folder has none\n`,
     );
   const { ready, problems, loaded } = await readDefinition(taken, options);
   if (ready === undefined) showProblems(problems, { terminal, json, sources: loaded.sources });
-  else if (!json) {
+  else if (!json && !terminal.isQuiet) {
     const isAlone = ready.definition.standalone === true;
     reportFindings(problems, isAlone ? ready.path : loaded.folder, terminal);
   }
