@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { makeProject } from '../rig/project.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
+import { makeRepository } from '../rig/workflow-repository.ts';
 
 const settings = ['GIT_CONFIG_COUNT', 'GIT_CONFIG_KEY_0', 'GIT_CONFIG_VALUE_0'] as const;
 
 afterEach(() => {
   for (const name of settings) delete process.env[name];
 });
+
+function leadGitTo(folder: string): void {
+  const values = ['1', `url.file://${folder}/.insteadOf`, 'https://github.com/'];
+  for (const [at, name] of settings.entries()) process.env[name] = values[at] ?? '';
+}
 
 function git(folder: string, ...words: readonly string[]): string {
   const identity = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
@@ -34,8 +40,7 @@ test('an action is run at its locked commit, also where no network is, and one t
   const remote = join(remotes.path, 'acme', 'tool.git');
   const locked = release(remote, 'locked');
   release(remote, 'newest');
-  const values = ['1', `url.file://${remotes.path}/.insteadOf`, 'https://github.com/'];
-  for (const [at, name] of settings.entries()) process.env[name] = values[at] ?? '';
+  leadGitTo(remotes.path);
   await using app = makeProject();
   app.write('.gitignore', '.slipway\n');
   app.write(
@@ -61,4 +66,80 @@ test('an action is run at its locked commit, also where no network is, and one t
   const offline = await app.run('run');
   expect(offline.stdout).toContain('| it is locked');
   expect(offline.stdout).toContain('acme/none@v1 is not in .github/workflows/actions.lock');
+});
+
+/** Actions in one repository, each a folder that prints what it does. */
+function releaseActions(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  git(folder, 'init', '--quiet', '--initial-branch', 'main');
+  const program = (words: string): string =>
+    `require('fs').appendFileSync(process.env.GITHUB_STATE, 'by=${words}\\n'); console.log('${words} of', process.env.INPUT_NAME, 'after', process.env.STATE_by ?? 'nothing');`;
+  const actions: Readonly<Record<string, string>> = {
+    'a/action.yml':
+      'inputs: {name: {default: none}}\nruns: {using: node24, main: main.js, pre: pre.js, post: post.js, post-if: success()}\n',
+    'b/action.yml':
+      'inputs: {name: {default: none}}\nruns: {using: node24, main: main.js, pre: pre.js, pre-if: "github.event_name == \'schedule\'"}\n',
+    'c/action.yml':
+      'inputs: {name: {}}\nruns: {using: composite, steps: [{uses: acme/tools/a@main, with: {name: "inner ${{ inputs.name }}"}}]}\n',
+    'd/action.yml': 'runs: {using: node24, main: main.js, pre: exit.js}\n',
+    'd/exit.js': 'process.exit(3);',
+  };
+  for (const name of ['a', 'b', 'c', 'd']) mkdirSync(join(folder, name));
+  for (const [path, text] of Object.entries(actions)) writeFileSync(join(folder, path), text);
+  for (const name of ['a', 'b', 'd'])
+    for (const part of ['pre', 'main', 'post'])
+      writeFileSync(join(folder, name, `${part}.js`), program(`${name} ${part}`));
+  git(folder, 'add', '.');
+  git(folder, 'commit', '--quiet', '--message', 'Tools');
+}
+
+test('the pre of actions runs before the first step and what post-if says at the end, and local ones have none', async () => {
+  await using remotes = await makeFolder();
+  releaseActions(join(remotes.path, 'acme', 'tools.git'));
+  leadGitTo(remotes.path);
+  await using app = makeRepository(
+    `
+on: push
+jobs:
+  whole:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo the first step
+      - {uses: acme/tools/a@main, with: {name: one}}
+      - {uses: acme/tools/b@main, with: {name: two}}
+      - {uses: acme/tools/c@main, with: {name: three}, if: false}
+      - uses: actions/checkout@v4
+      - {uses: ./local, with: {name: four}}
+  broken:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo unreached
+      - uses: acme/tools/d@main
+      - {uses: acme/tools/a@main, with: {name: five}}
+`,
+    {
+      'local/action.yml': 'inputs: {name: {}}\nruns: {using: node24, main: main.js, pre: pre.js}\n',
+      'local/main.js': "console.log('local main')",
+      'local/pre.js': "console.log('local pre')",
+    },
+  );
+  const { stdout, status } = await app.run('run');
+  const printed = (job: string): readonly string[] =>
+    [
+      ...stdout.matchAll(new RegExp(`Jobs/${job} \\| ((?:[abd] \\w+ of|the first|local|unreached).*)`, 'g')),
+    ].map(([, text = '']) => text);
+  expect(printed('whole')).toEqual([
+    'a pre of one after nothing',
+    'a pre of inner three after nothing',
+    'the first step',
+    'a main of one after a pre',
+    'b main of two after nothing',
+    'local main',
+    'a post of inner three after a pre',
+    'a post of one after a main',
+  ]);
+  expect(stdout).toContain('The "pre" of ./local is not run');
+  expect(printed('broken')).toEqual(['a pre of five after nothing']);
+  expect(stdout).toContain('broken failed in Pre Run acme/tools/d@main');
+  expect(status).toBe(1);
 });

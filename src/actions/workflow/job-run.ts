@@ -33,6 +33,8 @@ export interface JobRun {
   /** What steps put in front of PATH, the newest first. */
   paths: readonly string[];
   status: JobStatus;
+  /** The state of actions whose `pre` has run, by the key of their step. */
+  readonly prepared: Map<string, Record<string, string>>;
   /** What is to be done at the end, the newest last. */
   readonly posts: PostStep[];
   /** What ends with the job, whatever became of it. */
@@ -89,6 +91,8 @@ export interface FrameSteps {
 
 /** The steps that see each other: of the job, or of one call of a composite action. */
 export interface Frame {
+  /** Of the step that calls the composite action; empty for the job itself. */
+  readonly key: string;
   readonly steps: Record<string, StepRecord>;
   /** Of a composite action; of the run for the job itself. */
   readonly inputs: Readonly<Record<string, unknown>>;

@@ -25,6 +25,7 @@ import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts
 import { chooseIsolation, openJobMachine } from './job-machine.ts';
 import { jobSecrets } from './job-secrets.ts';
 import type { Frame, JobRun } from './job-run.ts';
+import { runPreSteps } from './run-pre-steps.ts';
 import { jobFrame, runSteps } from './run-step.ts';
 import { environmentOf } from './step-values.ts';
 import { startServices } from './services/start-services.ts';
@@ -92,6 +93,7 @@ async function openJob(
     env: new Map(),
     paths: [],
     status: 'success',
+    prepared: new Map(),
     posts: [],
     endings: [],
     services: {},
@@ -170,6 +172,7 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   if (isFailed(services)) return { status: 'Failed', error: { code: 'JobFailed', ...services.failed } };
   showPermissions(job);
   if (context.cancelled?.aborted === true) cancelJob(job);
+  await runPreSteps(job, definition.job.steps, steps);
   await runSteps(job, definition.job.steps, steps);
   await runPosts(job, steps.frame);
   reportUrl(job, steps.frame);

@@ -23,6 +23,8 @@ export interface StepCall {
   readonly job: JobRun;
   readonly frame: Frame;
   readonly step: WorkflowStep;
+  /** Which step of the job it is, also in composite actions. */
+  readonly key: string;
   /** As it is shown. */
   readonly name: string;
   /** Whether its failure waits for the user: not when the job goes on after it anyway. */

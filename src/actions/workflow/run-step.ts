@@ -1,6 +1,6 @@
 // One step of a job: whether it runs, with what, and what comes of it for the steps after it.
 import { defined } from '../../lib/defined.ts';
-import { isFailed } from '../../lib/result.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { Progress } from '../../model/progress.ts';
 import { isMapping, type Value, type WorkflowStep } from '../../model/workflow.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
@@ -8,7 +8,7 @@ import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/s
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import { cancelJob } from './interruption.ts';
 import type { Frame, FrameSteps, JobRun } from './job-run.ts';
-import { runScript } from './run-script.ts';
+import { runScript, type StepCall } from './run-script.ts';
 import { runUses } from './run-uses.ts';
 import { stepScope } from './step-scope.ts';
 import { environmentOf } from './step-values.ts';
@@ -19,17 +19,27 @@ export async function runSteps(
   steps: readonly WorkflowStep[],
   { frame, onEnd }: FrameSteps,
 ): Promise<void> {
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     if (job.context.signal.aborted) return;
     if (job.context.cancelled?.aborted === true) cancelJob(job);
     if (job.context.now() >= job.deadline) job.status = 'cancelled';
-    onEnd(await runStep(job, frame, step));
+    onEnd(await runStep(job, frame, { step, key: keyOf(frame, index) }));
   }
 }
 
-async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<StepResult> {
+/** The same for the `pre` of the action of a step and for the step itself. */
+export function keyOf({ key }: Frame, index: number): string {
+  return `${key}/${index}`;
+}
+
+interface OneStep {
+  readonly step: WorkflowStep;
+  readonly key: string;
+}
+
+async function runStep(job: JobRun, frame: Frame, { step, key }: OneStep): Promise<StepResult> {
   const scope = stepScope(job, frame);
-  const name = shownName(job, stepName(step, scope));
+  const name = shownName(job, step, scope);
   const condition = step.condition ?? 'success()';
   const startedAt = job.context.now();
   const holds = evaluateCondition(condition, scope);
@@ -42,7 +52,7 @@ async function runStep(job: JobRun, frame: Frame, step: WorkflowStep): Promise<S
   report(job, frame, { name, status: 'InProgress' });
   const executed = isFailed(holds)
     ? failedStep(`Its condition cannot be evaluated: ${holds.failed}`)
-    : await execute(job, frame, { step, name, condition, scope });
+    : await execute(job, frame, { step, key, name, condition, scope });
   const { outcome } = executed.end;
   const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
   const conclusion = conclude(outcome, mayFail);
@@ -100,45 +110,48 @@ const stepStatuses = {
   skipped: 'Skipped',
 } as const;
 
-async function execute(
+async function execute(job: JobRun, frame: Frame, begun: BegunStep): Promise<ExecutedStep> {
+  const call = stepCall(job, frame, begun);
+  if (isFailed(call)) return failedStep(call.failed);
+  return await (begun.step.uses === undefined ? runScript(call) : runUses(call));
+}
+
+export interface BegunStep extends OneStep {
+  /** As it is shown. */
+  readonly name: string;
+  readonly condition: string;
+  readonly scope: Scope;
+}
+
+/** What runs a step, with what is evaluated of it. */
+export function stepCall(
   job: JobRun,
   frame: Frame,
-  {
-    step,
-    name,
-    condition,
-    scope,
-  }: {
-    readonly step: WorkflowStep;
-    readonly name: string;
-    readonly condition: string;
-    readonly scope: Scope;
-  },
-): Promise<ExecutedStep> {
+  { step, key, name, condition, scope }: BegunStep,
+): Result<StepCall> {
   const env = environmentOf(step.env, scope);
-  if (isFailed(env)) return failedStep(`"env" cannot be evaluated: ${env.failed}`);
+  if (isFailed(env)) return { failed: `"env" cannot be evaluated: ${env.failed}` };
   const own = stepScope(job, frame, env);
   const limit = resolveValue(step.timeoutMinutes ?? null, own);
-  if (isFailed(limit)) return failedStep(`"timeout-minutes" cannot be evaluated: ${limit.failed}`);
+  if (isFailed(limit)) return { failed: `"timeout-minutes" cannot be evaluated: ${limit.failed}` };
   const minutes = Number(limit.value ?? 0);
-  const call = {
+  return {
     job,
     frame,
     step,
+    key,
     name,
     pauses: !mayContinue(step.continueOnError, own),
     scope: own,
     env,
     condition,
     timeoutMs: minutes > 0 ? minutes * 60_000 : undefined,
-    runSteps: async (steps: readonly WorkflowStep[], inside: FrameSteps) =>
-      await runSteps(job, steps, inside),
+    runSteps: async (steps, inside) => await runSteps(job, steps, inside),
   };
-  return await (step.uses === undefined ? runScript(call) : runUses(call));
 }
 
 /** An expression that cannot be evaluated is false. */
-function mayContinue(value: Value | undefined, scope: Scope): boolean {
+export function mayContinue(value: Value | undefined, scope: Scope): boolean {
   const resolved = resolveValue(value ?? null, scope);
   return !isFailed(resolved) && resolved.value === true;
 }
@@ -160,8 +173,8 @@ function stepName({ name, run, uses }: WorkflowStep, scope: Scope): string {
 }
 
 /** Secrets go before it is cut: a part of one would not be known as such. */
-function shownName({ context }: JobRun, name: string): string {
-  return context.log.hide(name).slice(0, mostCharacters);
+export function shownName({ context }: JobRun, step: WorkflowStep, scope: Scope): string {
+  return context.log.hide(stepName(step, scope)).slice(0, mostCharacters);
 }
 
 const mostCharacters = 80;
@@ -169,6 +182,7 @@ const mostCharacters = 80;
 /** The job's own frame: its steps make its status. */
 export function jobFrame(job: JobRun): FrameSteps {
   const frame: Frame = {
+    key: '',
     steps: {},
     inputs: job.contexts.inputs,
     env: {},

@@ -3,6 +3,7 @@ import { isFailed } from '../../lib/result.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
+import type { JobRun } from './job-run.ts';
 import type { StepCall } from './run-script.ts';
 import { actionFolder } from './uses/action-folder.ts';
 import { runAction, runImage } from './uses/run-action.ts';
@@ -16,8 +17,7 @@ export async function runUses(call: StepCall): Promise<ExecutedStep> {
   if (isFailed(reference)) return failedStep(reference.failed);
   const given = environmentOf(call.step.with, call.scope);
   if (isFailed(given)) return failedStep(`"with" cannot be evaluated: ${given.failed}`);
-  const isReal = call.job.context.configuration['Actions'] === 'real';
-  const standIn = isReal ? undefined : standInFor(reference);
+  const standIn = standInFor(call.job, reference);
   if (standIn !== undefined) return await runStandIn(call, standIn, given);
   if (reference.kind === 'image') return await runImage({ ...call, given }, reference.image);
   const folder = await actionFolder(call.job, reference);
@@ -25,7 +25,9 @@ export async function runUses(call: StepCall): Promise<ExecutedStep> {
   return await runAction({ ...call, folder, given });
 }
 
-function standInFor(reference: ActionReference): StandIn | undefined {
+/** Undefined for an action that runs as its author wrote it. */
+export function standInFor({ context }: JobRun, reference: ActionReference): StandIn | undefined {
+  if (context.configuration['Actions'] === 'real') return undefined;
   return reference.kind === 'remote' ? findStandIn(reference.repository, reference.path) : undefined;
 }
 

@@ -15,6 +15,8 @@ export interface ActionFolder {
   readonly manifest: string;
   readonly repository: string;
   readonly ref: string;
+  /** It lies in the workspace, where a step has put it. */
+  readonly isLocal: boolean;
 }
 
 type Found = Result<ActionFolder, Explanation>;
@@ -29,7 +31,7 @@ export async function actionFolder(
       const path = normalize(join(job.folders.workspace, reference.path));
       const remedy =
         'Run actions/checkout before a local action, and see that the path is that of its folder.';
-      return manifestIn(job, { path, repository: '', ref: '' }, remedy);
+      return manifestIn(job, { path, repository: '', ref: '', isLocal: true }, remedy);
     }
     case 'repository':
       return await inOwnRepository(job, reference.path);
@@ -68,6 +70,7 @@ async function inOwnRepository(job: JobRun, path: string): Promise<Found> {
     path: normalize(join(root, path)),
     repository: String(contexts.github['repository']),
     ref: String(contexts.github['sha']),
+    isLocal: false,
   };
   return manifestIn(job, place, 'See that the repository has the action there.');
 }
@@ -82,6 +85,6 @@ async function fetched(job: JobRun, reference: Extract<ActionReference, { kind: 
     await mkdir(dirname(here), { recursive: true });
     await cp(cached.folder, here, { recursive: true, verbatimSymlinks: true });
   }
-  const place = { path: normalize(join(root, path)), repository, ref };
+  const place = { path: normalize(join(root, path)), repository, ref, isLocal: false };
   return manifestIn(job, place, `See that ${repository} has an action there at ${ref}.`);
 }

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { didYouMean } from '../../../lib/nearest.ts';
 import { isFailed, type Result } from '../../../lib/result.ts';
 import { unreachable } from '../../../lib/unreachable.ts';
-import type { ActionRuns, WorkflowAction } from '../../../model/workflow-action.ts';
+import type { ActionRuns, DockerRuns, WorkflowAction } from '../../../model/workflow-action.ts';
+import type { WorkflowStep } from '../../../model/workflow.ts';
 import { resolveValue, textOf } from '../../../workflows/language/expressions.ts';
-import { mergeStatus, type JobStatus } from '../../../workflows/runner/step-status.ts';
+import { mergeStatus, type JobStatus, type StepResult } from '../../../workflows/runner/step-status.ts';
 import { executeCommand, failedStep, type ExecutedStep } from '../execute-command.ts';
-import type { Frame, StepFailure } from '../job-run.ts';
+import type { Frame, FrameSteps, StepFailure } from '../job-run.ts';
 import type { StepCall } from '../run-script.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
 import { stepScope } from '../step-scope.ts';
-import { runDocker } from './run-docker.ts';
+import { preOfDocker, runDocker, type DockerCall } from './run-docker.ts';
 import { environmentOf } from '../step-values.ts';
 import type { ActionFolder } from './action-folder.ts';
 
@@ -34,16 +35,46 @@ export async function runAction(call: ActionCall): Promise<ExecutedStep> {
     case 'composite':
       return await runComposite(call, { action, runs, inputs: inputs.values });
     case 'docker':
-      return await runDocker({
-        ...call,
-        runs,
-        folder: call.folder.path,
-        inputVariables: inputVariables(inputs.values),
-        framed: actionFrame(call, inputs.values, call.frame.status),
-      });
+      return await runDocker(dockerCall(call, runs, inputs.values));
     default:
       return unreachable(runs);
   }
+}
+
+/** What of an action runs before the first step of the job. */
+export type PreOfAction =
+  | { readonly condition: string; readonly run: () => Promise<ExecutedStep> }
+  | { readonly steps: readonly WorkflowStep[]; readonly inside: FrameSteps };
+
+/** Undefined for an action that has none, and for one that cannot be read: its step says why, when it runs. */
+export async function preOfAction(call: ActionCall): Promise<PreOfAction | undefined> {
+  const action = await readManifest(call);
+  if (isFailed(action)) return undefined;
+  const inputs = inputsOf({ ...call, isQuiet: true }, action);
+  if (isFailed(inputs)) return undefined;
+  const { runs } = action;
+  const { values } = inputs;
+  if (runs.kind === 'composite') return { steps: runs.steps, inside: insideOf(call, values).inside };
+  if (runs.kind === 'docker') {
+    if (runs.preEntrypoint === undefined) return undefined;
+    return { condition: runs.preIf, run: async () => await preOfDocker(dockerCall(call, runs, values)) };
+  }
+  if (runs.pre === undefined) return undefined;
+  return { condition: runs.preIf, run: async () => await preOfNode(call, runs, values) };
+}
+
+function dockerCall(
+  call: ActionCall,
+  runs: DockerRuns,
+  inputs: Readonly<Record<string, string>>,
+): DockerCall {
+  return {
+    ...call,
+    runs,
+    folder: call.folder.path,
+    inputVariables: inputVariables(inputs),
+    framed: actionFrame(call, inputs, call.frame.status),
+  };
 }
 
 async function readManifest({ folder, step }: ActionCall): Promise<Result<WorkflowAction>> {
@@ -80,7 +111,7 @@ export async function runImage(call: Omit<ActionCall, 'folder'>, image: string):
 
 /** Every declared input: as it is given, else its default. What is given and not declared is passed on as well. */
 function inputsOf(
-  { job, frame, step, given }: ActionCall,
+  { job, frame, step, given, isQuiet = false }: ActionCall & { readonly isQuiet?: boolean },
   { inputs }: WorkflowAction,
 ): Result<{ readonly values: Readonly<Record<string, string>> }> {
   const names = inputs.map(({ name }) => name);
@@ -93,7 +124,7 @@ function inputsOf(
   }
   for (const [name, value] of Object.entries(given)) {
     const known = names.find((each) => each.toLowerCase() === name.toLowerCase());
-    if (known === undefined) {
+    if (known === undefined && !isQuiet) {
       const near = didYouMean(name, names, '');
       const message = `Unexpected input "${name}" of ${step.uses ?? ''}${near === '' ? '' : `: ${near}`}`;
       job.context.log.line(`warning: ${message}`);
@@ -114,17 +145,42 @@ function inputVariables(inputs: Readonly<Record<string, string>>): Readonly<Reco
   );
 }
 
-/** The end of an action is registered before it runs, so that it comes also when it fails. */
-async function runNode(
-  call: ActionCall,
-  runs: Extract<ActionRuns, { kind: 'node' }>,
-  inputs: Readonly<Record<string, string>>,
-): Promise<ExecutedStep> {
-  const { job, frame, step, folder, env } = call;
-  const state: Record<string, string> = {};
+type NodeRuns = Extract<ActionRuns, { kind: 'node' }>;
+type Inputs = Readonly<Record<string, string>>;
+
+async function runNode(call: ActionCall, runs: NodeRuns, inputs: Inputs): Promise<ExecutedStep> {
+  const { job, key, folder } = call;
+  const isPrepared = job.prepared.has(key);
+  if (runs.pre !== undefined && !isPrepared && folder.isLocal) reportPre(call);
+  const run = await nodeRunner(call, inputs);
+  if (!isPrepared) registerPost(call, runs, run);
+  return await run(runs.main);
+}
+
+/** Its end is registered with it, so that it comes whatever becomes of the action itself. */
+async function preOfNode(call: ActionCall, runs: NodeRuns, inputs: Inputs): Promise<ExecutedStep> {
+  call.job.prepared.set(call.key, {});
+  const run = await nodeRunner(call, inputs);
+  registerPost(call, runs, run);
+  return await run(runs.pre ?? '');
+}
+
+/** As the runner warns: a local action is not there before the first step. */
+function reportPre({ job, step }: ActionCall): void {
+  const message = `The "pre" of ${step.uses ?? ''} is not run: GitHub runs none of local actions`;
+  job.context.log.line(`warning: ${message}`);
+  job.context.report({ kind: 'Notice', message });
+}
+
+type NodeRunner = (file: string) => Promise<ExecutedStep>;
+
+/** All files of one action share what they save. */
+async function nodeRunner(call: ActionCall, inputs: Inputs): Promise<NodeRunner> {
+  const { job, frame, step, folder, env, key } = call;
+  const state = job.prepared.get(key) ?? {};
   const framed = actionFrame(call, frame.inputs, frame.status);
   const { variables } = await resultsServiceOf(job);
-  const run = async (file: string): Promise<ExecutedStep> => {
+  return async (file) => {
     const stateVariables = Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]);
     const executed = await executeCommand(job, framed, {
       words: [await realpath(process.execPath), join(folder.path, file)],
@@ -140,29 +196,29 @@ async function runNode(
     Object.assign(state, executed.state);
     return executed;
   };
-  const { pre, post, postIf } = runs;
-  if (pre !== undefined) {
-    const before = await run(pre);
-    if (before.end.outcome !== 'success') return before;
-  }
-  if (post !== undefined)
-    job.posts.push({
-      name: `Post ${step.uses ?? ''}`,
-      condition: postIf,
-      frame: framed,
-      work: async () => (await run(post)).end,
-    });
-  return await run(runs.main);
+}
+
+/** The end of an action is registered before it runs, so that it comes also when it fails. */
+function registerPost(call: ActionCall, { post, postIf }: NodeRuns, run: NodeRunner): void {
+  const { job, frame, step } = call;
+  if (post === undefined) return;
+  job.posts.push({
+    name: `Post ${step.uses ?? ''}`,
+    condition: postIf,
+    frame: actionFrame(call, frame.inputs, frame.status),
+    work: async () => (await run(post)).end,
+  });
 }
 
 /** What the action's own expressions and variables name. */
 function actionFrame(
-  { frame, folder, env }: ActionCall,
+  { frame, folder, env, key }: ActionCall,
   inputs: Readonly<Record<string, unknown>>,
   status: Frame['status'],
 ): Frame {
   const { path, repository, ref } = folder;
   return {
+    key,
     steps: {},
     inputs,
     env: { ...frame.env, ...env },
@@ -185,22 +241,31 @@ async function runComposite(
   },
 ): Promise<ExecutedStep> {
   const { job } = call;
-  let status: JobStatus = 'success';
-  const frame = actionFrame(call, inputs, () => status);
-  await call.runSteps(runs.steps, {
-    frame,
-    onEnd: (conclusion) => {
-      status = mergeStatus(status, conclusion);
-    },
-  });
+  const { inside, statusNow } = insideOf(call, inputs);
+  const { frame } = inside;
+  await call.runSteps(runs.steps, inside);
   const outputs = environmentOf(
     { entries: action.outputs.map(([name, value]) => [name, value] as const) },
     stepScope(job, frame),
   );
   if (isFailed(outputs)) return failedStep(`Its outputs cannot be evaluated: ${outputs.failed}`);
   const common = { outputs, state: {} };
+  const status = statusNow();
   if (status === 'success' || status === 'cancelled') return { end: { outcome: status }, ...common };
   return { end: { outcome: 'failure', failure: described(frame.failures[0]) }, ...common };
+}
+
+/** The frame of the steps of a composite action, which make its status. */
+function insideOf(
+  call: ActionCall,
+  inputs: Inputs,
+): { readonly inside: FrameSteps; readonly statusNow: () => JobStatus } {
+  let status: JobStatus = 'success';
+  const statusNow = (): JobStatus => status;
+  const onEnd = (conclusion: StepResult): void => {
+    status = mergeStatus(status, conclusion);
+  };
+  return { statusNow, inside: { frame: actionFrame(call, inputs, statusNow), onEnd } };
 }
 
 function described(failure: StepFailure | undefined): Omit<StepFailure, 'step'> {

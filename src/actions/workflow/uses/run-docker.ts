@@ -35,35 +35,55 @@ export interface DockerCall extends StepCall {
 }
 
 export async function runDocker(call: DockerCall): Promise<ExecutedStep> {
-  const { job, runs, framed, given, step } = call;
-  const scope = stepScope(job, framed);
+  const { job, runs, framed, given, key } = call;
+  const args = argumentsOf(runs.args, given, stepScope(job, framed));
+  if (isFailed(args)) return failedStep(`Its arguments cannot be read: ${args.failed}`);
+  const run = await containerRunner(call);
+  if (isFailed(run)) return failedStep(run.failed.message, run.failed.remedy);
+  if (!job.prepared.has(key)) registerPost(call, run);
+  return await run(runs.entrypoint ?? given['entrypoint'], args.words);
+}
+
+/** Its end is registered with it, so that it comes whatever becomes of the action itself. */
+export async function preOfDocker(call: DockerCall): Promise<ExecutedStep> {
+  call.job.prepared.set(call.key, {});
+  const run = await containerRunner(call);
+  if (isFailed(run)) return failedStep(run.failed.message, run.failed.remedy);
+  registerPost(call, run);
+  return await run(call.runs.preEntrypoint, []);
+}
+
+type ContainerRunner = (entrypoint: string | undefined, words: readonly string[]) => Promise<ExecutedStep>;
+
+/** With the image of the action. */
+async function containerRunner(call: DockerCall): Promise<Result<ContainerRunner, Explanation>> {
+  const { job, runs, framed, step } = call;
   const engine = await findContainerEngine(job.context.options);
   if (engine === undefined)
-    return failedStep(
-      `${step.uses ?? ''} is a container, and no Docker or Podman engine answers on this machine`,
-      containerEngineRemedy,
-    );
-  const args = argumentsOf(runs.args, given, scope);
-  const env = environmentOf(runs.env, scope);
-  if (isFailed(args)) return failedStep(`Its arguments cannot be read: ${args.failed}`);
-  if (isFailed(env)) return failedStep(`Its "env" cannot be evaluated: ${env.failed}`);
+    return {
+      failed: {
+        message: `${step.uses ?? ''} is a container, and no Docker or Podman engine answers on this machine`,
+        remedy: containerEngineRemedy,
+      },
+    };
+  const env = environmentOf(runs.env, stepScope(job, framed));
+  if (isFailed(env))
+    return { failed: { message: `Its "env" cannot be evaluated: ${env.failed}`, remedy: '' } };
   const image = await imageOf(call, engine);
-  if (isFailed(image)) return failedStep(image.failed.message, image.failed.remedy);
-  const run = async (entrypoint: string | undefined, words: readonly string[]): Promise<ExecutedStep> =>
+  if (isFailed(image)) return image;
+  return async (entrypoint, words) =>
     await runContainer(call, { engine, image: image.id, env, entrypoint, words });
-  const { preEntrypoint, postEntrypoint, postIf } = runs;
-  if (preEntrypoint !== undefined) {
-    const before = await run(preEntrypoint, []);
-    if (before.end.outcome !== 'success') return before;
-  }
-  if (postEntrypoint !== undefined)
-    job.posts.push({
-      name: `Post ${step.uses ?? ''}`,
-      condition: postIf,
-      frame: framed,
-      work: async () => (await run(postEntrypoint, [])).end,
-    });
-  return await run(runs.entrypoint ?? given['entrypoint'], args.words);
+}
+
+function registerPost({ job, runs, framed, step }: DockerCall, run: ContainerRunner): void {
+  const { postEntrypoint, postIf } = runs;
+  if (postEntrypoint === undefined) return;
+  job.posts.push({
+    name: `Post ${step.uses ?? ''}`,
+    condition: postIf,
+    frame: framed,
+    work: async () => (await run(postEntrypoint, [])).end,
+  });
 }
 
 /** Those of the manifest; else the words of the input `args`. */
