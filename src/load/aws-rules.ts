@@ -53,6 +53,28 @@ export interface AwsRules<T> {
   readonly wrongValue?: string;
 }
 
+/** What a reader adds to a key of AWS's table without a decision on what becomes of it. */
+export type KeyExtras = Omit<KeyRules, 'is'>;
+
+/** A structure of AWS's table of which extras require keys that the table does not. */
+export type Requiring<S, Name extends keyof S> = S & {
+  readonly [K in Name]-?: Exclude<S[K], undefined>;
+};
+
+/** For readers that judge by themselves what is executed, from several keys at once. */
+export interface AwsExtras<T> {
+  readonly service: ServiceName;
+  /** By AWS's names; a structure that is absent is called by the key that it stands in. */
+  readonly structures: {
+    readonly [Name in keyof T]?: {
+      readonly called?: string;
+      readonly keys?: { readonly [K in keyof T[Name]]?: KeyExtras };
+    };
+  };
+  /** What AWS does with a key that it does not know. */
+  readonly unknownKey: string;
+}
+
 export const notExecuted = (reason: string, ...unless: readonly unknown[]): Unexecuted => ({
   notExecuted: reason,
   unless,

@@ -16,8 +16,10 @@ import { problem, type Problem } from '../lib/problem.ts';
 import type { NotExecuted } from '../model/not-executed.ts';
 import {
   keyRulesOf,
+  type AwsExtras,
   type AwsRules,
   type Decision,
+  type KeyExtras,
   type KeyRules,
   type StructureRules,
   type Unexecuted,
@@ -36,6 +38,7 @@ import {
   required,
   string,
   type Keys,
+  type ObjectShape,
   type Shape,
   type TextOptions,
 } from './shape.ts';
@@ -69,6 +72,34 @@ export function awsShape<T>(name: keyof T & string, rules: AwsRules<T>): Shape<u
   return structureShape(name, {}, shapesOf(rules));
 }
 
+/**
+ * The shape of a structure of AWS, with limits and words that its table does not have. A text that must be there may not be
+ * empty. `Read` is the structure's type, with what the extras require beyond the table.
+ */
+export function extendedShape<Read, T>(
+  name: keyof T & string,
+  extras: AwsExtras<T>,
+): Shape<Read> & Pick<ObjectShape<Keys>, 'keys'> {
+  const structures = new Map(
+    Object.entries<StructureExtras | undefined>(extras.structures).map(([of, own]) => [of, decided(own)]),
+  );
+  const model = serviceModel(extras.service);
+  const structure: Shapes['structure'] = (each) => structures.get(each);
+  const shape = structureShape(name, {}, { model, rules: extras, structure, requiredText: { min: 1 } });
+  // The types were generated from the same table, which a test holds together.
+  return shape as Shape<Read> & Pick<ObjectShape<Keys>, 'keys'>;
+}
+
+interface StructureExtras {
+  readonly called?: string;
+  readonly keys?: Readonly<Record<string, KeyExtras | undefined>>;
+}
+
+function decided({ called, keys = {} }: StructureExtras = {}): StructureInShapes {
+  const rules = Object.entries(keys).map(([key, extra]) => [key, { is: 'inert' as const, ...extra }]);
+  return { ...defined({ called }), keys: Object.fromEntries(rules) };
+}
+
 /** A structure as its model has it, with nothing added; its table is read with the first value. */
 export function awsStructure(service: ServiceName, name: string, called: string): Shape<unknown> {
   const structure = () =>
@@ -79,8 +110,12 @@ export function awsStructure(service: ServiceName, name: string, called: string)
 interface Shapes {
   readonly model: ServiceModel;
   readonly rules: Pick<AwsRules<unknown>, 'unknownKey' | 'wrongValue'>;
-  readonly structure: (name: string) => StructureRules<Readonly<Record<string, unknown>>> | undefined;
+  readonly structure: (name: string) => StructureInShapes | undefined;
+  /** Of every text that must be there, beyond its own limits. */
+  readonly requiredText?: TextOptions;
 }
+
+type StructureInShapes = Partial<StructureRules<Readonly<Record<string, unknown>>>>;
 
 /** No table is read before a file needs it. */
 function shapesOf<T>(rules: AwsRules<T>): Shapes {
@@ -106,7 +141,8 @@ function structureShape(name: string, inKey: InKey, shapes: Shapes): Shape<unkno
       const isRequired = [...(structure.required ?? []), ...(inKey.requires ?? [])].includes(key);
       const need = { required, expected, optional }[ofKey.need ?? (isRequired ? 'required' : 'optional')];
       const aws = ofKey.aws ?? rules.wrongValue;
-      const shape = shapeOf(reference, { ...ofKey, fallback: key }, shapes);
+      const text = isRequired ? { ...shapes.requiredText, ...ofKey.text } : (ofKey.text ?? {});
+      const shape = shapeOf(reference, { ...ofKey, text, fallback: key }, shapes);
       return [key, need(shape, aws === undefined ? {} : { aws })];
     }),
   );
@@ -210,11 +246,7 @@ function* unexecutedBelow(node: Node, reference: ShapeReference, place: Place): 
     for (const entry of node.entries) yield* unexecutedBelow(entry.value, shape.of, place);
 }
 
-function decisionIn(
-  own: StructureRules<Readonly<Record<string, unknown>>> | undefined,
-  name: string,
-  key: string,
-): Decision | KeyRules {
+function decisionIn(own: StructureInShapes | undefined, name: string, key: string): Decision | KeyRules {
   const decision = own?.keys?.[key];
   if (decision === undefined) throw new Error(`No decision on ${name}.${key}`);
   return decision;

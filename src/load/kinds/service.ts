@@ -26,7 +26,7 @@ export const serviceKind: Kind<Service> = {
   holds: 'what `aws ecs create-service` takes',
   words: ['serviceName'],
   isOne: isService,
-  shape: () => serviceShape,
+  shape: serviceShape,
   read: readService,
 };
 
@@ -37,7 +37,7 @@ function isService(root: Node): boolean {
 
 export function readService(root: Node): ReadResource<Service> {
   const node = unwrapped(root);
-  const { value, problems } = readShape(node, serviceShape);
+  const { value, problems } = readShape(node, serviceShape());
   if (value === undefined) return { node, problems };
   // What is of another type cannot be judged further.
   const isWhole = problems.every(({ severity }) => severity !== 'error');

@@ -27,7 +27,7 @@ export const taskDefinitionKind: Kind<TaskDefinition> = {
   holds: 'what `aws ecs register-task-definition` takes, or what `describe-task-definition` gives',
   words: ['containerDefinitions'],
   isOne: isTaskDefinition,
-  shape: () => taskDefinitionShape,
+  shape: taskDefinitionShape,
   read: readTaskDefinition,
 };
 
@@ -38,7 +38,7 @@ function isTaskDefinition(root: Node): boolean {
 
 export function readTaskDefinition(root: Node): ReadResource<TaskDefinition> {
   const node = withoutOutputs(unwrapped(root));
-  const { value, problems } = readShape(node, taskDefinitionShape);
+  const { value, problems } = readShape(node, taskDefinitionShape());
   if (value === undefined) return { node, problems };
   // What is of another type cannot be judged further.
   const isWhole = problems.every(({ severity }) => severity !== 'error');
