@@ -9,10 +9,11 @@ export type StackStatus =
   | `ROLLBACK_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
   | `UPDATE_${'IN_PROGRESS' | 'COMPLETE_CLEANUP_IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
   | `UPDATE_ROLLBACK_${'IN_PROGRESS' | 'COMPLETE_CLEANUP_IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
-  | `DELETE_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`;
+  | `DELETE_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
+  | `IMPORT_${'IN_PROGRESS' | 'COMPLETE' | 'ROLLBACK_IN_PROGRESS' | 'ROLLBACK_COMPLETE'}`;
 
 export type ResourceStatus =
-  | `${'CREATE' | 'UPDATE' | 'DELETE'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
+  | `${'CREATE' | 'UPDATE' | 'DELETE' | 'IMPORT'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`
   | 'DELETE_SKIPPED';
 
 /** What a stack is to be, or is. */
@@ -45,15 +46,15 @@ export interface ResourceState {
 export type OnFailure = 'ROLLBACK' | 'DO_NOTHING' | 'DELETE';
 
 /** `continue-rollback` and `rollback` go on with the operation before. */
-export type OperationKind = 'create' | 'update' | 'delete' | 'continue-rollback' | 'rollback';
+export type OperationKind = 'create' | 'update' | 'delete' | 'import' | 'continue-rollback' | 'rollback';
 
 /**
  * Forward, then for a create or update that fails: rollback, rollback-cleanup. An update that succeeds: cleanup. A delete
- * has `delete` alone.
+ * has `delete` alone. `import-tags` are steps of the forward phase of an import: each resource gets the stack's tags.
  */
-export type Phase = 'forward' | 'cleanup' | 'rollback' | 'rollback-cleanup' | 'delete';
+export type Phase = 'forward' | 'import-tags' | 'cleanup' | 'rollback' | 'rollback-cleanup' | 'delete';
 
-export type StepAction = 'create' | 'replace' | 'update' | 'restore' | 'delete';
+export type StepAction = 'create' | 'import' | 'replace' | 'update' | 'restore' | 'delete';
 
 export interface Step {
   readonly phase: Phase;
@@ -116,6 +117,8 @@ export interface Operation {
   readonly stackPolicy?: string;
   /** Set for one that a change set began. */
   readonly changeSetId?: string;
+  /** The physical ids of the resources that an import takes in, by logical id. */
+  readonly imports?: Readonly<Record<string, string>>;
 }
 
 /** Alarms that take a creation or an update back. */

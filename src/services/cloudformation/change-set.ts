@@ -6,7 +6,7 @@ export interface ChangeSet {
   readonly id: string;
   readonly name: string;
   readonly stackId: string;
-  readonly type: 'CREATE' | 'UPDATE';
+  readonly type: 'CREATE' | 'UPDATE' | 'IMPORT';
   readonly description?: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
@@ -26,4 +26,6 @@ export interface ChangeSet {
   readonly roleArn?: string;
   readonly onStackFailure?: OnFailure;
   readonly rollbackConfiguration?: RollbackConfiguration;
+  /** The physical ids of the resources that it takes in, by logical id. */
+  readonly imports?: Readonly<Record<string, string>>;
 }

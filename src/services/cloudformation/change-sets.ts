@@ -11,6 +11,7 @@ import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import type { ChangeSet } from './change-set.ts';
 import { invalid, noStack } from './errors.ts';
 import { rollbackConfigurationOf, shownRollbackConfiguration } from './rollback-alarms.ts';
+import { plannedImports } from './planned-imports.ts';
 import { shownChanges } from './shown-change.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkName, requestedDefinition } from './requested-definition.ts';
@@ -48,11 +49,17 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
   });
   const store = storeOf(call);
   const current = currentOf(stack);
-  const changes = changesOf(current, target, {
+  const found = changesOf(current, target, {
     rules: typeRules,
     surroundings: surroundingsOf(store, stack),
   });
+  const isImport = ChangeSetType === 'IMPORT';
+  const planned = isImport
+    ? await plannedImports(input.ResourcesToImport ?? [], { target, changes: found, call })
+    : undefined;
+  const changes = planned?.changes ?? found;
   const isEmpty = changes.length === 0 && !hasOtherChanges(current, target, definition.tags);
+  const failure = isEmpty ? noChanges : planned?.failure;
   const { partition, region, account } = call.place;
   const changeSet: ChangeSet = {
     ...defined({
@@ -67,11 +74,11 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
     id: `arn:${partition}:cloudformation:${region}:${account}:changeSet/${ChangeSetName}/${newId()}`,
     name: ChangeSetName,
     stackId: stack.id,
-    type: ChangeSetType === 'CREATE' ? 'CREATE' : 'UPDATE',
+    type: ChangeSetType,
     createdAt: call.now,
-    status: isEmpty ? 'FAILED' : 'CREATE_COMPLETE',
-    ...(isEmpty ? { statusReason: noChanges } : {}),
-    executionStatus: isEmpty ? 'UNAVAILABLE' : 'AVAILABLE',
+    status: failure === undefined ? 'CREATE_COMPLETE' : 'FAILED',
+    ...defined({ statusReason: failure, imports: planned?.imports }),
+    executionStatus: failure === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
     definition,
     changes,
     capabilities: input.Capabilities ?? [],
@@ -87,9 +94,10 @@ function refuseNotExecuted({
   ResourcesToImport,
   ImportExistingResources,
 }: Shapes['CreateChangeSetInput']): void {
-  const imports = ChangeSetType === 'IMPORT' || (ResourcesToImport ?? []).length > 0;
-  if (imports || ImportExistingResources === true)
-    throw invalid('Slipway does not execute the import of resources into stacks on this machine');
+  if (ChangeSetType !== 'IMPORT' && (ResourcesToImport ?? []).length > 0)
+    throw invalid('ResourcesToImport can be specified for a change set of type IMPORT only.');
+  if (ImportExistingResources === true)
+    throw invalid('Slipway does not execute ImportExistingResources on this machine: use the type IMPORT');
 }
 
 interface Wanted {
@@ -101,7 +109,8 @@ interface Wanted {
 /** Of a change set that creates: a stack that is not stored before the change set is right. */
 function stackFor(name: string, { type, changeSetName, call }: Wanted): Stack {
   const existing = findStack(call, name);
-  if (type === 'CREATE') {
+  const isNew = existing === undefined || existing.status === 'REVIEW_IN_PROGRESS';
+  if (type === 'CREATE' || (type === 'IMPORT' && isNew)) {
     if (existing === undefined) {
       checkName(name);
       return newStack({ name, call });
@@ -169,7 +178,7 @@ function current(changeSet: ChangeSet, call: ServiceCall): ChangeSet {
   if (changeSet.executionStatus !== 'EXECUTE_IN_PROGRESS' || stack === undefined) return changeSet;
   const { operation } = stack;
   if (operation !== undefined && operation.ended !== true) return changeSet;
-  const isGood = stack.status === 'CREATE_COMPLETE' || stack.status === 'UPDATE_COMPLETE';
+  const isGood = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(stack.status);
   return { ...changeSet, executionStatus: isGood ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED' };
 }
 
@@ -203,11 +212,12 @@ export const executeChangeSet: Op<'ExecuteChangeSet'> = (input, call) => {
     changeSetId: changeSet.id,
   });
   begin(call, stack.id, {
-    kind: isCreate ? 'create' : 'update',
+    kind: changeSet.type === 'IMPORT' ? 'import' : isCreate ? 'create' : 'update',
     definition: changeSet.definition,
     onFailure,
     changeSetId: changeSet.id,
     ...defined({
+      imports: changeSet.imports,
       token: input.ClientRequestToken,
       retainExceptOnCreate: trueOr(input.RetainExceptOnCreate),
     }),

@@ -9,6 +9,7 @@ import { typeRow } from '../../stacks/resource-type-table.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { handlerOf } from './handlers.ts';
+import { importerOf, notFoundText } from './importers.ts';
 import { textIn, type Before, type Made, type ResourceWork, type Signals } from './resource-type.ts';
 
 export interface StepContext {
@@ -26,6 +27,7 @@ export interface StepContext {
 export async function performStep(step: Step, context: StepContext): Promise<Made | undefined> {
   const handler = handlerOf(step.type);
   const work = await workOf(step, context);
+  if (step.phase === 'import-tags') return await tagImported(step, work);
   const before = await beforeOf(step, context);
   switch (step.action) {
     case 'create':
@@ -36,6 +38,8 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
       }
       return await handler.create(work);
     }
+    case 'import':
+      return await takeIn(step, work);
     case 'update':
     case 'restore': {
       if (handler.update === undefined || before === undefined)
@@ -48,6 +52,18 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
     default:
       return unreachable(step.action);
   }
+}
+
+async function takeIn({ type, physicalId = '' }: Step, work: ResourceWork): Promise<Made> {
+  const attributes = await importerOf(type)?.read(work, physicalId);
+  if (attributes === undefined) throw new Error(notFoundText(type, physicalId));
+  return { physicalId, attributes };
+}
+
+async function tagImported(step: Step, work: ResourceWork): Promise<Made> {
+  const { type, physicalId = '', attributes = {} } = step;
+  if (Object.keys(work.tags).length > 0) await importerOf(type)?.tag(work, physicalId, work.tags);
+  return { physicalId, attributes };
 }
 
 function alreadyExists({ type, name }: ResourceWork): Error {

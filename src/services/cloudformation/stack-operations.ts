@@ -157,6 +157,8 @@ const updatable: ReadonlySet<Stack['status']> = new Set([
   'UPDATE_ROLLBACK_COMPLETE',
   'CREATE_FAILED',
   'UPDATE_FAILED',
+  'IMPORT_COMPLETE',
+  'IMPORT_ROLLBACK_COMPLETE',
 ] as const);
 
 export function refuseUnlessUpdatable({ id, status }: Stack): void {

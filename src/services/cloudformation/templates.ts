@@ -9,6 +9,7 @@ import type { Operation, ServiceCall } from '../service.ts';
 import { languageExtensions } from '../../stacks/language-extensions.ts';
 import { include, macrosIn } from './macros.ts';
 import { processedText, transformNames } from './process-template.ts';
+import { importerOf } from './importers.ts';
 import { invalid, noSuchStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkedTemplate, neededCapabilities, templateText } from './requested-definition.ts';
@@ -91,10 +92,26 @@ export const getTemplateSummary: Op<'GetTemplateSummary'> = async (input, call) 
       Metadata: metadata === undefined ? undefined : JSON.stringify(plainValue(metadata)),
       Version: entryOf(template.root, 'AWSTemplateFormatVersion') === undefined ? undefined : '2010-09-09',
     }),
-    ResourceTypes: [...new Set([...template.resources.values()].map(({ type }) => type))],
+    ResourceTypes: typesIn(template),
+    ResourceIdentifierSummaries: identifiersIn(template),
     ...capabilitiesOf(template),
   };
 };
+
+function typesIn({ resources }: Template): readonly string[] {
+  return [...new Set([...resources.values()].map(({ type }) => type))];
+}
+
+/** What names a resource that a change set imports. */
+function identifiersIn(template: Template): readonly Shapes['ResourceIdentifierSummary'][] {
+  return typesIn(template).flatMap((ResourceType) => {
+    const importer = importerOf(ResourceType);
+    if (importer === undefined) return [];
+    const those = [...template.resources.values()].filter(({ type }) => type === ResourceType);
+    const LogicalResourceIds = those.map(({ logicalId }) => logicalId);
+    return [{ ResourceType, LogicalResourceIds, ResourceIdentifiers: [importer.identifier] }];
+  });
+}
 
 function parameterDeclaration(each: ParameterDeclaration): Shapes['ParameterDeclaration'] {
   return defined({

@@ -55,6 +55,7 @@ const firstStatus: Readonly<Record<OperationKind, StackStatus>> = {
   create: 'CREATE_IN_PROGRESS',
   update: 'UPDATE_IN_PROGRESS',
   delete: 'DELETE_IN_PROGRESS',
+  import: 'IMPORT_IN_PROGRESS',
   'continue-rollback': 'UPDATE_ROLLBACK_IN_PROGRESS',
   rollback: 'UPDATE_ROLLBACK_IN_PROGRESS',
 };
@@ -70,6 +71,7 @@ function began(stack: Stack, fact: FactOf<'OperationBegan'>): Stack {
       definition: fact.definition,
       stackPolicy: fact.stackPolicy,
       changeSetId: fact.changeSetId,
+      imports: fact.imports,
       retainExceptOnCreate: fact.retainExceptOnCreate,
       isAfterFailure: kind === 'update' && stack.status.endsWith('_FAILED') ? true : undefined,
     }),
@@ -136,7 +138,8 @@ function done(stack: Stack, fact: FactOf<'StepDone'>): Stack {
 }
 
 export function cancelledReason({ action }: Pick<Step, 'action'>): string {
-  return `Resource ${action === 'create' ? 'creation' : 'update'} cancelled`;
+  const word = action === 'create' ? 'creation' : action === 'import' ? 'import' : 'update';
+  return `Resource ${word} cancelled`;
 }
 
 function signalled(stack: Stack, fact: FactOf<'StepSignalled'>): Stack {
@@ -169,6 +172,7 @@ function withStep(stack: Stack, step: Step, at: number): Stack {
 
 const words = {
   create: 'CREATE',
+  import: 'IMPORT',
   update: 'UPDATE',
   replace: 'UPDATE',
   restore: 'UPDATE',
@@ -244,6 +248,7 @@ function entered(stack: Stack, fact: FactOf<'PhaseEntered'>): Stack {
 }
 
 function rollbackStatus({ operation }: Stack): StackStatus {
+  if (operation?.kind === 'import') return 'IMPORT_ROLLBACK_IN_PROGRESS';
   if (operation?.kind !== 'create') return 'UPDATE_ROLLBACK_IN_PROGRESS';
   return operation.onFailure === 'DELETE' ? 'DELETE_IN_PROGRESS' : 'ROLLBACK_IN_PROGRESS';
 }
@@ -252,14 +257,14 @@ function ended(stack: Stack, fact: FactOf<'OperationEnded'>): Stack {
   const { operation, statusReason: _reason, ...rest } = stack;
   const { status, reason, outputs } = fact;
   const isCreate = operation?.kind === 'create';
-  const takesDefinition = isCreate || status === 'UPDATE_FAILED';
+  const takesDefinition = isCreate || status === 'UPDATE_FAILED' || status === 'IMPORT_COMPLETE';
   const next: Stack = {
     ...rest,
     status,
     ...defined({ statusReason: reason }),
     ...(takesDefinition ? defined({ definition: operation?.definition }) : {}),
     ...defined({ outputs }),
-    ...(status === 'UPDATE_ROLLBACK_COMPLETE'
+    ...(status === 'UPDATE_ROLLBACK_COMPLETE' || status === 'IMPORT_ROLLBACK_COMPLETE'
       ? { resources: thoseOfBefore(stack), ...defined({ definition: operation?.previous }) }
       : {}),
     ...(status === 'DELETE_COMPLETE' ? { deletedAt: fact.at, outputs: [] } : {}),

@@ -6,6 +6,8 @@ import { madeBy, removal } from './decide-removals.ts';
 import { failedIds, removable, resourcesText, stepsOf } from './steps.ts';
 
 export function decideRollback(operation: Operation, world: World): readonly Decision[] {
+  // What was taken in is let go as it is.
+  if (operation.kind === 'import') return [{ type: 'end', status: 'IMPORT_ROLLBACK_COMPLETE' }];
   const isCreate = operation.kind === 'create';
   const steps = stepsOf(operation, 'rollback');
   const isRunning = steps.some(({ state }) => state === 'running');

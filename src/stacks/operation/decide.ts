@@ -1,14 +1,14 @@
 // What happens next in an operation of a stack: the steps that can begin, the next phase, or the end. Pure.
 import { unreachable } from '../../lib/unreachable.ts';
-import { outputsOf, scopeOf } from '../target.ts';
-import { EvaluationError } from '../values/scope.ts';
-import type { Operation, Phase, Stack, Step } from '../stack.ts';
+import type { Operation, Phase, Stack } from '../stack.ts';
 import { decideRemovals } from './decide-removals.ts';
+import { decideImport } from './decide-import.ts';
 import { decideRollback } from './decide-rollback.ts';
 import { decideResource } from './decide-resource.ts';
 import { isMonitored, isOverdue } from './moments.ts';
 import type { Decision, World } from './decision.ts';
-import { failedIds, liveResources, resourcesText, stepsOf } from './steps.ts';
+import { afterResources } from './decide-outputs.ts';
+import { failedIds, readyResources, resourcesText, stepsOf } from './steps.ts';
 
 /** Nothing while steps run and no other can begin; and nothing when no operation runs. */
 export function decide(stack: Stack, world: World): readonly Decision[] {
@@ -16,7 +16,10 @@ export function decide(stack: Stack, world: World): readonly Decision[] {
   if (operation === undefined || operation.ended === true) return [];
   switch (operation.phase) {
     case 'forward':
-      return decideForward(stack, operation, world);
+    case 'import-tags':
+      return operation.kind === 'import'
+        ? decideImport(stack, operation, world)
+        : decideForward(stack, operation, world);
     case 'rollback':
       return decideRollback(operation, world);
     case 'cleanup':
@@ -48,37 +51,6 @@ const overdue = 'Stack creation time exceeded the specified timeout.';
 
 function monitoring({ monitoredSince }: Operation): readonly Decision[] {
   return monitoredSince === undefined ? [{ type: 'monitor' }] : [];
-}
-
-const finished: ReadonlySet<Step['state']> = new Set(['done', 'unchanged'] as const);
-
-function readyResources({ target }: World, steps: readonly Step[]): readonly string[] {
-  const states = new Map(steps.map(({ logicalId, state }) => [logicalId, state]));
-  return [...(target?.graph ?? [])].flatMap(([logicalId, needs]) => {
-    const isReady = [...needs].every((id) => finished.has(states.get(id) ?? 'running'));
-    return states.has(logicalId) || !isReady ? [] : [logicalId];
-  });
-}
-
-/** Outputs are evaluated when all resources are there, before anything is cleaned up. */
-function afterResources(stack: Stack, operation: Operation, world: World): Decision {
-  const { target } = world;
-  if (target === undefined) throw new Error(`The operation of ${stack.name} has no template`);
-  const live = liveResources(stack);
-  try {
-    const outputs = outputsOf(
-      target,
-      scopeOf(target, world.surroundings, (logicalId) => live.get(logicalId)),
-    );
-    const failure = world.exportFailure(outputs);
-    if (failure !== undefined) return { type: 'fail', reason: failure };
-    return operation.kind === 'create'
-      ? { type: 'end', status: 'CREATE_COMPLETE', outputs }
-      : { type: 'enter', phase: 'cleanup', outputs };
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    return { type: 'fail', reason: error.message };
-  }
 }
 
 function afterFailure(operation: Operation): Decision {

@@ -37,6 +37,7 @@ export function eventsOf(after: Stack, fact: Fact): readonly StackEvent[] {
     case 'StepPassed':
       return fact.as === 'unchanged' ? [] : [stepEvent(after, fact)];
     case 'StepDone':
+      return [stepEvent(after, fact, doneReason(stepIn(after, fact)))];
     case 'StepFailed':
     case 'StepRefused':
       return [stepEvent(after, fact, stepIn(after, fact).reason)];
@@ -48,7 +49,14 @@ export function eventsOf(after: Stack, fact: Fact): readonly StackEvent[] {
 /** A custom resource has given itself another physical id. */
 const newByItsProvider = 'Requested update required the provider to create a new physical resource';
 
-function begunReason({ action }: Step): string | undefined {
+/** Texts of an import (CloudFormation user guide, "Import AWS resources into a CloudFormation stack"). */
+function doneReason({ action, reason }: Step): string | undefined {
+  return action === 'import' ? 'Resource import completed.' : reason;
+}
+
+function begunReason({ action, phase }: Step): string | undefined {
+  if (action === 'import') return 'Resource import started.';
+  if (phase === 'import-tags') return 'Apply stack-level tags to imported resource if applicable.';
   return action === 'replace'
     ? 'Requested update requires the creation of a new physical resource; hence creating one.'
     : undefined;

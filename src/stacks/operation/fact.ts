@@ -14,6 +14,7 @@ interface Begun {
   readonly stackPolicy?: string;
   readonly changeSetId?: string;
   readonly retainExceptOnCreate?: true;
+  readonly imports?: Readonly<Record<string, string>>;
 }
 
 interface StepOf {

@@ -1,5 +1,6 @@
 // What is asked of an operation's steps in several places.
 import type { Operation, Phase, ResourceState, Stack, Step, StepAction } from '../stack.ts';
+import type { World } from './decision.ts';
 
 export function stepsOf({ steps }: Operation, phase: Phase): readonly Step[] {
   return [...steps.values()].filter((step) => step.phase === phase);
@@ -25,7 +26,10 @@ export function isLive({ status, physicalId }: ResourceState): boolean {
 }
 
 /** `The following resource(s) failed to create: [A, B]. `; empty for none. */
-export function resourcesText(what: 'create' | 'update' | 'delete', ids: readonly string[]): string {
+export function resourcesText(
+  what: 'create' | 'update' | 'delete' | 'import',
+  ids: readonly string[],
+): string {
   return ids.length === 0 ? '' : `The following resource(s) failed to ${what}: [${ids.join(', ')}]. `;
 }
 
@@ -38,4 +42,15 @@ export function removable<T extends { readonly logicalId: string; readonly needs
 ): readonly T[] {
   const needed = new Set(left.flatMap(({ logicalId, needs }) => needs.filter((each) => each !== logicalId)));
   return left.filter(({ logicalId }) => !needed.has(logicalId));
+}
+
+const finished: ReadonlySet<Step['state']> = new Set(['done', 'unchanged'] as const);
+
+/** Those that are not begun yet, and whose needs are there. */
+export function readyResources({ target }: World, steps: readonly Step[]): readonly string[] {
+  const states = new Map(steps.map(({ logicalId, state }) => [logicalId, state]));
+  return [...(target?.graph ?? [])].flatMap(([logicalId, needs]) => {
+    const isReady = [...needs].every((id) => finished.has(states.get(id) ?? 'running'));
+    return states.has(logicalId) || !isReady ? [] : [logicalId];
+  });
 }

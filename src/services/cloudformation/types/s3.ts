@@ -16,16 +16,18 @@ import { refuseOthers } from './logs.ts';
 import { bucketSettings } from './s3-settings.ts';
 
 function made({ place, name }: ResourceWork): Made {
+  return { physicalId: name, attributes: bucketAttributes(place, name) };
+}
+
+/** What Fn::GetAtt gives of a bucket. */
+export function bucketAttributes(place: ResourceWork['place'], name: string): Made['attributes'] {
   const suffix = place.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   return {
-    physicalId: name,
-    attributes: {
-      Arn: `arn:${place.partition}:s3:::${name}`,
-      DomainName: `${name}.s3.${suffix}`,
-      DualStackDomainName: `${name}.s3.dualstack.${place.region}.${suffix}`,
-      RegionalDomainName: `${name}.s3.${place.region}.${suffix}`,
-      WebsiteURL: `http://${name}.s3-website.${place.region}.${suffix}`,
-    },
+    Arn: `arn:${place.partition}:s3:::${name}`,
+    DomainName: `${name}.s3.${suffix}`,
+    DualStackDomainName: `${name}.s3.dualstack.${place.region}.${suffix}`,
+    RegionalDomainName: `${name}.s3.${place.region}.${suffix}`,
+    WebsiteURL: `http://${name}.s3-website.${place.region}.${suffix}`,
   };
 }
 
