@@ -10,6 +10,8 @@ import type { Distribution } from '../../model/distribution.ts';
 import { newId } from '../../lib/id.ts';
 import type { OpenSite } from '../../targets/site/open-site.ts';
 import { localUrl } from '../../targets/observation.ts';
+import { isFailed } from '../../lib/result.ts';
+import { isInAccount, putInAccount } from './put-in-account.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 
 export const runS3Deploy: RunOf<object> = async (context) => {
@@ -24,6 +26,18 @@ export const runS3Deploy: RunOf<object> = async (context) => {
   else {
     await mkdir(dirname(join(folder, key)), { recursive: true });
     await context.state.artifacts.exportZip(artifact.digest, join(folder, key));
+  }
+  const prefix = isExtracted && key !== '' ? `${key.replace(/\/+$/, '')}/` : '';
+  if (await isInAccount(context, BucketName)) {
+    const put = await putInAccount(context, {
+      bucket: BucketName,
+      folder,
+      prefix,
+      ...defined({ cacheControl: CacheControl }),
+    });
+    if (isFailed(put)) return { status: 'Failed', error: { code: 'JobFailed', message: put.failed } };
+    // A distribution of the definition has a copy behind it, which calls of S3's API do not change.
+    if (siteOf(context, BucketName).distributions.length === 0) return succeeded(BucketName, put.count);
   }
   const { openSite } = await import('../../targets/site/open-site.ts');
   const { bucket, distributions } = siteOf(context, BucketName);
@@ -40,19 +54,23 @@ export const runS3Deploy: RunOf<object> = async (context) => {
     id: context.actionExecutionId,
     at: context.now(),
     folder,
-    prefix: isExtracted && key !== '' ? `${key.replace(/\/+$/, '')}/` : '',
+    prefix,
     ...defined({ cacheControl: CacheControl }),
   });
   context.record('AWS::S3::Bucket', bucket.name, bucket);
   announce(context, { site, bucket, distributions });
+  return succeeded(BucketName, count);
+};
+
+function succeeded(bucket: string, count: number): ActionResult {
   return {
     status: 'Succeeded',
     outputVariables: {},
     outputArtifacts: [],
-    externalExecutionId: BucketName,
-    summary: `${counted(count, 'object')} in ${BucketName}`,
+    externalExecutionId: bucket,
+    summary: `${counted(count, 'object')} in ${bucket}`,
   };
-};
+}
 
 function refused(message: string): ActionResult {
   return {

@@ -60,19 +60,33 @@ interface ObjectToUpload {
   /** Absolute path. */
   readonly file: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Of the object: its type, and how long it may be kept. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Why not, when the endpoint refuses it: the bucket is not there, for one. */
 export async function uploadObject(
   caller: ObjectCaller,
   name: ObjectName,
-  { file, metadata }: ObjectToUpload,
+  { file, metadata, headers: about = {} }: ObjectToUpload,
 ): Promise<string | undefined> {
-  const headers = Object.fromEntries(
-    Object.entries(metadata).map(([key, value]) => [`x-amz-meta-${key}`, value]),
-  );
+  const named = Object.entries(metadata).map(([key, value]) => [`x-amz-meta-${key}`, value] as const);
+  const headers = { ...about, ...Object.fromEntries(named) };
   const response = await send(caller, name, { method: 'PUT', headers, body: await openAsBlob(file) });
   return response.ok ? undefined : await refusalIn(response, name);
+}
+
+/** Whether the account has it. Where the endpoint was never started there is none. */
+export async function hasBucket(caller: ObjectCaller, bucket: string): Promise<boolean> {
+  if (!wasStarted(caller.targetsFolder)) return false;
+  return (await send(caller, { bucket, key: '' }, { method: 'HEAD' })).ok;
+}
+
+/** Where people find its website; undefined of a bucket that has none. */
+export async function websiteAddress(caller: ObjectCaller, bucket: string): Promise<string | undefined> {
+  const { url } = await openEndpoint(caller);
+  const { ok } = await send(caller, { bucket, key: '' }, { method: 'GET', query: '?website' });
+  return ok ? `http://${bucket}.s3-website.localhost:${new URL(url).port}` : undefined;
 }
 
 /** Makes it when it is not there. Why not, when another account has it. */
@@ -100,16 +114,18 @@ interface Sent {
   readonly method: 'GET' | 'HEAD' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Blob;
+  /** Of what is no object: a setting of the bucket. */
+  readonly query?: string;
 }
 
 async function send(
   { targetsFolder, place, roleArn, signal }: ObjectCaller,
   { bucket, key, versionId }: ObjectName,
-  { method, headers = {}, body }: Sent,
+  { method, headers = {}, body, query: asked = '' }: Sent,
 ): Promise<Response> {
   const { url } = await openEndpoint({ targetsFolder, signal });
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
-  const query = versionId === undefined ? '' : `?versionId=${encodeURIComponent(versionId)}`;
+  const query = versionId === undefined ? asked : `?versionId=${encodeURIComponent(versionId)}`;
   const credentials = (): Credentials => credentialsOf(targetsFolder, place, roleArn);
   const caller = { url, region: place.region, credentials, signal };
   return await sendToEndpoint(caller, 's3', {
