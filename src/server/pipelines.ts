@@ -33,20 +33,24 @@ export interface Pipelines extends AsyncDisposable {
 }
 
 /** Reads a definition again; all that is wrong with it when it cannot be run. */
+/** @param sourceRevisions of the execution that is to start, by source action */
 export type Reload = (
   pipelineName: string,
+  sourceRevisions?: Readonly<Record<string, string>>,
 ) => Promise<Result<{ readonly driven: Driven }, readonly Problem[]>>;
 
 export interface DriveOptions {
   /** Of the dashboard, as others reach it. */
   readonly pagesUrl?: string;
+  /** Called when an execution that was asked for is not started. */
+  readonly onRefused?: (pipelineName: string, by: string, because: readonly Problem[]) => void;
   readonly onStall?: (pipelineName: string, ...because: Parameters<StallListener>) => void;
 }
 
 export function drivePipelines(
   state: StateFolder,
   reload: Reload,
-  { pagesUrl, onStall }: DriveOptions = {},
+  { pagesUrl, onStall, onRefused }: DriveOptions = {},
 ): Pipelines {
   const runners = new Map<string, DrivenPipeline>();
   const listeners = new Set<(entry: JournalEntry) => void>();
@@ -73,7 +77,8 @@ export function drivePipelines(
     const known = runners.get(pipelineName);
     debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
     if (known !== undefined && asked.type !== 'StartPipelineExecution') return await known.request(asked);
-    const read = await reload(pipelineName).catch(notKnown(pipelineName, runners.keys()));
+    const revisions = asked.type === 'StartPipelineExecution' ? asked.sourceRevisions : {};
+    const read = await reload(pipelineName, revisions).catch(notKnown(pipelineName, runners.keys()));
     if (isFailed(read)) return { accepted: false, problems: read.failed };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
     if (problems !== undefined) return { accepted: false, problems };
@@ -87,7 +92,9 @@ export function drivePipelines(
   const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
     if (asked.type !== 'StartPipelineExecution' && runners.has(pipelineName))
       return await answer(pipelineName, asked);
-    return await turns.take(pipelineName, async () => answer(pipelineName, asked));
+    const result = await turns.take(pipelineName, async () => answer(pipelineName, asked));
+    if (!result.accepted && 'by' in asked) onRefused?.(pipelineName, asked.by, result.problems);
+    return result;
   };
   const startPipeline: StartPipeline = async (name, start) =>
     startedBy(name, await request(name, { type: 'StartPipelineExecution', ...start }));

@@ -24,7 +24,7 @@ export interface StateFolder extends AsyncDisposable {
   readonly admitOthers: () => void;
   /** Absolute path of a subfolder, made when it does not exist. */
   readonly folder: (
-    name: 'work' | 'targets' | 'cache' | 'made-by-api',
+    name: 'work' | 'targets' | 'cache' | 'made-by-api' | 'definitions',
     ...below: readonly string[]
   ) => Promise<string>;
 }

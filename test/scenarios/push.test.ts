@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { makeToken, startServer, type TestServer } from '../rig/server.ts';
 import { ended, executions, git, type Execution, writeTriggered } from '../rig/triggers.ts';
@@ -18,6 +19,12 @@ function repository(
   git(folder, 'commit', '--quiet', '--message', 'First');
   const { host } = new URL(url);
   return { folder, remote: `http://ann:${token}@${host}/v1/repos/app` };
+}
+
+async function stagesOf({ ask }: TestServer): Promise<readonly string[]> {
+  const { body } = await ask('GET', '/api/v1/pipelines/app');
+  const { stages } = body as { readonly stages: readonly { readonly name: string }[] };
+  return stages.map(({ name }) => name);
 }
 
 describe('git push', () => {
@@ -135,6 +142,41 @@ jobs:
     expect((await executions(server)).map(({ sourceRevisions }) => sourceRevisions[0]?.revisionId)).toEqual([
       git(folder, 'rev-parse', 'HEAD'),
     ]);
+  });
+
+  test('that changes the definition runs by the pushed one, and one that is broken starts nothing', async () => {
+    await using app = makeProject();
+    writeTriggered(app);
+    app.write('.gitignore', '.slipway\n');
+    git(app.folder, 'init', '--quiet');
+    git(app.folder, 'add', '.');
+    git(app.folder, 'commit', '--quiet', '--message', 'First');
+    const server = await startServer(app);
+    const { host } = new URL(server.url);
+    const remote = `http://ann:${server.token}@${host}/v1/repos/app`;
+    // Pushed from elsewhere: the folder of the server stays as it was.
+    git(app.folder, 'clone', '--quiet', '.', 'clone');
+    const clone = join(app.folder, 'clone');
+    const push = (file: string, content: string | object): void => {
+      app.write(`clone/${file}`, content);
+      git(clone, 'commit', '--quiet', '--all', '--message', file);
+      git(clone, 'push', '--quiet', remote, 'main');
+    };
+    const build = (name: string) => ({ name, actions: [buildAction('compile')] });
+    push('pipeline.json', pipeline([sourceStage, build('Pushed')]));
+    await ended(server, 1);
+    expect(await stagesOf(server)).toEqual(['Source', 'Pushed']);
+    push('project.json', project('compile', { phases: { build: { commands: ['echo "pushed command"'] } } }));
+    await ended(server, 2);
+    expect((await app.run('logs')).stdout).toContain('pushed command');
+    push('pipeline.json', pipeline([sourceStage, { name: 'Pushed', actions: [] }]));
+    const refused = await app.run('run', '--exit');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toMatch(
+      /In the pushed commit \w{8} pipeline\.json:\d+:\d+: "actions" has no members/,
+    );
+    expect(await stagesOf(server)).toEqual(['Source', 'Pushed']);
+    expect(await executions(server)).toHaveLength(2);
   });
 
   test('needs a token that may run, and a name that is one', async () => {

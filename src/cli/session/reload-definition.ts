@@ -1,10 +1,13 @@
 // The definition of a pipeline as it is now, by its name: from the file that it was run from, from the register when a call of
 // AWS's API has made it, or around a build that a call has started.
+import { dirname, resolve } from 'node:path';
 import { openAccount } from '../../account/open-account.ts';
 import { registeredDefinition } from '../../account/registered-definition.ts';
 import { pushedFolder } from '../../actions/source/source-place.ts';
 import { checkRules } from '../../check/check-rules.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
+import type { Sources } from '../../lib/render-problem.ts';
+import { positionAt } from '../../lib/source-file.ts';
 import { isFailed, type Failed, type Result } from '../../lib/result.ts';
 import { defined } from '../../lib/defined.ts';
 import { noParts } from '../../load/kinds/index.ts';
@@ -25,6 +28,7 @@ import type { Reload } from '../../server/pipelines.ts';
 import { Documents } from '../../state/documents.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { isBuildId, madePipelines } from './made-by-api.ts';
+import { notedPush, notePushed, pushedDefinition, type PushedDefinition } from './pushed-definition.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import {
   readDefinition,
@@ -35,24 +39,94 @@ import {
 
 /** Read again before each execution: what was edited counts. */
 export function reloading(state: StateFolder, cwd: string): Reload {
-  return async (pipelineName) => {
+  return async (pipelineName, sourceRevisions = {}) => {
     if (isBuildId(pipelineName)) return await startedByCall(state, pipelineName);
     const isRecorded = recordedDefinitions(state.records).some((each) => each.pipelineName === pipelineName);
     const registered = isRecorded ? undefined : await registeredPipeline(state, pipelineName);
-    return registered ?? (await fromFile(state, pipelineName, cwd));
+    return registered ?? (await fromFile(state, pipelineName, { cwd, sourceRevisions }));
   };
 }
 
 async function fromFile(
   state: StateFolder,
   pipelineName: string,
-  cwd: string,
+  { cwd, sourceRevisions }: Reading,
 ): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
   const { path, options } = recordedDefinition(state.records, pipelineName);
   const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
-  const { ready, problems } = await readDefinition(path, { cwd, hasOwnSource });
+  const { ready, problems, loaded } = await readDefinition(path, { cwd, hasOwnSource });
+  const known = loaded.definition?.pipeline;
+  const pushed =
+    known === undefined || known.name !== pipelineName
+      ? undefined
+      : await pushedDefinition(
+          state,
+          { path: resolve(cwd, path), pipeline: known },
+          { options, sourceRevisions },
+        );
+  if (pushed !== undefined) return await fromPush(state, pipelineName, { ...pushed, options, hasOwnSource });
   if (ready === undefined) return { failed: problems };
   return { driven: drivenBy(ready, options) };
+}
+
+interface Reading {
+  readonly cwd: string;
+  readonly sourceRevisions: Readonly<Record<string, string>>;
+}
+
+/** One that cannot be run starts nothing, and the pipeline stays as it was. */
+async function fromPush(
+  state: StateFolder,
+  pipelineName: string,
+  {
+    path,
+    commitId,
+    options,
+    hasOwnSource,
+  }: PushedDefinition & {
+    readonly options: RunOptions;
+    readonly hasOwnSource: (definition: Definition) => boolean;
+  },
+): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
+  const { ready, problems, loaded } = await readDefinition(path, { cwd: dirname(path), hasOwnSource });
+  if (ready === undefined)
+    return { failed: problems.map((each) => inCommit(each, commitId, loaded.sources)) };
+  const { name } = ready.definition.pipeline;
+  if (name !== pipelineName)
+    return { failed: [inCommit(renamed(pipelineName, name), commitId, loaded.sources)] };
+  await notePushed(state, pipelineName, path);
+  return { driven: drivenBy(ready, options) };
+}
+
+/** With its place in words: who reads it has other files there. */
+function inCommit({ at, ...found }: Problem, commitId: string, sources: Sources): Problem {
+  const text = at === undefined ? undefined : sources(at.file);
+  const { line, column } = positionAt(text ?? '', at?.start ?? 0);
+  const place = at === undefined ? '' : ` ${at.file}${text === undefined ? '' : `:${line}:${column}`}`;
+  return { ...found, message: `In the pushed commit ${commitId.slice(0, 8)}${place}: ${found.message}` };
+}
+
+function renamed(before: string, after: string): Problem {
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `the definition is of the pipeline "${after}", and that of "${before}" is expected`,
+    remedy: 'A pipeline keeps its name: push its definition under the name, or run the new one by itself.',
+    aws: 'UpdatePipeline finds a pipeline by its name: it does not change it.',
+  });
+}
+
+/** As the last push that could be run has defined it, so that a start of the server does not go back behind that. */
+export async function lastPushed(
+  state: StateFolder,
+  pipelineName: string,
+  options: RunOptions,
+): Promise<Driven | undefined> {
+  const path = notedPush(state.records, pipelineName);
+  if (path === undefined) return undefined;
+  const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
+  const { ready } = await readDefinition(path, { cwd: dirname(path), hasOwnSource });
+  return ready === undefined ? undefined : drivenBy(ready, options);
 }
 
 /** What was pushed, or what the call names, is built then, and not what lies in the folder of the definition. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
-import { problem, ProblemError } from '../../lib/problem.ts';
+import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { workflowFiles } from '../../load/load-workflow.ts';
 import { watchSources } from '../../runtime/watch-sources.ts';
 import { exposureWarning, wrongPublicHost } from '../../server/listen-address.ts';
@@ -19,7 +19,7 @@ import {
   recordedDefinitions,
   type ReadyDefinition,
 } from '../session/definition-record.ts';
-import { drivenBy, reloading } from '../session/reload-definition.ts';
+import { drivenBy, lastPushed, reloading } from '../session/reload-definition.ts';
 import { openWhatCallsMade } from '../session/left-by-api.ts';
 import { aborted, watchInterruption } from '../session/interruption.ts';
 import { writeStall } from '../session/write-stall.ts';
@@ -77,6 +77,7 @@ export async function runServer(
   await using pipelines = drivePipelines(state, reload, {
     ...pagesUrl(given),
     onStall: (pipelineName, because) => writeStall(terminal, because, pipelineName),
+    onRefused: (pipelineName, by, because) => writeRefusal(terminal, { pipelineName, by, because }),
   });
   await using server = await openServer({
     state,
@@ -106,6 +107,16 @@ export async function runServer(
       `\nStopping: what runs is resumed by ${terminal.hints.again()}. What is deployed stays: ${terminal.hints.command(['down'])} ends it.\n`,
     );
   return 0;
+}
+
+/** For those who did not ask from a terminal of their own: a push, a schedule. */
+function writeRefusal(
+  { writeError, hints }: Terminal,
+  refused: { readonly pipelineName: string; readonly by: string; readonly because: readonly Problem[] },
+): void {
+  const { pipelineName, by, because } = refused;
+  const texts = because.map(({ message, remedy = '' }) => `${message} ${hints.complete(remedy)}`.trim());
+  writeError(`error: ${pipelineName} was not started (${by}): ${texts.join('; ')}\n`);
 }
 
 /** A link to a name that only this machine knows would lead others nowhere. */
@@ -168,14 +179,18 @@ async function openAll(
   }: { readonly state: StateFolder; readonly named: readonly Named[]; readonly terminal: Terminal },
 ): Promise<void> {
   using _groups = pipelines.holdGroups();
-  for (const { ready, options } of named) await pipelines.open(drivenBy(ready, options));
+  const open = async (ready: ReadyDefinition, options: RunOptions): Promise<void> => {
+    const pushed = await lastPushed(state, ready.definition.pipeline.name, options);
+    await pipelines.open(pushed ?? drivenBy(ready, options));
+  };
+  for (const { ready, options } of named) await open(ready, options);
   for (const { pipelineName, path } of recordedDefinitions(state.records)) {
     if (pipelines.names().includes(pipelineName)) continue;
     const { options } = recordedDefinition(state.records, pipelineName);
     const ready = existsSync(path) ? await readyDefinition(path, { terminal, json: false }) : undefined;
     if (ready === undefined)
       terminal.writeError(`"${pipelineName}" is left out: ${path} is no longer a definition\n`);
-    else await pipelines.open(drivenBy(ready, options));
+    else await open(ready, options);
   }
 }
 

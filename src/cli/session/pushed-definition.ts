@@ -1,0 +1,145 @@
+// A pipeline whose definition lies in the repository that it builds: what is pushed there counts from the execution that takes
+// it, as for a pipeline that updates itself (CDK Pipelines, selfMutation).
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { RunOptions } from '../../actions/provider.ts';
+import { git, type GitAnswer } from '../../actions/source/git.ts';
+import { pushedFolder } from '../../actions/source/source-place.ts';
+import { newId } from '../../lib/id.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
+import { openFiles } from '../../load/files.ts';
+import { findDefinition } from '../../load/find-definition.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import type { Records } from '../../state/records.ts';
+import type { StateFolder } from '../../state/state-folder.ts';
+import { foldersUpward } from '../find-upward.ts';
+
+export interface PushedDefinition {
+  readonly commitId: string;
+  /** Its file, with the files next to it as they are in the commit. */
+  readonly path: string;
+}
+
+interface Taken {
+  readonly options: Pick<RunOptions, 'sources'>;
+  /** By the name of the source action; the head of its branch where there is none. */
+  readonly sourceRevisions: Readonly<Record<string, string>>;
+}
+
+/**
+ * Undefined when nothing was pushed that holds it. A definition that is a program is never taken from a push: it would run
+ * here, outside of any build.
+ * @param path of the definition that is known, absolute
+ */
+export async function pushedDefinition(
+  state: StateFolder,
+  { path, pipeline }: { readonly path: string; readonly pipeline: PipelineDeclaration },
+  taken: Taken,
+): Promise<PushedDefinition | undefined> {
+  const found = await findDefinition(path, { cwd: path, files: openFiles(path) });
+  if (found.kind !== 'pipeline') return undefined;
+  const root = foldersUpward(found.folder).find((folder) => existsSync(join(folder, '.git')));
+  const [folder, file] = [found.folder, found.file].map((each) => relative(root ?? found.folder, each));
+  for (const { repository, revision } of pushedSources(state, pipeline, taken)) {
+    const commitId = await commitWith(repository, revision, file ?? '');
+    if (commitId === undefined) continue;
+    const place = await checkOut(state, { repository, commitId, folder: folder ?? '' });
+    return { commitId, path: join(place, relative(found.folder, found.file)) };
+  }
+  return undefined;
+}
+
+interface PushedSource {
+  readonly repository: string;
+  readonly revision: string;
+}
+
+/** Those that another place stands for are not taken from what was pushed. */
+function pushedSources(
+  state: StateFolder,
+  { stages }: PipelineDeclaration,
+  { options: { sources }, sourceRevisions }: Taken,
+): readonly PushedSource[] {
+  return stages
+    .flatMap(({ actions }) => actions)
+    .filter(({ actionTypeId, name }) => actionTypeId.category === 'Source' && sources[name] === undefined)
+    .filter(() => sources['*'] === undefined)
+    .flatMap(({ name, configuration = {} }) => {
+      const repository = pushedFolder(state.path, configuration);
+      const branch = configuration['BranchName'] ?? configuration['Branch'] ?? 'HEAD';
+      return repository === undefined ? [] : [{ repository, revision: sourceRevisions[name] ?? branch }];
+    });
+}
+
+/** The commit, when it has the file. */
+async function commitWith(repository: string, revision: string, file: string): Promise<string | undefined> {
+  const commit = await call(repository, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
+  const commitId = commit.stdout.toString('utf8').trim();
+  if (!commit.ok) return undefined;
+  const named = await call(repository, ['cat-file', '-e', `${commitId}:${file}`]);
+  return named.ok ? commitId : undefined;
+}
+
+/** A folder that holds the files below `folder` of the commit. What executions that still run were defined by stays. */
+async function checkOut(
+  state: StateFolder,
+  { repository, commitId, folder }: PushedSourceAt,
+): Promise<string> {
+  const all = await state.folder('definitions');
+  const place = join(all, `${commitId}-${Buffer.from(folder).toString('base64url')}`);
+  if (existsSync(place)) return place;
+  const fresh = join(all, `${newId()}.new`);
+  await mkdir(fresh, { recursive: true });
+  const environment = { GIT_INDEX_FILE: join(all, `${newId()}.index`), GIT_WORK_TREE: fresh };
+  const treeish = folder === '' ? commitId : `${commitId}:${folder}`;
+  for (const args of [
+    ['read-tree', treeish],
+    ['checkout-index', '--all', '--force', '--quiet'],
+  ]) {
+    const answer = await call(repository, args, environment);
+    if (!answer.ok) throw new Error(`The pushed definition cannot be checked out: ${answer.stderr}`);
+  }
+  await removeTree(environment.GIT_INDEX_FILE);
+  await rename(fresh, place);
+  return place;
+}
+
+interface PushedSourceAt {
+  readonly repository: string;
+  readonly commitId: string;
+  readonly folder: string;
+}
+
+const kind = 'pushed-definition';
+
+/** The definition that was pushed last and could be run. */
+export function notedPush(records: Records, pipelineName: string): string | undefined {
+  return records.get<{ readonly path: string }>(kind, pipelineName)?.path;
+}
+
+/** Older ones are removed, but for a few: executions that still run were defined by them. */
+export async function notePushed(state: StateFolder, pipelineName: string, path: string): Promise<void> {
+  state.records.put(kind, pipelineName, { path });
+  const all = await state.folder('definitions');
+  const noted = state.records.list<{ readonly path: string }>(kind).map(({ value }) => value.path);
+  const places = (await readdir(all)).map((name) => join(all, name));
+  const free = places.filter((place) => !noted.some((each) => each.startsWith(`${place}/`)));
+  const dated = await Promise.all(free.map(async (place) => ({ place, at: (await stat(place)).ctimeMs })));
+  for (const { place } of dated.toSorted((a, b) => b.at - a.at).slice(keptDefinitions))
+    await removeTree(place);
+}
+
+const keptDefinitions = 10;
+
+async function call(
+  repository: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GitAnswer> {
+  const signal = new AbortController().signal;
+  return await git(
+    { folder: repository, signal, environment: { GIT_DIR: repository, ...environment } },
+    args,
+  );
+}
