@@ -42,6 +42,8 @@ export interface ObjectShape<K extends Keys> extends Shape<ObjectOf<K>> {
 interface ObjectOptions {
   /** `error` when absent. */
   readonly unknownKeys?: 'error' | 'warning';
+  /** Keys that are known and read elsewhere; asked when there is a key that is not of the shape. */
+  readonly alsoTakes?: () => readonly string[];
   /** Said with a finding about an unknown key: what AWS does with it. */
   readonly aws?: string;
   /** Where what some unknown keys say belongs. */
@@ -102,7 +104,7 @@ function readKeys(
   shape: AnyObject,
   at: Reading,
 ): readonly (readonly [name: string, value: unknown])[] | undefined {
-  const unknown = node.entries.filter((entry) => !Object.hasOwn(shape.keys, entry.key));
+  const unknown = unknownIn(node, shape);
   const stray = emptyBefore(node, shape);
   const misspelt = new Map(
     unknown.flatMap((entry) => {
@@ -130,6 +132,12 @@ function readKeys(
     return [[name, value] as const];
   });
   return isWhole ? entries : undefined;
+}
+
+function unknownIn({ entries }: MapNode, { keys, alsoTakes }: AnyObject): readonly MapEntry[] {
+  const others = entries.filter((entry) => !Object.hasOwn(keys, entry.key));
+  const taken = others.length === 0 ? [] : (alsoTakes?.() ?? []);
+  return others.filter(({ key }) => !taken.includes(key));
 }
 
 /**

@@ -1,5 +1,6 @@
 // Reads a CloudFront distribution: the input of `aws cloudfront create-distribution`, where lists are written as
 // `{ "Quantity": 1, "Items": [ … ] }`, or as CloudFormation writes it, with plain lists.
+import { membersOf, serviceModel, structureIn } from '../../aws/service-model.ts';
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import {
@@ -140,97 +141,82 @@ function statusCode(name: string): Shape<number> {
   });
 }
 
+/** Every key of the structure in CloudFront's model: those that this reader does not honour are reported by notExecutedOf. */
+const keysOf = (structure: string) => ({
+  alsoTakes: (): readonly string[] =>
+    membersOf(structureIn(serviceModel('cloudfront'), structure)).map(([key]) => key),
+});
+
 const behaviorKeys = {
   TargetOriginId: required(string({ min: 1 })),
   ViewerProtocolPolicy: optional(string({ oneOf: ['allow-all', 'https-only', 'redirect-to-https'] })),
   AllowedMethods: optional(counted('AllowedMethods', string())),
-  CachedMethods: optional(any()),
   Compress: optional(boolean()),
   MinTTL: optional(number({ min: 0 })),
   DefaultTTL: optional(number({ min: 0 })),
   MaxTTL: optional(number({ min: 0 })),
   CachePolicyId: optional(string()),
   OriginRequestPolicyId: optional(string()),
-  ResponseHeadersPolicyId: optional(string()),
   ForwardedValues: optional(
-    object('forwarded values', {
-      QueryString: optional(boolean()),
-      Cookies: optional(any()),
-      Headers: optional(counted('Headers', string())),
-      QueryStringCacheKeys: optional(any()),
-    }),
+    object(
+      'forwarded values',
+      { QueryString: optional(boolean()), Headers: optional(counted('Headers', string())) },
+      keysOf('ForwardedValues'),
+    ),
   ),
-  TrustedSigners: optional(any()),
-  TrustedKeyGroups: optional(any()),
-  SmoothStreaming: optional(any()),
-  LambdaFunctionAssociations: optional(any()),
-  FunctionAssociations: optional(any()),
-  FieldLevelEncryptionId: optional(any()),
+  // CloudFormation writes it here, the API within AllowedMethods.
+  CachedMethods: optional(any()),
 };
 
-const behaviorShape = object('cache behavior', behaviorKeys);
+const behaviorShape = object('cache behavior', behaviorKeys, keysOf('DefaultCacheBehavior'));
 
-const distributionShape = object('distribution', {
-  CallerReference: optional(string({ min: 1 })),
-  Comment: optional(any()),
-  Enabled: optional(boolean()),
-  DefaultRootObject: optional(string()),
-  Origins: required(
-    counted(
-      'Origins',
-      object('origin', {
-        Id: required(string({ min: 1 })),
-        DomainName: required(string({ min: 1 })),
-        // CloudFront API reference, "Origin": a slash in front, and none at the end.
-        OriginPath: optional(
-          string({
-            max: 255,
-            pattern: /(?:\/.*[^/])?/,
-            patternText: 'a slash in front, and none at the end',
-          }),
+const originShape = object(
+  'origin',
+  {
+    Id: required(string({ min: 1 })),
+    DomainName: required(string({ min: 1 })),
+    // CloudFront API reference, "Origin": a slash in front, and none at the end.
+    OriginPath: optional(
+      string({ max: 255, pattern: /(?:\/.*[^/])?/, patternText: 'a slash in front, and none at the end' }),
+    ),
+    S3OriginConfig: optional(
+      object('S3 origin', { OriginAccessIdentity: optional(string()) }, keysOf('S3OriginConfig')),
+    ),
+  },
+  keysOf('Origin'),
+);
+
+const distributionShape = object(
+  'distribution',
+  {
+    CallerReference: optional(string({ min: 1 })),
+    Enabled: optional(boolean()),
+    DefaultRootObject: optional(string()),
+    Origins: required(counted('Origins', originShape)),
+    DefaultCacheBehavior: required(behaviorShape),
+    CacheBehaviors: optional(
+      counted(
+        'CacheBehaviors',
+        object(
+          'cache behavior',
+          { PathPattern: required(string({ min: 1 })), ...behaviorKeys },
+          keysOf('CacheBehavior'),
         ),
-        S3OriginConfig: optional(
-          object('S3 origin', {
-            OriginAccessIdentity: optional(string()),
-            OriginReadTimeout: optional(any()),
-          }),
-        ),
-        CustomOriginConfig: optional(any()),
-        CustomHeaders: optional(any()),
-        OriginAccessControlId: optional(any()),
-        OriginShield: optional(any()),
-        ConnectionAttempts: optional(any()),
-        ConnectionTimeout: optional(any()),
-      }),
+      ),
     ),
-  ),
-  OriginGroups: optional(any()),
-  DefaultCacheBehavior: required(behaviorShape),
-  CacheBehaviors: optional(
-    counted(
-      'CacheBehaviors',
-      object('cache behavior', { PathPattern: required(string({ min: 1 })), ...behaviorKeys }),
+    CustomErrorResponses: optional(
+      counted(
+        'CustomErrorResponses',
+        object('custom error response', {
+          ErrorCode: required(statusCode('ErrorCode')),
+          ResponseCode: optional(statusCode('ResponseCode')),
+          ResponsePagePath: optional(string()),
+          ErrorCachingMinTTL: optional(number({ min: 0 })),
+        }),
+      ),
     ),
-  ),
-  CustomErrorResponses: optional(
-    counted(
-      'CustomErrorResponses',
-      object('custom error response', {
-        ErrorCode: required(statusCode('ErrorCode')),
-        ResponseCode: optional(statusCode('ResponseCode')),
-        ResponsePagePath: optional(string()),
-        ErrorCachingMinTTL: optional(number({ min: 0 })),
-      }),
-    ),
-  ),
-  Aliases: optional(any()),
-  Logging: optional(any()),
-  PriceClass: optional(any()),
-  ViewerCertificate: optional(any()),
-  Restrictions: optional(any()),
-  WebACLId: optional(any()),
-  HttpVersion: optional(any()),
-  IsIPV6Enabled: optional(any()),
-  Staging: optional(any()),
-  Tags: optional(any()),
-});
+    // The resource of CloudFormation has them, next to its configuration.
+    Tags: optional(any()),
+  },
+  keysOf('DistributionConfig'),
+);
