@@ -115,6 +115,10 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/ship.ts'),
     exits: '0 done, 1 the stack failed, 2 refused, or the definition or the call is wrong',
   }),
+  entry('bootstrap', 'make what an account needs before anything is shipped into it', {
+    load: () => import('./commands/bootstrap.ts'),
+    exits: '0 done, 1 the stack failed, 2 refused, or the call is wrong',
+  }),
   entry('unship', 'delete what was shipped; what holds data stays', {
     load: () => import('./commands/unship.ts'),
     exits: '0 done, 1 the stack failed, 2 refused, or the call is wrong',

@@ -59,6 +59,11 @@ export function addPlaceOptions(command: Command, what: string): Command {
     );
 }
 
+/** For an option that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 /** Help ends with examples that can be typed; that of a subcommand with its own. */
 export function addExample(command: Command, ...lines: readonly string[]): Command {
   for (const subcommand of command.commands) {

@@ -114,6 +114,7 @@ export const problemCodes = {
   NamespaceReserved: 'An action takes a namespace that belongs to CodePipeline.',
   NamespaceUnknown: 'A variable reference names a namespace that no action has.',
   NestingTooDeep: 'Lists and mappings are nested deeper than anything that AWS reads.',
+  NotBootstrapped: 'An account lacks the bucket for templates that are too long for a request.',
   NotExecutedHere: 'A definition has something that AWS does and this version of Slipway does not execute.',
   NotLatestPipelineExecutionException: 'A later execution has been in the stage since.',
   NotShippable: 'A definition is no pipeline that AWS could have.',

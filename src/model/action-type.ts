@@ -12,7 +12,7 @@ import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaratio
 import type { RightsRequest, Derived } from './rights/rights-request.ts';
 import type { Right } from './rights/right.ts';
 import type { AwsPlace } from './place.ts';
-import type { Shipped } from './resource-graph.ts';
+import type { PropertyValues, Shipped } from './resource-graph.ts';
 import type { RuleType } from './rule-type.ts';
 import type { TriggerType } from './status.ts';
 
@@ -53,6 +53,8 @@ export interface ActionType {
   readonly events?: ActionEvents;
   /** The resources that it becomes besides its place in the pipeline. Absent: what it names must be there. */
   readonly ships?: (placed: PlacedAction, request: ShipRequest) => Shipped;
+  /** Files of their own describe what it deploys to, which is shipped where that is asked for. */
+  readonly hasDescribedTarget?: true;
   /** The job of a workflow of GitHub that it becomes. Absent: GitHub's runners have nothing that does the same. */
   readonly onGithub?: OnGithub;
   /** Of a source: how a job gets its files. */
@@ -73,6 +75,12 @@ export interface ShipRequest {
   readonly place: AwsPlace;
   /** The tags that a file gives a part: `projects.0`. */
   readonly tagsOf: (part: string) => Readonly<Record<string, string>>;
+}
+
+/** What a kind of target is shipped from. */
+export interface TargetRequest extends ShipRequest {
+  /** What the file says of a part, as AWS's API takes it: `services.0`. */
+  readonly writtenOf: (part: string) => PropertyValues | undefined;
 }
 
 /** A definition with what was filled in, and a notice for each of it. */

@@ -7,7 +7,8 @@ export type PropertyValue =
   | boolean
   | readonly PropertyValue[]
   | PropertyValues
-  | AttributeReference;
+  | AttributeReference
+  | ZoneReference;
 
 export interface PropertyValues {
   readonly [name: string]: PropertyValue;
@@ -17,11 +18,18 @@ export interface PropertyValues {
 export interface AttributeReference {
   readonly [referred]: string;
   /** `Ref`: what Ref gives, which is the name of most. */
-  readonly attribute: 'Ref' | 'Arn';
+  readonly attribute: 'Ref' | 'Arn' | 'Id' | 'GroupId' | 'LatestVersionNumber' | 'Version';
 }
 
 /** The key of a reference that holds the logical id; no property of AWS's has it. */
 export const referred: unique symbol = Symbol('referred');
+
+/** An availability zone of the Region, by its place among them. */
+export interface ZoneReference {
+  readonly [zone]: number;
+}
+
+export const zone: unique symbol = Symbol('zone');
 
 export interface GraphResource {
   /** Letters and digits; unique in the graph. */
@@ -35,6 +43,8 @@ export interface GraphResource {
   readonly why: string;
   /** Why each statement of its policies is there, by the statement's Sid. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** Logical ids of what it does not refer to, and what is made before it. */
+  readonly after?: readonly string[];
   /** It holds data: it stays when it is no longer shipped. */
   readonly isKept?: true;
 }
@@ -52,6 +62,10 @@ export const nothingShipped: Shipped = { resources: [], notes: [] };
 
 export function isReference(value: PropertyValue | undefined): value is AttributeReference {
   return typeof value === 'object' && referred in value;
+}
+
+export function isZone(value: PropertyValue | undefined): value is ZoneReference {
+  return typeof value === 'object' && zone in value;
 }
 
 export function isList(value: PropertyValue | undefined): value is readonly PropertyValue[] {

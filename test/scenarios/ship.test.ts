@@ -255,6 +255,45 @@ test('a pipeline is shipped into the account and the Region that its definition 
   expect(ended.stdout).toContain('Stack abroad in account 444455556666 in cn-north-1');
 });
 
+test('an account is bootstrapped once, and takes templates that are too long for a request', async () => {
+  await using app = makeProject();
+  const [source, build] = pipeline.stages;
+  const names = Array.from({ length: 30 }, (_, index) => `greeter-${index}`);
+  const actions = names.map((name) => ({
+    ...build?.actions[0],
+    name,
+    configuration: { ProjectName: name },
+  }));
+  app.write('pipeline.json', { pipeline: { ...pipeline, stages: [source, { name: 'Build', actions }] } });
+  const description = 'x'.repeat(255);
+  const commands = [`echo ${'x'.repeat(2000)}`];
+  const text = JSON.stringify({ version: 0.2, phases: { build: { commands } } });
+  app.write('projects.json', {
+    projects: names.map((name) => ({
+      ...project(15),
+      name,
+      description,
+      source: { type: 'CODEPIPELINE', buildspec: text },
+    })),
+  });
+  expect(await app.run('ship', '--yes')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('NotBootstrapped') as string,
+  });
+  const dry = await app.run('bootstrap', '--dry-run', '--github', 'octo-org/shop');
+  expect(dry.stdout).toContain('repo:octo-org@*/shop@*:*');
+  expect((await app.run('bootstrap', '--github', 'shop')).stderr).toContain('"shop" is no repository');
+  const made = await app.run('bootstrap', '--yes', '--json');
+  expect(JSON.parse(made.stdout)).toMatchObject({
+    status: 'CREATE_COMPLETE',
+    outputs: { Bucket: 'slipway-111122223333-us-east-1' },
+  });
+  expect((await app.run('bootstrap', '--yes')).stdout).toContain('Nothing to change');
+  const asked = await app.run('ship');
+  expect(asked.stdout).toContain('+ AWS::CodeBuild::Project Greeter29Project');
+  expect(asked.stderr).toContain('There is no terminal to ask on');
+});
+
 /** `aws ssm get-parameter --name NAME`, and the same as a program does it. Fails as they do when it is refused. */
 const awsCommand = `#!${process.execPath}
 const { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token, AWS_REGION: region } = process.env;

@@ -7,7 +7,7 @@ import { loadDefinition } from '../../src/load/load-definition.ts';
 import { completeDefinition } from '../../src/model/complete-definition.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import { placeOfPipeline } from '../../src/model/place.ts';
-import { graphOf, type Graph } from '../../src/ship/graph/graph.ts';
+import { graphOf, type Graph, type GraphSources } from '../../src/ship/graph/graph.ts';
 import { withRoles } from '../../src/ship/graph/with-roles.ts';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
@@ -33,10 +33,25 @@ export async function graphOfExample(name: string): Promise<Graph> {
   return await graphIn(definition, folder);
 }
 
+/** @param folder with a definition */
+export async function readDefinitionOf(folder: string): Promise<Definition> {
+  const { definition } = await loadDefinition(folder, { cwd: folder });
+  if (definition === undefined) throw new Error(`${folder} cannot be read`);
+  return completeDefinition(definition, providers).definition;
+}
+
 /** @param folder with the files next to it */
-export async function graphIn(given: Definition, folder: string): Promise<Graph> {
+export async function graphIn(
+  given: Definition,
+  folder: string,
+  more: Pick<GraphSources, 'targets' | 'existing'> = {},
+): Promise<Graph> {
   const definition = withRoles(given);
   const { region } = placeOfPipeline(definition.pipeline);
   const files = { folder, files: openFiles(folder), types: providers, region };
-  return graphOf(definition, { types: providers, roles: await readRoleNeeds(definition, files) });
+  return graphOf(definition, {
+    types: providers,
+    roles: await readRoleNeeds(definition, files),
+    ...more,
+  });
 }

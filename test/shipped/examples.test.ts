@@ -25,8 +25,8 @@ afterAll(async () => app[Symbol.asyncDispose]());
 
 const state = ['--state', '.slipway'] as const;
 
-async function written(path: string, format: string): Promise<string> {
-  const { stdout, status } = await app.run('ship', path, '--dry-run', '--format', format);
+async function written(path: string, format: string, ...more: readonly string[]): Promise<string> {
+  const { stdout, status } = await app.run('ship', path, '--dry-run', '--format', format, ...more);
   expect(status).toBe(0);
   return stdout;
 }
@@ -72,6 +72,14 @@ describe('the linter of CloudFormation', () => {
         writeFileSync(file, await written(path, format));
         files.push(file);
       }
+    for (const [name, path] of definitions) {
+      const file = join(venv, `${name.replaceAll('/', '-')}.targets.json`);
+      writeFileSync(file, await written(path, 'cloudformation', '--targets'));
+      files.push(file);
+    }
+    const bootstrap = join(venv, 'bootstrap.json');
+    writeFileSync(bootstrap, (await app.run('bootstrap', '--dry-run', '--github', 'octo-org/shop')).stdout);
+    files.push(bootstrap);
     const linter = join(venv, 'bin', 'cfn-lint');
     const { stdout, stderr, status } = run(linter, '--region', 'us-east-1', '--', ...files);
     expect({ status, text: `${stdout}${stderr}` }).toEqual({ status: 0, text: '' });

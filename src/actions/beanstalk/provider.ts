@@ -11,6 +11,7 @@ export const elasticBeanstalk: ActionProvider = {
   provider: 'ElasticBeanstalk',
   configuration: { ApplicationName: R, EnvironmentName: R },
   rights: beanstalkRights,
+  hasDescribedTarget: true,
   onGithub: beanstalkOnGithub,
   costs: { lines: environmentCosts, leaves: true },
   runner: {

@@ -15,6 +15,7 @@ export const ecs: ActionProvider = {
   configuration: { ClusterName: R, ServiceName: R, FileName: O, DeploymentTimeout: O },
   check: checkService,
   rights: ecsRights,
+  hasDescribedTarget: true,
   onGithub: ecsOnGithub,
   filesNeeded: ({ configuration, inputArtifacts }) => {
     const file = configuration?.['FileName'] ?? 'imagedefinitions.json';

@@ -47,6 +47,7 @@ export const lambdaDeploy: ExecutedProvider = {
     ];
   },
   rights: (asked) => ({ rights: lambdaDeployRights(asked) }),
+  hasDescribedTarget: true,
   onGithub: lambdaDeployOnGithub,
   costs: { lines: functionCosts },
   timeLimitMinutes: 3 * 24 * 60,

@@ -1,5 +1,5 @@
 // slipway run: a pipeline, here and live.
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, collect, type Register } from '../command.ts';
 import type { RunCommandOptions } from '../run/run-command-options.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -120,8 +120,4 @@ function addWorkflowOptions(command: Parameters<Register>[0]): void {
     )
     .option('--job <id>', 'this job alone, with what it needs')
     .option('--matrix <key=value>', 'only the combinations of matrices that have this value', collect);
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
 }

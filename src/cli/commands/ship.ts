@@ -1,5 +1,5 @@
 // slipway ship: the same definition on AWS. Into the account of this machine, unless --aws asks for a real one.
-import { addCommonOptions, addExample, addPlaceOptions, type Register } from '../command.ts';
+import { addCommonOptions, addExample, addPlaceOptions, collect, type Register } from '../command.ts';
 import type { ShipOptions } from '../ship/ship-definition.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -12,6 +12,11 @@ export const register: Register = (command, { terminal, ends }) => {
     )
     .option('--out <file>', 'write it to this file instead, and call nothing')
     .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
+    .option(
+      '--targets',
+      'also what the pipeline deploys to, from the files next to it: fleets, environments, services, distributions, functions',
+    )
+    .option('--refer <name>', 'a resource of this name is there already: refer to it', collect)
     .option('--use-roles', 'the roles that the definition names are there: make none')
     .option(
       '--from-run [execution]',

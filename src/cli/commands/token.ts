@@ -1,5 +1,5 @@
 // slipway token: who may use the server.
-import { addCommonOptions, addExample, type CommonOptions, type Register } from '../command.ts';
+import { addCommonOptions, addExample, collect, type CommonOptions, type Register } from '../command.ts';
 import type { MakeTokenOptions } from '../token/tokens.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -32,7 +32,3 @@ export const register: Register = (command, { terminal, ends }) => {
   );
   addExample(command, 'slipway token make ci --scope run', 'slipway token list', 'slipway token revoke ci');
 };
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}

@@ -1,5 +1,5 @@
 // slipway up: the server that owns the state folder.
-import { addCommonOptions, addExample, type Register } from '../command.ts';
+import { addCommonOptions, addExample, collect, type Register } from '../command.ts';
 import type { UpOptions } from '../up/run-server.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -52,7 +52,3 @@ export const register: Register = (command, { terminal, ends }) => {
     }),
   );
 };
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}

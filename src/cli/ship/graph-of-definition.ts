@@ -1,7 +1,11 @@
 // From a definition on disk to the graph of what it becomes on AWS.
 import { providers } from '../../actions/registry.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { openFiles } from '../../load/files.ts';
+import { defined } from '../../lib/defined.ts';
+import { openFiles, type Files } from '../../load/files.ts';
+import { writtenParts } from '../../load/written-parts.ts';
+import type { PropertyValues, Shipped } from '../../model/resource-graph.ts';
+import { shipTargets } from '../../targets/ship-targets.ts';
 import { readRoleNeeds } from '../../check/files/rights.ts';
 import { takesRepository, type Definition } from '../../model/definition.ts';
 import { placeOfPipeline } from '../../model/place.ts';
@@ -14,6 +18,10 @@ import type { Terminal } from '../terminal.ts';
 
 export interface GraphOptions {
   readonly useRoles?: boolean;
+  /** What the actions deploy to is shipped as well. */
+  readonly targets?: boolean;
+  /** Names of what is there already. */
+  readonly refer?: readonly string[];
   /** What runs have called is allowed as well: all, or the execution whose id begins so. */
   readonly fromRun?: string | true;
 }
@@ -39,10 +47,27 @@ export async function graphOfDefinition(
     fromRun === undefined
       ? derived
       : withRecordedNeeds(derived, { state: statePath(options, terminal, folder), fromRun });
-  const graph = graphOf(definition, { types: providers, roles, hasRoles: useRoles });
+  const targets = options.targets === true ? await targetsOf(definition, files) : undefined;
+  const graph = graphOf(definition, {
+    types: providers,
+    roles,
+    hasRoles: useRoles,
+    existing: options.refer ?? [],
+    ...defined({ targets }),
+  });
   const [refusal] = graph.refusals;
   if (refusal !== undefined) throw notShippable(refusal);
   return graph;
+}
+
+async function targetsOf(definition: Definition, { files }: { readonly files: Files }): Promise<Shipped> {
+  const written = await writtenParts(definition, files);
+  return shipTargets({
+    definition,
+    place: placeOfPipeline(definition.pipeline),
+    tagsOf: (part) => definition.readFrom?.[part]?.tags ?? {},
+    writtenOf: (part) => written.get(part) as PropertyValues | undefined,
+  });
 }
 
 export function notShippable(message: string): ProblemError {

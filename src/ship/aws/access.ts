@@ -62,7 +62,7 @@ export async function calling<T>(what: string, call: () => Promise<T>): Promise<
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof ProblemError) throw error;
     throw new ProblemError([
       problem({
         code: 'AwsCallFailed',

@@ -3,7 +3,9 @@ import type { ChangeAction, CloudFormationClient, StackEvent } from '@aws-sdk/cl
 import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { calling, type AwsAccess } from './access.ts';
+import { executionRoleFor } from '../bootstrap/names.ts';
+import { calling, placeOfCaller, type AwsAccess } from './access.ts';
+import { keepTemplate } from './template-bucket.ts';
 
 const load = async () => await import('@aws-sdk/client-cloudformation');
 
@@ -77,7 +79,8 @@ export async function makeChangeSet(
         ...named,
         ChangeSetType: isNew ? 'CREATE' : 'UPDATE',
         Capabilities: ['CAPABILITY_NAMED_IAM'],
-        TemplateBody: template,
+        ...defined({ RoleARN: executionRoleFor(await placeOfCaller(stack.access)) }),
+        ...(await templateInput(stack, template)),
       }),
     ),
   );
@@ -92,6 +95,19 @@ export async function makeChangeSet(
     }
     await delay(stack.access.pollMs);
   }
+}
+
+/** What a request may hold itself (CloudFormation user guide, "Quotas"). */
+const maxBodyBytes = 51_200;
+
+/** Without white space as long as it is JSON; a longer one lies in the bucket that bootstrap has made. */
+async function templateInput(
+  { access }: StackAccess,
+  template: string,
+): Promise<{ readonly TemplateBody: string } | { readonly TemplateURL: string }> {
+  const body = template.startsWith('{') ? JSON.stringify(JSON.parse(template)) : template;
+  if (Buffer.byteLength(body) <= maxBodyBytes) return { TemplateBody: body };
+  return { TemplateURL: await keepTemplate(access, body) };
 }
 
 async function allChanges({ client, stackName }: StackAccess, name: string) {

@@ -4,8 +4,10 @@ import type { AwsPlace } from '../../model/place.ts';
 import {
   isList,
   isReference,
+  isZone,
   referred,
   type GraphResource,
+  zone,
   type PropertyValue,
 } from '../../model/resource-graph.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -21,6 +23,7 @@ export interface Template {
 interface TemplateResource {
   readonly Type: string;
   readonly Metadata: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
   readonly DeletionPolicy?: 'Retain';
   readonly UpdateReplacePolicy?: 'Retain';
   readonly Properties: unknown;
@@ -48,12 +51,13 @@ export function templateOf({ name, place, resources }: Graph): Template {
 }
 
 function resourceOf(
-  { type, why, reasons, isKept, properties }: GraphResource,
+  { type, why, reasons, isKept, after, properties }: GraphResource,
   place: AwsPlace,
 ): TemplateResource {
   return {
     Type: type,
     Metadata: { Why: why, ...defined({ Statements: reasons }) },
+    ...defined({ DependsOn: after }),
     ...(isKept === true ? { DeletionPolicy: 'Retain' as const, UpdateReplacePolicy: 'Retain' as const } : {}),
     Properties: cloudFormationValue(properties, place),
   };
@@ -67,6 +71,7 @@ export function cloudFormationValue(value: PropertyValue, place: AwsPlace): unkn
     return value.attribute === 'Ref'
       ? { Ref: value[referred] }
       : { 'Fn::GetAtt': [value[referred], value.attribute] };
+  if (isZone(value)) return { 'Fn::Select': [value[zone], { 'Fn::GetAZs': '' }] };
   if (isList(value)) return value.map((each) => cloudFormationValue(each, place));
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, cloudFormationValue(each, place)]),
@@ -77,9 +82,8 @@ const pseudo = { account: 'AWS::AccountId', region: 'AWS::Region', partition: 'A
 
 function textOf(text: string, place: AwsPlace): unknown {
   const parts = partsOf(text, place);
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined)
-    return 'text' in only ? only.text : { Ref: pseudo[only.place] };
+  const [only = { text }] = parts;
+  if (parts.length <= 1) return 'text' in only ? only.text : { Ref: pseudo[only.place] };
   // A literal `${` is written `${!` (CloudFormation user guide, "Fn::Sub").
   const written = parts.map((part) =>
     'text' in part ? part.text.replaceAll('${', '${!') : `\${${pseudo[part.place]}}`,

@@ -30,6 +30,10 @@ export interface GraphSources {
   readonly roles: readonly RoleNeeds[];
   /** The roles are there, and none is made. */
   readonly hasRoles?: boolean;
+  /** What the actions deploy to, where that is shipped as well. */
+  readonly targets?: Shipped;
+  /** Names of what is there already: it is referred to and not made. */
+  readonly existing?: readonly string[];
 }
 
 export function graphOf(definition: Definition, sources: GraphSources): Graph {
@@ -43,10 +47,14 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     artifactBuckets(definition),
     ...actionsOf(definition.pipeline).map((placed) => actionShare(placed, request, sources)),
     operation(request),
+    sources.targets ?? notShipped(definition),
     sources.hasRoles === true ? nothingShipped : roleResources(sources.roles, request),
     { resources: [pipelineResource(request)], notes: [] },
   ];
-  const resources = parts.flatMap((part) => part.resources);
+  const there = new Set(sources.existing);
+  const resources = parts
+    .flatMap((part) => part.resources)
+    .filter(({ name }) => name === undefined || !there.has(name));
   const starts = sources.hasRoles !== true && resources.some(startsByRule) ? [startRole(request)] : [];
   return {
     name: definition.pipeline.name,
@@ -62,11 +70,22 @@ function startsByRule({ type, properties }: GraphResource): boolean {
   return type === 'AWS::Events::Rule' && JSON.stringify(properties).includes('"RoleArn"');
 }
 
-function actionShare(placed: PlacedAction, request: ShipRequest, { types }: GraphSources): Shipped {
+function notShipped({ fleets }: Definition): Shipped {
+  return {
+    resources: [],
+    notes: fleets.map(
+      ({ name }) =>
+        `The instances of fleet ${name} are not shipped: CodeDeploy deploys to those that its tags name. --targets ships those that this pipeline deploys to`,
+    ),
+  };
+}
+
+function actionShare(placed: PlacedAction, request: ShipRequest, { types, targets }: GraphSources): Shipped {
   const { actionTypeId } = placed.action;
-  const ships = types.find(actionTypeId)?.ships;
-  if (ships !== undefined) return ships(placed, request);
+  const type = types.find(actionTypeId);
+  if (type?.ships !== undefined) return type.ships(placed, request);
   if (actionTypeId.category !== 'Deploy') return nothingShipped;
+  if (targets !== undefined && type?.hasDescribedTarget === true) return nothingShipped;
   return {
     resources: [],
     notes: [`What ${nameOf(placed)} deploys to is not shipped: it must be there before the pipeline runs`],

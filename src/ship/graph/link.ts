@@ -3,6 +3,7 @@ import {
   attributeOf,
   isList,
   isReference,
+  isZone,
   referred,
   type GraphResource,
   type PropertyValue,
@@ -26,9 +27,18 @@ const namesOf: Readonly<Record<string, string>> = {
   DeploymentConfigName: 'AWS::CodeDeploy::DeploymentConfig',
   BucketName: 'AWS::S3::Bucket',
   Location: 'AWS::S3::Bucket',
+  Cluster: 'AWS::ECS::Cluster',
+  TaskDefinition: 'AWS::ECS::TaskDefinition',
 };
 
-const roleKeys = new Set(['RoleArn', 'ServiceRole', 'ServiceRoleArn']);
+const roleKeys = new Set([
+  'ExecutionRoleArn',
+  'Role',
+  'RoleArn',
+  'ServiceRole',
+  'ServiceRoleArn',
+  'TaskRoleArn',
+]);
 
 function linkProperties(resource: GraphResource, all: readonly GraphResource[]): PropertyValues {
   // A role refers to nothing: two that may become each other would wait for each other.
@@ -36,7 +46,7 @@ function linkProperties(resource: GraphResource, all: readonly GraphResource[]):
   const others = all.filter(({ id }) => id !== resource.id);
   const walk = (value: PropertyValue, key: string): PropertyValue => {
     if (typeof value === 'string') return referenceFor(key, value, others) ?? value;
-    if (typeof value !== 'object' || isReference(value)) return value;
+    if (typeof value !== 'object' || isReference(value) || isZone(value)) return value;
     if (isList(value)) return value.map((each) => walk(each, key));
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each, name)]));
   };
@@ -72,7 +82,7 @@ function inOrder(resources: readonly GraphResource[]): readonly GraphResource[] 
   const done = new Map<string, GraphResource>();
   const visit = (resource: GraphResource): void => {
     if (done.has(resource.id)) return;
-    for (const id of referredIn(resource.properties)) {
+    for (const id of [...referredIn(resource.properties), ...(resource.after ?? [])]) {
       const needed = byId.get(id);
       if (needed !== undefined) visit(needed);
     }

@@ -25,12 +25,6 @@ export function operation(request: ShipRequest): Shipped {
         `The report group ${name} is not shipped: a file says too little of it, and builds make their own`,
       ],
     })),
-    ...definition.fleets.map(({ name }) => ({
-      resources: [],
-      notes: [
-        `The instances of fleet ${name} are not shipped: CodeDeploy deploys to those that its tags name`,
-      ],
-    })),
   ];
   return {
     resources: parts.flatMap(({ resources }) => resources),

@@ -1,5 +1,6 @@
 // The graph as a configuration of Terraform in JSON. The same graph gives the same bytes. Pure.
 // Source: Terraform language, "JSON configuration syntax"; the schemas of the AWS provider of the pinned version.
+import { problem, ProblemError } from '../../../lib/problem.ts';
 import type { AwsPlace } from '../../../model/place.ts';
 import {
   isList,
@@ -62,7 +63,15 @@ export function terraformOf(graph: Graph): object {
 
 function typeOf(type: string): TerraformType {
   const found = terraformTypes[type];
-  if (found === undefined) throw new Error(`${type} has no form in Terraform`);
+  if (found === undefined)
+    throw new ProblemError([
+      problem({
+        code: 'NotShippable',
+        whose: 'call',
+        message: `${type} is written for CloudFormation alone`,
+        remedy: 'Leave --targets out, or take --format cloudformation',
+      }),
+    ]);
   return found;
 }
 

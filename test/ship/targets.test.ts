@@ -1,0 +1,202 @@
+// What a pipeline deploys to, as it is shipped with it: from the files next to the definition.
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { openFiles } from '../../src/load/files.ts';
+import { writtenParts } from '../../src/load/written-parts.ts';
+import type { Definition } from '../../src/model/definition.ts';
+import { placeOfPipeline } from '../../src/model/place.ts';
+import type { PropertyValues, Shipped } from '../../src/model/resource-graph.ts';
+import { templateOf, type Template } from '../../src/ship/formats/cloudformation.ts';
+import { terraformOf } from '../../src/ship/formats/terraform/terraform.ts';
+import { shipTargets } from '../../src/targets/ship-targets.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
+import { graphIn, readDefinitionOf, readExample } from './shipped.ts';
+
+async function targetsOf(definition: Definition): Promise<Shipped> {
+  const written = await writtenParts(definition, openFiles('/'));
+  return shipTargets({
+    definition,
+    place: placeOfPipeline(definition.pipeline),
+    tagsOf: () => ({}),
+    writtenOf: (part) => written.get(part) as PropertyValues | undefined,
+  });
+}
+
+async function templateWithTargets(name: string): Promise<Template> {
+  const { definition, folder } = await readExample(name);
+  return templateOf(await graphIn(definition, folder, { targets: await targetsOf(definition) }));
+}
+
+function typesIn({ Resources }: Template): readonly string[] {
+  const shared = /^AWS::(CodePipeline|CodeBuild|CodeDeploy|Events|Logs|CloudWatch|SNS)::/;
+  const types = Object.values(Resources).map(({ Type }) => Type);
+  return [...new Set(types.filter((type) => !shared.test(type)))].toSorted();
+}
+
+/** Each Ref and GetAtt, and whether its resource is made. */
+function danglingIn(template: Template): readonly string[] {
+  const text = JSON.stringify(template);
+  const ids = [...text.matchAll(/\{"(?:Ref":"|Fn::GetAtt":\[")([A-Za-z0-9]+)"/g)].map(([, id = '']) => id);
+  return ids.filter((id) => !Object.hasOwn(template.Resources, id));
+}
+
+const shares: readonly (readonly [name: string, types: readonly string[]])[] = [
+  [
+    'cicd-demo/pipeline.json',
+    [
+      'AWS::AutoScaling::AutoScalingGroup',
+      'AWS::EC2::InternetGateway',
+      'AWS::EC2::LaunchTemplate',
+      'AWS::EC2::Route',
+      'AWS::EC2::RouteTable',
+      'AWS::EC2::SecurityGroup',
+      'AWS::EC2::Subnet',
+      'AWS::EC2::SubnetRouteTableAssociation',
+      'AWS::EC2::VPC',
+      'AWS::EC2::VPCGatewayAttachment',
+      'AWS::ElasticLoadBalancingV2::Listener',
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      'AWS::ElasticLoadBalancingV2::TargetGroup',
+      'AWS::IAM::InstanceProfile',
+      'AWS::IAM::Role',
+      'AWS::S3::Bucket',
+    ],
+  ],
+  [
+    'cloud-health-dashboard/pipeline.json',
+    [
+      'AWS::CloudFront::Distribution',
+      'AWS::CloudFront::OriginAccessControl',
+      'AWS::ElasticBeanstalk::Application',
+      'AWS::ElasticBeanstalk::Environment',
+      'AWS::IAM::InstanceProfile',
+      'AWS::IAM::Role',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
+    ],
+  ],
+  [
+    'cloud-health-dashboard/pipeline-ecs.json',
+    [
+      'AWS::CloudFront::Distribution',
+      'AWS::CloudFront::OriginAccessControl',
+      'AWS::EC2::SecurityGroup',
+      'AWS::ECS::Cluster',
+      'AWS::ECS::Service',
+      'AWS::ECS::TaskDefinition',
+      'AWS::ElasticLoadBalancingV2::Listener',
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      'AWS::ElasticLoadBalancingV2::TargetGroup',
+      'AWS::IAM::Role',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
+    ],
+  ],
+];
+
+test.each(shares)('%s is shipped with what it deploys to', async (name, types) => {
+  const template = await templateWithTargets(name);
+  expect(typesIn(template)).toEqual(types);
+  expect(danglingIn(template)).toEqual([]);
+});
+
+test('a service begins with the task definition, the group and the roles that are shipped with it', async () => {
+  const { Resources } = await templateWithTargets('cloud-health-dashboard/pipeline-ecs.json');
+  expect(Resources['BackendService']).toMatchObject({
+    DependsOn: ['BackendServiceListener'],
+    Properties: {
+      Cluster: { Ref: 'CloudHealthCluster' },
+      TaskDefinition: { Ref: 'CloudHealthBackendTaskDefinition' },
+      LoadBalancers: [{ TargetGroupArn: { Ref: 'BackendServiceTargetGroup' }, ContainerPort: 8000 }],
+    },
+  });
+  expect(Resources['CloudHealthBackendTaskDefinition']?.Properties).toMatchObject({
+    ExecutionRoleArn: { 'Fn::GetAtt': ['CloudHealthTaskExecutionRole', 'Arn'] },
+  });
+});
+
+test('lists of CloudFront’s API are those of CloudFormation', async () => {
+  const { Resources } = await templateWithTargets('cloud-health-dashboard/pipeline.json');
+  expect(Resources['CloudHealthDashboardDistribution']?.Properties).toMatchObject({
+    DistributionConfig: {
+      Origins: [{ OriginAccessControlId: { 'Fn::GetAtt': ['CloudHealthDashboardOriginAccess', 'Id'] } }],
+      DefaultCacheBehavior: { AllowedMethods: ['GET', 'HEAD', 'OPTIONS'], CachedMethods: ['GET', 'HEAD'] },
+      CustomErrorResponses: [{ ErrorCode: 404 }, { ErrorCode: 403 }],
+    },
+  });
+});
+
+test('a function is made with its log group and with code that says that nothing is deployed', async () => {
+  await using folder = await makeFolder();
+  const write = (file: string, value: unknown) =>
+    writeFileSync(join(folder.path, file), JSON.stringify(value));
+  const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
+  const input = [{ name: 'Code' }];
+  const deploy = { FunctionName: 'quotes', FunctionAlias: 'live', DeployStrategy: 'AllAtOnce' };
+  write('pipeline.json', {
+    pipeline: {
+      name: 'quotes',
+      roleArn: 'arn:aws:iam::111122223333:role/pipeline',
+      artifactStore: { type: 'S3', location: 'artifacts' },
+      stages: [
+        {
+          name: 'Source',
+          actions: [
+            {
+              name: 'Fetch',
+              actionTypeId: type('Source', 'S3'),
+              configuration: { S3Bucket: 'source', S3ObjectKey: 'source.zip' },
+              outputArtifacts: input,
+            },
+          ],
+        },
+        {
+          name: 'Deploy',
+          actions: [
+            {
+              name: 'Put',
+              actionTypeId: type('Deploy', 'Lambda'),
+              configuration: deploy,
+              inputArtifacts: input,
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const role = 'arn:aws:iam::111122223333:role/quotes';
+  const java = { FunctionName: 'orders', Runtime: 'java17', Handler: 'Orders', Role: role };
+  const variables = { Variables: { stage_name: 'live' } };
+  write('function.json', {
+    FunctionName: 'quotes',
+    Runtime: 'python3.11',
+    Handler: 'app.handler',
+    Role: role,
+    Environment: variables,
+  });
+  write('orders.json', java);
+  const definition = await readDefinitionOf(folder.path);
+  const targets = await targetsOf(definition);
+  expect(targets.notes).toEqual([
+    'The function quotes is made with code that only says so: what the pipeline deploys replaces it',
+    'The function orders is not shipped: its file names no code in S3 and no image, and java17 takes none inside of a template',
+  ]);
+  const graph = await graphIn(definition, folder.path, { targets });
+  const { Resources } = templateOf(graph);
+  expect(Resources['QuotesFunction']?.Properties).toMatchObject({
+    FunctionName: 'quotes',
+    Role: { 'Fn::GetAtt': ['QuotesRole', 'Arn'] },
+    Environment: variables,
+    Code: { ZipFile: expect.stringContaining('def handler') as string },
+  });
+  expect(Resources['QuotesLiveAlias']?.Properties).toEqual({
+    FunctionName: { Ref: 'QuotesFunction' },
+    FunctionVersion: { 'Fn::GetAtt': ['QuotesVersion', 'Version'] },
+    Name: 'live',
+  });
+  expect(Object.values(Resources).map(({ Type }) => Type)).toContain('AWS::Logs::LogGroup');
+  expect(() => terraformOf(graph)).toThrow('AWS::Lambda::Function is written for CloudFormation alone');
+  const referring = await graphIn(definition, folder.path, { targets, existing: ['quotes'] });
+  expect(referring.resources.map(({ name }) => name)).not.toContain('quotes');
+});
