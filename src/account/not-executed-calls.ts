@@ -19,8 +19,8 @@ export interface NotExecutedCalls extends Disposable {
   readonly add: (call: Omit<NotExecutedCall, 'count'>) => void;
   /** The newest first. */
   readonly list: () => readonly NotExecutedCall[];
-  /** Those of the principal that this has not given before. */
-  readonly takeNew: (principal: string) => readonly NotExecutedCall[];
+  /** Those of the principal since this has last given them. @param service only its own */
+  readonly takeNew: (principal: string, service?: string) => readonly NotExecutedCall[];
 }
 
 /** @param stateFolder exists */
@@ -30,7 +30,7 @@ export function openNotExecutedCalls(stateFolder: string): NotExecutedCalls {
     add: ({ service, operation, principal, lastAt }) => {
       database
         .prepare(
-          'INSERT INTO not_executed (service, operation, principal, count, last_at) VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at',
+          'INSERT INTO not_executed (service, operation, principal, count, last_at) VALUES (?, ?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at, is_reported = 0',
         )
         .run(service, operation, principal, lastAt);
     },
@@ -39,12 +39,12 @@ export function openNotExecutedCalls(stateFolder: string): NotExecutedCalls {
         .prepare('SELECT * FROM not_executed ORDER BY last_at DESC, service, operation')
         .all()
         .map(callIn),
-    takeNew: (principal) =>
+    takeNew: (principal, service = '%') =>
       database
         .prepare(
-          'UPDATE not_executed SET is_reported = 1 WHERE principal = ? AND is_reported = 0 RETURNING *',
+          'UPDATE not_executed SET is_reported = 1 WHERE principal = ? AND service LIKE ? AND is_reported = 0 RETURNING *',
         )
-        .all(principal)
+        .all(principal, service)
         .map(callIn),
     [Symbol.dispose]: () => {
       if (database.isOpen) database.close();

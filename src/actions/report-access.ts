@@ -33,7 +33,7 @@ function reportNotExecuted({ state, actionExecutionId, report }: Context): void 
       report({
         kind: 'NotExecuted',
         what: `${operation} of ${service}`,
-        reason: "AWS's API of this machine does not execute it, and has refused the call",
+        reason: "AWS's API of this machine does not execute it",
       });
 }
 

@@ -106,6 +106,7 @@ jobs:
     /\| repo:[^ ]+:ref:refs\/heads\/main me https:\/\/token\.actions\.githubusercontent\.com/,
   );
   expect(stdout).toContain('| as a session');
+  expect(stdout).toMatch(/The trust policy of arn:aws:iam::\d+:role\/deploy is not known here: any token/);
   expect(stdout).toContain("| token ''");
   expect(stdout + stderr).toContain('give the job "permissions: id-token: write"');
   app.write('trust.json', {

@@ -192,5 +192,8 @@ jobs:
     expect(second.stdout).toContain('| hit true');
     expect(second.stdout).toContain('Jobs › use skipped');
     expect(second.status).toBe(0);
+    git(app.folder, 'switch', '--quiet', '--create', 'topic');
+    // A branch finds the caches of the default one.
+    expect((await app.run('run', '--job', 'make')).stdout).toContain('| hit true');
   });
 });

@@ -1,6 +1,7 @@
 // STS: who the caller is, and sessions of roles.
 import { expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
+import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { signToken } from '../../src/account/oidc-issuer.ts';
 import type { PolicyDocument } from '../../src/model/policy.ts';
 import { callQuery, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
@@ -122,6 +123,15 @@ test('a token of a job is a session of the role whose trust policy takes it, and
     signToken(endpoint.stateFolder, { claims: { ...claims, exp: 4_000_000_000, ...more }, use: {} });
   const good = await assumeByToken(endpoint, sign());
   expect(good.text).toContain('<Arn>arn:aws:sts::111122223333:assumed-role/deploy/job</Arn>');
+  using calls = openNotExecutedCalls(endpoint.stateFolder);
+  const session = 'arn:aws:sts::111122223333:assumed-role/deploy/job';
+  // Nothing says whom the role trusts: each call that passes is reported.
+  expect(calls.takeNew(session, 'STS').map(({ operation }) => operation)).toEqual([
+    `the trust policy of the role ${role}, which nothing here says`,
+  ]);
+  await assumeByToken(endpoint, sign());
+  expect(calls.takeNew(session, 'SSM')).toEqual([]);
+  expect(calls.takeNew(session)).toHaveLength(1);
   using account = openAccount(endpoint.stateFolder);
   const document: PolicyDocument = {
     Statement: [
@@ -144,6 +154,7 @@ test('a token of a job is a session of the role whose trust policy takes it, and
     at: 0,
   });
   expect((await assumeByToken(endpoint, sign())).status).toBe(200);
+  expect(calls.takeNew(session)).toEqual([]);
   const other = await assumeByToken(endpoint, sign({ sub: 'repo:acme/app:pull_request' }));
   expect(other.status).toBe(403);
   expect(other.text).toContain('the token has &quot;repo:acme/app:pull_request&quot;');

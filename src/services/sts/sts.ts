@@ -1,4 +1,5 @@
 // STS: who the caller is, and sessions of roles.
+import { openNotExecutedCalls } from '../../account/not-executed-calls.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import type { Caller, Credentials } from '../../account/sessions.ts';
 import type { StsApi } from '../../aws/operations/sts.ts';
@@ -53,6 +54,14 @@ const assumeRoleWithWebIdentity: Op<'AssumeRoleWithWebIdentity'> = async (input,
       `Not authorized to perform sts:AssumeRoleWithWebIdentity: ${decision === undefined ? `the account of this machine is ${place.account}` : whyNotTrusted(decision)}`,
       { status: 403 },
     );
+  // On AWS no role is without one. Here it passes, and never without being reported.
+  if (decision === undefined)
+    ground.keep(openNotExecutedCalls).add({
+      service: 'STS',
+      operation: `the trust policy of the role ${RoleArn}, which nothing here says`,
+      principal: session.arn,
+      lastAt: now,
+    });
   const credentials = ground.sessions.issue(session, now + DurationSeconds * 1000, use);
   return {
     Credentials: written(credentials),

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CacheName } from '../../../state/build-cache.ts';
 import type { JobRun } from '../job-run.ts';
-import { accessOf, cacheNamespace } from '../stand-ins/cache/use-cache.ts';
+import { accessOf, findCache, ownCacheNamespace } from '../stand-ins/cache/use-cache.ts';
 import type { Blob, BlobStore } from './blob-store.ts';
 import { ok, refused, textIn, type Body, type TwirpMethod } from './twirp.ts';
 
@@ -23,7 +23,7 @@ export function cacheMethods({ job, blobs, urlOf, folder }: Of): Readonly<Record
   const access = accessOf(job);
   const pending = new Map<string, Blob>();
   const nameIn = (body: Body): CacheName => ({
-    namespace: cacheNamespace(job),
+    namespace: ownCacheNamespace(job),
     key: textIn(body, 'key'),
     // The client has made it of the paths and of how it packs them.
     paths: [textIn(body, 'version')],
@@ -33,7 +33,7 @@ export function cacheMethods({ job, blobs, urlOf, folder }: Of): Readonly<Record
       const name = nameIn(body);
       if (!access.mayRead) return ok({ ok: false });
       // GitHub also takes the newest key that begins with the key itself.
-      const entry = context.state.caches.find(name, [name.key, ...keysIn(body)]);
+      const entry = findCache(job, name, [name.key, ...keysIn(body)]);
       if (entry === undefined) {
         context.report({ kind: 'Cache', event: 'MISS', key: name.key });
         return ok({ ok: false });

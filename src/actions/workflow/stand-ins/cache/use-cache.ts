@@ -1,6 +1,7 @@
 // Restores files by key, and saves them when the job has succeeded and the key was not there.
 import { counted } from '../../../../lib/counted.ts';
 import type { CacheEntry, CacheName, CacheRoot } from '../../../../state/build-cache.ts';
+import { cacheScopes, type CacheScopes } from '../../../../workflows/cache-scopes.ts';
 import { cacheAccess, type CacheAccess } from '../../../../workflows/cache-mode.ts';
 import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { JobRun, StepEnd } from '../../job-run.ts';
@@ -23,7 +24,7 @@ export async function restore({ job, inputs }: StandInCall): Promise<StandInEnd>
   const access = accessOf(job);
   // GitHub also takes the newest key that begins with the key itself.
   const fallbacks = [key, ...patternsOf(inputs['restore-keys'] ?? '')];
-  const entry = access.mayRead ? context.state.caches.find(nameOf(job, inputs), fallbacks) : undefined;
+  const entry = access.mayRead ? findCache(job, nameOf(job, inputs), fallbacks) : undefined;
   if (!access.mayRead) context.log.line(`No cache is read: ${access.because}`);
   if (entry === undefined) {
     context.report({ kind: 'Cache', event: 'MISS', key });
@@ -89,16 +90,39 @@ async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
 }
 
 function nameOf(job: JobRun, { key = '', path = '' }: StandInCall['inputs']): CacheName {
-  return { namespace: cacheNamespace(job), key, paths: patternsOf(path) };
+  return { namespace: ownCacheNamespace(job), key, paths: patternsOf(path) };
 }
 
 export function accessOf({ definition, contexts }: JobRun): CacheAccess {
   return cacheAccess(definition, textOf(contexts.github['event_name']));
 }
 
-/** Caches are of a repository. */
-export function cacheNamespace({ contexts }: JobRun): string {
-  return `workflow ${String(contexts.github['repository'])}`;
+function scopesOf({ contexts, definition }: JobRun): CacheScopes {
+  return cacheScopes(contexts.github, definition.repository.defaultBranch);
+}
+
+/** Caches are of a ref of a repository. */
+function cacheNamespace({ contexts }: JobRun, ref: string): string {
+  return `workflow ${String(contexts.github['repository'])} ${ref}`;
+}
+
+/** Where a job saves its caches. */
+export function ownCacheNamespace(job: JobRun): string {
+  return cacheNamespace(job, scopesOf(job).own);
+}
+
+/** In the refs whose caches the job may read, one after the other. */
+export function findCache(
+  job: JobRun,
+  name: Omit<CacheName, 'namespace'>,
+  fallbackKeys: readonly string[],
+): CacheEntry | undefined {
+  const { caches } = job.context.state;
+  for (const ref of scopesOf(job).read) {
+    const found = caches.find({ ...name, namespace: cacheNamespace(job, ref) }, fallbackKeys);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function reportCache(

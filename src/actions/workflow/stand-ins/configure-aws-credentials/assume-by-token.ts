@@ -7,6 +7,8 @@ export interface AssumedRole {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
+  readonly roleArn: string;
+  /** Of the session. */
   readonly arn: string;
   /** Of the endpoint. */
   readonly url: string;
@@ -43,6 +45,7 @@ export async function assumeByToken({ context }: JobRun, assuming: Assuming): Pr
     accessKeyId: part('AccessKeyId'),
     secretAccessKey: part('SecretAccessKey'),
     sessionToken: part('SessionToken'),
+    roleArn,
     arn: part('Arn'),
     url,
   };

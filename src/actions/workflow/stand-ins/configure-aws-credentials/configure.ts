@@ -1,5 +1,6 @@
 // Gives the steps after it a session of the role with the endpoint of this machine. Keys that are given would lead to AWS itself:
 // they are not used, so that no run on this machine changes a real account.
+import { openNotExecutedCalls } from '../../../../account/not-executed-calls.ts';
 import { sessionOfRole, localUser } from '../../../../account/principals.ts';
 import type { Principal } from '../../../../account/sessions.ts';
 import { isFailed, type Explanation, type Result } from '../../../../lib/result.ts';
@@ -9,8 +10,9 @@ import { endpointKeyVariable } from '../../../build/shims/aws-call.ts';
 import { sessionUse } from '../../../session-use.ts';
 import { openEndpointToContainers } from '../../../../targets/endpoint/container-access.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
+import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { JobRun } from '../../job-run.ts';
-import { assumeByToken, type Assuming } from './assume-by-token.ts';
+import { assumeByToken, type AssumedRole, type Assuming } from './assume-by-token.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export async function configure({ job, inputs }: StandInCall): Promise<StandInEnd> {
@@ -138,8 +140,18 @@ async function accessOfRole(job: JobRun, { region, audience, ...assuming }: Role
         remedy: 'See what the token has and what the trust policy wants: slipway oidc explain POLICY.json',
       },
     };
+  reportUnknownTrust(job, assumed);
   const { url, accessKeyId, secretAccessKey, sessionToken } = assumed;
   return endpointVariables({ url, region, accessKeyId, secretAccessKey, sessionToken });
+}
+
+/** STS lets a token pass where nothing here says whom the role trusts. */
+function reportUnknownTrust({ context, contexts }: JobRun, { roleArn, arn }: AssumedRole): void {
+  using calls = openNotExecutedCalls(context.state.path);
+  if (calls.takeNew(arn, 'STS').length === 0) return;
+  const message = `The trust policy of ${roleArn} is not known here: any token of GitHub is taken. On AWS it decides whether a run of ${textOf(contexts.github['repository'])} for ${textOf(contexts.github['event_name'])} gets the role. Deploy the role here (Terraform or a stack), or check its policy: slipway oidc explain POLICY.json`;
+  context.log.line(`warning: ${message}`);
+  context.report({ kind: 'Notice', message });
 }
 
 /** As the action's own sessions by OIDC. */
