@@ -34,6 +34,10 @@ export interface ResourceState {
   readonly properties: Readonly<Record<string, Value>>;
   /** What Fn::GetAtt gives. */
   readonly attributes: Readonly<Record<string, Value>>;
+  /** What events show in the place of the properties, where these have hidden values. */
+  readonly shown?: Readonly<Record<string, Value>>;
+  /** Its attributes are not shown: a custom resource has answered with NoEcho. */
+  readonly noEcho?: true;
   /** The resources that it was made after. */
   readonly needs: readonly string[];
   readonly deletionPolicy: DeletionPolicy;
@@ -62,6 +66,9 @@ export interface Step {
   readonly type: string;
   readonly action: StepAction;
   readonly properties: Readonly<Record<string, Value>>;
+  /** As in ResourceState. */
+  readonly shown?: Readonly<Record<string, Value>>;
+  readonly noEcho?: true;
   readonly needs: readonly string[];
   readonly deletionPolicy: DeletionPolicy;
   /** Of the resource that it replaces. */

@@ -43,7 +43,7 @@ const provider = `
             if (Does === 'nothing' && RequestType === 'Create') return;
             const status = Does === 'fail' && RequestType !== 'Delete' ? response.FAILED : response.SUCCESS;
             if (Does === 'by https') return await byHttps(event, { ...event, Status: 'SUCCESS', PhysicalResourceId: 'id-' + Name, Data: { Text: 'made ' + Name, 'a.b': 'flat' } });
-            await response.send(event, context, status, { Text: 'made ' + Name, 'a.b': 'flat' }, 'id-' + Name);
+            await response.send(event, context, status, { Text: 'made ' + Name, 'a.b': 'flat' }, 'id-' + Name, Does === 'hide');
           };
 `;
 
@@ -106,6 +106,27 @@ test('a custom resource is made, replaced by the id that its function answers wi
   await callStacks(endpoint, 'DeleteStack', { StackName: 'own' });
   expect(await ended(endpoint, 'own')).toBe('');
   expect(await parameter(endpoint, '/asked/Mine/Delete/two')).toContain('Delete id-two');
+});
+
+test('events do not show what a custom resource answers with NoEcho, and no hidden parameter', async () => {
+  await using endpoint = await openTestEndpoint();
+  const more = `  Other:
+    Type: AWS::SSM::Parameter
+    Properties: {Name: /other, Type: String, Value: !Sub "by \${Password}"}
+Parameters:
+  Password: {Type: String, NoEcho: true, Default: hunter2}`;
+  const given = { StackName: 'app', TemplateBody: template({ name: 'one', does: 'hide', more }) };
+  await callStacks(endpoint, 'CreateStack', given);
+  expect(await ended(endpoint, 'app')).toBe('CREATE_COMPLETE');
+  expect(await parameter(endpoint, '/made')).toBe('id-one made one flat');
+  expect(await parameter(endpoint, '/other')).toBe('by hunter2');
+  const { part } = await callStacks(endpoint, 'DescribeStacks', { StackName: 'app' });
+  await callStacks(endpoint, 'DeleteStack', { StackName: 'app' });
+  expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
+  const { text } = await callStacks(endpoint, 'DescribeStackEvents', { StackName: part('StackId') });
+  expect(text).not.toMatch(/hunter2|made one/);
+  expect(text).toContain('id-one **** ****');
+  expect(text.match(/by \*\*\*\*/g)?.length).toBe(5);
 });
 
 test('a function that answers FAILED fails the stack and is asked to remove what it made', async () => {

@@ -62,6 +62,10 @@ Resources:
       LifecycleConfiguration:
         Rules:
           - {Id: ${word}, Status: Enabled, NoncurrentVersionExpirationInDays: 7, Transitions: [{StorageClass: GLACIER, TransitionInDays: 30}]}
+  Account: {Type: AWS::ApiGateway::Account, Properties: {CloudWatchRoleArn: "arn:aws:iam::111122223333:role/${word}"}}
+  Reports:
+    Type: AWS::CodeBuild::ReportGroup
+    Properties: {Type: TEST, DeleteReports: true, ExportConfig: {ExportConfigType: NO_EXPORT}, Tags: [{Key: word, Value: ${word}}]}
   Logs: {Type: AWS::Logs::LogGroup}
   Stream: {Type: AWS::Logs::LogStream, Properties: {LogGroupName: !Ref Logs}}
   Secret:

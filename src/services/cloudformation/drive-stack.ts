@@ -274,7 +274,14 @@ async function attempt(
     const made = await performStep(step, { ...context, onMade });
     const physicalId = made?.physicalId ?? step.physicalId ?? '';
     if (made !== undefined) onMade(physicalId);
-    return { type: 'StepDone', ...key, physicalId, attributes: made?.attributes ?? {} };
+    const noEcho = made?.noEcho;
+    return {
+      type: 'StepDone',
+      ...key,
+      physicalId,
+      attributes: made?.attributes ?? {},
+      ...defined({ noEcho }),
+    };
   } catch (error) {
     if (error instanceof EndpointGone) return undefined;
     if (error instanceof Error && error.name === 'AbortError')

@@ -25,6 +25,7 @@ import { sqsTypes } from './types/sqs.ts';
 import { monitoringTypes } from './types/monitoring.ts';
 import { rdsTypes } from './types/rds.ts';
 import { s3Types } from './types/s3.ts';
+import { settingTypes } from './types/settings.ts';
 import { secretPartTypes } from './types/secret-parts.ts';
 import { logStreamTypes } from './types/log-streams.ts';
 import { secretsTypes } from './types/secrets.ts';
@@ -66,6 +67,7 @@ export const handlers: ResourceHandlers = {
   ...rdsTypes,
   ...s3Types,
   ...secretPartTypes,
+  ...settingTypes,
   ...secretsTypes,
   ...stackTypes,
   ...stateMachineTypes,

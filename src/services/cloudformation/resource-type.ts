@@ -85,6 +85,8 @@ export interface Made {
   readonly physicalId: string;
   /** What Fn::GetAtt gives. */
   readonly attributes: Readonly<Record<string, Value>>;
+  /** Where properties are shown, its attributes are not. */
+  readonly noEcho?: true;
 }
 
 /**

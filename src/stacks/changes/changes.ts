@@ -10,6 +10,7 @@ import type { ResourceState } from '../stack.ts';
 import { propertiesOf, scopeOf, type Known, type Surroundings, type Target } from '../target.ts';
 import { referencesIn } from '../template/walk.ts';
 import type { ResourceDeclaration, Value, Values } from '../template/template.ts';
+import { hidingScope, type Hiding } from '../hidden.ts';
 import { isEqual } from '../values/evaluate.ts';
 import { EvaluationError, knownAfterApply, type Scope } from '../values/scope.ts';
 import type { ChangeDetail, Current, Replaces, ResourceChange, Source } from './change.ts';
@@ -103,7 +104,7 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
 
 interface Shown {
   readonly surroundings: Surroundings;
-  readonly knownOf: (id: string) => Known | undefined;
+  readonly knownOf: (id: string) => Hiding | undefined;
 }
 
 function shownBefore(
@@ -125,9 +126,7 @@ function shownProperties(
     surroundings,
   }: { knownOf: (id: string) => Known | undefined; surroundings: Surroundings },
 ): Values {
-  const hidden = target.parameters.filter(({ noEcho }) => noEcho).map(({ key }) => [key, '****'] as const);
-  const values = new Map([...target.values, ...hidden]);
-  return evaluatedIn(resource, scopeOf({ ...target, values }, surroundings, known));
+  return evaluatedIn(resource, hidingScope(target, surroundings, known));
 }
 
 function replacementOfDetails(details: readonly ChangeDetail[]): Replaces {

@@ -133,8 +133,12 @@ function done(stack: Stack, fact: FactOf<'StepDone'>): Stack {
   const step = stepIn(stack, fact);
   const state = isStopping(stack, step) ? ('cancelled' as const) : ('done' as const);
   const reason = state === 'cancelled' ? { reason: cancelledReason(step) } : {};
-  const { physicalId, attributes } = fact;
-  return withStep(stack, { ...step, state, physicalId, attributes, ...reason }, fact.at);
+  const { physicalId, attributes, noEcho } = fact;
+  return withStep(
+    stack,
+    { ...step, state, physicalId, attributes, ...reason, ...defined({ noEcho }) },
+    fact.at,
+  );
 }
 
 export function cancelledReason({ action }: Pick<Step, 'action'>): string {
@@ -203,6 +207,7 @@ function resourcesAfter(stack: Stack, step: Step, at: number): ReadonlyMap<strin
   const known = next.get(logicalId);
   const hasNew = state === 'done' || state === 'cancelled' || state === 'unchanged';
   const current = hasNew || step.action === 'create' ? step : known;
+  const { shown, noEcho } = (state === 'kept' ? before : current) ?? {};
   next.set(logicalId, {
     logicalId,
     type: step.type,
@@ -212,7 +217,7 @@ function resourcesAfter(stack: Stack, step: Step, at: number): ReadonlyMap<strin
     needs: step.needs,
     deletionPolicy: step.deletionPolicy,
     status: state === 'unchanged' && known !== undefined ? known.status : statusOf(step),
-    ...defined({ statusReason: step.reason }),
+    ...defined({ statusReason: step.reason, shown, noEcho }),
     changedAt: state === 'unchanged' && known !== undefined ? known.changedAt : at,
   });
   if (state === 'unchanged' && known !== undefined)

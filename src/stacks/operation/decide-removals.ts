@@ -1,4 +1,5 @@
 // The phases that remove resources: of a whole stack, of what an update no longer has, and of what a failed operation made.
+import { defined } from '../../lib/defined.ts';
 import type { Operation, Phase, ResourceState, Stack } from '../stack.ts';
 import { stepKey } from '../stack.ts';
 import type { Decision, PlannedStep } from './decision.ts';
@@ -69,6 +70,7 @@ export function madeBy(operation: Operation): readonly ResourceState[] {
         physicalId,
         properties: step.properties,
         attributes: step.attributes ?? {},
+        ...defined({ shown: step.shown }),
         needs: step.needs,
         deletionPolicy: step.deletionPolicy,
         status: 'CREATE_COMPLETE' as const,
@@ -79,7 +81,7 @@ export function madeBy(operation: Operation): readonly ResourceState[] {
 }
 
 export function removal(resource: ResourceState, operation: Operation, phase: Phase): Decision {
-  const { logicalId, type, physicalId, properties, attributes, needs, deletionPolicy } = resource;
+  const { logicalId, type, physicalId, properties, attributes, needs, deletionPolicy, shown } = resource;
   const step: PlannedStep = {
     phase,
     logicalId,
@@ -87,6 +89,7 @@ export function removal(resource: ResourceState, operation: Operation, phase: Ph
     action: 'delete',
     properties,
     attributes,
+    ...defined({ shown }),
     needs,
     deletionPolicy,
     physicalId,

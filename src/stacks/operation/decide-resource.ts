@@ -1,6 +1,7 @@
 // What becomes of one resource in the forward phase: made, changed in place, replaced, left as it is, or refused.
 import { defined } from '../../lib/defined.ts';
 import { creationPolicyOf, propertiesOf, scopeOf, updatePolicyOf, type Target } from '../target.ts';
+import { hidingScope } from '../hidden.ts';
 import { isEqual } from '../values/evaluate.ts';
 import { EvaluationError } from '../values/scope.ts';
 import { replacementOf } from '../resource-type-table.ts';
@@ -26,6 +27,7 @@ export function decideResource(
     step = plannedStep(target, resource, {
       properties: propertiesOf(resource, scope),
       ...defined({
+        shown: shownProperties(resource, target, { live, world }),
         creationPolicy: creationPolicyOf(resource, scope),
         updatePolicy: updatePolicyOf(resource, scope),
       }),
@@ -46,8 +48,25 @@ export function decideResource(
 
 interface Evaluated {
   readonly properties: Values;
+  readonly shown?: Values;
   readonly creationPolicy?: Values;
   readonly updatePolicy?: Values;
+}
+
+/** Undefined where nothing is hidden. */
+function shownProperties(
+  resource: ResourceDeclaration,
+  target: Target,
+  { live, world }: { readonly live: ReadonlyMap<string, ResourceState>; readonly world: World },
+): Values | undefined {
+  const isHiding =
+    target.parameters.some(({ noEcho }) => noEcho) ||
+    [...live.values()].some(({ noEcho }) => noEcho === true);
+  if (!isHiding) return undefined;
+  return propertiesOf(
+    resource,
+    hidingScope(target, world.surroundings, (id) => live.get(id)),
+  );
 }
 
 function plannedStep(target: Target, resource: ResourceDeclaration, evaluated: Evaluated): PlannedStep {

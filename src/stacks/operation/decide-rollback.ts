@@ -1,4 +1,5 @@
 // The rollback of a failed create or update: what was made is removed again, what was changed gets its earlier properties.
+import { defined } from '../../lib/defined.ts';
 import type { Operation, Step } from '../stack.ts';
 import { stepKey } from '../stack.ts';
 import type { Decision, PlannedStep, World } from './decision.ts';
@@ -81,6 +82,7 @@ function restoration(step: Step, operation: Operation, isCalledAgain: boolean): 
     action: 'restore',
     properties: before.properties,
     attributes: before.attributes,
+    ...defined({ shown: before.shown, noEcho: before.noEcho }),
     needs: step.needs,
     deletionPolicy: before.deletionPolicy,
     physicalId: before.physicalId,

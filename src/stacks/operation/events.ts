@@ -87,7 +87,7 @@ function stepEvent(
     status: statusOf(step),
     reason,
     // Clean-ups show none.
-    properties: isCleanup ? undefined : JSON.stringify(asTexts(step.properties)),
+    properties: isCleanup ? undefined : JSON.stringify(asTexts(step.shown ?? step.properties)),
     at: fact.at,
   });
 }

@@ -34,6 +34,7 @@ export type FactBody =
       readonly type: 'StepDone';
       readonly physicalId: string;
       readonly attributes: Readonly<Record<string, Value>>;
+      readonly noEcho?: true;
     } & StepOf)
   /** A signal that it waits for has come. */
   | ({ readonly type: 'StepSignalled'; readonly uniqueId: string } & StepOf)

@@ -22,6 +22,7 @@ interface Answer {
   /** Empty when there is none. */
   readonly physicalId: string;
   readonly attributes: Readonly<Record<string, Value>>;
+  readonly noEcho?: true;
   /** Why it has failed. */
   readonly failure?: string;
 }
@@ -35,7 +36,7 @@ export const customResource: ResourceHandler = {
     if (answer.failure !== undefined) throw new ResourceFailure(answer.failure, physicalId);
     if (answer.physicalId === '') throw new ResourceFailure('Invalid PhysicalResourceId', physicalId);
     work.onMade(physicalId);
-    return { physicalId, attributes: answer.attributes };
+    return madeAs(answer, physicalId);
   },
   update: async (work, { physicalId, properties: before }) => {
     if (!work.isRestoration && textIn(before, 'ServiceToken') !== textIn(work.properties, 'ServiceToken'))
@@ -55,8 +56,8 @@ export const customResource: ResourceHandler = {
 };
 
 /** An update that gives no id keeps the one that there is. */
-function madeAs({ physicalId, attributes }: Answer, before: string): Made {
-  return { physicalId: physicalId === '' ? before : physicalId, attributes };
+function madeAs({ physicalId, attributes, noEcho }: Answer, before: string): Made {
+  return { physicalId: physicalId === '' ? before : physicalId, attributes, ...defined({ noEcho }) };
 }
 
 /** Asks once, also when the process ends in between, and waits for the answer. */
@@ -132,5 +133,6 @@ function answerIn(text: string, requestId: string): Answer {
   const status = textIn(answer, 'Status');
   const failure =
     status === 'SUCCESS' ? undefined : status === 'FAILED' ? failed : `Invalid response status: ${status}`;
-  return { physicalId, attributes, ...defined({ failure }) };
+  const noEcho = String(answer['NoEcho']) === 'true' ? true : undefined;
+  return { physicalId, attributes, ...defined({ failure, noEcho }) };
 }
