@@ -1,6 +1,6 @@
 // Calls that never reach a pipeline: version, help, mistakes. The real command, its whole words and its exit status.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, '..', '..');
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'slipway-cli-'));
+  // A repository of its own: what lies above it is not its.
+  mkdirSync(join(folder, '.git'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
