@@ -21,6 +21,7 @@ import type { ReusedProject } from './reuse.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
 import type { BuildWebhook, PipelineWebhook, ReportGroup } from './unexecuted-parts.ts';
+import type { StartedBuild } from './started-build.ts';
 import type { StartedDeployment } from './started-deployment.ts';
 import type { TaskDefinition } from './task-definition.ts';
 import type { Workflow } from './workflow.ts';
@@ -31,7 +32,7 @@ export interface Definition {
   /** The pipeline is only the frame around the jobs of this workflow of GitHub. */
   readonly workflow?: Workflow;
   /** The build was started by a call of CodeBuild's API, which has given it this id and number. */
-  readonly started?: { readonly id: string; readonly number: number };
+  readonly started?: Pick<StartedBuild, 'id' | 'number' | 'initiator' | 'webhookVariables'>;
   /** The pipeline is only the frame around this deployment, which a call of CodeDeploy's API has started. */
   readonly deployment?: StartedDeployment;
   /** The pipeline and what its actions name were made by calls of AWS's API: no file declares them. */

@@ -1,4 +1,5 @@
 // One build started by itself, as by CodeBuild's StartBuild: the definition that frames it. Pure.
+import { defined } from '../lib/defined.ts';
 import { isFailed } from '../lib/result.ts';
 import { folderProvider } from './folder-provider.ts';
 import { planBatch } from './batch.ts';
@@ -65,12 +66,14 @@ export function startedDefinition({
   roleArn,
   region,
   isBatch,
+  initiator,
+  webhookVariables,
 }: StartedBuild): Required<Pick<Definition, 'standalone' | 'started' | 'pipeline' | 'projects'>> {
   const call = { variables: [], secondarySources: [], ...(isBatch === true ? { batch: true as const } : {}) };
   const action = buildAction(project, undefined, { ...call, sources: [primarySource] });
   return {
     standalone: true,
-    started: { id, number },
+    started: { id, number, initiator, ...defined({ webhookVariables }) },
     pipeline: {
       name: id,
       madeIn: region,

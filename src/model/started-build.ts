@@ -22,6 +22,8 @@ export interface StartedBuild {
   /** Its execution, once it has begun. */
   readonly executionId?: string;
   readonly isBatch?: true;
+  /** Those of CodeBuild's own that a webhook sets. */
+  readonly webhookVariables?: Readonly<Record<string, string>>;
   /** Of the call: the same one again gives the same build. */
   readonly idempotencyToken?: string;
 }

@@ -2,6 +2,7 @@
 // data plane by its host or its path; all others are calls of the API. Adding one is adding a line here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isSignalPath } from './cloudformation/signal-address.ts';
+import { webhookAddress } from './codebuild/webhook-record.ts';
 import { apiAddress } from './execute-api/address.ts';
 import { urlAddress } from './lambda/url-address.ts';
 import type { Ground } from './service.ts';
@@ -43,6 +44,10 @@ const dataPlanes: readonly Entry[] = [
   {
     isFor: (_host, path) => isSignalPath(path),
     load: async () => (await import('./cloudformation/receive-signal.ts')).receiveSignal,
+  },
+  {
+    isFor: (_host, path) => webhookAddress(path) !== undefined,
+    load: async () => (await import('./codebuild/receive-webhook.ts')).receiveWebhook,
   },
   {
     isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),

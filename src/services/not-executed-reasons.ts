@@ -2,7 +2,7 @@
 import type { ServiceName } from '../aws/service-model.ts';
 
 const noPartners = 'no worker of a partner polls on this machine';
-const noWebhooks = 'nothing on this machine receives webhooks: push to "slipway up" instead';
+const noWebhooks = 'nothing on this machine receives webhooks of pipelines: push to "slipway up" instead';
 
 const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, string])[]>>> = {
   codebuild: [
@@ -12,7 +12,6 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
     ],
     [/Fleet/, 'builds run on this machine, and not on reserved capacity'],
     [/ResourcePolicy|Shared/, 'nothing is shared with other accounts'],
-    [/Webhook/, noWebhooks],
     [
       /^(BatchDeleteBuilds|DeleteBuildBatch|DeleteReport)$/,
       'builds and their reports are part of the history, which is kept',

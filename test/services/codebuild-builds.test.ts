@@ -21,7 +21,9 @@ phases:
       - test "$LEVEL" != broken
       - export MADE=yes
       - echo hello > out.txt
-artifacts: {files: [out.txt]}
+      - echo '<testsuite><testcase name="a"/></testsuite>' > unit.xml
+artifacts: {files: [out.txt], secondary-artifacts: {more: {files: [out.txt]}}}
+reports: {unit: {files: [unit.xml]}}
 `;
 
 const project = {
@@ -35,6 +37,15 @@ const project = {
     environmentVariables: [{ name: 'LEVEL', value: 'info' }],
   },
   serviceRole: 'arn:aws:iam::111122223333:role/build',
+};
+
+const secondary = {
+  type: 'S3',
+  artifactIdentifier: 'more',
+  location: 'shop-artifacts',
+  path: 'more',
+  namespaceType: 'BUILD_ID',
+  name: 'files',
 };
 
 interface Build {
@@ -72,6 +83,7 @@ test('a build gives its phases, its log, its variables and its artifacts, with t
   const { codeBuild, logs, s3 } = ground;
   const started = await start(ground, {
     environmentVariablesOverride: [{ name: 'LEVEL', value: 'debug' }],
+    secondaryArtifactsOverride: [secondary],
     idempotencyToken: 'once',
   });
   const again = await codeBuild('StartBuild', { projectName: 'shop', idempotencyToken: 'once' });
@@ -86,6 +98,10 @@ test('a build gives its phases, its log, its variables and its artifacts, with t
     initiator: 'slipway',
     exportedEnvironmentVariables: [{ name: 'MADE', value: 'yes' }],
     artifacts: { location: `arn:aws:s3:::shop-artifacts/out/${uuid}/shop` },
+    secondaryArtifacts: [
+      { artifactIdentifier: 'more', location: `arn:aws:s3:::shop-artifacts/more/${uuid}/files` },
+    ],
+    reportArns: [`${arn}:report/shop-unit:${uuid}`],
     logs: { groupName: '/aws/codebuild/shop', streamName: uuid },
   });
   expect(build.phases.map(({ phaseType, phaseStatus }) => `${phaseType} ${phaseStatus ?? ''}`)).toEqual([

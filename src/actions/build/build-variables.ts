@@ -29,9 +29,8 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     CODEBUILD_CI: 'true',
     CODEBUILD_CONTAINER_NAME: 'default',
     CODEBUILD_GOPATH: goPath(folders),
-    CODEBUILD_INITIATOR: isStandalone(build)
-      ? currentUser().username
-      : `codepipeline/${context.pipelineName}`,
+    CODEBUILD_INITIATOR: initiatorOf(build),
+    ...context.definition.started?.webhookVariables,
     CODEBUILD_KMS_KEY_ID:
       project.encryptionKey ?? formatArn({ ...place, service: 'kms', resource: 'alias/aws/s3' }),
     CODEBUILD_LAST_EXIT: '0',
@@ -43,6 +42,12 @@ export function buildVariables(build: Build, folders: BuildFolders): Readonly<Re
     ...(isStandalone(build) ? { CODEBUILD_LOCAL_BUILD: 'true' } : {}),
     ...sourceVariables(build, folders),
   };
+}
+
+function initiatorOf(build: Build): string {
+  const { started } = build.context.definition;
+  if (started !== undefined) return started.initiator;
+  return isStandalone(build) ? currentUser().username : `codepipeline/${build.context.pipelineName}`;
 }
 
 function batchVariables({ call: { batch } }: Build): Readonly<Record<string, string>> {

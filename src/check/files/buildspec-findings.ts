@@ -26,10 +26,12 @@ export function inlineBuildspecFindings(definition: Definition, types: ActionTyp
     const text = project.source.buildspec ?? '';
     if (!isInlineBuildspec(text)) return [];
     const { buildspec, root, problems } = readBuildspec({ path: project.name, text });
+    // CodeBuild holds the artifacts of a build by itself to its project, when it uploads them.
+    const runs = definition.started === undefined ? runsOf(definition, project, types) : [];
     const inContext =
       buildspec === undefined || root === undefined
         ? []
-        : placeInBuildspec(root, contextFindings(buildspec, project, runsOf(definition, project, types)));
+        : placeInBuildspec(root, contextFindings(buildspec, project, runs));
     return [...problems, ...inContext].map(({ at, notes, whose: _whose, ...found }) => ({
       ...found,
       message: `${found.message} (line ${positionAt(text, at?.start ?? 0).line} of the buildspec)`,

@@ -5,8 +5,10 @@ import { defined } from '../../lib/defined.ts';
 import { logPlace } from '../../model/build-log-place.ts';
 import { formatArn } from '../../model/arn.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
+import type { ProjectArtifacts } from '../../model/build.ts';
 import type { StartedBuild } from '../../model/started-build.ts';
 import type { ServiceCall } from '../service.ts';
+import { reportArn } from './reports.ts';
 import { artifactsOutput, environmentOutput } from './project-record.ts';
 
 type Shapes = CodeBuildApi['shapes'];
@@ -23,6 +25,8 @@ interface Course {
   readonly revision?: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly artifacts: readonly ArtifactReference[];
+  /** The names of their groups. */
+  readonly reports: readonly string[];
 }
 
 /** @param events of its execution, in order; none before it has begun */
@@ -47,9 +51,11 @@ export function buildOutput(
     projectName: project.name,
     phases: course.phases,
     source: { insecureSsl: false, ...project.source },
-    secondarySources: [],
-    artifacts: artifactOf(build, course),
-    secondaryArtifacts: [],
+    secondarySources: project.secondarySources ?? [],
+    secondarySourceVersions: project.secondarySourceVersions ?? [],
+    reportArns: course.reports.map((reportGroup) => reportArn(call, { reportGroup, buildId: id })),
+    artifacts: artifactOf(project.artifacts, build, course.artifacts[0]),
+    secondaryArtifacts: (project.secondaryArtifacts ?? []).map((each) => secondaryOf(each, build, course)),
     cache: project.cache ?? { type: 'NO_CACHE' },
     environment: environmentOutput(project.environment),
     serviceRole: project.serviceRole,
@@ -65,7 +71,7 @@ export function buildOutput(
 }
 
 function courseOf(events: readonly PipelineEvent[], startedAt: number): Course {
-  let course: Course = { phases: [], status: 'IN_PROGRESS', variables: {}, artifacts: [] };
+  let course: Course = { phases: [], status: 'IN_PROGRESS', variables: {}, artifacts: [], reports: [] };
   for (const event of events) course = after(course, event);
   const submitted: Shapes['BuildPhase'] = {
     phaseType: 'SUBMITTED',
@@ -83,7 +89,11 @@ function after(course: Course, event: PipelineEvent): Course {
     case 'ActionRecovered':
       return { ...course, phases: [] };
     case 'ActionProgressed':
-      return { ...course, phases: withPhase(course.phases, event) };
+      return {
+        ...course,
+        phases: withPhase(course.phases, event),
+        reports: withReport(course.reports, event),
+      };
     case 'ActionSucceeded':
       return withResult(course, event);
     case 'ActionFailed':
@@ -114,6 +124,13 @@ function withPhase(
       ...defined({ contexts }),
     },
   ];
+}
+
+function withReport(
+  reports: Course['reports'],
+  { progress }: Extract<PipelineEvent, { readonly type: 'ActionProgressed' }>,
+): Course['reports'] {
+  return progress.kind === 'Report' ? [...new Set([...reports, progress.reportGroup])] : reports;
 }
 
 function withResult(
@@ -163,16 +180,30 @@ function finalStatus({ phases, status }: Course, ended: string): Course['status'
   return phases.some(({ phaseStatus }) => phaseStatus === 'TIMED_OUT') ? 'TIMED_OUT' : 'FAILED';
 }
 
-function artifactOf({ project }: StartedBuild, { artifacts }: Course): Shapes['BuildArtifacts'] {
-  const { location: bucket = '', type } = project.artifacts;
+function artifactOf(
+  artifacts: ProjectArtifacts,
+  { project }: StartedBuild,
+  reference: ArtifactReference | undefined,
+): Shapes['BuildArtifacts'] {
+  const { location: bucket = '', type } = artifacts;
   if (type === 'NO_ARTIFACTS') return { location: '' };
-  const { encryptionDisabled, overrideArtifactName } = artifactsOutput(project.artifacts, project.name);
-  const key = artifacts[0]?.location?.key;
+  const { encryptionDisabled, overrideArtifactName } = artifactsOutput(artifacts, project.name);
+  const key = reference?.location?.key;
   return defined({
     location: key === undefined ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`,
     encryptionDisabled,
     overrideArtifactName,
   });
+}
+
+function secondaryOf(
+  artifacts: ProjectArtifacts,
+  build: StartedBuild,
+  { artifacts: made }: Course,
+): Shapes['BuildArtifacts'] {
+  const { artifactIdentifier } = artifacts;
+  const reference = made.find(({ name }) => name === artifactIdentifier);
+  return { ...artifactOf(artifacts, build, reference), ...defined({ artifactIdentifier }) };
 }
 
 function logsOf({ place }: ServiceCall, { project, id }: StartedBuild): Shapes['LogsLocation'] {

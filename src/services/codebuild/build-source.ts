@@ -73,5 +73,8 @@ function cloned({ ground }: ServiceCall, location: string, version: string | und
 }
 
 function withRef(place: string, version: string | undefined): string {
-  return version === undefined || version === '' ? place : `${place}#${version}`;
+  if (version === undefined || version === '') return place;
+  // StartBuild takes the pull request of GitHub by its number (CodeBuild API reference, sourceVersion).
+  const ref = version.replace(/^pr\/(\d+)$/, 'refs/pull/$1/head');
+  return `${place}#${ref}`;
 }

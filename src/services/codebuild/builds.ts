@@ -60,7 +60,7 @@ export const retryBuild: Op<'RetryBuild'> = async ({ id = '' }, call) => {
 export async function begin(
   call: ServiceCall,
   project: BuildProject,
-  more: Pick<StartedBuild, 'idempotencyToken' | 'isBatch'>,
+  more: Partial<Pick<StartedBuild, 'idempotencyToken' | 'isBatch' | 'initiator' | 'webhookVariables'>>,
 ): Promise<StartedBuild> {
   const source = sourceOfBuild(call, project);
   const build: StartedBuild = {

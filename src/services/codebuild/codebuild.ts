@@ -47,6 +47,8 @@ import {
   listSourceCredentials,
 } from './source-credentials.ts';
 
+import { createWebhook, deleteWebhook, updateWebhook } from './webhooks.ts';
+
 export const codeBuild: Operations<CodeBuildApi> = {
   BatchGetBuildBatches: batchGetBuildBatches,
   BatchGetBuilds: batchGetBuilds,
@@ -55,9 +57,11 @@ export const codeBuild: Operations<CodeBuildApi> = {
   BatchGetReports: batchGetReports,
   CreateProject: createProject,
   CreateReportGroup: createReportGroup,
+  CreateWebhook: createWebhook,
   DeleteProject: deleteProject,
   DeleteReportGroup: deleteReportGroup,
   DeleteSourceCredentials: deleteSourceCredentials,
+  DeleteWebhook: deleteWebhook,
   DescribeCodeCoverages: describeCodeCoverages,
   DescribeTestCases: describeTestCases,
   GetReportGroupTrend: getReportGroupTrend,
@@ -81,4 +85,5 @@ export const codeBuild: Operations<CodeBuildApi> = {
   UpdateProject: updateProject,
   UpdateProjectVisibility: updateProjectVisibility,
   UpdateReportGroup: updateReportGroup,
+  UpdateWebhook: updateWebhook,
 };

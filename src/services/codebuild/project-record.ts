@@ -7,6 +7,7 @@ import { parseFile } from '../../load/files.ts';
 import { formatArn, parseArn } from '../../model/arn.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { refuse, type ServiceCall } from '../service.ts';
+import { webhookOutput, webhooks } from './webhook-record.ts';
 
 type Shapes = CodeBuildApi['shapes'];
 export type ProjectResource = Resource<'AWS::CodeBuild::Project'>;
@@ -87,6 +88,7 @@ export function invalidProject(message: string): Error {
 /** With what AWS fills in (CodeBuild API reference, Project). */
 export function projectOutput(call: ServiceCall, found: ProjectResource): Shapes['Project'] {
   const { notExecuted: _, badgeEnabled = false, ...project } = found.values as ApiProject;
+  const webhook = webhooks.get(call, found.name);
   const output = {
     ...project,
     arn: found.arn ?? projectArn(call, found.name),
@@ -105,6 +107,7 @@ export function projectOutput(call: ServiceCall, found: ProjectResource): Shapes
     created: new Date(found.madeAt),
     lastModified: new Date(found.changedAt),
     badge: { badgeEnabled },
+    ...defined({ webhook: webhook && webhookOutput(call, webhook, { hasSecret: false }) }),
     projectVisibility: project.projectVisibility ?? ('PRIVATE' as const),
   };
   return output as Shapes['Project'];

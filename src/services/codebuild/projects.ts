@@ -3,6 +3,7 @@ import type { CodeBuildApi } from '../../aws/operations/codebuild.ts';
 import { defined } from '../../lib/defined.ts';
 import type { BuildProject } from '../../model/build.ts';
 import { pageInOrder } from '../page.ts';
+import { webhooks } from './webhook-record.ts';
 import { refuse, type Operation } from '../service.ts';
 import {
   findProject,
@@ -36,7 +37,10 @@ export const updateProject: Op<'UpdateProject'> = (input, call) => {
 /** Without an error when there is none. */
 export const deleteProject: Op<'DeleteProject'> = ({ name }, call) => {
   const found = findProject(call, name);
-  if (found !== undefined) call.ground.account.remove(found);
+  if (found !== undefined) {
+    webhooks.remove(call, found.name);
+    call.ground.account.remove(found);
+  }
   return {};
 };
 

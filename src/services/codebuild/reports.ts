@@ -14,7 +14,10 @@ type Op<N extends keyof CodeBuildApi['operations']> = Operation<CodeBuildApi, N>
 type Shapes = CodeBuildApi['shapes'];
 
 /** A report has the id of its build: a build writes one into each group. */
-export function reportArn({ place }: ServiceCall, { reportGroup, buildId }: Report): string {
+export function reportArn(
+  { place }: ServiceCall,
+  { reportGroup, buildId }: Pick<Report, 'reportGroup' | 'buildId'>,
+): string {
   const id = buildId.slice(buildId.indexOf(':') + 1);
   return formatArn({ ...place, service: 'codebuild', resource: `report/${reportGroup}:${id}` });
 }
