@@ -33,6 +33,7 @@ const commands = {
   build: [at('scripts/build.ts')],
   'demo-rollback': [at('scripts/demo-rollback.ts')],
   'kill-campaign': [at('scripts/kill-campaign.ts')],
+  newcomer: [at('scripts/newcomer.ts')],
 };
 
 function isInstalled() {

@@ -1,8 +1,11 @@
 // What newcomers have: folders of a dozen kinds, and the evidence that `slipway init` finds in them.
+import { spawnSync } from 'node:child_process';
 
 export interface NewcomerFolder {
   readonly files: Readonly<Record<string, string>>;
   readonly found: string;
+  /** A program that such a folder needs, and that not every machine has. */
+  readonly needs?: string;
 }
 
 const server = `import { createServer } from 'node:http';
@@ -95,4 +98,27 @@ export const newcomerFolders: Readonly<Record<string, NewcomerFolder>> = {
     },
     found: 'buildspec.yml',
   },
+  'a server in Go': {
+    files: {
+      'go.mod': 'module example.com/app\n\ngo 1.21\n',
+      'main.go':
+        'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) })\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), nil)\n}\n',
+    },
+    found: 'a server in Go',
+    needs: 'go',
+  },
+  'a crate of Rust': {
+    files: {
+      'Cargo.toml': '[package]\nname = "sums"\nversion = "0.1.0"\nedition = "2021"\n',
+      'src/lib.rs':
+        'pub fn sum(a: i32, b: i32) -> i32 { a + b }\n\n#[test]\nfn adds() { assert_eq!(sum(1, 2), 3); }\n',
+    },
+    found: 'Cargo.toml',
+    needs: 'cargo',
+  },
 };
+
+/** Whether this machine has what such a folder needs. */
+export function hasNeeded({ needs }: NewcomerFolder): boolean {
+  return needs === undefined || spawnSync(needs, ['--help'], { stdio: 'ignore' }).error === undefined;
+}

@@ -32,7 +32,12 @@ test('the packed package, installed in an empty folder, checks, builds and deplo
     execFileSync('npm', ['pack', '--pack-destination', folder, '--loglevel=error'], { cwd: root });
     const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
     writeFileSync(join(folder, 'package.json'), '{"name":"user","version":"1.0.0"}');
-    execFileSync('npm', ['install', ...quiet, `./${tarball}`], { cwd: folder });
+    const installed = spawnSync('npm', ['install', ...quiet, '--loglevel=warn', `./${tarball}`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(installed).toMatchObject({ status: 0, stderr: '' });
+    expectSmall(join(folder, 'node_modules'));
     writeFileSync(
       join(folder, 'buildspec.yml'),
       'version: 0.2\nphases:\n  build:\n    commands:\n      - echo built by the package\n',
@@ -61,6 +66,18 @@ test('the packed package, installed in an empty folder, checks, builds and deplo
     rmSync(folder, { recursive: true, force: true });
   }
 }, 180_000);
+
+/** With what people read, and with the clients that functions without modules of their own find on AWS. */
+function expectSmall(modules: string): void {
+  const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.isFile(),
+  );
+  const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  expect(bytes / 1e6).toBeLessThan(80);
+  const own = (name: string) => existsSync(join(modules, 'slipway', name));
+  expect(['README.md', 'LICENSE', 'CHANGELOG.md', 'docs/first-steps.md'].every(own)).toBe(true);
+  expect(existsSync(join(modules, '@aws-sdk', 'client-s3', 'package.json'))).toBe(true);
+}
 
 /** A pipeline that deploys one file to one host, isolated as well as the machine can. */
 function writeDeployment(folder: string): void {
