@@ -18,6 +18,7 @@ import type { PipelineDeclaration } from './pipeline.ts';
 import type { RolePolicy } from './policy.ts';
 import type { RetentionRules } from './retention.ts';
 import type { ReusedProject } from './reuse.ts';
+import type { ShippingEnvironment } from './shipping.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
 import type { BuildWebhook, PipelineWebhook, ReportGroup } from './unexecuted-parts.ts';
@@ -66,6 +67,8 @@ export interface Definition {
   /** At most one: how long artifacts are kept by the server. */
   readonly retention: readonly RetentionRules[];
   readonly reuse: readonly ReusedProject[];
+  /** Where it is shipped by name. */
+  readonly shipping: readonly ShippingEnvironment[];
   readonly notifications: readonly Notification[];
   readonly schedules: readonly Schedule[];
   /** Read and reported; nothing here acts on them. */

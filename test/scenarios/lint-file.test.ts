@@ -29,6 +29,7 @@ const sound: { readonly [Name in PartName]: object } = {
   parameters: { parameters: [{ Name: '/app/mode', Value: 'test', Type: 'String' }] },
   reuse: { reuse: [{ projectName: 'app' }] },
   schedules: { schedules: [{ name: 'nightly', scheduleExpression: 'cron(0 3 * * ? *)' }] },
+  shipping: { shipping: [{ name: 'production', account: '111122223333', region: 'eu-central-1' }] },
   notifications: {
     notifications: [
       {

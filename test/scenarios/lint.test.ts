@@ -139,7 +139,7 @@ test('parameters and distributions that cannot be are mistakes in the definition
   expect(stdout).toMatch(/OriginUnknown[^]*The origins are site/);
 });
 
-test.each(['gates', 'listeners', 'parameters', 'reuse', 'schedules', 'notifications'])(
+test.each(['gates', 'listeners', 'parameters', 'reuse', 'schedules', 'shipping', 'notifications'])(
   'a file of %s without a list is reported, not ignored',
   async (name) => {
     await using app = makeProject();

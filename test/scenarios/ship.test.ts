@@ -249,6 +249,11 @@ test('a pipeline is shipped into the account and the Region that its definition 
   expect((await app.run('unship', 'abroad', '--yes', '--region', 'us-east-1')).stderr).toContain(
     'There is no stack abroad in account 444455556666 in us-east-1',
   );
+  const production = { name: 'production', account: '555566667777', region: 'cn-northwest-1', stack: 'far' };
+  app.write('abroad/shipping.json', { shipping: [production] });
+  expect((await app.run('ship', 'abroad', '--env', 'production', ...state)).stdout).toContain(
+    'Stack far in account 555566667777 in cn-northwest-1',
+  );
   const other = await app.run('unship', 'greeter', '--yes', '--delete-data');
   expect(other.stdout).toContain('Stack greeter in account 111122223333 in us-east-1');
   const ended = await app.run('unship', 'abroad', '--yes', '--delete-data');

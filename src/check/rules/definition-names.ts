@@ -28,6 +28,7 @@ export const definitionNames: Rule = (definition) => [
   ...twice('entries of retention', entriesOf(definition, 'retention')),
   ...twice('entries of reuse for one project', named(definition, 'reuse', 'projectName')),
   ...twice('schedules', named(definition, 'schedules', 'name')),
+  ...twice('environments to ship to', named(definition, 'shipping', 'name')),
   ...twice('notifications', named(definition, 'notifications', 'name')),
   ...twice('target groups', targetGroups(definition)),
   ...twice('instances', instances(definition)),
@@ -69,7 +70,8 @@ function named<
     | 'gates'
     | 'reuse'
     | 'notifications'
-    | 'schedules',
+    | 'schedules'
+    | 'shipping',
 >(definition: Definition, part: Part, key: keyof Definition[Part][number] & string): readonly Named[] {
   return definition[part].map((each, index) => {
     const name = String((each as unknown as Readonly<Record<string, unknown>>)[key]);

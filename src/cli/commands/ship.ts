@@ -11,6 +11,7 @@ export const register: Register = (command, { terminal, ends }) => {
       'of --dry-run and --out: cloudformation, cloudformation-yaml, terraform, github or github-role',
     )
     .option('--out <file>', 'write it to this file instead, and call nothing')
+    .option('--env <name>', 'where to: an environment of shipping.json')
     .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
     .option(
       '--targets',

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import { writeGraph } from '../../ship/formats/write-graph.ts';
 import type { Graph } from '../../ship/graph/graph.ts';
-import { namedPlace, type AwsPlace } from '../../model/place.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import { shippedRunKind, type ShippedRun } from '../../model/shipped-run.ts';
 import { Documents } from '../../state/documents.ts';
 import { wrongCall } from '../run/build-call.ts';
@@ -12,16 +12,16 @@ import { readIam } from '../run/run-options.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { checkAccount, inChosenEnvironment, type EnvironmentOptions } from './chosen-environment.ts';
 import { deployStack } from './deploy-stack.ts';
 import { graphOfDefinition } from './graph-of-definition.ts';
 import { githubText, isGithubFormat } from './github-text.ts';
-import { openShipping, type ShippingOptions } from './open-shipping.ts';
+import { openShipping } from './open-shipping.ts';
 
-export interface ShipOptions extends ShippingOptions {
+export interface ShipOptions extends EnvironmentOptions {
   readonly dryRun?: boolean;
   readonly format?: string;
   readonly out?: string;
-  readonly stack?: string;
   readonly useRoles?: boolean;
   readonly yes?: boolean;
   readonly fromRun?: string | true;
@@ -30,12 +30,15 @@ export interface ShipOptions extends ShippingOptions {
 
 export async function shipDefinition(
   path: string,
-  options: ShipOptions,
+  given: ShipOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  refuseIam(options);
-  const ready = await readyDefinition(path, { terminal, json: options.json === true });
-  if (ready === undefined) return 2;
+  refuseIam(given);
+  const read = await readyDefinition(path, { terminal, json: given.json === true });
+  if (read === undefined) return 2;
+  const chosen = inChosenEnvironment(read.definition, given);
+  const { options, definition } = chosen;
+  const ready = { ...read, definition };
   const { dryRun = false, out } = options;
   if (isGithubFormat(options.format)) {
     const { text, notes } = await githubText(ready, options.format, terminal);
@@ -46,8 +49,9 @@ export async function shipDefinition(
   if (dryRun || out !== undefined || options.format !== undefined)
     return await writeOut(writeGraph(graph, options.format ?? 'cloudformation'), { out, notes }, terminal);
   for (const note of notes) terminal.writeError(`${note}\n`);
-  const { folder, definition } = ready;
-  const shipping = await openShipping(options, terminal, { folder, place: namedPlace(definition.pipeline) });
+  const { folder } = ready;
+  const shipping = await openShipping(options, terminal, { folder, place: chosen.place });
+  checkAccount(shipping, chosen);
   const name = options.stack ?? stackName(graph.name);
   const template = writeGraph(graph, 'cloudformation');
   const status = await deployStack({ name, template }, shipping, { options, terminal });

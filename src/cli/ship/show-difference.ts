@@ -3,25 +3,28 @@ import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
 import { compareParts, partsOfDefinition } from '../../ship/compare.ts';
 import { differenceText } from '../../ship/difference.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
-import { namedPlace } from '../../model/place.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openShipping, type ShippingOptions } from './open-shipping.ts';
+import { checkAccount, inChosenEnvironment, type EnvironmentOptions } from './chosen-environment.ts';
+import { openShipping } from './open-shipping.ts';
 
 /** 1 when something differs, as diff does. */
 export async function showDifference(
   path: string,
-  options: ShippingOptions,
+  given: EnvironmentOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const json = options.json === true;
+  const json = given.json === true;
   const ready = await readyDefinition(path, { terminal, json });
   if (ready === undefined) return 2;
-  const { access, place, where } = await openShipping(options, terminal, {
+  const chosen = inChosenEnvironment(ready.definition, given);
+  const shipping = await openShipping(chosen.options, terminal, {
     folder: ready.folder,
-    place: namedPlace(ready.definition.pipeline),
+    place: chosen.place,
   });
-  const definition = withRoles(ready.definition);
+  checkAccount(shipping, chosen);
+  const { access, place, where } = shipping;
+  const definition = withRoles(chosen.definition);
   const account = await readPipelineParts(access, definition.pipeline.name);
   const differences = compareParts(partsOfDefinition(definition, place), account);
   if (json) terminal.write(`${JSON.stringify({ differences })}\n`);

@@ -28,6 +28,7 @@ import { retentionKind } from './retention.ts';
 import { reusedProjectKind } from './reuse.ts';
 import { scheduleKind } from './schedule.ts';
 import { serviceKind } from './service.ts';
+import { shippingKind } from './shipping.ts';
 import { serviceTargetGroupKind } from './target-group.ts';
 import { taskDefinitionKind } from './task-definition.ts';
 import type { Kind } from './kind.ts';
@@ -44,6 +45,7 @@ export const kinds: { readonly [Name in PartName]: Kind<Definition[Name][number]
   retention: retentionKind,
   reuse: reusedProjectKind,
   schedules: scheduleKind,
+  shipping: shippingKind,
   notifications: notificationKind,
   pipelineWebhooks: pipelineWebhookKind,
   buildWebhooks: buildWebhookKind,

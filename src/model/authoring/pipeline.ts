@@ -8,6 +8,7 @@ import type { ExecutionLimit } from '../execution-limit.ts';
 import type { Gate } from '../gate.ts';
 import type { RetentionRules } from '../retention.ts';
 import type { ReusedProject } from '../reuse.ts';
+import type { ShippingEnvironment } from '../shipping.ts';
 import type { Schedule } from '../schedule.ts';
 import type { BuildProject } from '../build.ts';
 import type { Application, DeploymentConfig, DeploymentGroup } from '../deployment.ts';
@@ -111,6 +112,8 @@ export interface AuthoredDefinition {
   /** Values of Parameter Store, as `parameters.json` has them. */
   readonly parameters?: readonly Written[];
   readonly listeners?: readonly ListenerPort[];
+  /** Where `slipway ship --env NAME` ships. */
+  readonly shipping?: readonly ShippingEnvironment[];
   /** The recipients of events, and of which. */
   readonly notifications?: readonly Notification[];
   /** When the server starts it by itself. */

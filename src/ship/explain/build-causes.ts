@@ -4,7 +4,7 @@ import type { Cause } from './known-cause.ts';
 
 export const buildCauses: readonly Cause[] = [
   {
-    text: /wrong number of container tags/i,
+    text: /wrong number of container tags|YAML file does not exist/i,
     means:
       'CodeBuild found no buildspec that it can read: the file is not at that path, or a phase has no commands',
     remedy:
@@ -44,7 +44,7 @@ export const buildCauses: readonly Cause[] = [
       'base-directory and files are seen from the root of the source. List the folder at the end of the build: ls -R.',
   },
   {
-    text: /CLIENT_ERROR.*(download|source|access denied|AccessDenied)|DOWNLOAD_SOURCE.*(denied|failed)|unable to get object/i,
+    text: /CLIENT_ERROR.*(download|source|access denied|AccessDenied)|DOWNLOAD_SOURCE.*denied|unable to get object/i,
     means: 'The role of the build may not read its source: the bucket, its key of KMS, or the connection',
     remedy: 'slipway plan --rights prints the least policy of the role. Compare it with the role on AWS.',
   },
