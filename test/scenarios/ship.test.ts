@@ -19,6 +19,7 @@ import { decides } from '../../src/model/policy-decision.ts';
 import { listOf, type PolicyDocument } from '../../src/model/policy.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { rawZip } from '../rig/raw-zip.ts';
+import { textAt } from '../rig/text-at.ts';
 
 const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
 
@@ -475,7 +476,7 @@ test(
       });
       expect(await settled(app, 'InProgress')).toBe('Succeeded');
       const { stdout: url } = await app.run('open');
-      expect(await (await fetch(`${url.trim()}/index.html`)).text()).toBe('works\n');
+      expect(await textAt(`${url.trim()}/index.html`)).toBe('works\n');
       const [here, there] = [await app.run('status'), await app.run('status', '--aws')];
       const stagesIn = (shown: string) => shown.split('\n').filter((line) => line.includes(id.slice(0, 8)));
       expect(stagesIn(there.stdout).map(firstWords)).toEqual(stagesIn(here.stdout).map(firstWords));

@@ -1,8 +1,8 @@
 // A deployment to a bucket that calls of S3's API have made: the action and the calls have the same objects and one website.
-import { get } from 'node:http';
 import { expect, test } from 'vitest';
 import { openApiGround, until, type ApiGround } from '../rig/api-ground.ts';
 import { rawZip } from '../rig/raw-zip.ts';
+import { textAt } from '../rig/text-at.ts';
 
 const action = (category: string, more: object) => ({
   name: category,
@@ -48,14 +48,7 @@ const policy = JSON.stringify({
 });
 
 async function visit({ endpoint }: ApiGround, path: string): Promise<string> {
-  return await new Promise((resolve, reject) => {
-    const headers = { host: 'shop-site.s3-website.localhost' };
-    get(new URL(path, endpoint.url), { headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.on('end', () => resolve(text));
-    }).on('error', reject);
-  });
+  return await textAt(`http://shop-site.s3-website.localhost:${new URL(endpoint.url).port}${path}`);
 }
 
 async function deploy({ codePipeline }: ApiGround): Promise<string> {

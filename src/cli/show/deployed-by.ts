@@ -24,7 +24,9 @@ export function deployedTargets(
 ): readonly DeployedTarget[] {
   let known: readonly (readonly [string, ReadonlySet<string>])[] | undefined;
   const byUrl = ({ summary }: Observation): readonly string[] => {
-    known ??= state.journal.names('pipeline').map((name) => [name, deployedUrls(state, name)]);
+    known ??= state.journal
+      .names('pipeline')
+      .map((name) => [name, new Set(reportedAddresses(state, name).map(({ url }) => url))]);
     const own = known.filter(([, urls]) => summary.endpoints.some(({ url }) => urls.has(url)));
     return own.map(([name]) => name);
   };
@@ -36,18 +38,17 @@ export function deployedTargets(
   });
 }
 
-function deployedUrls(
+/** Those that its executions have reported, the newest execution first. */
+export function reportedAddresses(
   { journal, history }: Pick<StateFolder, 'journal' | 'history'>,
   pipelineName: string,
-): ReadonlySet<string> {
+): readonly { readonly name: string; readonly url: string }[] {
   const executions = history.executions({ pipelineName, limit: searchedExecutions });
-  return new Set(
-    executions.flatMap(({ executionId }) =>
-      journal
-        .read({ workload: pipelineWorkload(pipelineName), executionId })
-        .flatMap(({ event }) =>
-          event.type === 'ActionProgressed' && event.progress.kind === 'Endpoint' ? [event.progress.url] : [],
-        ),
-    ),
+  return executions.flatMap(({ executionId }) =>
+    journal
+      .read({ workload: pipelineWorkload(pipelineName), executionId })
+      .flatMap(({ event }) =>
+        event.type === 'ActionProgressed' && event.progress.kind === 'Endpoint' ? [event.progress] : [],
+      ),
   );
 }

@@ -3,12 +3,13 @@ import { spawn } from 'node:child_process';
 import type { Observation } from '../../targets/target-kind.ts';
 import { endpointsByReach, observeTargets } from '../../targets/observe-targets.ts';
 import { join } from 'node:path';
+import { answersAt } from '../../lib/loopback-request.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { ambiguousPipeline, namedPipeline } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { openForReading } from '../state-path.ts';
-import { deployedTargets } from './deployed-by.ts';
+import { deployedTargets, reportedAddresses } from './deployed-by.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
 export async function openEndpoint(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
@@ -41,7 +42,8 @@ async function findAddress(
   const owners = [...new Set(all.flatMap(({ pipelines }) => pipelines))];
   if (named === undefined && owners.length > 1) throw ambiguousPipeline(owners, hints);
   const meant = all.filter(({ pipelines }) => named === undefined || pipelines.includes(named));
-  const [found] = addresses(meant.map(({ observation }) => observation));
+  const [target] = addresses(meant.map(({ observation }) => observation));
+  const found = target ?? (await reportedAddress(state, named, hints));
   if (found !== undefined) return found;
   throw new ProblemError([
     problem({
@@ -51,6 +53,29 @@ async function findAddress(
       remedy: 'Deploy it with slipway run; slipway status lists what was deployed',
     }),
   ]);
+}
+
+/** What a call of AWS's API has made is no target: its address is the one that an execution has reported. */
+async function reportedAddress(
+  state: StateFolder,
+  named: string | undefined,
+  hints: Terminal['hints'],
+): Promise<Address | undefined> {
+  const pipelines = named === undefined ? state.journal.names('pipeline') : [named];
+  const answering: (Address & { readonly owner: string })[] = [];
+  for (const owner of pipelines)
+    for (const { name, url } of reportedAddresses(state, owner)) {
+      if (!url.startsWith('http:') || !(await answersAt(url))) continue;
+      answering.push({ name, url, owner });
+      break;
+    }
+  const [found, ...others] = answering;
+  if (others.length > 0)
+    throw ambiguousPipeline(
+      answering.map(({ owner }) => owner),
+      hints,
+    );
+  return found === undefined ? undefined : { name: found.name, url: found.url };
 }
 
 function addresses(observations: readonly Observation[]): readonly Address[] {
