@@ -217,6 +217,7 @@ test(
     expect(explained[1]).toBe(`  execution ${id} of greeter failed`);
     expect(explained[2]).toBe('    action Build/Compile');
     expect(explained.join('\n')).toContain('exit status 3');
+    expect(explained.join('\n')).toContain("  here: slipway run --only 'Build/Compile'");
   },
 );
 

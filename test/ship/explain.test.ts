@@ -1,7 +1,11 @@
 // Why something failed on AWS: the text that people see, and the first line that they read.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cardOf, isBundle, type FailureBundle } from '../../src/ship/explain/bundle.ts';
 import { causeOf, causes } from '../../src/ship/explain/cause.ts';
+
+const failures = join(import.meta.dirname, '..', 'data', 'failures');
 
 /** A text as AWS or a tool writes it, and words of the cause. */
 const seen: readonly (readonly [text: string, means: string])[] = [
@@ -96,6 +100,15 @@ const seen: readonly (readonly [text: string, means: string])[] = [
   ['Please commit the updated workflow file deploy.yml', 'differs'],
   ['fatal: not a git repository (or any of the parent directories): .git', 'without its repository'],
   ['No Application Version named v12 found', 'never made'],
+  ['CLIENT_ERROR: Parameter does not exist: /shop/level', 'is not there'],
+  ['S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist.', 'no object of that key'],
+  ['The bucket versioning must be enabled for the source action', 'keeps no versions'],
+  ['File [template.yml] does not exist in artifact [App]', 'does not have the file'],
+  ['ServiceNotFoundException: Service not found.', 'deploys to is not there'],
+  ['ScriptMissing: scripts/start.sh', 'no script at the path'],
+  ['ScriptFailed: scripts/start.sh: failed with exit code 4', 'failed by itself'],
+  ['shop already exists (HandlerErrorCode: AlreadyExists)', 'there already'],
+  ['User: a is not authorized to perform: ssm:GetParameter on resource: b', 'may not do what'],
 ];
 
 test.each(seen)('%s', (text, means) => {
@@ -106,6 +119,45 @@ test('each cause is shown by a text, and each says what to do', () => {
   const shown = new Set(seen.map(([text]) => causeOf([text])));
   expect(causes.filter((each) => !shown.has(each)).map(({ means }) => means)).toEqual([]);
   expect(causes.filter(({ remedy }) => remedy.length < 20)).toEqual([]);
+});
+
+/** Saved by `slipway explain --save` of failures in the account of this machine, each with the beginning of its cause. */
+const recorded: Readonly<Record<string, string>> = {
+  'build-artifacts-missing': 'The build made no file that the artifacts',
+  'build-buildspec-missing': 'CodeBuild found no buildspec',
+  'build-command-fails': 'A command of the build failed by itself',
+  'build-command-killed': 'The process was ended from outside',
+  'build-command-mapping': 'A command with a colon and a space',
+  'build-command-not-found': 'A command was not found',
+  'build-exec-format': 'The program or the image was built for another kind of processor',
+  'build-no-repository': 'The source came as a zip without its repository',
+  'build-parameter-missing': 'A parameter or a secret that is named is not there',
+  'build-secret-missing': 'A parameter or a secret that is named is not there',
+  'build-source-missing': 'The bucket has no object of that key',
+  'build-tab': 'The buildspec is no valid YAML',
+  'deployment-hook-fails': 'A script of a hook failed by itself',
+  'deployment-hook-missing': 'The revision has no script at the path',
+  'deployment-hook-times-out': 'A script did not come to its end in its time',
+  'deployment-no-instances': 'No running instance has the tags',
+  'pipeline-bucket-without-versions': 'The bucket of the source keeps no versions',
+  'pipeline-environment-missing': 'What the action deploys to is not there',
+  'pipeline-service-missing': 'What the action deploys to is not there',
+  'pipeline-template-missing': 'The artifact does not have the file',
+  'stack-bucket-exists': 'A resource of that name is there already',
+  'stack-code-missing': 'The bucket has no object of that key',
+  'stack-secret-missing': 'A parameter or a secret that is named is not there',
+};
+
+test('each recorded failure is saved once, and there are twenty', () => {
+  const files = readdirSync(failures).map((file) => file.replace(/\.json$/, ''));
+  expect(files.toSorted()).toEqual(Object.keys(recorded).toSorted());
+  expect(files.length).toBeGreaterThanOrEqual(20);
+});
+
+test.each(Object.entries(recorded))('%s: %s', (name, cause) => {
+  const saved: unknown = JSON.parse(readFileSync(join(failures, `${name}.json`), 'utf8'));
+  if (!isBundle(saved)) throw new Error(`${name} is no saved failure`);
+  expect(cardOf(saved)[0]?.slice(0, cause.length)).toBe(cause);
 });
 
 const bundle: FailureBundle = {

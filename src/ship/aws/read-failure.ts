@@ -1,5 +1,6 @@
 // What AWS knows of a failure, by calls that only read: an execution, a build, a deployment or a stack by its id.
 import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
+import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { FailureBundle } from '../explain/bundle.ts';
 import { calling, type AwsAccess } from './access.ts';
 import { openStack, refused, stackFailures } from './stack.ts';
@@ -49,6 +50,8 @@ async function readExecution(access: AwsAccess, id: string): Promise<Found> {
     messages: [...(inner?.messages ?? []), ...(message === '' ? [] : [message])],
     lines: inner?.lines ?? [],
     changes: await changesSince(access, pipelineName, id),
+    // In the folder of the definition, or in that which slipway import has written of the pipeline.
+    reproduce: `slipway run --only ${quoteForShell(`${failed.stageName ?? ''}/${failed.actionName ?? ''}`)}`,
   };
 }
 

@@ -44,7 +44,19 @@ export const buildCauses: readonly Cause[] = [
       'base-directory and files are seen from the root of the source. List the folder at the end of the build: ls -R.',
   },
   {
-    text: /CLIENT_ERROR.*(download|source|access denied|AccessDenied)|DOWNLOAD_SOURCE.*denied|unable to get object/i,
+    text: /Parameter does not exist|ParameterNotFound|can't find the specified secret|Secrets Manager can.t find/i,
+    means:
+      'A parameter or a secret that is named is not there: it has another name, or is in another Region or account',
+    remedy:
+      'Put it there, or correct the name: aws ssm get-parameter --name NAME, aws secretsmanager describe-secret --secret-id NAME.',
+  },
+  {
+    text: /has no object "|NoSuchKey|The specified key does not exist|does not have an object with the key/i,
+    means: 'The bucket has no object of that key: it was never put there, or under another key',
+    remedy: 'List what is there: aws s3 ls s3://BUCKET/PREFIX. Keys know no folders, and letter case counts.',
+  },
+  {
+    text: /CLIENT_ERROR.*(download|\bsource\b|access denied|AccessDenied)|DOWNLOAD_SOURCE.*denied|unable to get object/i,
     means: 'The role of the build may not read its source: the bucket, its key of KMS, or the connection',
     remedy: 'slipway plan --rights prints the least policy of the role. Compare it with the role on AWS.',
   },

@@ -10,6 +10,22 @@ export const deliveryCauses: readonly Cause[] = [
       'Who owns the repository opens the console, Settings, Connections, and presses "Update pending connection".',
   },
   {
+    text: /does not keep versions|versioning.*(not enabled|disabled|must be enabled)/i,
+    means: 'The bucket of the source keeps no versions, and a source in S3 needs one that does',
+    remedy: 'aws s3api put-bucket-versioning --bucket NAME --versioning-configuration Status=Enabled.',
+  },
+  {
+    text: /the artifact \S+ has no file|File \[.*\] does not exist in artifact/i,
+    means:
+      'The artifact does not have the file that the action names: another path, or the build did not hand it over',
+    remedy: 'slipway artifacts lists what is in it. Paths are seen from the root of the artifact.',
+  },
+  {
+    text: /There is no (service|environment) "|ServiceNotFoundException|No Environment found for EnvironmentName/i,
+    means: 'What the action deploys to is not there: it has another name, or is in another Region or account',
+    remedy: 'Make it before the pipeline runs, as slipway ship --targets does, or correct the name.',
+  },
+  {
     text: /PollForSourceChanges/,
     means: 'PollForSourceChanges is written as a truth, and a configuration takes only texts',
     remedy: 'Write "false" in quotes.',

@@ -39,6 +39,18 @@ export const deploymentCauses: readonly Cause[] = [
     remedy: 'Start it as a service, or detached with its output redirected: nohup ./app > app.log 2>&1 &.',
   },
   {
+    text: /ScriptMissing|Script does not exist at specified location/,
+    means: 'The revision has no script at the path that its appspec names',
+    remedy:
+      'Paths of hooks are seen from the root of the revision: correct the location, or put the script into the artifact.',
+  },
+  {
+    isGeneral: true,
+    text: /ScriptFailed|Script at specified location: .* failed with exit code/,
+    means: 'A script of a hook failed by itself',
+    remedy: 'Its own last lines say why. It runs as the user of "runas", without the variables of a login.',
+  },
+  {
     isGeneral: true,
     text: /HEALTH_CONSTRAINTS/,
     means: 'Too few hosts stayed healthy: a hook failed on the first of them',

@@ -22,6 +22,19 @@ export const infrastructureCauses: readonly Cause[] = [
     remedy: 'Allow iam:PassRole on exactly that role, with the condition iam:PassedToService.',
   },
   {
+    text: /HandlerErrorCode: AlreadyExists|AlreadyOwnedByYou|EntityAlreadyExists|already exists in stack/,
+    means: 'A resource of that name is there already, and this stack has not made it',
+    remedy:
+      'Give it another name, delete the one that is there, or import it into the stack. slipway ship --refer NAME leaves it out.',
+  },
+  {
+    isGeneral: true,
+    text: /is not authorized to perform: [\w-]+:\w+|AccessDenied/,
+    means: 'The role may not do what the message names, or not on that resource',
+    remedy:
+      'Add the statement to its policy: slipway rights --from-run --refused prints what was refused here.',
+  },
+  {
     text: /Error acquiring the state lock|ConditionalCheckFailedException/i,
     means: 'Another run holds the lock of this state of Terraform, or one that was ended has left it',
     remedy:
