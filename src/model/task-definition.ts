@@ -51,6 +51,12 @@ export interface ContainerDefinition {
     readonly hardLimit: number;
   }[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Of the log driver awslogs. */
+  readonly awsLogs?: {
+    readonly group: string;
+    readonly region?: string;
+    readonly streamPrefix?: string;
+  };
   readonly extraHosts: readonly { readonly hostname: string; readonly ipAddress: string }[];
 }
 

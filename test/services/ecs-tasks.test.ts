@@ -1,6 +1,6 @@
 // Services and tasks by ECS's API, in containers of a Docker engine.
 import { describe, expect, test } from 'vitest';
-import { openJsonService, type JsonService } from '../rig/json-service.ts';
+import { callOf, openJsonService, type JsonService } from '../rig/json-service.ts';
 import { useDocker } from '../rig/use-docker.ts';
 
 const { reason, get: docker } = useDocker("ECS's API");
@@ -88,7 +88,56 @@ describe.skipIf(reason !== undefined)("of ECS's API", () => {
     expect(await taskOf(ecs, long)).toMatchObject({ stopCode: 'UserInitiated', stoppedReason: 'enough' });
     expect(docker().call('ps', '--quiet')).toBe('');
   });
+
+  test('a container with the log driver awslogs has its events in CloudWatch Logs, also when it is gone', async () => {
+    await using ecs = await open();
+    const { call, endpoint } = ecs;
+    const logs = callOf(endpoint, 'logs', 'Logs_20140328');
+    await call('CreateCluster', { clusterName: 'shop' });
+    await registerWithLog(ecs);
+    const task = arnIn(await call('RunTask', { cluster: 'shop', taskDefinition: 'web' }));
+    const logStreamName = `shop/web/${task.slice(task.lastIndexOf('/') + 1)}`;
+    const messages = async () => {
+      const { events = [] } = await logs('FilterLogEvents', { logGroupName: '/ecs/web' });
+      return (events as readonly { readonly message: string; readonly logStreamName: string }[]).map(
+        (event) => `${event.logStreamName} ${event.message}`,
+      );
+    };
+    const said = [`${logStreamName} at work`, `${logStreamName} badly`];
+    await until(async () => (await messages()).length === said.length);
+    expect((await messages()).toSorted()).toEqual(said);
+    await call('StopTask', { cluster: 'shop', task });
+    await until(async () => docker().call('ps', '--all', '--quiet') === '');
+    expect((await messages()).toSorted()).toEqual(said);
+    expect(await logs('DescribeLogStreams', { logGroupName: '/ecs/web' })).toMatchObject({
+      logStreams: [{ logStreamName }],
+    });
+  });
 });
+
+/** In a group of its own: what the container says on both of its streams. */
+async function registerWithLog({ call }: JsonService): Promise<void> {
+  await call('RegisterTaskDefinition', {
+    family: 'web',
+    containerDefinitions: [
+      {
+        name: 'web',
+        image: docker().image,
+        memory: 64,
+        command: ['sh', '-c', `echo "at work"; echo "badly" >&2; ${serves}`],
+        stopTimeout: 2,
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: {
+            'awslogs-group': '/ecs/web',
+            'awslogs-region': 'eu-central-1',
+            'awslogs-stream-prefix': 'shop',
+          },
+        },
+      },
+    ],
+  });
+}
 
 function arnIn({ tasks }: Readonly<Record<string, unknown>>): string {
   return (tasks as readonly [{ readonly taskArn: string }])[0].taskArn;

@@ -12,6 +12,7 @@ import { sizeOf, whyNotFargate } from './ecs/fargate-checks.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { checkTaskDefinition } from './ecs/task-definition-checks.ts';
+import { awsLogsOf } from './ecs/aws-logs.ts';
 import { containersNotExecuted, taskNotExecuted } from './ecs/task-definition-notes.ts';
 import {
   type RawContainer,
@@ -137,6 +138,7 @@ function containerFrom(raw: RawContainer): ContainerDefinition {
     droppedCapabilities: linuxParameters?.capabilities?.drop ?? [],
     ulimits: raw.ulimits ?? [],
     labels: raw.dockerLabels ?? {},
+    ...defined({ awsLogs: awsLogsOf(raw) }),
     extraHosts: raw.extraHosts ?? [],
   };
 }

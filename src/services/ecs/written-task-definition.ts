@@ -63,7 +63,7 @@ function healthCheckFrom({
 
 function optionsOf(container: ContainerDefinition): Shapes['ContainerDefinition'] {
   const { isReadOnly, isPrivileged, hasInit, addedCapabilities, droppedCapabilities } = container;
-  const { ulimits, labels, extraHosts } = container;
+  const { ulimits, labels, extraHosts, awsLogs } = container;
   const capabilities = { add: addedCapabilities, drop: droppedCapabilities };
   const hasCapabilities = addedCapabilities.length + droppedCapabilities.length > 0;
   const linuxParameters = {
@@ -79,7 +79,21 @@ function optionsOf(container: ContainerDefinition): Shapes['ContainerDefinition'
       : { ulimits: ulimits as Shapes['ContainerDefinition']['ulimits'] & object }),
     ...(Object.keys(labels).length === 0 ? {} : { dockerLabels: labels }),
     ...(extraHosts.length === 0 ? {} : { extraHosts }),
+    ...(awsLogs === undefined ? {} : { logConfiguration: logConfigurationOf(awsLogs) }),
   };
+}
+
+function logConfigurationOf({
+  group,
+  region,
+  streamPrefix,
+}: NonNullable<ContainerDefinition['awsLogs']>): Shapes['LogConfiguration'] {
+  const options = defined({
+    'awslogs-group': group,
+    'awslogs-region': region,
+    'awslogs-stream-prefix': streamPrefix,
+  });
+  return { logDriver: 'awslogs', options };
 }
 
 function volumeFrom({

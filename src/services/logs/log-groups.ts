@@ -3,6 +3,7 @@ import type { LogsApi } from '../../aws/operations/logs.ts';
 import { defined } from '../../lib/defined.ts';
 import type { LogGroup } from '../../state/log-groups/rows.ts';
 import { pageOf } from '../page.ts';
+import { takeTaskLogs } from '../ecs/task-logs.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { arnOfGroup, groupKey, groupNamed, keptSince, logsOf, nameOfGroup } from './stored-logs.ts';
 
@@ -29,7 +30,8 @@ export const deleteLogGroup: Op<'DeleteLogGroup'> = ({ logGroupName }, call) => 
 
 const pageSize = 50;
 
-export const describeLogGroups: Op<'DescribeLogGroups'> = (input, call) => {
+export const describeLogGroups: Op<'DescribeLogGroups'> = async (input, call) => {
+  await takeTaskLogs(call, logsOf(call));
   const { logGroupNamePrefix: prefix, logGroupNamePattern: pattern, nextToken, limit = pageSize } = input;
   if (prefix !== undefined && pattern !== undefined)
     throw refuse<LogsApi>(

@@ -15,6 +15,7 @@ import { containerArguments, volumeName } from './container-arguments.ts';
 import type { HealthChecks } from './health-checks.ts';
 import { observeContainers, type ContainerObservation } from './observe-containers.ts';
 import type { RegisteredTaskDefinition } from './service-record.ts';
+import { noteTaskLog } from './task-logs.ts';
 import { containerName, labelsOf, type TaskPlace } from './task-place.ts';
 
 export interface StartedTask {
@@ -119,7 +120,10 @@ async function startContainer(
     environment: environments[container.name] ?? {},
   });
   const { exitCode, output } = await callEngine({ file: place.engine }, args, { signal, env });
-  if (exitCode === 0) return undefined;
+  if (exitCode === 0) {
+    noteTaskLog(place, taskId, container);
+    return undefined;
+  }
   return {
     container: container.name,
     reason: `CannotStartContainerError: ${container.name}: ${engineCause(output)}`,

@@ -2,6 +2,7 @@
 import { callEngine } from '../../process/container-engine.ts';
 import { observeContainers } from './observe-containers.ts';
 import type { RegisteredTaskDefinition } from './service-record.ts';
+import { keepTaskLogs } from './task-logs.ts';
 import { containerName, removeVolumes, type TaskPlace } from './task-place.ts';
 
 /** What the container has said last. */
@@ -30,6 +31,7 @@ export async function endTask(
   const names = containers.map(({ name }) => containerName(place, taskId, name));
   // What is not there any more, or never was, is no fault.
   await callEngine(engine, ['stop', ...names]);
+  await keepTaskLogs(place, names);
   await callEngine(engine, ['rm', '--force', '--volumes', ...names]);
   await removeVolumes(place, [taskId]);
 }
@@ -44,6 +46,7 @@ export interface MeantTasks {
 export async function removeTasks(place: TaskPlace, { isMeant, recorded }: MeantTasks): Promise<number> {
   const observed = (await observeContainers(place)).filter(({ taskId }) => isMeant(taskId));
   const names = observed.map(({ taskId, name }) => containerName(place, taskId, name));
+  await keepTaskLogs(place, names);
   if (names.length > 0) await callEngine({ file: place.engine }, ['rm', '--force', '--volumes', ...names]);
   const taskIds = [...observed.map(({ taskId }) => taskId), ...recorded.filter(isMeant)];
   await removeVolumes(place, [...new Set(taskIds)]);

@@ -1,4 +1,5 @@
 // What a task definition asks for and nothing on one machine does: a line each, by its key.
+import { logNotExecuted } from './aws-logs.ts';
 import type { RawContainer, RawTaskDefinition } from './task-definition-shape.ts';
 
 /** Where a task runs and what it costs there: reported together, because none of them is urgent. */
@@ -33,7 +34,6 @@ function isForeignVolume(key: string): boolean {
 const notHonoured = [
   'environmentFiles',
   'firelensConfiguration',
-  'logConfiguration',
   'resourceRequirements',
   'restartPolicy',
   'credentialSpecs',
@@ -58,7 +58,13 @@ export function containersNotExecuted(raw: RawContainer): readonly string[] {
     (raw as { readonly versionConsistency?: string }).versionConsistency === 'disabled'
       ? ['versionConsistency "disabled"']
       : [];
-  const keys = [...notHonoured.filter((key) => key in raw), ...parameters, ...versions, ...portsOf(raw)];
+  const keys = [
+    ...notHonoured.filter((key) => key in raw),
+    ...logNotExecuted(raw),
+    ...parameters,
+    ...versions,
+    ...portsOf(raw),
+  ];
   return keys.map((key) => `${key} of the container ${raw.name}`);
 }
 
