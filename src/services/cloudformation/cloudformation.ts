@@ -26,6 +26,23 @@ import {
   updateTerminationProtection,
 } from './stack-settings.ts';
 import { cancelUpdateStack, continueUpdateRollback, rollbackStack } from './undo-operations.ts';
+import {
+  describeStackInstance,
+  describeStackSet,
+  describeStackSetOperation,
+  listStackInstances,
+  listStackSetOperationResults,
+  listStackSetOperations,
+  listStackSets,
+} from './stack-sets/describe-stack-sets.ts';
+import {
+  createStackInstances,
+  createStackSet,
+  deleteStackInstances,
+  deleteStackSet,
+  updateStackInstances,
+  updateStackSet,
+} from './stack-sets/stack-set-operations.ts';
 import { getTemplate, getTemplateSummary, validateTemplate } from './templates.ts';
 
 export const cloudFormation: Operations<CloudFormationApi> = {
@@ -59,4 +76,17 @@ export const cloudFormation: Operations<CloudFormationApi> = {
   UpdateStack: updateStack,
   UpdateTerminationProtection: updateTerminationProtection,
   ValidateTemplate: validateTemplate,
+  CreateStackInstances: createStackInstances,
+  CreateStackSet: createStackSet,
+  DeleteStackInstances: deleteStackInstances,
+  DeleteStackSet: deleteStackSet,
+  DescribeStackInstance: describeStackInstance,
+  DescribeStackSet: describeStackSet,
+  DescribeStackSetOperation: describeStackSetOperation,
+  ListStackInstances: listStackInstances,
+  ListStackSetOperationResults: listStackSetOperationResults,
+  ListStackSetOperations: listStackSetOperations,
+  ListStackSets: listStackSets,
+  UpdateStackInstances: updateStackInstances,
+  UpdateStackSet: updateStackSet,
 };

@@ -258,7 +258,10 @@ function checkAllowedTypes({ active }: Target, allowed: readonly string[] | unde
     );
 }
 
-export function checkName(name: string, kind: 'stackName' | 'changeSetName' = 'stackName'): void {
+export function checkName(
+  name: string,
+  kind: 'stackName' | 'changeSetName' | 'stackSetName' = 'stackName',
+): void {
   if (/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) return;
   throw invalid(
     `1 validation error detected: Value '${name}' at '${kind}' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
