@@ -13,7 +13,7 @@ import {
 } from '../model/alarm.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { readMetric } from '../targets/read-metric.ts';
+import type * as ReadMetric from '../targets/read-metric.ts';
 import { recordedMetrics } from './recorded-metrics.ts';
 
 export interface AlarmSurroundings {
@@ -38,9 +38,13 @@ async function readPoints(
   alarm: Alarm,
   { definition, state, providers = registered }: AlarmSurroundings,
   range: { readonly periods: number; readonly now: number },
-): ReturnType<typeof readMetric> {
+): ReturnType<typeof ReadMetric.readMetric> {
   const samplesOf = recordedMetrics[alarm.namespace];
-  if (samplesOf === undefined) return await readMetric(await state.folder('targets'), alarm, range);
+  if (samplesOf === undefined) {
+    // Loads every kind of target.
+    const { readMetric } = await import('../targets/read-metric.ts');
+    return await readMetric(await state.folder('targets'), alarm, range);
+  }
   const { history } = state;
   const samples = samplesOf(alarm, { definition, history, now: range.now, providers });
   if (isFailed(samples)) return samples;

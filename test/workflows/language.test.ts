@@ -112,3 +112,14 @@ test('the package drops keys that objects inherit, doubled quotes after the firs
   new Evaluator(tree, new data.Dictionary(), new Map([['count', count]])).evaluate();
   expect(calls).toBe(1);
 });
+
+test('an expression in quotes stands at its own column, also where a text of several lines has one', () => {
+  const columnWith = (run: string): unknown => {
+    const text = `on: push\njobs:\n  j:\n    runs-on: x\n    steps:\n      - name: "\${{ github.ref }}"\n        run: ${run}\n`;
+    const [step] = readWorkflow({ path: 'w.yml', text }, 'w.yml').workflow?.jobs[0]?.steps ?? [];
+    return JSON.parse(JSON.stringify(step?.name ?? null));
+  };
+  const name = columnWith('echo');
+  expect(columnWith('|\n          echo ${{ github.sha }}\n          echo')).toEqual(name);
+  expect(name).toMatchObject({ line: 6, column: 16 });
+});

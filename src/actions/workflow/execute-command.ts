@@ -59,7 +59,7 @@ export interface StepExecution extends Omit<StepCommand, 'words' | 'cwd'> {
 /** What surrounds anything that a step runs: its environment, its files, what its output means. */
 export async function executeStep(job: JobRun, frame: Frame, command: StepExecution): Promise<ExecutedStep> {
   const { folders, context } = job;
-  const files = await makeStepFiles(folders);
+  const files = makeStepFiles(folders);
   const env = stepEnvironment(job, frame, { ...command.variables, files: files.variables });
   const output = openStepOutput(job, env);
   using interruption = interruptionOf(job, frame, command.condition);
@@ -72,7 +72,7 @@ export async function executeStep(job: JobRun, frame: Frame, command: StepExecut
     onOutput: output.write,
   });
   output.end();
-  const written = await files.read();
+  const written = files.read();
   takeWritten(job, written);
   const isOutOfTime = result.end === 'TimedOut' && left <= (command.timeoutMs ?? Infinity);
   if (isOutOfTime) job.status = 'cancelled';

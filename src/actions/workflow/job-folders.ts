@@ -1,7 +1,6 @@
 // Where a job lives: GitHub's `/home/runner/work/REPOSITORY/REPOSITORY` and what lies around it, as the steps see it and as
 // this process does.
-import { mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTree } from '../../lib/remove-tree.ts';
 import type { MachineIsolation } from '../../process/machine/machine.ts';
@@ -47,7 +46,7 @@ export async function makeJobFolders(
       : onMachine({ work, own }, { isolation, name });
   const { workspace, temp, tools, actions } = folders;
   const all = [workspace, temp, tools, actions, folders.home].map(folders.here);
-  for (const folder of [own.tmp, ...all]) await mkdir(folder, { recursive: true });
+  for (const folder of [own.tmp, ...all]) mkdirSync(folder, { recursive: true });
   return folders;
 }
 

@@ -1,5 +1,5 @@
 // The files that a step writes its outputs, variables, paths, state and summary to: fresh for each step.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { isFailed } from '../../lib/result.ts';
@@ -10,7 +10,7 @@ export interface StepFiles {
   /** GITHUB_OUTPUT and the like, with paths of the machine. */
   readonly variables: Readonly<Record<string, string>>;
   /** What the step has written; call once, at its end. */
-  readonly read: () => Promise<WrittenFiles>;
+  readonly read: () => WrittenFiles;
 }
 
 export interface WrittenFiles {
@@ -33,31 +33,39 @@ const names = {
   GITHUB_STEP_SUMMARY: 'step_summary',
 } as const;
 
-export async function makeStepFiles({ temp, here }: JobFolders): Promise<StepFiles> {
+/** They are few and small: waiting for each by itself would take longer than they do. */
+export function makeStepFiles({ temp, here }: JobFolders): StepFiles {
   const folder = join(temp, '_runner_file_commands');
-  await mkdir(here(folder), { recursive: true });
+  mkdirSync(here(folder), { recursive: true });
   const id = newId();
   const places = Object.entries(names).map(
     ([variable, name]) => [variable, join(folder, `${name}_${id}`)] as const,
   );
-  for (const [, path] of places) await writeFile(here(path), '');
+  for (const [, path] of places) writeFileSync(here(path), '');
   const variables = Object.fromEntries(places);
-  return { variables, read: async () => await readFiles(variables, here) };
+  return { variables, read: () => readFiles(variables, here) };
+}
+
+/** A step may have removed it, or made something else of it, such as a pipe that nothing is written to. */
+function takeFile(path: string): string {
+  try {
+    const status = statSync(path);
+    // Most are empty. They go with the folders of the job.
+    if (!status.isFile() || status.size === 0) return '';
+    const text = readFileSync(path, 'utf8');
+    unlinkSync(path);
+    return text;
+  } catch {
+    return '';
+  }
 }
 
 /** Of the summary of a step (actions/runner, CreateStepSummaryCommand). */
 const mostKilobytes = 1024;
 
-async function readFiles(
-  variables: Readonly<Record<string, string>>,
-  here: JobFolders['here'],
-): Promise<WrittenFiles> {
+function readFiles(variables: Readonly<Record<string, string>>, here: JobFolders['here']): WrittenFiles {
   const texts = new Map<string, string>();
-  for (const [variable, path] of Object.entries(variables)) {
-    // A step may have removed it.
-    texts.set(variable, await readFile(here(path), 'utf8').catch(() => ''));
-    await rm(here(path), { force: true });
-  }
+  for (const [variable, path] of Object.entries(variables)) texts.set(variable, takeFile(here(path)));
   const errors: string[] = [];
   const refused: string[] = [];
   const pairsOf = (variable: keyof typeof names): Pairs => {

@@ -1,5 +1,4 @@
 // After the pipeline, on a terminal: what is deployed answers and other commands are heard, until Ctrl-C.
-import { closeTargets } from '../../targets/close-targets.ts';
 import { exitStatusOf } from '../session/exit-status.ts';
 import { findInterrupted } from '../session/find-interrupted.ts';
 import { aborted, recordInterruption, reportInterruption } from '../session/interruption.ts';
@@ -49,6 +48,8 @@ export async function keepServing(
     }
   }
   if (!json) terminal.write('\nEnding what is deployed here …\n');
+  // Loads every kind of target.
+  const { closeTargets } = await import('../../targets/close-targets.ts');
   await closeTargets(await owned.state.folder('targets'));
   return exitStatusOf(last);
 }

@@ -36,17 +36,22 @@ export interface ParsedDocument {
 }
 
 /**
- * Read twice: the messages come from the parser as it is, which knows the columns inside of blocks; the tree from one that is
- * kept from the raw text of blocks, because it would take expressions in them with their indentation and folds.
+ * Read twice when a text of several lines has an expression: the messages come from the parser as it is, which knows the columns
+ * inside of blocks; the tree from one that is kept from the raw text of blocks, because it would take expressions in them with
+ * their indentation and folds.
  */
 export function parseDocument(kind: DocumentKind, file: SourceFile): ParsedDocument {
   if (isEmpty(file.text)) return { problems: [emptyFile(kind, file)] };
-  const { problems } = readWith(kind, file, 'messages');
-  if (problems.length > 0) return { problems };
-  return readWith(kind, file, 'values');
+  const { root, problems, hasBlocks } = readWith(kind, file, 'messages');
+  if (root === undefined) return { problems };
+  return hasBlocks ? readWith(kind, file, 'values') : { root, problems };
 }
 
-function readWith(kind: DocumentKind, file: SourceFile, purpose: 'messages' | 'values'): ParsedDocument {
+function readWith(
+  kind: DocumentKind,
+  file: SourceFile,
+  purpose: 'messages' | 'values',
+): ParsedDocument & { readonly hasBlocks: boolean } {
   const context = new TemplateContext(
     new TemplateValidationErrors(),
     schemaOf(kind),
@@ -57,13 +62,15 @@ function readWith(kind: DocumentKind, file: SourceFile, purpose: 'messages' | 'v
   const yaml = new YamlObjectReader(id, file.text);
   // After the first the parser is lost.
   const [broken] = yaml.errors;
-  if (broken !== undefined) return { problems: [invalid(file, broken.message, broken.range)] };
+  if (broken !== undefined)
+    return { hasBlocks: false, problems: [invalid(file, broken.message, broken.range)] };
   const reader = new ExactReader(yaml, purpose === 'messages');
   const root = readTemplate(context, `${kind}-root${kind === 'workflow' ? '-strict' : ''}`, reader, id);
   const problems = context.errors
     .getErrors()
     .map(({ rawMessage, range }) => invalid(file, rawMessage, range));
-  return problems.length > 0 || root === undefined ? { problems } : { root, problems };
+  const { hasBlocks } = reader;
+  return problems.length > 0 || root === undefined ? { problems, hasBlocks } : { root, problems, hasBlocks };
 }
 
 function isEmpty(text: string): boolean {
@@ -94,10 +101,12 @@ function invalid(file: SourceFile, text: string, range: Range | undefined): Prob
   });
 }
 
-/** Hides the raw text of scalars, and makes keys of other kinds texts, which the parser cannot take. */
+/** Hides the raw text of scalars of several lines, and makes keys of other kinds texts, which the parser cannot take. */
 class ExactReader implements ObjectReader {
   readonly #inner: ObjectReader;
   readonly #keepsSource: boolean;
+  /** Whether a text of several lines has an expression. */
+  hasBlocks = false;
 
   constructor(inner: ObjectReader, keepsSource: boolean) {
     this.#inner = inner;
@@ -111,15 +120,11 @@ class ExactReader implements ObjectReader {
     // A key that is a number reaches the parser as one, whatever its type says.
     const raw: unknown = token.value;
     const value = typeof raw === 'string' ? raw : JSON.stringify(raw);
-    if (this.#keepsSource && value === token.value) return token;
-    return new StringToken(
-      file,
-      range,
-      value,
-      definitionInfo,
-      this.#keepsSource ? source : undefined,
-      blockScalarHeader,
-    );
+    const isBlock = range !== undefined && range.start.line !== range.end.line;
+    if (isBlock && value.includes('${{')) this.hasBlocks = true;
+    const kept = this.#keepsSource || !isBlock ? source : undefined;
+    if (kept === source && value === token.value) return token;
+    return new StringToken(file, range, value, definitionInfo, kept, blockScalarHeader);
   }
 
   allowSequenceStart(): SequenceToken | undefined {

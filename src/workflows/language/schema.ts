@@ -13,9 +13,10 @@ export function schemaOf(kind: DocumentKind): TemplateSchema {
   if (known !== undefined) return known;
   // The package's modules that import these files lack the attribute that Node asks for (actions/languageservices#387).
   const file = new URL(`${kind}-v1.0.min.json`, import.meta.resolve('@actions/workflow-parser'));
-  const document = JSON.parse(readFileSync(file, 'utf8')) as SchemaDocument;
-  const text = JSON.stringify(kind === 'workflow' ? withAdditions(document) : document);
-  const schema = TemplateSchema.load(new JSONObjectReader(undefined, text));
+  const text = readFileSync(file, 'utf8');
+  const document = JSON.parse(text) as SchemaDocument;
+  const given = kind === 'workflow' ? JSON.stringify(withAdditions(document)) : text;
+  const schema = TemplateSchema.load(new JSONObjectReader(undefined, given));
   loaded.set(kind, schema);
   return schema;
 }
