@@ -17,7 +17,7 @@ export interface FileSchema {
   readonly schema: JsonSchema;
 }
 
-/** Of the files that can be described by a table. A policy and a webhook take several forms, and have none. */
+/** Of the files that can be described by a table. What takes several forms, as a policy and an alarm, has none. */
 export function fileSchemas(): readonly FileSchema[] {
   return [
     named('pipeline', 'a pipeline of CodePipeline', {

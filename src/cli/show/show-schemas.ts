@@ -5,16 +5,24 @@ import { writeAtomically } from '../../lib/atomic-file.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { fileSchemas, type FileSchema } from '../../load/schemas.ts';
+import { setUpVsCode, type EditorSettings } from './set-up-vscode.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+
+export interface SchemaOptions {
+  readonly write?: string;
+  readonly vscode?: boolean;
+  readonly json?: boolean;
+}
 
 export function showSchemas(
   name: string | undefined,
-  { write, json }: { readonly write?: string; readonly json?: boolean },
+  { write, vscode, json }: SchemaOptions,
   terminal: Terminal,
 ): ExitStatus {
   const schemas = fileSchemas();
   if (name !== undefined) terminal.write(textOf(find(name, schemas)));
-  else if (write !== undefined) writeAll(schemas, write, terminal);
+  else if (vscode === true) setUpVsCode(writeAll(schemas, join('.vscode', 'schemas'), terminal), terminal);
+  else if (write !== undefined) terminal.write(settingsText(writeAll(schemas, write, terminal)));
   else if (json === true)
     terminal.write(
       `${JSON.stringify({ schemas: schemas.map(({ name: kind, title, files }) => ({ name: kind, title, files })) })}\n`,
@@ -47,13 +55,13 @@ function listAll(schemas: readonly FileSchema[], { write }: Terminal): void {
 }
 
 /** VS Code's own words; its extension for YAML takes the others. */
-function writeAll(schemas: readonly FileSchema[], folder: string, { cwd, write }: Terminal): void {
+function writeAll(schemas: readonly FileSchema[], folder: string, { cwd }: Terminal): EditorSettings {
   const path = resolve(cwd, folder);
   mkdirSync(path, { recursive: true });
   for (const one of schemas) writeAtomically(join(path, fileOf(one)), textOf(one));
   const place = (one: FileSchema): string => `./${join(folder, fileOf(one))}`;
   const ofFormat = (one: FileSchema, format: RegExp) => one.files.filter((file) => format.test(file));
-  const settings = {
+  return {
     'json.schemas': schemas.flatMap((one) => {
       const fileMatch = ofFormat(one, /\.json$/);
       return fileMatch.length === 0 ? [] : [{ fileMatch, url: place(one) }];
@@ -65,7 +73,10 @@ function writeAll(schemas: readonly FileSchema[], folder: string, { cwd, write }
       }),
     ),
   };
-  write(`${JSON.stringify(settings, null, 2)}\n`);
+}
+
+function settingsText(settings: EditorSettings): string {
+  return `${JSON.stringify(settings, null, 2)}\n`;
 }
 
 function fileOf({ name }: FileSchema): string {

@@ -12,6 +12,7 @@ export const budgetKind: Kind<Budget> = {
   holds: 'what `aws budgets create-budget` takes: how much a month may cost, and when to notify',
   words: ['BudgetName'],
   isOne: (root) => hasKeys(root, 'Budget'),
+  shape: () => budgetShape,
   read: readBudget,
 };
 
