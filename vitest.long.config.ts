@@ -16,7 +16,11 @@ export default defineConfig({
     globalSetup: ['test/rig/build-program.ts'],
     projects: longFolders.map((folder) => ({
       extends: true,
-      test: { name: folder, include: [`test/${folder}/**/*.test.ts`] },
+      test: {
+        name: folder,
+        include: [`test/${folder}/**/*.test.ts`],
+        globalSetup: folder === 'pages' ? ['test/rig/build-pages.ts'] : [],
+      },
     })),
   },
 });

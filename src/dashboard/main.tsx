@@ -11,6 +11,7 @@ import './styles/frame.css';
 import './styles/overview.css';
 import './styles/stream.css';
 import './styles/docs.css';
+import './styles/compare.css';
 import './styles/execution.css';
 import './styles/log.css';
 

@@ -34,6 +34,8 @@ const log = createRoute({
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare/$left/$right',
+  validateSearch: (search: Readonly<Record<string, unknown>>): { readonly all?: 1 } =>
+    search['all'] === 1 ? { all: 1 } : {},
   component: lazyRouteComponent(async () => import('./views/compare.tsx'), 'Compare'),
 });
 const approvals = createRoute({
@@ -79,7 +81,14 @@ const tests = createRoute({
 const report = createRoute({
   getParentRoute: () => root,
   path: '/tests/$reportGroup',
+  validateSearch: ({ file }: Readonly<Record<string, unknown>>): { readonly file?: string } =>
+    typeof file === 'string' ? { file } : {},
   component: lazyRouteComponent(async () => import('./views/report.tsx'), 'ReportGroup'),
+});
+const costs = createRoute({
+  getParentRoute: () => root,
+  path: '/costs',
+  component: lazyRouteComponent(async () => import('./views/costs.tsx'), 'Costs'),
 });
 const events = createRoute({
   getParentRoute: () => root,
@@ -113,6 +122,7 @@ export const router = createRouter({
     docPage,
     tests,
     report,
+    costs,
     events,
     audit,
     settings,

@@ -1,9 +1,12 @@
 // What a month of a pipeline costs at AWS, by what was measured here of late, and what of it the month has cost so far.
 import { providers } from '../actions/registry.ts';
+import { budgetStates, type BudgetState } from '../model/budget.ts';
 import type { BilledResource, CostInput } from '../model/cost-line.ts';
 import { estimateCosts, type CostEstimate } from '../model/costs.ts';
 import type { Definition } from '../model/definition.ts';
+import { allowancesOf, type Allowance } from '../model/free-tier.ts';
 import { actionsOf } from '../model/pipeline-walk.ts';
+import { prices } from '../model/prices.ts';
 import { openFiles } from '../load/files.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { measuredUse } from '../view/measured-use.ts';
@@ -47,6 +50,28 @@ export async function estimateMonth({ definition, folder, state, now }: Estimate
     0,
   );
   return { ...month, actualUsd };
+}
+
+/** What a month costs, with what is free in it and what its budgets say. */
+export interface MonthReport extends MonthEstimate {
+  /** The day and the Region of the prices. */
+  readonly asOf: string;
+  readonly region: string;
+  readonly allowances: readonly Allowance[];
+  readonly budgets: readonly BudgetState[];
+}
+
+export async function reportMonth(estimated: Estimated): Promise<MonthReport> {
+  const estimate = await estimateMonth(estimated);
+  const spending = { actualUsd: estimate.actualUsd, forecastedUsd: estimate.totalUsd };
+  const { asOf, region } = prices;
+  return {
+    ...estimate,
+    asOf,
+    region,
+    allowances: allowancesOf(estimate.lines),
+    budgets: estimated.definition.budgets.flatMap((budget) => budgetStates(budget, spending)),
+  };
 }
 
 /** In UTC, as bills are. */

@@ -1,141 +1,27 @@
-// The dashboard in a real browser: started, watched, approved, rolled back and read there, in light and dark, wide and
-// narrow, without an error on the console and without a serious finding of axe.
-import { pipelineWorkload } from '../../src/model/workload.ts';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+// The dashboard in a real browser: started, watched, approved, rolled back and read there, without an error on the console.
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { approvalAction, buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
-import type { Progress } from '../../src/model/progress.ts';
 import { openBrowser, openPage, whyNoBrowser } from '../rig/browser.ts';
-import { openHttp, type HttpRig } from '../rig/http-server.ts';
-import {
-  action,
-  built,
-  deployment,
-  entries,
-  executionId,
-  lifecycle,
-  stageEnds,
-  stageStarts,
-} from '../rig/journal-entries.ts';
-import { makeProject, type Project } from '../rig/project.ts';
+import { axeFindings, release, visit, writeApp } from '../rig/dashboard.ts';
 import { makeGate } from '../rig/gate.ts';
-import { startServer, type TestServer } from '../rig/server.ts';
+import { makeProject } from '../rig/project.ts';
+import { startServer } from '../rig/server.ts';
 
 const reason = whyNoBrowser();
 if (reason !== undefined) console.warn(`The dashboard is not tested: ${reason}`);
 
-const root = join(import.meta.dirname, '..', '..');
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 let browser: Browser;
 beforeAll(async () => {
-  if (reason !== undefined) return;
-  execFileSync(process.execPath, [join(root, 'scripts', 'build-pages.ts')], { cwd: root });
-  browser = await openBrowser();
+  if (reason === undefined) browser = await openBrowser();
 });
 afterAll(async () => {
   if (reason === undefined) await browser.close();
 });
 
-function write(app: Project, commands: readonly string[], more: readonly object[] = []): void {
-  const build = { name: 'Build', actions: [buildAction('compile', 'Package')] };
-  app.write(
-    'pipeline.json',
-    pipeline([sourceStage, build, ...more], { variables: [{ name: 'Stage', defaultValue: 'test' }] }),
-  );
-  app.write(
-    'project.json',
-    project('compile', {
-      phases: { build: { commands: [...commands, 'echo result > out.txt'] } },
-      artifacts: { files: ['out.txt'] },
-    }),
-  );
-}
-
-const release = { name: 'Release', actions: [approvalAction('SignOff')] };
-
-interface Visit extends AsyncDisposable {
-  readonly page: Page;
-  /** What the console complained about. */
-  readonly complaints: readonly string[];
-}
-
-interface Appearance {
-  readonly colorScheme: 'light' | 'dark';
-  readonly width: number;
-}
-
-const appearances: readonly Appearance[] = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'dark', width: 390 },
-  { colorScheme: 'light', width: 390 },
-];
-
-async function visit({ url, token }: TestServer): Promise<Visit> {
-  const page = await openPage(browser, {
-    colorScheme: 'light',
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: 'reduce',
-  });
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    // Before the user has signed in the server answers 401, and the browser reports that as an error. It also does so when an
-    // interface of the machine comes or goes, which other tests make of containers' networks.
-    const isExpected = /401|ERR_NETWORK_CHANGED/.test(message.text());
-    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    if (new URL(request.url()).origin !== url) complaints.push(`asks ${request.url()}`);
-  });
-  await page.goto(url);
-  await page.getByLabel('Token').fill(token);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link', { name: 'app', exact: true }).waitFor();
-  return { page, complaints, [Symbol.asyncDispose]: async () => page.context().close() };
-}
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // As an extension would, because the page itself lets no foreign script in.
-  const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(
-    `${axe};axe.run({ resultTypes: ['violations'] })`,
-  );
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
-
-/** Of the page as it is, in each appearance: what axe finds, and how far it is wider than the window. */
-async function findingsInAll(page: Page): Promise<readonly object[]> {
-  const all: object[] = [];
-  for (const { colorScheme, width } of appearances) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    const found = await seriousFindings(page);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (found.length > 0 || overflow !== 0)
-      all.push({ url: page.url(), colorScheme, width, found, overflow });
-  }
-  return all;
-}
-
 describe.skipIf(reason !== undefined)('the dashboard', () => {
   test('refuses a link whose code is not valid, and requires a token', async () => {
     await using app = makeProject();
-    write(app, ['true']);
+    writeApp(app, ['true']);
     const server = await startServer(app);
     const page = await openPage(browser);
     await page.goto(`${server.url}/sign-in#not-a-code`);
@@ -152,9 +38,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
   test('starts a pipeline, shows it live, takes the approval, and rolls back', async () => {
     await using gate = await makeGate();
     await using app = makeProject();
-    write(app, [gate.wait], [release]);
+    writeApp(app, [gate.wait], [release]);
     const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server);
+    await using visited = await visit(browser, server);
     const { page, complaints } = visited;
     await page.getByRole('link', { name: 'app', exact: true }).click();
     await page.getByRole('button', { name: 'Start' }).click();
@@ -199,6 +85,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await boxes.nth(2).check();
     await page.getByRole('link', { name: /^Compare/ }).click();
     await page.getByRole('heading', { name: 'Two executions' }).waitFor();
+    await page.getByText('Both are of the same commits.').waitFor();
     await page.getByRole('link', { name: 'Audit' }).click();
     await page.getByRole('cell', { name: 'PutApprovalResult' }).first().waitFor();
     expect(complaints).toEqual([]);
@@ -206,9 +93,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
 
   test('disables and enables a transition, and shows who did it and why', async () => {
     await using app = makeProject();
-    write(app, ['true']);
+    writeApp(app, ['true']);
     const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server);
+    await using visited = await visit(browser, server);
     const { page } = visited;
     await page.getByRole('link', { name: 'app', exact: true }).click();
     const transition = page.getByRole('switch', { name: 'Transition into Build' });
@@ -229,9 +116,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
 
   test('shows events as EventBridge would receive them, and tries a pattern on them', async () => {
     await using app = makeProject();
-    write(app, ['echo compiled']);
+    writeApp(app, ['echo compiled']);
     const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server);
+    await using visited = await visit(browser, server);
     const { page } = visited;
     await page.getByRole('link', { name: 'Events' }).click();
     await page.getByText('Nothing has happened yet.').waitFor();
@@ -247,7 +134,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await expect.poll(async () => page.getByRole('cell', { name: 'app › Build' }).count()).toBe(0);
     await page.getByText('CodePipeline Action Execution State Change', { exact: true }).click();
     await page.getByText('"detail-type": "CodePipeline Action Execution State Change"').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(visited.complaints).toEqual([]);
     await page.getByLabel('Event pattern').fill('{"source":"aws.codepipeline"}');
     await page.getByRole('button', { name: 'Try' }).click();
@@ -257,14 +144,14 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
   test('shows a log of 100,000 lines, follows it, searches it and links to a line', async () => {
     await using gate = await makeGate();
     await using app = makeProject();
-    write(app, [
+    writeApp(app, [
       'seq 1 100000',
       `printf '\\033[31mred\\033[0m <img src=x onerror=alert(1)>\\n'`,
       gate.wait,
       'echo and the last',
     ]);
     const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server);
+    await using visited = await visit(browser, server);
     const { page, complaints } = visited;
     await page.getByRole('link', { name: 'app', exact: true }).click();
     await page.getByRole('button', { name: 'Start' }).click();
@@ -291,10 +178,10 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
 
   test('comes back by itself when the server does', async () => {
     await using app = makeProject();
-    write(app, ['true'], [release]);
+    writeApp(app, ['true'], [release]);
     const args = ['--source', '.'];
     const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server);
+    await using visited = await visit(browser, server);
     const { page } = visited;
     await page.getByRole('status').getByText('live').waitFor();
     server.running.kill('SIGKILL');
@@ -324,116 +211,4 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await waiting.waitFor({ state: 'detached' });
     expect(await page.title()).toBe('Overview · Slipway');
   });
-
-  test('is accessible, light and dark, wide and narrow', async () => {
-    await using app = makeProject();
-    write(
-      app,
-      [
-        `echo '<testsuite><testcase classname="a" name="b"/><testcase classname="a" name="c"><failure message="no"/></testcase></testsuite>' > unit.xml`,
-      ],
-      [release],
-    );
-    const server = await startServer(app, { args: ['--source', '.'] });
-    await using visited = await visit(server);
-    const { page, complaints } = visited;
-    const { body } = await server.ask('POST', '/api/v1/pipelines/app/requests', {
-      type: 'StartPipelineExecution',
-      variables: {},
-      sourceRevisions: {},
-    });
-    const { executionId } = body as { readonly executionId: string };
-    await page.getByText('Release › SignOff waits for approval').waitFor();
-    const log = `/executions/${executionId}/logs/`;
-    const views: readonly (readonly [string, string])[] = [
-      ['/', 'Deployments'],
-      ['/pipelines/app', 'Executions'],
-      [`/executions/${executionId}`, 'Timeline'],
-      ['/tests', 'points|%'],
-      ['/approvals', 'waits for your approval'],
-      ['/value-stream', 'No execution has gone through'],
-      ['/resources', 'CodePipeline'],
-      ['/resources?view=map', 'connections?, from'],
-      ['/search?q=Entering%20phase%20BUILD', 'in the logs of'],
-      ['/docs/in-a-team', 'On a shared machine'],
-      ['/audit', 'StartPipelineExecution'],
-      ['/settings', 'Make a token'],
-      ['/no/such/page', 'There is no such page'],
-    ];
-    for (const [path, sign] of views) {
-      await page.goto(`${server.url}${path}`);
-      await page.getByText(new RegExp(sign)).first().waitFor();
-      expect(await findingsInAll(page)).toEqual([]);
-    }
-    await page.goto(`${server.url}/executions/${executionId}`);
-    await page.getByRole('region', { name: 'Action compile' }).locator(`a[href^="${log}"]`).click();
-    await page.getByText('Entering phase BUILD').waitFor();
-    expect(await findingsInAll(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
-
-  test('shows a rollback as the failure it is: the event that failed is on the first screen, and no success', async () => {
-    await using rig = await openHttp({ pagesFolder: join(root, 'build', 'pages') });
-    writeRollback(rig);
-    const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
-    await page.goto(rig.url);
-    await page.getByLabel('Token').fill(rig.tokenFor('read').secret);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('link', { name: 'demo', exact: true }).waitFor();
-    await page.goto(`${rig.url}/executions/${executionId}`);
-    const cause = page.getByRole('region', { name: 'Why ToFleet failed' });
-    await cause.getByText('ValidateService failed on i-2').waitFor();
-    const box = await cause.boundingBox();
-    expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
-    expect(await cause.getByText('connection refused').isVisible()).toBe(true);
-    expect(await cause.getByText('Rolled back').isVisible()).toBe(true);
-    const words = await page.getByText(/succe/i).all();
-    const places = await Promise.all(words.map(async (word) => word.boundingBox()));
-    // What is only read out has no size to see.
-    const seen = places.filter((place) => place !== null && place.width > 1 && place.y < 900);
-    expect(seen).toEqual([]);
-    expect(await seriousFindings(page)).toEqual([]);
-    await page.context().close();
-  });
 });
-
-function writeRollback({ served }: HttpRig): void {
-  const fleet = action('Deploy', 'ToFleet');
-  const diagnostics = {
-    errorCode: 'ScriptFailed',
-    scriptName: 'validate.sh',
-    message: 'failed with exit code 1',
-    logTail: 'connection refused',
-  } as const;
-  const back = { ...deployment, deploymentId: 'd-BACK', creator: 'codeDeployRollback' } as const;
-  const written = entries(
-    ...built,
-    [2, action('Build', 'BuildAndTest').succeeds()],
-    [2, stageEnds('Build', 'Succeeded')],
-    [3, stageStarts('Deploy')],
-    [3, fleet.starts()],
-    [3, fleet.reports({ ...deployment, status: 'InProgress' })],
-    [4, fleet.reports(lifecycle('i-1', 'ValidateService', { status: 'Succeeded', durationMs: 900 }))],
-    [
-      5,
-      fleet.reports(lifecycle('i-2', 'ValidateService', { status: 'Failed', durationMs: 900, diagnostics })),
-    ],
-    [5, fleet.reports({ ...deployment, status: 'Failed' })],
-    [5, fleet.reports({ ...back, status: 'InProgress' })],
-    [
-      6,
-      fleet.reports({
-        ...lifecycle('i-2', 'ValidateService', { status: 'Succeeded', durationMs: 900 }),
-        deploymentId: 'd-BACK',
-      } as Progress),
-    ],
-    [6, fleet.reports({ ...back, status: 'Succeeded' })],
-    [7, fleet.fails({ code: 'HEALTH_CONSTRAINTS', message: 'Too few healthy instances' })],
-    [7, stageEnds('Deploy', 'Failed')],
-    [7, { type: 'ExecutionEnded', status: 'Failed' }],
-  );
-  served.state.journal.append(
-    pipelineWorkload('demo'),
-    written.map(({ event }) => event),
-  );
-}

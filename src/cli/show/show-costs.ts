@@ -1,11 +1,9 @@
 // The plan command with --cost: what a month of it would cost at AWS, line by line, and where each number comes from.
-import { budgetStates, type BudgetState } from '../../model/budget.ts';
+import type { BudgetState } from '../../model/budget.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { CostLine } from '../../model/cost-line.ts';
-import type { CostEstimate } from '../../model/costs.ts';
-import { allowancesOf, type Allowance } from '../../model/free-tier.ts';
-import { prices } from '../../model/prices.ts';
-import { estimateMonth } from '../../runtime/estimate-month.ts';
+import type { Allowance } from '../../model/free-tier.ts';
+import { reportMonth, type MonthReport } from '../../runtime/estimate-month.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { fitLine, hanging, span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -22,21 +20,16 @@ export async function showCosts(
   { definition, folder, state, json }: Priced,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { pipeline, budgets } = definition;
-  const estimate = await estimateMonth({ definition, folder, state, now: Date.now() });
-  const allowances = allowancesOf(estimate.lines);
-  const spending = { actualUsd: estimate.actualUsd, forecastedUsd: estimate.totalUsd };
-  const states = budgets.flatMap((budget) => budgetStates(budget, spending));
-  const { asOf, region } = prices;
+  const { name } = definition.pipeline;
+  const report = await reportMonth({ definition, folder, state, now: Date.now() });
   if (json) {
-    const document = { pipelineName: pipeline.name, currency: 'USD', asOf, region, ...estimate };
-    terminal.write(`${JSON.stringify({ ...document, allowances, budgets: states })}\n`);
+    terminal.write(`${JSON.stringify({ pipelineName: name, currency: 'USD', ...report })}\n`);
     return 0;
   }
   const lines = [
-    ...costLines(pipeline.name, estimate, terminal.columns()),
-    ...allowanceLines(allowances),
-    ...states.map(budgetLine),
+    ...costLines(name, report, terminal.columns()),
+    ...allowanceLines(report.allowances),
+    ...report.budgets.map(budgetLine),
   ];
   for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
   return 0;
@@ -64,12 +57,11 @@ function budgetLine({ name, isExceeded, reason }: BudgetState): Line {
 
 function costLines(
   pipelineName: string,
-  { lines, totalUsd, isComplete }: CostEstimate,
+  { lines, totalUsd, isComplete, asOf, region }: MonthReport,
   width: number,
 ): readonly Line[] {
   const longest = (text: (line: CostLine) => string) => Math.max(...lines.map((line) => text(line).length));
   const [services, sums] = [longest(({ service }) => service), longest(sumOf)];
-  const { asOf, region } = prices;
   const indent = ' '.repeat(services + sums + 5);
   return [
     [span(pipelineName, 'bold'), span(', a month at AWS')],

@@ -26,8 +26,11 @@ export function useConnection(): Connection {
   );
 }
 
-/** For as long as the page is signed in. */
-export function useLive(): void {
+/**
+ * For as long as the page is signed in.
+ * @param onEntry the same function each time; is given every entry after it was taken
+ */
+export function useLive(onEntry: (entry: JournalEntry) => void): void {
   useEffect(() => {
     const source = new EventSource('/api/v1/events');
     let wasLost = false;
@@ -37,16 +40,18 @@ export function useLive(): void {
       if (wasLost) void queries.invalidateQueries();
       wasLost = false;
     });
-    source.addEventListener('entry', (event: MessageEvent<string>) =>
-      take(JSON.parse(event.data) as JournalEntry),
-    );
+    source.addEventListener('entry', (event: MessageEvent<string>) => {
+      const entry = JSON.parse(event.data) as JournalEntry;
+      take(entry);
+      onEntry(entry);
+    });
     // The browser connects again by itself, and says where it was.
     source.addEventListener('error', () => {
       wasLost = true;
       become('lost');
     });
     return () => source.close();
-  }, []);
+  }, [onEntry]);
 }
 
 /** Folded into what is shown at once; lists are asked again, but not for each of a hundred events in a second. */

@@ -37,6 +37,13 @@ export const valueStreamQuery = (pipelineName: string) =>
       take(api.pipelines[':pipelineName']['value-stream'].$get({ param: { pipelineName } })),
   });
 
+/** Under the key of its pipeline: an execution that has ended changes it. */
+export const costsQuery = (pipelineName: string) =>
+  queryOptions({
+    queryKey: ['pipeline', pipelineName, 'costs'],
+    queryFn: async () => take(api.pipelines[':pipelineName'].costs.$get({ param: { pipelineName } })),
+  });
+
 export const executionsQuery = (pipelineName: string, limit: number) =>
   queryOptions({
     queryKey: ['executions', pipelineName, limit],
@@ -87,6 +94,27 @@ export const entriesQuery = (digest: string) =>
   queryOptions({
     queryKey: ['entries', digest],
     queryFn: async () => (await take(api.artifacts[':digest'].entries.$get({ param: { digest } }))).entries,
+    staleTime: Infinity,
+  });
+
+const shownBytes = 200_000;
+
+export function fileUrl(digest: string, path: string): string {
+  return `/api/v1/artifacts/${digest}/file?path=${encodeURIComponent(path)}`;
+}
+
+/** The beginning of a file of an artifact; without a text when it has none. */
+export const fileTextQuery = (digest: string, path: string) =>
+  queryOptions({
+    queryKey: ['file', digest, path],
+    queryFn: async (): Promise<{ readonly text?: string; readonly isCut: boolean }> => {
+      const answer = await fetch(fileUrl(digest, path));
+      if (!answer.ok) throw new Error(`${path} cannot be read: status ${answer.status}`);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const isCut = bytes.length > shownBytes;
+      const isText = !bytes.subarray(0, 8000).includes(0);
+      return isText ? { text: new TextDecoder().decode(bytes.subarray(0, shownBytes)), isCut } : { isCut };
+    },
     staleTime: Infinity,
   });
 

@@ -57,20 +57,37 @@ function Approval({
           </a>
         </p>
       ) : null}
-      <label>
-        Comment
-        <input value={summary} maxLength={512} onChange={(event) => setSummary(event.target.value)} />
-      </label>
-      {ask.error === null ? null : <Failure error={ask.error} />}
-      <div className="row">
-        <button type="button" className="primary" disabled={ask.isPending} onClick={() => answer('Approved')}>
-          Approve
-        </button>
-        <button type="button" className="danger" disabled={ask.isPending} onClick={() => answer('Rejected')}>
-          Reject
-        </button>
-        {expiresAt === undefined ? null : <span className="quiet">until {formatTime(expiresAt)}</span>}
-      </div>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          answer('Approved');
+        }}
+      >
+        <label>
+          Comment
+          <input
+            value={summary}
+            maxLength={512}
+            data-key="a"
+            onChange={(event) => setSummary(event.target.value)}
+          />
+        </label>
+        {ask.error === null ? null : <Failure error={ask.error} />}
+        <div className="row">
+          <button type="submit" className="primary" disabled={ask.isPending}>
+            Approve
+          </button>
+          <button
+            type="button"
+            className="danger"
+            disabled={ask.isPending}
+            onClick={() => answer('Rejected')}
+          >
+            Reject
+          </button>
+          {expiresAt === undefined ? null : <span className="quiet">until {formatTime(expiresAt)}</span>}
+        </div>
+      </form>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function ApproveButton({ approval }: { readonly approval: WaitingApproval
     );
   return (
     <>
-      <button type="button" className="primary small" onClick={() => setAsking(true)}>
+      <button type="button" className="primary small" data-key="a" onClick={() => setAsking(true)}>
         Approve…
       </button>
       {isAsking ? (

@@ -2,11 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { ArtifactReference } from '../../model/progress.ts';
-import { entriesQuery } from '../data/queries.ts';
+import { entriesQuery, fileTextQuery, fileUrl } from '../data/queries.ts';
 import { Failure, Loading } from './states.tsx';
 import { formatSize } from './words.ts';
-
-const shownBytes = 200_000;
 
 export function ArtifactBrowser({ artifact }: { readonly artifact: ArtifactReference }): ReactNode {
   const [isOpen, setOpen] = useState(false);
@@ -56,16 +54,8 @@ function Files({ digest }: { readonly digest: string }): ReactNode {
 }
 
 function FileView({ digest, path }: { readonly digest: string; readonly path: string }): ReactNode {
-  const url = `/api/v1/artifacts/${digest}/file?path=${encodeURIComponent(path)}`;
-  const file = useQuery({
-    queryKey: ['file', digest, path],
-    queryFn: async () => {
-      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
-      const isText = !bytes.subarray(0, 8000).includes(0);
-      return isText ? new TextDecoder().decode(bytes.subarray(0, shownBytes)) : undefined;
-    },
-    staleTime: Infinity,
-  });
+  const url = fileUrl(digest, path);
+  const { data, error, isPending } = useQuery(fileTextQuery(digest, path));
   return (
     <div>
       <p>
@@ -73,11 +63,13 @@ function FileView({ digest, path }: { readonly digest: string; readonly path: st
           Download {path}
         </a>
       </p>
-      {file.data === undefined ? (
-        <p className="quiet">{file.isPending ? 'Loading …' : 'No text'}</p>
+      {error === null ? null : <Failure error={error} />}
+      {data?.text === undefined ? (
+        <p className="quiet">{isPending ? 'Loading …' : 'No text'}</p>
       ) : (
-        <pre tabIndex={0}>{file.data}</pre>
+        <pre tabIndex={0}>{data.text}</pre>
       )}
+      {data?.isCut === true ? <p className="quiet">Only its beginning is shown.</p> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // A dialog that asks for what an operation needs, does it, and shows what the server says to it.
-import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
+import { useRef, type FormEvent, type ReactNode } from 'react';
+import { useModal } from './modal.ts';
 import { Failure } from './states.tsx';
 
 export function AskDialog({
@@ -21,19 +22,25 @@ export function AskDialog({
   readonly onAsk: (form: FormData) => void;
   readonly onClose: () => void;
   readonly isDangerous?: boolean;
-  /** A second button; which one was used is the field `answer` of the form. */
+  /** A second button, never that of Enter; which one was used is the field `answer` of the form. */
   readonly alternative?: string;
   readonly children?: ReactNode;
 }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
+  const form = useRef<HTMLFormElement>(null);
+  const answer = (given: string): void => {
+    if (form.current === null) return;
+    const data = new FormData(form.current);
+    data.set('answer', given);
+    onAsk(data);
+  };
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    onAsk(new FormData(event.currentTarget, submitterOf(event)));
+    answer(action);
   };
   return (
     <dialog ref={dialog} onClose={onClose} aria-label={title}>
-      <form onSubmit={submit}>
+      <form ref={form} onSubmit={submit}>
         <h2>{title}</h2>
         {children}
         {error === null ? null : <Failure error={error} />}
@@ -42,25 +49,15 @@ export function AskDialog({
             Cancel
           </button>
           {alternative === undefined ? null : (
-            <button type="submit" name="answer" value={alternative} className="danger" disabled={isPending}>
+            <button type="button" className="danger" disabled={isPending} onClick={() => answer(alternative)}>
               {alternative}
             </button>
           )}
-          <button
-            type="submit"
-            name="answer"
-            value={action}
-            className={isDangerous ? 'danger' : 'primary'}
-            disabled={isPending}
-          >
+          <button type="submit" className={isDangerous ? 'danger' : 'primary'} disabled={isPending}>
             {isPending ? 'Asking …' : action}
           </button>
         </div>
       </form>
     </dialog>
   );
-}
-
-function submitterOf({ nativeEvent }: FormEvent<HTMLFormElement>): HTMLElement | null {
-  return nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
 }

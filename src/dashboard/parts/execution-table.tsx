@@ -24,7 +24,7 @@ export function ExecutionTable({
       {filters}
       {left === undefined || right === undefined ? null : (
         <p>
-          <Link to="/compare/$left/$right" params={{ left, right }} className="button">
+          <Link to="/compare/$left/$right" params={{ left, right }} className="button" data-key="c">
             Compare {shortId(left)} with {shortId(right)}
           </Link>
         </p>
@@ -82,7 +82,7 @@ function Row({
         />
       </td>
       <td>
-        <Link to="/executions/$executionId" params={{ executionId }}>
+        <Link to="/executions/$executionId" params={{ executionId }} data-row="">
           <code>{shortId(executionId)}</code>
         </Link>
       </td>

@@ -1,7 +1,9 @@
 // What stands around every view: where one can go, whether the page is live, light or dark.
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import type { JournalEntry } from '../../state/journal.ts';
+import { notifyOf } from '../data/browser-notifications.ts';
 import { Refused } from '../data/api.ts';
 import { useConnection, useLive } from '../data/live.ts';
 import { counted } from '../../lib/counted.ts';
@@ -16,6 +18,7 @@ const places = [
   { to: '/value-stream', name: 'Value stream' },
   { to: '/resources', name: 'Resources' },
   { to: '/tests', name: 'Tests' },
+  { to: '/costs', name: 'Costs' },
   { to: '/events', name: 'Events' },
   { to: '/audit', name: 'Audit' },
   { to: '/settings', name: 'Settings' },
@@ -23,10 +26,12 @@ const places = [
 ] as const;
 
 export function Frame(): ReactNode {
-  const isSigningIn = useLocation().pathname === '/sign-in';
+  const { pathname } = useLocation();
+  const isSigningIn = pathname === '/sign-in';
+  const view = useContentFocus(pathname);
   return (
     <>
-      <a href="#view" className="skip">
+      <a href="#view" className="skip" onClick={toContent}>
         To the content
       </a>
       <header className="top">
@@ -53,9 +58,29 @@ export function Frame(): ReactNode {
         {!isSigningIn && <Connection />}
         <ThemeButton />
       </header>
-      <main id="view">{isSigningIn ? <Outlet /> : <SignedIn />}</main>
+      <main id="view" ref={view} tabIndex={-1}>
+        {isSigningIn ? <Outlet /> : <SignedIn />}
+      </main>
     </>
   );
+}
+
+/** Without a step in the history, which the router would take for a change of the view. */
+function toContent(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#view')?.focus();
+}
+
+/** After each change of the view the focus is in it, as it is after a page was loaded: Tab goes on with what is new. */
+function useContentFocus(pathname: string): RefObject<HTMLElement | null> {
+  const view = useRef<HTMLElement>(null);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    if (view.current?.contains(document.activeElement) === false) view.current.focus({ preventScroll: true });
+  }, [pathname]);
+  return view;
 }
 
 function WaitingCount(): ReactNode {
@@ -78,7 +103,15 @@ function SignedIn(): ReactNode {
 }
 
 function Live(): ReactNode {
-  useLive();
+  const navigate = useNavigate();
+  const notify = useCallback(
+    (entry: JournalEntry): void =>
+      notifyOf(entry, (executionId) => {
+        void navigate({ to: '/executions/$executionId', params: { executionId } });
+      }),
+    [navigate],
+  );
+  useLive(notify);
   return <Outlet />;
 }
 

@@ -1,6 +1,7 @@
 // Keys of the whole page. Single letters do nothing while the user writes, and nothing is done without asking.
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useModal } from './modal.ts';
 import { Palette } from './palette.tsx';
 
 const jumps: Readonly<Record<string, { readonly to: string; readonly name: string }>> = {
@@ -9,6 +10,7 @@ const jumps: Readonly<Record<string, { readonly to: string; readonly name: strin
   v: { to: '/value-stream', name: 'value stream' },
   r: { to: '/resources', name: 'resources' },
   t: { to: '/tests', name: 'tests' },
+  c: { to: '/costs', name: 'costs' },
   e: { to: '/events', name: 'events' },
   s: { to: '/settings', name: 'settings' },
 };
@@ -19,7 +21,8 @@ const secondKeyMs = 1500;
 export function Keys(): ReactNode {
   const [open, setOpen] = useState<'palette' | 'help'>();
   const navigate = useNavigate();
-  const begun = useRef(0);
+  // When g was pressed: the page counts its time from when it was loaded.
+  const begun = useRef(-Infinity);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -30,13 +33,13 @@ export function Keys(): ReactNode {
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
       const jump = jumps[event.key];
       if (jump !== undefined && event.timeStamp - begun.current < secondKeyMs) {
-        begun.current = 0;
+        begun.current = -Infinity;
         void navigate({ to: jump.to });
         return;
       }
-      begun.current = event.key === 'g' ? event.timeStamp : 0;
+      begun.current = event.key === 'g' ? event.timeStamp : -Infinity;
       if (event.key === '?') setOpen('help');
-      else if (clicks(event.key)) event.preventDefault();
+      else if (movesInRows(event.key) || clicks(event.key)) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -58,8 +61,26 @@ function isWriting(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       target.closest('dialog') !== null ||
-      /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+      /^(?:SELECT|TEXTAREA)$/.test(target.tagName) ||
+      (target instanceof HTMLInputElement && !/^(?:checkbox|radio)$/.test(target.type)))
   );
+}
+
+/** From one row of the lists of the page to the next, or into the row that has the focus. */
+function movesInRows(key: string): boolean {
+  const step = { j: 1, k: -1 }[key];
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const row = document.activeElement?.closest('tr, li');
+  const at = rows.findIndex((each) => row?.contains(each) === true);
+  if (step !== undefined) {
+    const next =
+      at === -1 && step === -1 ? rows.length - 1 : Math.min(rows.length - 1, Math.max(0, at + step));
+    rows[next]?.focus();
+    return rows.length > 0;
+  }
+  const box = key === 'x' ? row?.querySelector<HTMLElement>('input[type=checkbox]') : null;
+  box?.click();
+  return box instanceof HTMLElement;
 }
 
 /** A control of the page names its key: it takes the focus, or is used when it is a button. */
@@ -76,18 +97,23 @@ const rows: readonly (readonly [string, string])[] = [
   ['?', 'these keys'],
   ['/', 'filter or search on the page'],
   ...Object.entries(jumps).map(([key, { name }]) => [`g ${key}`, `go to ${name}`] as const),
+  ['j k', 'next and previous row'],
+  ['Enter', 'open the row'],
+  ['x', 'choose the execution of the row'],
+  ['c', 'compare the two that are chosen'],
+  ['a', 'answer the approval that waits'],
   ['s', 'start the pipeline'],
   ['Shift R', 'roll back'],
   ['Shift T', 'retry'],
   ['e', 'next error in the log'],
   ['n', 'next hit in the log'],
+  ['u', 'next line that never ran'],
   ['f', 'follow the log'],
   ['z', 'fold or unfold all of the log'],
 ];
 
 function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} onClose={onClose} aria-label="Keys">
       <h2>Keys</h2>

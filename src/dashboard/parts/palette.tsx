@@ -1,8 +1,9 @@
 // Ctrl K: jumps to a page, a pipeline or one of its last executions. A list that the keyboard alone goes through.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { pipelinesQuery } from '../data/queries.ts';
+import { useModal } from './modal.ts';
 import { firstLine, shortId } from './words.ts';
 
 interface Entry {
@@ -18,6 +19,7 @@ const pages: readonly Entry[] = [
   { to: '/value-stream', name: 'Value stream', what: 'page' },
   { to: '/resources', name: 'Resources', what: 'page' },
   { to: '/tests', name: 'Tests', what: 'page' },
+  { to: '/costs', name: 'Costs', what: 'page' },
   { to: '/events', name: 'Events', what: 'page' },
   { to: '/audit', name: 'Audit', what: 'page' },
   { to: '/settings', name: 'Settings', what: 'page' },
@@ -27,14 +29,13 @@ const pages: readonly Entry[] = [
 const shownEntries = 12;
 
 export function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const list = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const entries = useEntries();
   const found = useMemo(() => [...search(entries, text), ...everywhere(text)], [entries, text]);
-  useEffect(() => dialog.current?.showModal(), []);
   const go = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     onClose();
@@ -119,7 +120,7 @@ function everywhere(text: string): readonly Entry[] {
     : [{ to: '/search', name: `Search for “${q}”`, what: 'in executions, commits and logs', search: { q } }];
 }
 
-/** Those that hold every word, names that begin with the text first. */
+/** Those that hold every word: the one of that very name first, then those whose names begin with the text. */
 function search(entries: readonly Entry[], text: string): readonly Entry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const begins = ({ name }: Entry): boolean => name.toLowerCase().startsWith(words[0] ?? '');
@@ -127,5 +128,7 @@ function search(entries: readonly Entry[], text: string): readonly Entry[] {
     const whole = `${name} ${what}`.toLowerCase();
     return words.every((word) => whole.includes(word));
   });
-  return [...found.filter(begins), ...found.filter((entry) => !begins(entry))].slice(0, shownEntries);
+  const rank = (entry: Entry): number =>
+    entry.name.toLowerCase() === text.trim().toLowerCase() ? 0 : begins(entry) ? 1 : 2;
+  return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, shownEntries);
 }

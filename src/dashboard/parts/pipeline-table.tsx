@@ -101,7 +101,7 @@ function Row({ pipeline }: { readonly pipeline: PipelineOverview }): ReactNode {
         {last === undefined ? <span className="quiet">never ran</span> : <Status displayStatus={status} />}
       </td>
       <th scope="row">
-        <Link to="/pipelines/$pipelineName" params={{ pipelineName }}>
+        <Link to="/pipelines/$pipelineName" params={{ pipelineName }} data-row="">
           {pipelineName}
         </Link>
         {endpoints.filter(isShared).map(({ name, url }) => (

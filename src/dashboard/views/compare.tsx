@@ -1,113 +1,144 @@
-// Two executions side by side: what differed in source, variables, durations and artifacts.
-import { counted } from '../../lib/counted.ts';
+// Two executions side by side: what differs in commits, files, variables, results, durations and artifacts.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { executionQuery } from '../data/queries.ts';
-import { Failure, Loading, Status } from '../parts/states.tsx';
-import { firstLine, formatDuration, shortId } from '../parts/words.ts';
+import { counted } from '../../lib/counted.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
+import { useNow } from '../data/clock.ts';
+import { executionQuery, executionsQuery } from '../data/queries.ts';
+import { ArtifactChanges } from '../parts/compare/artifact-changes.tsx';
+import {
+  commitsBetween,
+  comparedArtifacts,
+  comparedInputs,
+  comparedOutputs,
+  comparedTimes,
+} from '../parts/compare/compared.ts';
+import { ComparedTable, TimeTable } from '../parts/compare/tables.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
+import { Failure, Loading, Status } from '../parts/states.tsx';
+import { formatDuration, formatTime, shortId } from '../parts/words.ts';
 
 export function Compare(): ReactNode {
-  usePageTitle('Compare');
   const { left, right } = useParams({ from: '/compare/$left/$right' });
+  usePageTitle(`Compare ${shortId(left)} and ${shortId(right)}`);
   const first = useQuery(executionQuery(left));
   const second = useQuery(executionQuery(right));
   const error = first.error ?? second.error;
   if (error !== null) return <Failure error={error} />;
   if (first.data === undefined || second.data === undefined) return <Loading />;
-  const rows = rowsOf(first.data, second.data);
+  return <Compared left={first.data} right={second.data} />;
+}
+
+interface Sides {
+  readonly left: ExecutionDetail;
+  readonly right: ExecutionDetail;
+}
+
+function Compared({ left, right }: Sides): ReactNode {
+  const { all } = useSearch({ from: '/compare/$left/$right' });
+  const params = { left: left.view.executionId, right: right.view.executionId };
+  const isAll = all === 1;
   return (
-    <section className="card">
-      <h1>Two executions</h1>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th />
-              {[first.data, second.data].map(({ view }) => (
-                <th key={view.executionId}>
-                  <Link to="/executions/$executionId" params={{ executionId: view.executionId }}>
-                    {shortId(view.executionId)}
-                  </Link>{' '}
-                  <Status displayStatus={view.displayStatus} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, values: [a, b], differs }) => (
-              <tr key={name} className={differs ? 'differs' : ''}>
-                <th scope="row">{name}</th>
-                <td>{a}</td>
-                <td>
-                  {b} {differs ? <span className="hidden">differs</span> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+    <>
+      <div className="row">
+        <h1>Two executions</h1>
+        <span className="fill" />
+        <Link
+          to="/compare/$left/$right"
+          params={{ left: params.right, right: params.left }}
+          search={isAll ? { all: 1 } : {}}
+          className="button"
+        >
+          Swap sides
+        </Link>
+        <Link to="/compare/$left/$right" params={params} search={isAll ? {} : { all: 1 }} className="button">
+          {isAll ? 'Only differences' : 'Show all'}
+        </Link>
       </div>
+      <div className="sides">
+        <Side execution={left} />
+        <Side execution={right} />
+      </div>
+      <Commits left={left} right={right} />
+      <Files left={left} right={right} isAll={isAll} />
+      <ComparedTable title="Start and variables" rows={comparedInputs(left, right)} isAll={isAll} />
+      <TimeTable rows={comparedTimes(left, right)} isAll={isAll} />
+      <ComparedTable title="Output variables" rows={comparedOutputs(left, right)} isAll={isAll} />
+    </>
+  );
+}
+
+function Side({ execution: { view } }: { readonly execution: ExecutionDetail }): ReactNode {
+  const now = useNow();
+  const { executionId, pipelineName, displayStatus, startedAt, endedAt } = view;
+  return (
+    <section className="card" aria-label={`Execution ${shortId(executionId)}`}>
+      <p>
+        <Link to="/executions/$executionId" params={{ executionId }}>
+          {shortId(executionId)}
+        </Link>{' '}
+        <Status displayStatus={displayStatus} /> <span className="quiet">{pipelineName}</span>
+      </p>
+      {startedAt === undefined ? null : (
+        <p className="quiet">
+          {formatTime(startedAt)}, {formatDuration((endedAt ?? now) - startedAt)}
+        </p>
+      )}
     </section>
   );
 }
 
-interface Row {
-  readonly name: string;
-  readonly values: readonly [string, string];
-  readonly differs: boolean;
+const knownExecutions = 500;
+
+function Commits({ left, right }: Sides): ReactNode {
+  const { pipelineName } = left.view;
+  const isSame = pipelineName === right.view.pipelineName;
+  const { data = [] } = useQuery({ ...executionsQuery(pipelineName, knownExecutions), enabled: isSame });
+  const commits = isSame ? commitsBetween(data, [left.summary, right.summary]) : [];
+  return (
+    <section className="card">
+      <h2>Commits</h2>
+      {commits.length === 0 ? (
+        <p className="quiet">
+          {isSame ? 'Both are of the same commits.' : 'The executions are of two pipelines.'}
+        </p>
+      ) : (
+        <>
+          <p className="quiet">
+            {counted(commits.length, 'commit')} that executions have taken between the two, newest first.
+          </p>
+          <ul className="plain">
+            {commits.map(({ executionId, revisionId, summary }) => (
+              <li key={revisionId}>
+                <code title={revisionId}>{shortId(revisionId)}</code> {summary}{' '}
+                <Link to="/executions/$executionId" params={{ executionId }} className="quiet">
+                  {shortId(executionId)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
 }
 
-function rowsOf(a: ExecutionDetail, b: ExecutionDetail): readonly Row[] {
-  const both = [factsOf(a), factsOf(b)] as const;
-  const names = [...new Set([...both[0].keys(), ...both[1].keys()])];
-  return names.map((name) => {
-    const [left, right] = [both[0].get(name), both[1].get(name)];
-    return {
-      name,
-      values: [left?.shown ?? '–', right?.shown ?? '–'],
-      differs: left?.compared !== right?.compared,
-    };
-  });
-}
-
-interface Fact {
-  readonly shown: string;
-  /** Times are never the same, and say nothing; a difference of a third does. */
-  readonly compared: string;
-}
-
-function factsOf({ summary, view, variables }: ExecutionDetail): ReadonlyMap<string, Fact> {
-  const facts = new Map<string, Fact>();
-  const put = (name: string, shown: string, compared = shown): void =>
-    void facts.set(name, { shown, compared });
-  put('Started by', summary.trigger.triggerDetail);
-  for (const { actionName, revisionId, revisionSummary = '' } of summary.sourceRevisions)
-    put(`Source ${actionName}`, `${shortId(revisionId)} ${firstLine(revisionSummary)}`, revisionId);
-  for (const [name, value] of Object.entries(variables)) put(`Variable ${name}`, value);
-  for (const { name, displayStatus, actions } of view.stages) {
-    put(name, displayStatus);
-    for (const action of actions) {
-      const place = `${name} › ${action.name}`;
-      const { startedAt, endedAt } = action;
-      const tookMs = startedAt === undefined || endedAt === undefined ? undefined : endedAt - startedAt;
-      put(
-        place,
-        `${action.displayStatus}${tookMs === undefined ? '' : ` in ${formatDuration(tookMs)}`}`,
-        `${action.displayStatus} ${step(tookMs)}`,
-      );
-      for (const artifact of action.outputArtifacts)
-        put(
-          `Artifact ${artifact.name}`,
-          `${artifact.digest.slice(0, 12)}, ${counted(artifact.files, 'file')}`,
-          artifact.digest,
-        );
-    }
-  }
-  return facts;
-}
-
-function step(tookMs: number | undefined): string {
-  return tookMs === undefined ? '' : String(Math.round(Math.log(Math.max(1000, tookMs)) / Math.log(1.5)));
+function Files({ left, right, isAll }: Sides & { readonly isAll: boolean }): ReactNode {
+  const artifacts = comparedArtifacts(left, right);
+  const shown = artifacts.filter(({ differs }) => differs || isAll);
+  return (
+    <section className="card">
+      <h2>Artifacts and their files</h2>
+      {shown.length === 0 ? (
+        <p className="quiet">
+          {artifacts.length === 0 ? 'Neither has given any artifact.' : 'All artifacts are the same.'}
+        </p>
+      ) : (
+        shown.map((artifact, index) => (
+          <ArtifactChanges key={artifact.name} artifact={artifact} isFirst={index === 0} />
+        ))
+      )}
+    </section>
+  );
 }

@@ -7,6 +7,7 @@ import { api, take } from '../data/api.ts';
 import { meQuery, queries, tokensQuery } from '../data/queries.ts';
 import { AskDialog } from '../parts/ask-dialog.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
+import { NotificationSwitch } from '../parts/notification-switch.tsx';
 import { NotificationRecipients } from '../parts/notification-recipients.tsx';
 import { formatTime, textOf } from '../parts/words.ts';
 import { usePageTitle } from '../parts/page-title.ts';
@@ -35,6 +36,7 @@ export function Settings(): ReactNode {
         </button>
       </section>
       {me.data?.scopes.includes('admin') === true ? <Tokens /> : null}
+      <NotificationSwitch />
       <NotificationRecipients />
     </>
   );

@@ -11,6 +11,7 @@ import { limited, needs, ownNamesOnly } from './guard.ts';
 import { webhookRoutes } from './hooks/webhook-routes.ts';
 import type { Metrics } from './metrics.ts';
 import { accessRoutes } from './routes/access.ts';
+import { costRoutes } from './routes/costs.ts';
 import { docRoutes } from './routes/docs.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -35,6 +36,7 @@ function apiRoutes(served: Served) {
     .route('/', eventRoutes)
     .route('/', targetRoutes)
     .route('/', resourceRoutes)
+    .route('/', costRoutes)
     .route('/', reportRoutes)
     .route('/', searchRoutes)
     .route('/', docRoutes)
