@@ -44,7 +44,7 @@ export async function readDefinitionOf(folder: string): Promise<Definition> {
 export async function graphIn(
   given: Definition,
   folder: string,
-  more: Pick<GraphSources, 'targets' | 'existing'> = {},
+  more: Pick<GraphSources, 'targets' | 'watched' | 'existing'> = {},
 ): Promise<Graph> {
   const definition = withRoles(given);
   const { region } = placeOfPipeline(definition.pipeline);

@@ -6,21 +6,27 @@ import { openFiles } from '../../src/load/files.ts';
 import { writtenParts } from '../../src/load/written-parts.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import { placeOfPipeline } from '../../src/model/place.ts';
+import type { TargetRequest } from '../../src/model/action-type.ts';
 import type { PropertyValues, Shipped } from '../../src/model/resource-graph.ts';
 import { templateOf, type Template } from '../../src/ship/formats/cloudformation.ts';
 import { terraformOf } from '../../src/ship/formats/terraform/terraform.ts';
+import { watching } from '../../src/ship/graph/watching.ts';
 import { shipTargets } from '../../src/targets/ship-targets.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 import { graphIn, readDefinitionOf, readExample } from './shipped.ts';
 
-async function targetsOf(definition: Definition): Promise<Shipped> {
+async function requestOf(definition: Definition): Promise<TargetRequest> {
   const written = await writtenParts(definition, openFiles('/'));
-  return shipTargets({
+  return {
     definition,
     place: placeOfPipeline(definition.pipeline),
     tagsOf: () => ({}),
     writtenOf: (part) => written.get(part) as PropertyValues | undefined,
-  });
+  };
+}
+
+async function targetsOf(definition: Definition): Promise<Shipped> {
+  return shipTargets(await requestOf(definition));
 }
 
 async function templateWithTargets(name: string): Promise<Template> {
@@ -199,4 +205,52 @@ test('a function is made with its log group and with code that says that nothing
   expect(() => terraformOf(graph)).toThrow('AWS::Lambda::Function is written for CloudFormation alone');
   const referring = await graphIn(definition, folder.path, { targets, existing: ['quotes'] });
   expect(referring.resources.map(({ name }) => name)).not.toContain('quotes');
+});
+
+test('a dashboard shows the builds in the Region that is shipped to, and budgets and report groups are as their files say', async () => {
+  const { definition: read, folder } = await readExample('tutor/pipeline.json');
+  await using reports = await makeFolder();
+  const file = join(reports.path, 'report-group.json');
+  const group = { name: 'tests', type: 'TEST', exportConfig: { exportConfigType: 'NO_EXPORT' } };
+  writeFileSync(file, JSON.stringify(group));
+  const definition = {
+    ...read,
+    reportGroups: [{ name: 'tests' } as Definition['reportGroups'][number]],
+    readFrom: { ...read.readFrom, 'reportGroups.0': { file, tags: {} } },
+  };
+  const watched = watching(await requestOf(definition));
+  const graph = await graphIn(definition, folder, { watched });
+  const { Resources } = templateOf(graph);
+  expect(Resources['TutorSystemPipelineDevDashboard']?.Properties).toMatchObject({
+    DashboardBody: { 'Fn::Sub': expect.stringContaining('"region":"${AWS::Region}"') as string },
+  });
+  expect(Resources['TutorBudget']?.Properties).toMatchObject({
+    Budget: { BudgetLimit: { Amount: 5, Unit: 'USD' } },
+    NotificationsWithSubscribers: [{ Notification: { Threshold: 80 } }, { Notification: { Threshold: 100 } }],
+  });
+  expect(Resources['TestsReportGroup']?.Properties).toEqual({
+    Name: 'tests',
+    Type: 'TEST',
+    ExportConfig: { ExportConfigType: 'NO_EXPORT' },
+  });
+  const [shown] = watched.resources;
+  if (shown === undefined) throw new Error('no dashboard');
+  const onlyDashboard = await graphIn(definition, folder, { watched: { resources: [shown], notes: [] } });
+  expect(JSON.stringify(terraformOf(onlyDashboard))).toContain(
+    '\\"region\\":\\"${data.aws_region.current.name}\\"',
+  );
+});
+
+test('more resources than a stack has are refused', async () => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const made = Array.from({ length: 501 }, (_, index) => ({
+    id: `Group${index}`,
+    type: 'AWS::Logs::LogGroup',
+    why: 'One of many.',
+    properties: {},
+  }));
+  const graph = await graphIn(definition, folder, { targets: { resources: made, notes: [] } });
+  expect(graph.refusals.join()).toMatch(
+    /becomes \d+ resources, and a stack of CloudFormation has at most 500/,
+  );
 });

@@ -74,7 +74,7 @@ describe('the linter of CloudFormation', () => {
       }
     for (const [name, path] of definitions) {
       const file = join(venv, `${name.replaceAll('/', '-')}.targets.json`);
-      writeFileSync(file, await written(path, 'cloudformation', '--targets'));
+      writeFileSync(file, await written(path, 'cloudformation', '--targets', '--watching'));
       files.push(file);
     }
     const bootstrap = join(venv, 'bootstrap.json');

@@ -17,6 +17,7 @@ export const register: Register = (command, { terminal, ends }) => {
       '--targets',
       'also what the pipeline deploys to, from the files next to it: fleets, environments, services, distributions, functions',
     )
+    .option('--watching', 'also a dashboard, and the budgets and report groups of the files')
     .option('--refer <name>', 'a resource of this name is there already: refer to it', collect)
     .option('--use-roles', 'the roles that the definition names are there: make none')
     .option(

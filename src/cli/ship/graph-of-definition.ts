@@ -4,12 +4,14 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import { defined } from '../../lib/defined.ts';
 import { openFiles, type Files } from '../../load/files.ts';
 import { writtenParts } from '../../load/written-parts.ts';
-import type { PropertyValues, Shipped } from '../../model/resource-graph.ts';
+import type { TargetRequest } from '../../model/action-type.ts';
+import type { PropertyValues } from '../../model/resource-graph.ts';
 import { shipTargets } from '../../targets/ship-targets.ts';
 import { readRoleNeeds } from '../../check/files/rights.ts';
 import { takesRepository, type Definition } from '../../model/definition.ts';
 import { placeOfPipeline } from '../../model/place.ts';
 import { graphOf, type Graph } from '../../ship/graph/graph.ts';
+import { watching } from '../../ship/graph/watching.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
 import type { CommonOptions } from '../command.ts';
 import { statePath } from '../state-path.ts';
@@ -20,6 +22,8 @@ export interface GraphOptions {
   readonly useRoles?: boolean;
   /** What the actions deploy to is shipped as well. */
   readonly targets?: boolean;
+  /** A dashboard, and the budgets and report groups of the files. */
+  readonly watching?: boolean;
   /** Names of what is there already. */
   readonly refer?: readonly string[];
   /** What runs have called is allowed as well: all, or the execution whose id begins so. */
@@ -47,27 +51,32 @@ export async function graphOfDefinition(
     fromRun === undefined
       ? derived
       : withRecordedNeeds(derived, { state: statePath(options, terminal, folder), fromRun });
-  const targets = options.targets === true ? await targetsOf(definition, files) : undefined;
+  const request = await targetRequest(definition, files);
+  const targets = options.targets === true ? shipTargets(request) : undefined;
+  const watched = options.watching === true ? watching(request) : undefined;
   const graph = graphOf(definition, {
     types: providers,
     roles,
     hasRoles: useRoles,
     existing: options.refer ?? [],
-    ...defined({ targets }),
+    ...defined({ targets, watched }),
   });
   const [refusal] = graph.refusals;
   if (refusal !== undefined) throw notShippable(refusal);
   return graph;
 }
 
-async function targetsOf(definition: Definition, { files }: { readonly files: Files }): Promise<Shipped> {
+async function targetRequest(
+  definition: Definition,
+  { files }: { readonly files: Files },
+): Promise<TargetRequest> {
   const written = await writtenParts(definition, files);
-  return shipTargets({
+  return {
     definition,
     place: placeOfPipeline(definition.pipeline),
     tagsOf: (part) => definition.readFrom?.[part]?.tags ?? {},
     writtenOf: (part) => written.get(part) as PropertyValues | undefined,
-  });
+  };
 }
 
 export function notShippable(message: string): ProblemError {

@@ -13,19 +13,24 @@ export function partsOf(text: string, place: AwsPlace): readonly TextPart[] {
   for (const match of text.matchAll(placesIn(place))) {
     const { index } = match;
     if (index > from) parts.push({ text: text.slice(from, index) });
-    parts.push(...(match[0].startsWith('arn:') ? arnParts(match[0], place) : imageParts));
+    parts.push(...placeParts(match[0], place));
     from = index + match[0].length;
   }
   if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from) });
   return joined(parts);
 }
 
-/** The beginnings of ARNs, and hosts of the account's registry of images. */
+/** The beginnings of ARNs, hosts of the account's registry of images, and the region of a widget in the JSON of a dashboard. */
 function placesIn({ partition, account, region }: AwsPlace): RegExp {
   return new RegExp(
-    `\\barn:${partition}:[a-z0-9-]+:[^:\\s]*:[^:\\s]*:|\\b${account}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com`,
+    `\\barn:${partition}:[a-z0-9-]+:[^:\\s]*:[^:\\s]*:|\\b${account}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com|"region":"${region}"`,
     'g',
   );
+}
+
+function placeParts(found: string, place: AwsPlace): readonly TextPart[] {
+  if (found.startsWith('arn:')) return arnParts(found, place);
+  return found.startsWith('"') ? [{ text: '"region":"' }, { place: 'region' }, { text: '"' }] : imageParts;
 }
 
 function arnParts(beginning: string, place: AwsPlace): readonly TextPart[] {

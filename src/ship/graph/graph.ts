@@ -32,6 +32,8 @@ export interface GraphSources {
   readonly hasRoles?: boolean;
   /** What the actions deploy to, where that is shipped as well. */
   readonly targets?: Shipped;
+  /** What people watch it with, where that is shipped as well. */
+  readonly watched?: Shipped;
   /** Names of what is there already: it is referred to and not made. */
   readonly existing?: readonly string[];
 }
@@ -48,6 +50,7 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     ...actionsOf(definition.pipeline).map((placed) => actionShare(placed, request, sources)),
     operation(request),
     sources.targets ?? notShipped(definition),
+    sources.watched ?? reportGroupsNotShipped(definition),
     sources.hasRoles === true ? nothingShipped : roleResources(sources.roles, request),
     { resources: [pipelineResource(request)], notes: [] },
   ];
@@ -61,13 +64,32 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     place,
     resources: link(unique([...starts, ...resources])),
     notes: [...new Set(parts.flatMap(({ notes }) => notes))],
-    refusals: parts.flatMap(({ refusal }) => refusal ?? []),
+    refusals: [...parts.flatMap(({ refusal }) => refusal ?? []), ...tooMany(resources)],
   };
+}
+
+/** CloudFormation user guide, "Quotas": resources of one stack. */
+const maxResources = 500;
+
+function tooMany({ length }: readonly GraphResource[]): readonly string[] {
+  if (length <= maxResources) return [];
+  return [
+    `The pipeline becomes ${length} resources, and a stack of CloudFormation has at most ${maxResources}: ship it as several pipelines`,
+  ];
 }
 
 /** A rule of EventBridge starts a pipeline with a role, and publishes to a topic without one. */
 function startsByRule({ type, properties }: GraphResource): boolean {
   return type === 'AWS::Events::Rule' && JSON.stringify(properties).includes('"RoleArn"');
+}
+
+function reportGroupsNotShipped({ reportGroups }: Definition): Shipped {
+  return {
+    resources: [],
+    notes: reportGroups.map(
+      ({ name }) => `The report group ${name} is not shipped: builds make their own. --watching ships it`,
+    ),
+  };
 }
 
 function notShipped({ fleets }: Definition): Shipped {

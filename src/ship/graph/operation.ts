@@ -19,12 +19,6 @@ export function operation(request: ShipRequest): Shipped {
     ...definition.alarms.map(alarm),
     ...definition.notifications.map(notification),
     ...definition.schedules.map((each) => schedule(each, request)),
-    ...definition.reportGroups.map(({ name }) => ({
-      resources: [],
-      notes: [
-        `The report group ${name} is not shipped: a file says too little of it, and builds make their own`,
-      ],
-    })),
   ];
   return {
     resources: parts.flatMap(({ resources }) => resources),

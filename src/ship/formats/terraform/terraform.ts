@@ -69,7 +69,7 @@ function typeOf(type: string): TerraformType {
         code: 'NotShippable',
         whose: 'call',
         message: `${type} is written for CloudFormation alone`,
-        remedy: 'Leave --targets out, or take --format cloudformation',
+        remedy: 'Leave --targets or --watching out, or take --format cloudformation',
       }),
     ]);
   return found;

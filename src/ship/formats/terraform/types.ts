@@ -20,6 +20,19 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
       },
     ],
   },
+  'AWS::CloudWatch::Dashboard': {
+    ref: 'dashboard_name',
+    blocks: ({ resource: { id, properties }, value }) => [
+      {
+        type: 'aws_cloudwatch_dashboard',
+        name: id,
+        body: {
+          dashboard_name: properties['DashboardName'],
+          dashboard_body: value(properties['DashboardBody'] ?? ''),
+        },
+      },
+    ],
+  },
   'AWS::IAM::Role': {
     ref: 'name',
     blocks: ({ resource: { id, properties }, json }) => {
