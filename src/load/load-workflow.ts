@@ -20,6 +20,7 @@ import { openFiles } from './files.ts';
 import { readEnvironments } from './read-environments.ts';
 import { readRepository } from './git-repository.ts';
 import { noParts } from './kinds/index.ts';
+import { localActionProblems } from './local-actions.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 
 /** Undefined when `path` is no file of a workflow. */
@@ -39,7 +40,8 @@ export async function loadWorkflow(
   if (workflow === undefined) return nothing;
   const calls = await readCalledWorkflows({ workflow, file }, { folder, files, readWorkflow });
   const { environments, problems: wrong } = await readEnvironments(folder, files);
-  const all = { ...nothing, problems: [...problems, ...calls.problems, ...wrong] };
+  const ofActions = await localActionProblems({ workflow, file }, { folder, files });
+  const all = { ...nothing, problems: [...problems, ...calls.problems, ...wrong, ...ofActions] };
   if (all.problems.some(({ severity }) => severity === 'error')) return all;
   const frame = { name: basename(absolute), repository: readRepository(folder), called: calls.called };
   return { ...all, definition: frameOf(workflow, { ...frame, environments }) };

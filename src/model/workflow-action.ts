@@ -4,6 +4,8 @@ import type { Value, WorkflowStep } from './workflow.ts';
 export interface WorkflowAction {
   readonly name: string;
   readonly inputs: readonly ActionInput[];
+  /** As they are declared. */
+  readonly outputNames: readonly string[];
   /** Of a composite action; those of others are what they write. */
   readonly outputs: readonly (readonly [name: string, value: Value])[];
   readonly runs: ActionRuns;
@@ -11,6 +13,7 @@ export interface WorkflowAction {
 
 export interface ActionInput {
   readonly name: string;
+  readonly isRequired: boolean;
   readonly default?: Value;
 }
 

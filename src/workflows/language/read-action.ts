@@ -22,6 +22,7 @@ export function readAction(file: SourceFile): {
   const action: WorkflowAction = {
     name: typeof name === 'string' ? name : file.path,
     inputs: entriesOf(root.find('inputs')).map(([each, token]) => inputOf(each, token)),
+    outputNames: entriesOf(root.find('outputs')).map(([each]) => each),
     outputs: entriesOf(root.find('outputs')).flatMap(([each, token]) => {
       const value = valueOf(token, 'value');
       return value === undefined ? [] : [[each, value] as const];
@@ -32,7 +33,8 @@ export function readAction(file: SourceFile): {
 }
 
 function inputOf(name: string, token: TemplateToken): ActionInput {
-  return { name, ...defined({ default: valueOf(token, 'default') }) };
+  const isRequired = ['true', true].includes(valueOf(token, 'required') as string | boolean);
+  return { name, isRequired, ...defined({ default: valueOf(token, 'default') }) };
 }
 
 function runsOf(

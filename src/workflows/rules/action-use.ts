@@ -15,17 +15,8 @@ export const actionUse: WorkflowRule = ({ jobs }, file) =>
 function findingsOf(step: WorkflowStep, file: SourceFile): readonly Problem[] {
   const { uses } = step;
   if (uses === undefined) return [];
-  const found = (
-    code: 'WorkflowActionWrong' | 'WorkflowActionInput',
-    severity: 'error' | 'warning',
-    said: { readonly message: string; readonly remedy: string },
-  ): Problem =>
-    problem({
-      code,
-      severity,
-      ...said,
-      at: placeOfText(file, code === 'WorkflowActionWrong' ? 'uses:' : quotedIn(said.message), step),
-    });
+  const found = (code: 'WorkflowActionWrong', severity: 'error' | 'warning', said: Said): Problem =>
+    problem({ code, severity, ...said, at: placeOfText(file, 'uses:', step) });
   const reference = parseActionReference(uses);
   if (isFailed(reference))
     return [
@@ -47,8 +38,24 @@ function findingsOf(step: WorkflowStep, file: SourceFile): readonly Problem[] {
   if (known === undefined) return [];
   return [
     ...oldOf(known, ref).map((said) => found('WorkflowActionWrong', 'warning', said)),
-    ...inputsOf(known, step).map((said) => found('WorkflowActionInput', 'warning', said)),
+    ...inputFindings(known, step, file),
   ];
+}
+
+/** What is given to an action that it does not take, and what it needs. */
+export function inputFindings(
+  known: Pick<KnownAction, 'action' | 'inputs' | 'required'>,
+  step: WorkflowStep,
+  file: SourceFile,
+): readonly Problem[] {
+  return inputsOf(known, step).map((said) =>
+    problem({
+      code: 'WorkflowActionInput',
+      severity: 'warning',
+      ...said,
+      at: placeOfText(file, quotedIn(said.message), step),
+    }),
+  );
 }
 
 /** The name of the input; that of a missing one is found at no later place but by chance, so it is looked for with its colon. */
@@ -73,7 +80,10 @@ function oldOf({ action, firstMajor }: KnownAction, ref: string): readonly Said[
 }
 
 /** An expression as `with` can give anything. */
-function inputsOf({ action, inputs, required }: KnownAction, { with: given }: WorkflowStep): readonly Said[] {
+function inputsOf(
+  { action, inputs, required }: Pick<KnownAction, 'action' | 'inputs' | 'required'>,
+  { with: given }: WorkflowStep,
+): readonly Said[] {
   if (given !== undefined && !isMapping(given)) return [];
   const names = (given?.entries ?? []).map(([name]) => name);
   const written = names.filter((name) => typeof name === 'string');

@@ -16,6 +16,7 @@ import {
 
 export const unknownReference: WorkflowRule = (workflow, file) => [
   ...ofJobs(workflow, file),
+  ...unknownActionOutputs(workflow, file, knownOutputs),
   ...expressionsIn(valueAt(workflow.on['workflow_call'], 'outputs')).flatMap((each) =>
     unknownOutputs(each, workflow.jobs, file),
   ),
@@ -107,22 +108,37 @@ function outputsOf(job: WorkflowJob | undefined): readonly string[] | undefined 
   return job.outputs.entries.flatMap(([key]) => (typeof key === 'string' ? [key] : []));
 }
 
+const ofSteps = /\bsteps\s*\.\s*([\w-]+)(?:\s*\.\s*outputs\s*\.\s*([\w-]+))?/gi;
+
+/** Outputs that the actions of steps do not have. @param outputsOfAction undefined where only a run knows them */
+export function unknownActionOutputs(
+  { jobs }: Parameters<WorkflowRule>[0],
+  file: SourceFile,
+  outputsOfAction: (uses: string) => readonly string[] | undefined,
+): readonly Problem[] {
+  return jobs.flatMap(({ steps, outputs }) =>
+    [...steps.flatMap(expressionsOfStep), ...expressionsIn(outputs)].flatMap(({ text, ...at }) =>
+      [...withoutTexts(text).matchAll(ofSteps)].flatMap(([whole, id = '', output]) => {
+        const uses = steps.find((each) => each.id !== undefined && isSame(each.id, id))?.uses ?? '';
+        const known = outputsOfAction(uses);
+        if (output === undefined || known === undefined || known.some((each) => fits(each, output)))
+          return [];
+        const has = known.length === 0 ? 'It has no outputs.' : `It has: ${known.join(', ')}`;
+        const message = `"${whole}" is empty: ${uses} has no output "${output}"`;
+        return [unknown(file, at, message, didYouMean(output, known, has))];
+      }),
+    ),
+  );
+}
+
 function unknownSteps(
   { text, ...at }: PlacedExpression,
-  before: readonly Pick<WorkflowStep, 'id' | 'uses'>[],
+  before: readonly Pick<WorkflowStep, 'id'>[],
   file: SourceFile,
 ): readonly Problem[] {
   const ids = before.flatMap(({ id }) => id ?? []);
-  const named = withoutTexts(text).matchAll(/\bsteps\s*\.\s*([\w-]+)(?:\s*\.\s*outputs\s*\.\s*([\w-]+))?/gi);
-  return [...named].flatMap(([whole, id = '', output]) => {
-    const step = before.find((each) => each.id !== undefined && isSame(each.id, id));
-    if (step !== undefined) {
-      const known = knownOutputs(step.uses);
-      if (output === undefined || known === undefined || known.some((each) => fits(each, output))) return [];
-      const has = known.length === 0 ? 'It has no outputs.' : `It has: ${known.join(', ')}`;
-      const message = `"${whole}" is empty: ${step.uses ?? ''} has no output "${output}"`;
-      return [unknown(file, at, message, didYouMean(output, known, has))];
-    }
+  return [...withoutTexts(text).matchAll(ofSteps)].flatMap(([whole, id = '']) => {
+    if (ids.some((each) => isSame(each, id))) return [];
     const remedy = didYouMean(
       id,
       ids,
@@ -148,8 +164,8 @@ function unknown(
 }
 
 /** Undefined where only a run knows them. */
-function knownOutputs(uses: string | undefined): readonly string[] | undefined {
-  return uses === undefined ? undefined : findKnownAction(uses.replace(/@.*$/, ''))?.outputs;
+function knownOutputs(uses: string): readonly string[] | undefined {
+  return findKnownAction(uses.replace(/@.*$/, ''))?.outputs;
 }
 
 /** `docker_password_*` stands for all that begin so. */

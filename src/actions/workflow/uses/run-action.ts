@@ -89,7 +89,7 @@ async function readManifest({ folder, step }: ActionCall): Promise<Result<Workfl
 
 function dockerfileAlone(name: string): WorkflowAction {
   const runs: ActionRuns = { kind: 'docker', image: 'Dockerfile', preIf: 'always()', postIf: 'always()' };
-  return { name, inputs: [], outputs: [], runs };
+  return { name, inputs: [], outputNames: [], outputs: [], runs };
 }
 
 /** A step that names an image: its inputs are variables, but for "args" and "entrypoint". */
