@@ -21,6 +21,7 @@ import type { Placed } from '../documents.ts';
 import { engineForTasks, environmentsIn, noEngineReason, withImages } from './engine.ts';
 import {
   addEvents,
+  isBegun,
   serviceDocuments,
   type ServiceDocument,
   type WantedDeployment,
@@ -51,8 +52,7 @@ export async function driveService(
   if (document.status === 'DRAINING' && (known === undefined || known.tasks.length === 0))
     return await endService(place, name);
   const { deployment } = document;
-  const isNew =
-    deployment !== undefined && known?.deployments.every(({ id }) => id !== deployment.id) !== false;
+  const isNew = deployment !== undefined && !isBegun(deployment, known?.deployments ?? []);
   // "slipway down" has ended it.
   if (known?.isDown === true && !isNew) return restingMs;
   const record = await recordOf(place, document, known);

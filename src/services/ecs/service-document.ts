@@ -29,6 +29,17 @@ export interface WantedDeployment {
   readonly failedTasks: number;
 }
 
+/**
+ * Whether the deployment is among those of the service, or was: one that CodeDeploy or a pipeline has made later may have
+ * pushed it out of what is kept.
+ */
+export function isBegun(
+  { id, createdAt }: Pick<WantedDeployment, 'id' | 'createdAt'>,
+  known: readonly Pick<WantedDeployment, 'id' | 'createdAt'>[],
+): boolean {
+  return known.some((each) => each.id === id || each.createdAt > createdAt);
+}
+
 interface ServiceEventDocument {
   readonly id: string;
   readonly createdAt: number;

@@ -16,7 +16,7 @@ import type { Placed } from '../documents.ts';
 import type { ServiceCall } from '../service.ts';
 import { clusterArn } from './clusters.ts';
 import { ecsArn, tagsOutput, type Shapes } from './ecs-call.ts';
-import type { ServiceDocument, WantedDeployment } from './service-document.ts';
+import { isBegun, type ServiceDocument, type WantedDeployment } from './service-document.ts';
 import { findRevision, taskDefinitionArn } from './task-definition-record.ts';
 
 export function serviceArn(
@@ -121,9 +121,9 @@ function arnOfTaskDefinition(
   record: ServiceRecord | undefined,
 ): string {
   const { deployment, service } = document;
-  const isBegun = record?.deployments.some(({ id }) => id === deployment?.id) ?? false;
+  const hasBegun = deployment !== undefined && isBegun(deployment, record?.deployments ?? []);
   const primary = record?.deployments.find(({ id }) => id === record.primary);
-  if (primary !== undefined && (isBegun || deployment === undefined))
+  if (primary !== undefined && (hasBegun || deployment === undefined))
     return taskDefinitionArn(call, familyOf(primary));
   const found = findRevision(call, deployment?.taskDefinition ?? service.taskDefinition);
   return found === undefined ? service.taskDefinition : taskDefinitionArn(call, found);
@@ -146,7 +146,7 @@ function deploymentsOutput(
 ): readonly Shapes['Deployment'][] {
   const { deployment } = document;
   const known = record?.deployments ?? [];
-  const isWaiting = deployment !== undefined && known.every(({ id }) => id !== deployment.id);
+  const isWaiting = deployment !== undefined && !isBegun(deployment, known);
   const primary = isWaiting ? deployment.id : record?.primary;
   const used = new Set(tasks.filter(({ isStopping }) => !isStopping).map(({ deploymentId }) => deploymentId));
   const begun = known

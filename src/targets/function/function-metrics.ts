@@ -2,7 +2,12 @@
 // guide, "Types of metrics for Lambda functions"). The endpoint counts, and other processes read.
 import { dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { openDatabase, openDatabaseForReading, type Database } from '../../state/database.ts';
+import {
+  openDatabase,
+  openDatabaseForReading,
+  withoutWaitingForDisk,
+  type Database,
+} from '../../state/database.ts';
 import { keptSeconds } from '../balancer/series.ts';
 import type { MeasuredNamespace, MeasuredSecond, MetricQuery } from '../target-kind.ts';
 
@@ -53,6 +58,11 @@ export class FunctionMetrics implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.#database.isOpen) return;
+    // Calls would wait for the disk meanwhile, and counts are no answers to calls.
+    withoutWaitingForDisk(this.#database, this.#write);
+  };
+
+  readonly #write = (): void => {
     const put = this.#database.prepare(
       `INSERT INTO invocations VALUES (?, ?, ?, ?) ON CONFLICT (resource, second)
          DO UPDATE SET invocations = invocations + excluded.invocations, errors = errors + excluded.errors`,
