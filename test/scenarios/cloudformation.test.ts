@@ -106,3 +106,51 @@ test('a stack that cannot be made fails its action, is replaced by the next run,
   expect(next.status).toBe(0);
   await app.run('down', ...there);
 });
+
+test('an action makes a stack set with its stacks, and another one adds a Region with a parameter of its own', async () => {
+  await using app = makeProject();
+  const setAction = (provider: string, configuration: object) => ({
+    name: provider,
+    namespace: provider,
+    actionTypeId: type('Deploy', provider),
+    configuration: {
+      StackSetName: 'shared',
+      DeploymentTargets: 'SourceOutput::accounts.json',
+      ...configuration,
+    },
+    inputArtifacts: [{ name: 'SourceOutput' }],
+  });
+  const make = setAction('CloudFormationStackSet', {
+    TemplatePath: 'SourceOutput::stack.yml',
+    Parameters: 'ParameterKey=Stage,ParameterValue=dev ParameterKey=Version,ParameterValue=1.0',
+    Regions: 'us-east-1',
+  });
+  const add = setAction('CloudFormationStackInstances', {
+    Regions: 'us-east-1,eu-west-1',
+    ParameterOverrides: '[{"ParameterKey": "Version", "ParameterValue": "2.0"}]',
+  });
+  const show = {
+    name: 'Show',
+    actionTypeId: type('Compute', 'Commands'),
+    inputArtifacts: [{ name: 'SourceOutput' }],
+    commands: ['echo "set #{CloudFormationStackSet.StackSetId}"'],
+  };
+  app.write('stack.yml', template.replace('/app/', '/app/${AWS::Region}/'));
+  app.write('accounts.json', '["111122223333"]');
+  const stages = [
+    sourceStage,
+    { name: 'Make', actions: [make] },
+    { name: 'Add', actions: [add] },
+    { name: 'Show', actions: [show] },
+  ];
+  app.write('pipeline.json', pipeline(stages));
+  const first = await app.run('run', ...there);
+  expect(first.stdout).toContain('111122223333 us-east-1 SUCCEEDED');
+  expect(first.stdout).toContain('111122223333 eu-west-1 SUCCEEDED');
+  expect(first.stdout).toMatch(/set shared:[\da-f-]{36}/);
+  expect(first.status).toBe(0);
+  app.write('accounts.json', '{"Accounts": "444455556666"}');
+  const second = await app.run('run', ...there);
+  expect(second.stdout).toContain("should have 'AWSCloudFormationStackSetExecutionRole' role");
+  expect(second.status).toBe(1);
+});

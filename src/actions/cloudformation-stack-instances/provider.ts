@@ -1,4 +1,4 @@
-// Deploy/AWS/CloudFormationStackInstances: instances of a stack set. Not executed here.
+// Deploy/AWS/CloudFormationStackInstances: instances of a stack set.
 import { deployType } from '../../model/action-type.ts';
 import { O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
@@ -17,4 +17,9 @@ export const cloudFormationStackInstances: ActionProvider = {
     CallAs: oneOf('SELF', 'DELEGATED_ADMIN'),
   },
   variables: ['StackSetId', 'OperationId'],
+  timeLimitMinutes: 3 * 24 * 60,
+  runner: {
+    recovery: 'resume',
+    load: async () => (await import('./run-stack-instances.ts')).runStackInstances,
+  },
 };

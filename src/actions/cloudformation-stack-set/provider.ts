@@ -1,4 +1,4 @@
-// Deploy/AWS/CloudFormationStackSet: a stack set from a template. Not executed here.
+// Deploy/AWS/CloudFormationStackSet: a stack set from a template.
 import { deployType } from '../../model/action-type.ts';
 import { artifactPath, mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
@@ -24,6 +24,11 @@ export const cloudFormationStackSet: ActionProvider = {
     CallAs: oneOf('SELF', 'DELEGATED_ADMIN'),
   },
   variables: ['StackSetId', 'OperationId'],
+  timeLimitMinutes: 3 * 24 * 60,
+  runner: {
+    recovery: 'resume',
+    load: async () => (await import('./run-stack-set.ts')).runStackSet,
+  },
   needsKeys: ({ configuration = {} }) =>
     'DeploymentTargets' in configuration ? [{ key: 'Regions', because: 'with DeploymentTargets' }] : [],
 };

@@ -10,7 +10,8 @@ import { inLocalAddresses, openAccountCalls, textOf } from '../account-calls.ts'
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { eventsOf, findStack, followStack, type SeenStack } from '../stack-calls.ts';
 import type { CallAws } from '../../account/call-aws.ts';
-import { InputError, stackInputs } from './stack-inputs.ts';
+import { InputError } from '../artifact-text.ts';
+import { stackInputs } from './stack-inputs.ts';
 
 type Context = ActionContext<object>;
 

@@ -5,15 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Values } from '../../aws/wire/message.ts';
 import { isRecord } from '../../lib/is-record.ts';
-import type { ArtifactReference } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { textOf } from '../account-calls.ts';
-
-/** What the user gave is wrong: the action fails with it. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
-}
+import { artifactNamed, artifactText, InputError } from '../artifact-text.ts';
 
 export interface StackInputs {
   /** TemplateBody, or TemplateURL for a large one. */
@@ -59,25 +54,6 @@ function parsed(text: string, name: string): Values {
     // It is said below.
   }
   throw new InputError(`${name} is no JSON object`);
-}
-
-/** `Artifact::path` */
-async function artifactText(context: ActionContext<object>, key: string, value: string): Promise<string> {
-  const [name = '', path = ''] = value.split('::');
-  const bytes = await context.state.artifacts.readFile(artifactNamed(context, name, key).digest, path);
-  if (bytes === undefined) throw new InputError(`${key}: the artifact ${name} has no file "${path}"`);
-  return Buffer.from(bytes).toString('utf8');
-}
-
-function artifactNamed(
-  { inputArtifacts }: ActionContext<object>,
-  name: string,
-  key: string,
-): ArtifactReference {
-  const found = inputArtifacts.find((artifact) => artifact.name === name);
-  if (found === undefined)
-    throw new InputError(`${key} names the artifact "${name}", which is no input of the action`);
-  return found;
 }
 
 /** The longest that is taken as text (CloudFormation user guide, quotas). */
