@@ -8,7 +8,7 @@ import type { ActionContext } from '../provider.ts';
 type Context = ActionContext<object>;
 
 /** @throws InputError */
-export async function textFor(context: Context, key: string): Promise<string> {
+async function textFor(context: Context, key: string): Promise<string> {
   const value = context.configuration[key] ?? '';
   return /^[\w.-]+::[^\s]+$/.test(value) ? await artifactText(context, key, value) : value;
 }
