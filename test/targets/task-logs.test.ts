@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { awsLogsOf, logNotExecuted } from '../../src/load/kinds/ecs/aws-logs.ts';
-import { taskLogLines } from '../../src/targets/service/task-logs.ts';
+import { isGone, taskLogLines } from '../../src/targets/service/task-logs.ts';
 
 test('the lines of both streams of a container are in the order of time', () => {
   const text = [
@@ -20,6 +20,17 @@ test('the lines of both streams of a container are in the order of time', () => 
 
 test('what the engine says of itself is no line of the container', () => {
   expect(taskLogLines('Error response from daemon: no such container\n')).toEqual([]);
+});
+
+test.each([
+  ['Error response from daemon: No such container: ecs-shop-web', true],
+  ['Error: no container with name or ID "ecs-shop-web" found: no such container', true],
+  [
+    'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+    false,
+  ],
+])('a container is gone when the engine says so, and not while it does not answer: %s', (said, gone) => {
+  expect(isGone(said)).toBe(gone);
 });
 
 type Options = Readonly<Record<string, string>>;

@@ -19,8 +19,8 @@ async function take(call: ServiceCall, logs: LogGroups, log: FoundTaskLog): Prom
   const { account, region } = call.place;
   const key = { account, region, name: log.group };
   const lines = await linesOfTaskLog(log);
-  // Removed by someone else than Slipway.
-  if (lines === undefined) return forgetTaskLog(log);
+  if (lines === undefined) return;
+  if ('isGone' in lines) return forgetTaskLog(log);
   logs.createGroup(key, log.startedAt);
   const group = logs.group(key);
   if (group === undefined) return;

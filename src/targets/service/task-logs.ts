@@ -60,7 +60,7 @@ export async function keepTaskLogs(place: TaskPlace, containers: readonly string
     const file = noteFile(place, container);
     const note = read(file);
     const text = note === undefined ? undefined : await textOf(note);
-    if (note !== undefined && text !== undefined) save(file, { ...note, text });
+    if (note !== undefined && typeof text === 'string') save(file, { ...note, text });
   }
 }
 
@@ -69,11 +69,22 @@ function read(file: string): TaskLog | undefined {
   return JSON.parse(readFileSync(file, 'utf8')) as TaskLog;
 }
 
-/** Undefined when the container is gone. */
-async function textOf({ engine, container, text }: TaskLog): Promise<string | undefined> {
+/** Undefined while the engine does not answer. */
+async function textOf({ engine, container, text }: TaskLog): Promise<string | Gone | undefined> {
   if (text !== undefined) return text;
   const { exitCode, output } = await callEngine({ file: engine }, ['logs', '--timestamps', container]);
-  return exitCode === 0 ? output : undefined;
+  if (exitCode === 0) return output;
+  return isGone(output) ? { isGone: true } : undefined;
+}
+
+/** The container was removed, and nothing of it was kept. */
+interface Gone {
+  readonly isGone: true;
+}
+
+/** Pure. What Docker and Podman say of a container that is not there. */
+export function isGone(output: string): boolean {
+  return /no such container|no container with name or id/i.test(output);
 }
 
 export function findTaskLogs(targetsFolder: string): readonly FoundTaskLog[] {
@@ -94,10 +105,10 @@ export interface TaskLogLine {
   readonly message: string;
 }
 
-/** In the order of time; undefined when the container is gone and nothing of it was kept. */
-export async function linesOfTaskLog(log: TaskLog): Promise<readonly TaskLogLine[] | undefined> {
+/** In the order of time. Undefined while the engine does not answer. */
+export async function linesOfTaskLog(log: TaskLog): Promise<readonly TaskLogLine[] | Gone | undefined> {
   const text = await textOf(log);
-  return text === undefined ? undefined : taskLogLines(text);
+  return typeof text === 'string' ? taskLogLines(text) : text;
 }
 
 /** Pure. Of `logs --timestamps`, whose two streams come one after the other. */
