@@ -76,8 +76,9 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
   const resource = target.active.get(logicalId);
   if (resource === undefined) return undefined;
   const before = current.resources.get(logicalId);
-  const after = shownProperties(resource, target, { knownOf: knownOf(comparison), ...comparison });
-  if (before === undefined) return { action: 'Add', logicalId, type: resource.type, details: [], after };
+  const after = () => shownProperties(resource, target, { knownOf: knownOf(comparison), ...comparison });
+  if (before === undefined)
+    return { action: 'Add', logicalId, type: resource.type, details: [], after: after() };
   const details = [...propertyDetails(resource, before, comparison), ...attributeDetails(resource, current)];
   if (details.length === 0) return undefined;
   const replacement = replacementOfDetails(details);
@@ -98,7 +99,7 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
         knownOf: (id) => current.resources.get(id),
       }),
     }),
-    after,
+    after: after(),
   };
 }
 
