@@ -13,6 +13,7 @@ import './styles/stream.css';
 import './styles/docs.css';
 import './styles/compare.css';
 import './styles/execution.css';
+import './styles/timeline.css';
 import './styles/log.css';
 
 const page = document.querySelector('#page');

@@ -146,6 +146,12 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
     expect(await cause.getByText('Connection refused').isVisible()).toBe(true);
     expect(await cause.getByText('Rolled back').isVisible()).toBe(true);
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    await timeline.scrollIntoViewIfNeeded();
+    const list = await timeline.getByRole('list').boundingBox();
+    const row = await timeline.locator('li:has(.span.Failed)').last().boundingBox();
+    expect(row?.y ?? -1).toBeGreaterThan(list?.y ?? 0);
+    expect(row?.y ?? Infinity).toBeLessThan((list?.y ?? 0) + (list?.height ?? 0));
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 900 });
       const failed = page.locator('table .failed, td.Failed, td:has(.Failed)').first();
@@ -153,6 +159,11 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       const cell = await failed.boundingBox();
       expect(cell?.x ?? -1).toBeGreaterThanOrEqual(0);
       expect((cell?.x ?? width) + (cell?.width ?? 0)).toBeLessThanOrEqual(width);
+      // Nothing follows the content: what scrolls by itself does not lengthen the page.
+      const rest = await page.evaluate<number>(
+        `document.documentElement.scrollHeight - scrollY - document.querySelector('#view').getBoundingClientRect().bottom`,
+      );
+      expect(rest).toBeLessThan(20);
     }
   });
 

@@ -1,6 +1,6 @@
 // When what happened: stages, actions, phases and lifecycle events as bars over the time of the execution. Rollbacks stand
 // apart. Choosing an action shows its log.
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { Mark } from './states.tsx';
@@ -19,6 +19,8 @@ export function Timeline({
 }): ReactNode {
   const now = useNow();
   const bars = barsOf(view, now);
+  const failed = bars.find(({ depth, displayStatus }) => depth === 2 && displayStatus === 'Failed')?.key;
+  const list = useShownRow(failed);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   if (bars.length === 0) return null;
@@ -48,9 +50,13 @@ export function Timeline({
           </span>
         ))}
       </div>
-      <ol className="timeline">
+      <ol className="timeline" ref={list}>
         {shown.map((bar) => (
-          <li key={bar.key} className={`depth-${bar.depth}${bar.isRollback ? ' rollback' : ''}`}>
+          <li
+            key={bar.key}
+            data-bar={bar.key}
+            className={`depth-${bar.depth}${bar.isRollback ? ' rollback' : ''}`}
+          >
             <Name
               bar={bar}
               isOpen={open.has(bar.key)}
@@ -73,6 +79,17 @@ export function Timeline({
       </ol>
     </section>
   );
+}
+
+/** Scrolls the list, and not the page, to the row of this bar once it is there. */
+function useShownRow(key: string | undefined): RefObject<HTMLOListElement | null> {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const row = key === undefined ? null : list.current?.querySelector(`[data-bar="${CSS.escape(key)}"]`);
+    if (list.current === null || !(row instanceof HTMLElement)) return;
+    list.current.scrollTop = row.offsetTop - list.current.clientHeight / 2;
+  }, [key]);
+  return list;
 }
 
 function changed(set: ReadonlySet<string>, key: string, isIn: boolean): ReadonlySet<string> {

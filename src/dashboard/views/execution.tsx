@@ -31,9 +31,9 @@ export function Execution(): ReactNode {
 
 function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
   const { view } = execution;
-  const { executionId, pipelineName, displayStatus } = view;
+  const { executionId, pipelineName, displayStatus, runName } = view;
   const status = view.stages.some((stage) => stageStatus(stage) === 'Waiting') ? 'Waiting' : displayStatus;
-  usePageTitle(`${shortId(executionId)} ${pipelineName}`, status);
+  usePageTitle(`${runName ?? shortId(executionId)} ${pipelineName}`, status);
   return (
     <>
       <p className="quiet">
@@ -44,6 +44,7 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
       </p>
       <div className="row">
         <h1>
+          {runName === undefined ? null : `${runName} `}
           <code>{shortId(executionId)}</code> <CopyButton text={executionId} what="the execution ID" />{' '}
           <Status displayStatus={status} />{' '}
           {view.stages.some(isRolledBack) ? <span className="status RolledBack">↺ rolled back</span> : null}

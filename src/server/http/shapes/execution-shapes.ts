@@ -327,6 +327,7 @@ export const execution = described<ExecutionView>()(
     displayStatus,
     stopRequested: z.object({ abandon: z.boolean(), reason: text, by: text }).optional(),
     summary: optionalText,
+    runName: optionalText.openapi({ description: 'Of a workflow of GitHub: its run-name' }),
     supersededBy: optionalText,
     trigger: trigger.optional(),
     rollback: z.object({ stageName: text, targetExecutionId: text }).optional(),
