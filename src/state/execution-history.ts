@@ -8,6 +8,8 @@ export interface ExecutionSummary {
   readonly pipelineName: string;
   readonly status: PipelineExecutionStatus;
   readonly statusSummary?: string;
+  /** Of a workflow with `run-name`. */
+  readonly runName?: string;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly endedAt?: number;

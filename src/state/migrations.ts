@@ -93,4 +93,8 @@ export const migrations: readonly string[] = [
     ORDER BY seq DESC LIMIT 1
   );
   `,
+  // What a run of a workflow is called.
+  `
+  ALTER TABLE executions ADD COLUMN run_name TEXT;
+  `,
 ];

@@ -59,6 +59,13 @@ function applyToExecutions(run: Run, { seq, workload, event }: JournalEntry): vo
       );
       break;
     }
+    case 'RunPlanned':
+      run(
+        'UPDATE executions SET run_name = ? WHERE execution_id = ?',
+        event.plan.name ?? null,
+        event.executionId,
+      );
+      break;
     case 'StopRequested':
       run(updateStatus, 'Stopping', event.executionId);
       break;

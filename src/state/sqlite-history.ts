@@ -72,6 +72,7 @@ function executionOf(row: Row, sourceRevisions: readonly SourceRevision[]): Exec
     },
     sourceRevisions,
     ...text('statusSummary', row['status_summary']),
+    ...text('runName', row['run_name']),
     ...text('rollbackOf', row['rollback_of']),
     ...number('endedAt', row['ended_at']),
   };

@@ -45,4 +45,5 @@ jobs:
   // The killed run went on where it was, and ended before the next began.
   const { stdout } = await app.run('history');
   expect(stdout.match(/succeeded/gi)).toHaveLength(2);
+  expect(stdout.match(/ {2}Deploy main by hand/g)).toHaveLength(3);
 });

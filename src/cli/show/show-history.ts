@@ -68,8 +68,17 @@ function executionLine(
   execution: ExecutionSummary,
   { now, width }: { readonly now: number; readonly width: number },
 ): Line {
-  const { executionId, pipelineName, status, startedAt, endedAt, trigger, rollbackOf, sourceRevisions } =
-    execution;
+  const {
+    executionId,
+    pipelineName,
+    status,
+    startedAt,
+    endedAt,
+    trigger,
+    rollbackOf,
+    sourceRevisions,
+    runName,
+  } = execution;
   const displayStatus = displayStatuses[status];
   const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
     `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
@@ -83,6 +92,7 @@ function executionLine(
     span(formatDuration((endedAt ?? now) - startedAt).padStart(8)),
     span(`  ${formatDuration(now - startedAt)} ago`.padEnd(14), 'dim'),
     span(`  ${why}${trigger.triggerDetail === '' ? '' : ` by ${trigger.triggerDetail}`}`),
+    span(runName === undefined ? '' : `  ${runName}`),
     span(revisions.length === 0 ? '' : `  ${revisions.join(', ')}`, 'dim'),
   ];
 }

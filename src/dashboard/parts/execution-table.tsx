@@ -69,7 +69,8 @@ function Row({
   readonly isChosen: boolean;
   readonly onToggle: () => void;
 }): ReactNode {
-  const { executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf } = execution;
+  const { executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf, runName } =
+    execution;
   const now = useNow();
   return (
     <tr>
@@ -85,6 +86,7 @@ function Row({
         <Link to="/executions/$executionId" params={{ executionId }} data-row="">
           <code>{shortId(executionId)}</code>
         </Link>
+        {runName === undefined ? null : <span> {runName}</span>}
       </td>
       <td>
         <Status displayStatus={displayStatusOf(status)} />

@@ -81,6 +81,7 @@ export const executionSummary = described<ExecutionSummary>()(
     pipelineName: text,
     status: z.enum(['Cancelled', 'InProgress', 'Stopped', 'Stopping', 'Succeeded', 'Superseded', 'Failed']),
     statusSummary: optionalText,
+    runName: optionalText.openapi({ description: 'Of a workflow with run-name' }),
     startedAt: time,
     endedAt: time.optional(),
     trigger,
