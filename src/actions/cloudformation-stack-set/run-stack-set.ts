@@ -14,6 +14,7 @@ export const runStackSet = runOnSet(async (work) => {
     AdministrationRoleArn,
     ExecutionRoleName,
     PermissionModel,
+    CallAs,
   } = context.configuration;
   const definition = {
     TemplateBody: await artifactText(context, 'TemplatePath', TemplatePath),
@@ -24,6 +25,8 @@ export const runStackSet = runOnSet(async (work) => {
       AdministrationRoleARN: AdministrationRoleArn,
       ExecutionRoleName,
       PermissionModel,
+      CallAs,
+      AutoDeployment: autoDeployment(context.configuration),
     }),
   };
   const isNew = await context.step('is new', async () => !(await isThere(work)));
@@ -36,6 +39,14 @@ export const runStackSet = runOnSet(async (work) => {
   context.log.line(`${name}: stacks in ${Regions.join(', ')}`);
   return await operated(work, 'CreateStackInstances', { Accounts: accounts, Regions });
 });
+
+/** Of an organization: CloudFormation refuses it where there is none. */
+function autoDeployment({
+  OrganizationsAutoDeployment: given = 'Disabled',
+}: Readonly<Record<string, string>>) {
+  if (given === 'Disabled') return undefined;
+  return { Enabled: true, RetainStacksOnAccountRemoval: given === 'EnabledWithStackRetention' };
+}
 
 async function isThere({ call, name }: SetWork): Promise<boolean> {
   try {

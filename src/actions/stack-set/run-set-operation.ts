@@ -62,7 +62,14 @@ export async function operated(
   input: Values,
 ): Promise<string> {
   const OperationId = `${context.actionExecutionId}-${operation}`;
-  const given = { StackSetName: name, OperationId, OperationPreferences: preferences(context), ...input };
+  const { CallAs } = context.configuration;
+  const given = {
+    StackSetName: name,
+    OperationId,
+    OperationPreferences: preferences(context),
+    ...defined({ CallAs }),
+    ...input,
+  };
   await context.step(operation, async () => {
     try {
       await call('cloudformation', operation, given);
