@@ -14,6 +14,8 @@ export interface WorkflowAction {
 export interface ActionInput {
   readonly name: string;
   readonly isRequired: boolean;
+  /** What its author says to those who still give it. */
+  readonly deprecationMessage?: string;
   readonly default?: Value;
 }
 

@@ -13,7 +13,7 @@ jobs:
   j:
     runs-on: ubuntu-latest
     steps:
-      - {id: good, uses: ./good, with: {name: a, extra: b}}
+      - {id: good, uses: ./good, with: {name: a, extra: b, OLD: c}}
       - {id: bare, uses: $/good}
       - {id: boxed, uses: ./boxed, with: {args: a, entrypoint: b}}
       - uses: ./broken
@@ -25,6 +25,7 @@ description: Good
 inputs:
   name: {description: Its name, required: true}
   other: {description: Other, required: true, default: x}
+  old: {description: Old, deprecationMessage: Give name.}
 outputs: {said: {description: Said, value: a}}
 runs: {using: composite, steps: [{run: echo, shell: sh}]}
 `,
@@ -45,6 +46,7 @@ runs: {using: composite, steps: [{run: echo, shell: sh}]}
   ).toEqual([
     'warning broken/action.yml "using: node99" is not supported: composite, docker, node20 or node24',
     `warning ${workflow} ./good has no input "extra"`,
+    `warning ${workflow} The input "OLD" of ./good is deprecated`,
     `warning ${workflow} $/good needs the input "name"`,
     `warning ${workflow} "steps.good.outputs.sayed" is empty: ./good has no output "sayed"`,
     `warning ${workflow} "steps.boxed.outputs.x" is empty: ./boxed has no output "x"`,

@@ -118,7 +118,8 @@ jobs:
       - {uses: acme/tools/a@main, with: {name: five}}
 `,
     {
-      'local/action.yml': 'inputs: {name: {}}\nruns: {using: node24, main: main.js, pre: pre.js}\n',
+      'local/action.yml':
+        'inputs: {name: {deprecationMessage: Give none.}}\nruns: {using: node24, main: main.js, pre: pre.js}\n',
       'local/main.js': "console.log('local main')",
       'local/pre.js': "console.log('local pre')",
     },
@@ -139,6 +140,7 @@ jobs:
     'a post of one after a main',
   ]);
   expect(stdout).toContain('The "pre" of ./local is not run');
+  expect(stdout).toContain('The input "name" of ./local is deprecated: Give none.');
   expect(printed('broken')).toEqual(['a pre of five after nothing']);
   expect(stdout).toContain('broken failed in Pre Run acme/tools/d@main');
   expect(status).toBe(1);

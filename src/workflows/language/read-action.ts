@@ -34,7 +34,13 @@ export function readAction(file: SourceFile): {
 
 function inputOf(name: string, token: TemplateToken): ActionInput {
   const isRequired = ['true', true].includes(valueOf(token, 'required') as string | boolean);
-  return { name, isRequired, ...defined({ default: valueOf(token, 'default') }) };
+  const said = valueOf(token, 'deprecationMessage');
+  const deprecationMessage = typeof said === 'string' ? said : undefined;
+  return {
+    name,
+    isRequired,
+    ...defined({ default: valueOf(token, 'default'), deprecationMessage }),
+  };
 }
 
 function runsOf(

@@ -42,9 +42,14 @@ function findingsOf(step: WorkflowStep, file: SourceFile): readonly Problem[] {
   ];
 }
 
-/** What is given to an action that it does not take, and what it needs. */
+export interface DeclaredInputs extends Pick<KnownAction, 'action' | 'inputs' | 'required'> {
+  /** What the author says of those that are to be given no more, by their names in lower case. */
+  readonly deprecated?: ReadonlyMap<string, string>;
+}
+
+/** What is given to an action that it does not take or that is deprecated, and what it needs. */
 export function inputFindings(
-  known: Pick<KnownAction, 'action' | 'inputs' | 'required'>,
+  known: DeclaredInputs,
   step: WorkflowStep,
   file: SourceFile,
 ): readonly Problem[] {
@@ -81,7 +86,7 @@ function oldOf({ action, firstMajor }: KnownAction, ref: string): readonly Said[
 
 /** An expression as `with` can give anything. */
 function inputsOf(
-  { action, inputs, required }: Pick<KnownAction, 'action' | 'inputs' | 'required'>,
+  { action, inputs, required, deprecated }: DeclaredInputs,
   { with: given }: WorkflowStep,
 ): readonly Said[] {
   if (given !== undefined && !isMapping(given)) return [];
@@ -96,6 +101,12 @@ function inputsOf(
         message: `${action} has no input "${name}"`,
         remedy: didYouMean(name, inputs, `It has: ${inputs.toSorted().join(', ')}`),
       })),
+    ...written.flatMap((name) => {
+      const remedy = deprecated?.get(name.toLowerCase());
+      return remedy === undefined
+        ? []
+        : [{ message: `The input "${name}" of ${action} is deprecated`, remedy }];
+    }),
     ...required
       .filter((name) => !hasAll && !isGiven(name))
       .map((name) => ({

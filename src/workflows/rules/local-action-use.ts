@@ -3,7 +3,7 @@ import type { Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { WorkflowAction } from '../../model/workflow-action.ts';
 import type { Workflow } from '../../model/workflow.ts';
-import { inputFindings } from './action-use.ts';
+import { inputFindings, type DeclaredInputs } from './action-use.ts';
 import { unknownActionOutputs } from './unknown-reference.ts';
 
 /** @param actions by what steps write as `uses` */
@@ -22,9 +22,13 @@ export function localActionFindings(
   ];
 }
 
-function declaredBy(action: string, { inputs, runs }: WorkflowAction) {
+function declaredBy(action: string, { inputs, runs }: WorkflowAction): DeclaredInputs {
+  const deprecated = inputs.flatMap(({ name, deprecationMessage }) =>
+    deprecationMessage === undefined ? [] : [[name.toLowerCase(), deprecationMessage] as const],
+  );
   return {
     action,
+    deprecated: new Map(deprecated),
     // A container takes these two besides (actions/runner, ContainerActionHandler).
     inputs: [...inputs.map(({ name }) => name), ...(runs.kind === 'docker' ? ['args', 'entrypoint'] : [])],
     required: inputs.flatMap((each) =>

@@ -124,15 +124,33 @@ function inputsOf(
   }
   for (const [name, value] of Object.entries(given)) {
     const known = names.find((each) => each.toLowerCase() === name.toLowerCase());
-    if (known === undefined && !isQuiet) {
-      const near = didYouMean(name, names, '');
-      const message = `Unexpected input "${name}" of ${step.uses ?? ''}${near === '' ? '' : `: ${near}`}`;
+    const message = warningOf(name, { known, step, inputs });
+    if (message !== undefined && !isQuiet) {
       job.context.log.line(`warning: ${message}`);
       job.context.report({ kind: 'Notice', message });
     }
     values[known ?? name] = value;
   }
   return { values };
+}
+
+interface GivenInput extends Pick<ActionCall, 'step'>, Pick<WorkflowAction, 'inputs'> {
+  /** As it is declared. */
+  readonly known: string | undefined;
+}
+
+/** As the runner warns: of an input that is not declared, and of one that is deprecated. */
+function warningOf(given: string, { known, step, inputs }: GivenInput): string | undefined {
+  if (known === undefined) {
+    const near = didYouMean(
+      given,
+      inputs.map(({ name }) => name),
+      '',
+    );
+    return `Unexpected input "${given}" of ${step.uses ?? ''}${near === '' ? '' : `: ${near}`}`;
+  }
+  const said = inputs.find(({ name }) => name === known)?.deprecationMessage;
+  return said === undefined ? undefined : `The input "${given}" of ${step.uses ?? ''} is deprecated: ${said}`;
 }
 
 /** As the toolkit looks them up: in capitals, with underscores for spaces. */
