@@ -2,7 +2,7 @@
 import { coloredText } from '../lib/visible-text.ts';
 import { createHints } from './hints.ts';
 import { createPalette, wantsColor, type Palette } from './render/palette.ts';
-import type { Terminal } from './terminal.ts';
+import type { ExitStatus, Terminal } from './terminal.ts';
 
 /** @param argv what was called, without the program and without what every command takes */
 export function openTerminal(argv: readonly string[], isColorRefused: boolean): Terminal {
@@ -32,10 +32,20 @@ const defaultColumns = 120;
 const defaultRows = 40;
 
 /**
- * A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on, and nothing more is printed.
+ * A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on, and nothing more is printed. What
+ * could not be printed for another reason, as on a full disk, is reported once, and the command has not succeeded.
  */
 function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  let isReported = false;
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || isReported) return;
+    isReported = true;
+    if (stream === process.stdout)
+      process.stderr.write(`error: standard output cannot be written: ${message}\n`);
+    process.once('exit', (status) => {
+      process.exitCode = status === 0 ? unwritten : status;
+    });
   });
 }
+
+const unwritten: ExitStatus = 2;

@@ -1,6 +1,6 @@
 // Calls that never reach a pipeline: version, help, mistakes. The real command, its whole words and its exit status.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +16,16 @@ beforeAll(() => {
   mkdirSync(join(folder, '.git'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Several tests read the same help. */
+const known = new Map<string, ReturnType<typeof slipway>>();
+
+function helpOf(...words: readonly string[]): ReturnType<typeof slipway> {
+  const key = words.join(' ');
+  const found = known.get(key) ?? slipway(...words, '--help');
+  known.set(key, found);
+  return found;
+}
 
 function slipway(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--', launcher, ...args], {
@@ -64,12 +74,15 @@ describe('slipway', () => {
   });
 
   test.each(commandTable.map(({ name }) => name))('%s has help with an example', (name) => {
-    const { status, stdout, stderr } = slipway(name, '--help');
+    const { status, stdout, stderr } = helpOf(name);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: slipway ${name}`);
     expect(stdout).toMatch(/Example:\n {2}.*slipway/);
     expect(stdout).toMatch(/Exit status: 0 .+, 2 /);
-    expect(slipway('help', name).stdout).toBe(stdout);
+  });
+
+  test.each(['run', 'artifacts'])('help %s is its help', (name) => {
+    expect(slipway('help', name)).toEqual(helpOf(name));
   });
 
   test.each([
@@ -79,7 +92,7 @@ describe('slipway', () => {
     ['token', ['make', 'list', 'revoke']],
   ] as const)('%s %j have help with an example of their own', (name, subcommands) => {
     for (const subcommand of subcommands) {
-      const { stdout } = slipway(name, subcommand, '--help');
+      const { stdout } = helpOf(name, subcommand);
       expect(stdout).toMatch(new RegExp(`Example:\\n {2}slipway ${name} ${subcommand}`));
       expect(stdout).toContain('Exit status: 0 done');
     }
@@ -112,9 +125,7 @@ describe('slipway', () => {
   test.each(printing.map(({ name }) => [name, ...(groups.has(name) ? [groups.get(name)] : [])]))(
     '%s %s takes --json',
     (...names) => {
-      expect(slipway(...names.filter((name) => typeof name === 'string'), '--help').stdout).toContain(
-        '--json',
-      );
+      expect(helpOf(...names.filter((name) => typeof name === 'string')).stdout).toContain('--json');
     },
   );
 
@@ -161,6 +172,21 @@ describe('slipway', () => {
       expect(stderr).toContain(
         `There is no state in "${join(folder, '.slipway')}": nothing was run there yet`,
       );
+    },
+  );
+
+  test.skipIf(!existsSync('/dev/full'))(
+    'output that cannot be written is reported, and is no success',
+    () => {
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, ['--', launcher, '--help'], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      closeSync(full);
+      expect(stderr).toMatch(/^error: standard output cannot be written: ENOSPC.*\n$/);
+      expect(status).toBe(2);
     },
   );
 
