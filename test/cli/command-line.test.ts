@@ -150,6 +150,7 @@ describe('slipway', () => {
       'slipway secret set --state all/.state (or list,',
     ],
     [['artifacts', 'shwo', 'x'], 'Unknown command "shwo"', 'Did you mean show?'],
+    [['up', '--poll', 'often'], '--poll takes', ''],
     [['history', '--limit', 'many'], '--limit takes a whole number from 1, not "many"', ''],
   ])('%j is refused', (args, message, help) => {
     const { status, stdout, stderr } = slipway(...args);

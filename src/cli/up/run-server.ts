@@ -60,6 +60,7 @@ export async function runServer(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const port = readPort(given.port);
+  const pollMs = readPoll(given.poll);
   const publicHosts = readPublicHosts(given.publicHost);
   const named = await readNamed(definitions, given, terminal);
   if (named === undefined) return 2;
@@ -83,7 +84,7 @@ export async function runServer(
     state,
     pipelines,
     version: readVersion(),
-    pollMs: readPoll(given.poll),
+    pollMs,
     listen: { host: given.host, port, publicHosts },
     logFile: terminal.isScreen && given.json !== true ? join(state.path, 'server.log') : undefined,
   });
