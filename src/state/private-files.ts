@@ -1,15 +1,7 @@
 // Files and folders that only their owner may read, whatever the umask is.
-import {
-  chmodSync,
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  type Dirent,
-  type Stats,
-} from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, readdirSync, type Dirent, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../lib/make-folders.ts';
 
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
@@ -20,7 +12,7 @@ const passing = 0o011;
 
 /** Makes the folder when needed. One that is there and belongs to this user is closed to others. */
 export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: privateFolder });
+  makeFolders(folder, privateFolder);
   if (isOpen(lstatSync(folder))) closeToOthers(folder);
 }
 

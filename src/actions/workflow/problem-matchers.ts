@@ -13,8 +13,8 @@ export function addMatchers(job: JobRun, file: string): string | undefined {
   const path = isAbsolute(file) ? file : join(job.folders.workspace, file);
   const read = readMatchers(contentOf(job.machine.outside(path)));
   if (isFailed(read)) return `The problem matcher ${file} cannot be added: ${read.failed}`;
-  const owners = read.matchers.map(({ owner }) => owner);
-  job.matchers = [...read.matchers, ...job.matchers.filter(({ owner }) => !owners.includes(owner))];
+  const owners = new Set(read.matchers.map(({ owner }) => owner));
+  job.matchers = [...read.matchers, ...job.matchers.filter(({ owner }) => !owners.has(owner))];
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 // A small system to begin with, taken from the templates that Slipway brings.
-import { mkdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { readTemplate, templates } from '../../starter/templates.ts';
@@ -19,7 +19,7 @@ export async function initTemplate(
   if (template === undefined) throw new ProblemError([unknownTemplate(options.template)]);
   const files = readTemplate(template.name, options.name ?? basename(path));
   if (options.json !== true) terminal.write(`${template.name}: ${template.summary}\n`);
-  mkdirSync(path, { recursive: true });
+  makeFolders(path);
   return await proposeFiles(files, { path, options, terminal });
 }
 

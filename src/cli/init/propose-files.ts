@@ -1,6 +1,7 @@
 // Files that are proposed: shown, and written when they are wanted. A file that is there already stays as it is.
-import { chmodSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Detected } from '../../starter/detected.ts';
 import { accountId, type StarterFile } from '../../starter/shapes.ts';
@@ -80,7 +81,7 @@ async function isWanted({ options, terminal }: Proposal): Promise<boolean> {
 }
 
 function write(path: string, { text, isExecutable }: StarterFile): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   // Only where there is nothing: another program may have made it meanwhile.
   writeFileSync(path, text, { flag: 'wx' });
   if (isExecutable === true) chmodSync(path, 0o755);

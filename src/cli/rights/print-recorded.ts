@@ -1,6 +1,7 @@
 // slipway rights: the least policy of what each role has really called, merged over the runs.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import { readIamCalls } from '../../account/iam-calls.ts';
 import { openAccountForReading } from '../../account/open-account.ts';
 import { didYouMean } from '../../lib/nearest.ts';
@@ -76,7 +77,7 @@ function writePolicies(
   terminal: Terminal,
 ): ExitStatus {
   const folder = resolve(terminal.cwd, write);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const files = roles.map((role) => {
     const file = join(folder, `${role.name}-policy.json`);
     writeFileSync(file, `${JSON.stringify(asInput(role), null, 2)}\n`);

@@ -1,7 +1,8 @@
 // The artifacts of a build that was run by itself, where the caller wants them.
 import { counted } from '../../lib/counted.ts';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { removeEmptyWork } from '../../runtime/left-work.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -51,14 +52,14 @@ async function writeArtifact(
   folder: string,
 ): Promise<void> {
   const target = join(folder, location.key);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolders(dirname(target));
   if (location.packaging === 'ZIP') return await state.artifacts.exportZip(digest, target);
   // Read as a whole before the first file is replaced.
   const unpacked = join(await state.folder('work'), `artifact-${digest}`);
   rmSync(unpacked, { recursive: true, force: true });
   try {
     await state.artifacts.extract(digest, unpacked);
-    mkdirSync(target, { recursive: true });
+    makeFolders(target);
     cpSync(unpacked, target, { recursive: true, verbatimSymlinks: true });
   } finally {
     rmSync(unpacked, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 // The import command: a pipeline of an account as files that a run takes and that, shipped again, change nothing.
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
@@ -38,7 +39,7 @@ export async function importPipeline(
   const files = filesOf(parts);
   const there = files.find(({ file }) => existsSync(join(folder, file)));
   if (there !== undefined) throw isThere(join(folder, there.file));
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   for (const { file, content } of files)
     await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
   const written = files.map(({ file }) => relative(terminal.cwd, join(folder, file)));

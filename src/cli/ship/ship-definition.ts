@@ -1,6 +1,7 @@
 // The ship command: the graph is written, or put into an account by a stack whose changes are shown first.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import { writeGraph } from '../../ship/formats/write-graph.ts';
 import type { Graph } from '../../ship/graph/graph.ts';
@@ -78,7 +79,7 @@ async function writeOut(
     return 0;
   }
   const file = resolve(terminal.cwd, out);
-  await mkdir(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   await writeFile(file, text);
   return 0;
 }

@@ -1,6 +1,6 @@
 // The schema command.
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import { writeAtomically } from '../../lib/atomic-file.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
@@ -57,7 +57,7 @@ function listAll(schemas: readonly FileSchema[], { write }: Terminal): void {
 /** VS Code's own words; its extension for YAML takes the others. */
 function writeAll(schemas: readonly FileSchema[], folder: string, { cwd }: Terminal): EditorSettings {
   const path = resolve(cwd, folder);
-  mkdirSync(path, { recursive: true });
+  makeFolders(path);
   for (const one of schemas) writeAtomically(join(path, fileOf(one)), textOf(one));
   const place = (one: FileSchema): string => `./${join(folder, fileOf(one))}`;
   const ofFormat = (one: FileSchema, format: RegExp) => one.files.filter((file) => format.test(file));

@@ -27,42 +27,41 @@ export function networkShare(name: string): Network {
   ) as [string, string, string, string];
   const subnets = [0, 1].map((index) => ({ id: logicalId(name, `Subnet${index + 1}`), index }));
   const tags = { Tags: [{ Key: 'Name', Value: name }] };
-  const made = (id: string, type: string, why: string, properties: PropertyValues): GraphResource => ({
-    id,
-    type: `AWS::EC2::${type}`,
-    why,
-    properties,
-  });
+  const made = (
+    [id, type]: readonly [id: string, type: string],
+    why: string,
+    properties: PropertyValues,
+  ): GraphResource => ({ id, type: `AWS::EC2::${type}`, why, properties });
   const attached = `${gateway}Attachment`;
   return {
     vpc: attributeOf(vpc, 'Ref'),
     subnets: subnets.map(({ id }) => attributeOf(id, 'Ref')),
     resources: [
-      made(vpc, 'VPC', `The network of ${name}.`, {
+      made([vpc, 'VPC'], `The network of ${name}.`, {
         CidrBlock: '10.0.0.0/16',
         EnableDnsHostnames: true,
         ...tags,
       }),
-      made(gateway, 'InternetGateway', 'The way from the network to the internet.', tags),
-      made(attached, 'VPCGatewayAttachment', 'The way begins in the network.', {
+      made([gateway, 'InternetGateway'], 'The way from the network to the internet.', tags),
+      made([attached, 'VPCGatewayAttachment'], 'The way begins in the network.', {
         VpcId: attributeOf(vpc, 'Ref'),
         InternetGatewayId: attributeOf(gateway, 'Ref'),
       }),
-      made(table, 'RouteTable', 'The routes of its subnets.', { VpcId: attributeOf(vpc, 'Ref'), ...tags }),
-      made(route, 'Route', 'What is not in the network goes to the internet.', {
+      made([table, 'RouteTable'], 'The routes of its subnets.', { VpcId: attributeOf(vpc, 'Ref'), ...tags }),
+      made([route, 'Route'], 'What is not in the network goes to the internet.', {
         RouteTableId: attributeOf(table, 'Ref'),
         DestinationCidrBlock: '0.0.0.0/0',
         GatewayId: attributeOf(gateway, 'Ref'),
       }),
       ...subnets.flatMap(({ id, index }) => [
-        made(id, 'Subnet', 'One of the two zones.', {
+        made([id, 'Subnet'], 'One of the two zones.', {
           VpcId: attributeOf(vpc, 'Ref'),
           CidrBlock: `10.0.${index}.0/24`,
           MapPublicIpOnLaunch: true,
           AvailabilityZone: { [zone]: index },
           ...tags,
         }),
-        made(`${id}Routes`, 'SubnetRouteTableAssociation', 'The subnet has these routes.', {
+        made([`${id}Routes`, 'SubnetRouteTableAssociation'], 'The subnet has these routes.', {
           SubnetId: attributeOf(id, 'Ref'),
           RouteTableId: attributeOf(table, 'Ref'),
         }),

@@ -52,7 +52,7 @@ function shipService(service: Service, index: number, request: TargetRequest): S
   const { cluster, serviceName, loadBalancer } = service;
   const written = request.writtenOf(`services.${index}`) ?? {};
   const task = taskOf(service, request);
-  const balancer = loadBalancer && balancerOf(serviceName, loadBalancer.targetGroupName, written, request);
+  const balancer = loadBalancer && balancerOf({ serviceName, loadBalancer }, written, request);
   return {
     notes: task?.notes ?? [
       `The task definition of ${serviceName} is not shipped: no file next to the pipeline has it`,
@@ -129,12 +129,13 @@ function taskOf(
 
 /** Undefined where the files do not say in which network it would be: the group that the service names must be there. */
 function balancerOf(
-  serviceName: string,
-  groupName: string,
+  { serviceName, loadBalancer }: Required<Pick<Service, 'serviceName' | 'loadBalancer'>>,
   written: PropertyValues,
   request: TargetRequest,
 ): BalancerShare | undefined {
-  const index = request.definition.targetGroups.findIndex(({ name }) => name === groupName);
+  const index = request.definition.targetGroups.findIndex(
+    ({ name }) => name === loadBalancer.targetGroupName,
+  );
   const group: ServiceTargetGroup | undefined = request.definition.targetGroups[index];
   const given = request.writtenOf(`targetGroups.${index}`);
   const vpc = given?.['VpcId'];

@@ -101,14 +101,15 @@ interface Closed {
 }
 
 /** The API has lists with their length; CloudFormation has lists. */
-function configOf({ CallerReference: _, ...config }: PropertyValues, closed: Closed): PropertyValues {
-  const { Origins, ...rest } = withLists(config) as PropertyValues;
+function configOf(config: PropertyValues, closed: Closed): PropertyValues {
+  const { Origins, CallerReference: _, ...rest } = withLists(config) as PropertyValues;
   const origins = (Origins ?? []) as readonly PropertyValues[];
   return { ...rest, Origins: origins.map((origin) => originOf(origin, closed)) };
 }
 
 function originOf(origin: PropertyValues, { control, closedIds }: Closed): PropertyValues {
-  return closedIds.has(String(origin['Id']))
+  const id = origin['Id'];
+  return typeof id === 'string' && closedIds.has(id)
     ? {
         ...origin,
         S3OriginConfig: { OriginAccessIdentity: '' },
