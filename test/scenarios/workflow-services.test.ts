@@ -96,7 +96,9 @@ runs:
     git('add', '.');
     git('commit', '--quiet', '--message', 'First');
     const { stdout, status } = await app.run('run');
-    expect(stdout).toContain('| before /github/home');
+    // As on GitHub, of a local action.
+    expect(stdout).not.toContain('| before');
+    expect(stdout).toContain('The "pre-entrypoint" of ./.github/actions/tool is not run');
     expect(stdout).toContain('| /github/workspace');
     expect(stdout).toContain('| hello me me two words kept made');
     expect(stdout).toContain('| image in /github/workspace with /bin/sh');

@@ -35,6 +35,7 @@ export async function runAction(call: ActionCall): Promise<ExecutedStep> {
     case 'composite':
       return await runComposite(call, { action, runs, inputs: inputs.values });
     case 'docker':
+      if (runs.preEntrypoint !== undefined && call.folder.isLocal) reportPre(call, 'pre-entrypoint');
       return await runDocker(dockerCall(call, runs, inputs.values));
     default:
       return unreachable(runs);
@@ -169,7 +170,7 @@ type Inputs = Readonly<Record<string, string>>;
 async function runNode(call: ActionCall, runs: NodeRuns, inputs: Inputs): Promise<ExecutedStep> {
   const { job, key, folder } = call;
   const isPrepared = job.prepared.has(key);
-  if (runs.pre !== undefined && !isPrepared && folder.isLocal) reportPre(call);
+  if (runs.pre !== undefined && !isPrepared && folder.isLocal) reportPre(call, 'pre');
   const run = await nodeRunner(call, inputs);
   if (!isPrepared) registerPost(call, runs, run);
   return await run(runs.main);
@@ -184,8 +185,8 @@ async function preOfNode(call: ActionCall, runs: NodeRuns, inputs: Inputs): Prom
 }
 
 /** As the runner warns: a local action is not there before the first step. */
-function reportPre({ job, step }: ActionCall): void {
-  const message = `The "pre" of ${step.uses ?? ''} is not run: GitHub runs none of local actions`;
+function reportPre({ job, step }: ActionCall, key: 'pre' | 'pre-entrypoint'): void {
+  const message = `The "${key}" of ${step.uses ?? ''} is not run: GitHub runs none of local actions`;
   job.context.log.line(`warning: ${message}`);
   job.context.report({ kind: 'Notice', message });
 }
