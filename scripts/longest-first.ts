@@ -7,8 +7,9 @@ const longest = [
   'conformance/targets.test.ts',
   'cli/command-line.test.ts',
   'scenarios/webhook.test.ts',
-  'scenarios/two-runs.test.ts',
-  'scenarios/ship.test.ts',
+  'scenarios/cli-flow.test.ts',
+  'scenarios/build-alone.test.ts',
+  'scenarios/server.test.ts',
   'load/fuzz.test.ts',
 ];
 

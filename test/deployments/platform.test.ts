@@ -1,8 +1,8 @@
 // What the platform does with a bundle on an instance: real processes, by the scripts alone.
 import { describe, expect, test } from 'vitest';
-import type { Bundle } from '../../../src/actions/beanstalk/bundle.ts';
-import { revisionScripts } from '../../../src/actions/beanstalk/platform.ts';
-import { makeBeanstalkHost } from '../../rig/beanstalk-host.ts';
+import type { Bundle } from '../../src/actions/beanstalk/bundle.ts';
+import { revisionScripts } from '../../src/actions/beanstalk/platform.ts';
+import { makeBeanstalkHost } from '../rig/beanstalk-host.ts';
 
 /** Answers with what `expression` comes to; `/die` ends it. */
 const server = (expression: string) => `
