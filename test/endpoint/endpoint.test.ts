@@ -54,7 +54,7 @@ test('a request without a signature is refused', async () => {
 
 test.each([
   ['sts', 'GetDelegatedAccessToken', 'STS'],
-  ['cloudformation', 'CreateStackSet', 'CloudFormation'],
+  ['cloudformation', 'CreateGeneratedTemplate', 'CloudFormation'],
 ])('an operation of %s that is not executed is refused at once by its name, and recorded', async (...row) => {
   const [signingName, operation, service] = row;
   await using endpoint = await openTestEndpoint();

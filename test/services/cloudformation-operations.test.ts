@@ -151,9 +151,9 @@ Outputs:
 );
 
 test.each([
-  ['ChangeSetType', 'IMPORT'],
-  ['ImportExistingResources', 'true'],
-])('a change set that would import resources is refused: %s %s', async (key, value) => {
+  ['ChangeSetType', 'IMPORT', 'ResourcesToImport must be specified'],
+  ['ImportExistingResources', 'true', 'does not execute ImportExistingResources'],
+])('a change set that does not name what it would import is refused: %s %s', async (key, value, said) => {
   await using endpoint = await openTestEndpoint();
   const answer = await callStacks(endpoint, 'CreateChangeSet', {
     StackName: 'new',
@@ -162,7 +162,7 @@ test.each([
     ChangeSetType: 'CREATE',
     [key]: value,
   });
-  expect(answer.part('Message')).toContain('does not execute the import of resources');
+  expect(answer.part('Message')).toContain(said);
 });
 
 test.each(['Unknown', 'constructor', 'toString'])(

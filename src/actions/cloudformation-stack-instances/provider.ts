@@ -2,6 +2,7 @@
 import { deployType } from '../../model/action-type.ts';
 import { O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { stackInstancesRights } from '../stack-set/rights.ts';
 
 export const cloudFormationStackInstances: ActionProvider = {
   ...deployType,
@@ -22,4 +23,5 @@ export const cloudFormationStackInstances: ActionProvider = {
     recovery: 'resume',
     load: async () => (await import('./run-stack-instances.ts')).runStackInstances,
   },
+  rights: (request) => ({ rights: stackInstancesRights(request) }),
 };

@@ -2,6 +2,7 @@
 import { deployType } from '../../model/action-type.ts';
 import { artifactPath, mandatory, O, oneOf, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
+import { stackSetRights } from '../stack-set/rights.ts';
 
 export const cloudFormationStackSet: ActionProvider = {
   ...deployType,
@@ -29,6 +30,7 @@ export const cloudFormationStackSet: ActionProvider = {
     recovery: 'resume',
     load: async () => (await import('./run-stack-set.ts')).runStackSet,
   },
+  rights: (request) => ({ rights: stackSetRights(request) }),
   needsKeys: ({ configuration = {} }) =>
     'DeploymentTargets' in configuration ? [{ key: 'Regions', because: 'with DeploymentTargets' }] : [],
 };
