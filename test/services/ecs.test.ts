@@ -1,4 +1,4 @@
-// Clusters, task definitions and services by ECS's API, on a machine without a container engine. With one: ecs-tasks.test.ts.
+// Clusters, task definitions and services by ECS's API, on a machine without a container engine. With one: test/deployments/ecs-tasks.test.ts.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { openJsonService, type JsonService } from '../rig/json-service.ts';
