@@ -292,3 +292,12 @@ function structureOf(shape: (Shape<unknown> & Partial<Structure>) | undefined): 
   if (shape?.keys !== undefined) return { keys: shape.keys };
   throw new Error('no structure');
 }
+
+test('variables and words of a command may be empty', () => {
+  const own = {
+    environment: [{ name: 'URL', value: '' }],
+    healthCheck: { command: ['CMD', 'test', '-z', ''] },
+  };
+  const { root } = parseJson({ path: 'task.json', text: JSON.stringify(plainTask({}, own)) });
+  expect(root === undefined ? undefined : readTaskDefinition(root).problems).toEqual([]);
+});

@@ -38,7 +38,8 @@ const containers: AwsExtras<Ecs>['structures'] = {
     },
   },
   PortMapping: { called: 'port mapping', keys: { containerPort: port, hostPort: port } },
-  KeyValuePair: { called: 'property', keys: { value: asText } },
+  // The value of a variable may be empty.
+  KeyValuePair: { called: 'property', keys: { value: { text: { min: 0, coerce: 'notice' } } } },
   EnvironmentFile: { called: 'environment file' },
   Secret: { called: 'secret' },
   MountPoint: { called: 'mount point' },
@@ -46,7 +47,7 @@ const containers: AwsExtras<Ecs>['structures'] = {
   HealthCheck: {
     called: 'health check',
     keys: {
-      command: { limits: { min: 1 } },
+      command: { limits: { min: 1 }, text: { min: 0 } },
       interval: between(5, 300),
       timeout: between(2, 60),
       retries: between(1, 10),
