@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { Observation } from '../../targets/target-kind.ts';
 import { endpointsByReach, observeTargets } from '../../targets/observe-targets.ts';
 import { join } from 'node:path';
-import { answersAt } from '../../lib/loopback-request.ts';
+import { statusAt } from '../../lib/loopback-request.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { ambiguousPipeline, namedPipeline } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
@@ -64,11 +64,9 @@ async function reportedAddress(
   const pipelines = named === undefined ? state.journal.names('pipeline') : [named];
   const answering: (Address & { readonly owner: string })[] = [];
   for (const owner of pipelines)
-    for (const { name, url } of reportedAddresses(state, owner)) {
-      if (!url.startsWith('http:') || !(await answersAt(url))) continue;
-      answering.push({ name, url, owner });
-      break;
-    }
+    answering.push(
+      ...(await firstAnswering(reportedAddresses(state, owner))).map((each) => ({ ...each, owner })),
+    );
   const [found, ...others] = answering;
   if (others.length > 0)
     throw ambiguousPipeline(
@@ -76,6 +74,18 @@ async function reportedAddress(
       hints,
     );
   return found === undefined ? undefined : { name: found.name, url: found.url };
+}
+
+/** One that shows something, else one that answers at all: an API has nothing at its root. */
+async function firstAnswering(reported: readonly Address[]): Promise<readonly Address[]> {
+  const others: Address[] = [];
+  for (const { name, url } of reported) {
+    const status = url.startsWith('http:') ? await statusAt(url) : undefined;
+    if (status === undefined) continue;
+    if (status < 400) return [{ name, url }];
+    others.push({ name, url });
+  }
+  return others.slice(0, 1);
 }
 
 function addresses(observations: readonly Observation[]): readonly Address[] {
