@@ -21,6 +21,9 @@ export const runS3Deploy: RunOf<object> = async (context) => {
   if (artifact === undefined) return refused('The S3 action takes exactly one input artifact');
   const key = expandKey(ObjectKey, context.now());
   if (!isExtracted && key === '') return refused('ObjectKey is needed where Extract is false');
+  // A key of S3 may be so named, and no folder here can.
+  if (key.split('/').includes('..'))
+    return refused(`The key "${key}" has a part "..", which no folder of this machine can be named`);
   const folder = join(context.workFolder, 'objects');
   if (isExtracted) await context.state.artifacts.extract(artifact.digest, folder);
   else {

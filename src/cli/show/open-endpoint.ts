@@ -80,12 +80,18 @@ async function reportedAddress(
 async function firstAnswering(reported: readonly Address[]): Promise<readonly Address[]> {
   const others: Address[] = [];
   for (const { name, url } of reported) {
-    const status = url.startsWith('http:') ? await statusAt(url) : undefined;
+    const status = isOfThisMachine(url) ? await statusAt(url) : undefined;
     if (status === undefined) continue;
     if (status < 400) return [{ name, url }];
     others.push({ name, url });
   }
   return others.slice(0, 1);
+}
+
+/** A workflow may name any text as the address of its environment. */
+function isOfThisMachine(url: string): boolean {
+  const { protocol, hostname } = URL.parse(url) ?? {};
+  return protocol === 'http:' && /^(127\.0\.0\.1|(.+\.)?localhost)$/.test(hostname ?? '');
 }
 
 function addresses(observations: readonly Observation[]): readonly Address[] {

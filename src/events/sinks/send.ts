@@ -1,7 +1,8 @@
 // One event to one target. Whatever goes wrong is thrown, in words that hold no secret: the event is then sent again.
 import { createHmac } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { makeFolders } from '../../lib/make-folders.ts';
 import type { AwsEvent } from '../../model/events/aws-event.ts';
 import { messageOf, type Notification, type NotificationTarget } from '../../model/events/notification.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
@@ -50,7 +51,7 @@ function revealed(value: string | undefined, surroundings: SinkSurroundings): st
 
 /** One line of JSON for each event, on disk when this resolves. */
 async function append(file: string, line: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   await using handle = await open(file, 'a');
   await handle.appendFile(`${line}\n`);
   await handle.datasync();

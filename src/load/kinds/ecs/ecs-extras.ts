@@ -86,7 +86,10 @@ const tasks: AwsExtras<Ecs>['structures'] = {
   EFSVolumeConfiguration: { keys: { transitEncryptionPort: port } },
   S3FilesVolumeConfiguration: { keys: { transitEncryptionPort: port } },
   TaskDefinitionPlacementConstraint: { called: 'placement constraint' },
-  InferenceAccelerator: { called: 'inference accelerator' },
+  InferenceAccelerator: {
+    called: 'inference accelerator',
+    keys: { deviceName: { text: { min: 0 } }, deviceType: { text: { min: 0 } } },
+  },
   EphemeralStorage: { keys: { sizeInGiB: between(21, 200) } },
   // A key may be given once.
   Tag: { called: 'tag', keys: { key: { text: { min: 1, max: 128 } }, value: { text: { max: 256 } } } },
