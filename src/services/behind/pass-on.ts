@@ -1,9 +1,6 @@
 // One call of a service that moto answers: passed on as it came, and answered as moto answers it, with AWS's shapes where it
 // has none.
-import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { placeOfAccount } from '../../account/place-of-account.ts';
 import { localUser } from '../../account/principals.ts';
 import type { Caller } from '../../account/sessions.ts';
@@ -13,6 +10,7 @@ import type { Ground } from '../service.ts';
 import { changesSomething, type BehindService } from './behind-services.ts';
 import { forgetPolicies } from './resource-policies.ts';
 import { noteScheduledRules } from './scheduled-rules.ts';
+import { exchange, type Exchanged } from './exchange.ts';
 import { openMoto } from './moto-process.ts';
 import { NoPython } from '../../targets/python/python-environment.ts';
 
@@ -37,26 +35,25 @@ export class NotAnswered extends Error {
 export async function passOn(ground: Ground, call: PassedCall): Promise<WireResponse> {
   if (call.service.starts?.test(call.operation) === true) throw new NotAnswered();
   const socket = await connected(ground, call);
-  const answer = await exchanged(socket, call).catch((error: unknown) => {
+  const { head, body } = call;
+  const answer = await exchange(socket, { head, headers: headersOf(call), body }).catch((error: unknown) => {
     // Whether it was executed is not known; the next call starts moto anew, and clients repeat one after this status.
     throw new AwsError('ServiceUnavailable', `moto has ended: ${String(error)}`, { status: 503 });
   });
-  const { statusCode: status = 502 } = answer;
-  if (answer.headers['x-slipway-fault'] !== undefined) throw await refusalOf(call, answer);
+  const { status } = answer;
+  if (answer.headers['x-slipway-fault'] !== undefined) throw refusalOf(call, answer);
   // Neither a service of AWS nor its SDKs know such a page: moto has no such operation.
-  if (status === 404 && answer.headers['content-type']?.startsWith('text/html') === true) {
-    answer.resume();
+  if (status === 404 && answer.headers['content-type']?.startsWith('text/html') === true)
     throw new NotAnswered();
-  }
   for (const [service, what] of notExecutedIn(answer)) call.onNotExecuted?.(service, what);
   forgetPolicies(ground, call.service.name, call.operation);
   if (call.service.name === 'events' && status < 300)
     await noteScheduledRules(ground, call.operation, call.region);
   // Clients repeat for minutes what is answered with 500.
-  return { status: status >= 500 ? 400 : status, headers: kept(answer), body: answer };
+  return { status: status >= 500 ? 400 : status, headers: kept(answer), body: answer.body };
 }
 
-function notExecutedIn({ headers }: IncomingMessage): readonly (readonly [string, string])[] {
+function notExecutedIn({ headers }: Exchanged): readonly (readonly [string, string])[] {
   const listed = headers['x-slipway-not-executed'];
   return typeof listed === 'string' ? (JSON.parse(listed) as [string, string][]) : [];
 }
@@ -84,22 +81,6 @@ async function connectTo(socketPath: string): Promise<Socket | undefined> {
   const { promise, resolve } = Promise.withResolvers<Socket | undefined>();
   socket.once('connect', () => resolve(socket));
   socket.once('error', () => resolve(undefined));
-  return await promise;
-}
-
-async function exchanged(socket: Socket, call: PassedCall): Promise<IncomingMessage> {
-  const { head, body } = call;
-  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const outgoing = httpRequest({
-    createConnection: () => socket,
-    method: head.method,
-    path: head.query === '' ? head.path : `${head.path}?${head.query}`,
-    headers: headersOf(call),
-  });
-  outgoing.once('response', resolve);
-  outgoing.once('error', reject);
-  if (body instanceof Uint8Array) outgoing.end(body);
-  else pipeline(Readable.from(body), outgoing).catch(reject);
   return await promise;
 }
 
@@ -133,7 +114,7 @@ function headersOf({ service, operation, head, body, caller, region }: PassedCal
   return headers;
 }
 
-function kept({ headers }: IncomingMessage): Record<string, string> {
+function kept({ headers }: Exchanged): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined || ofOneConnection.has(name) || /^(server|date|x-slipway-.*)$/.test(name)
@@ -143,10 +124,8 @@ function kept({ headers }: IncomingMessage): Record<string, string> {
   );
 }
 
-async function refusalOf({ operation }: PassedCall, answer: IncomingMessage): Promise<Error> {
-  const parts: Buffer[] = [];
-  for await (const part of answer as AsyncIterable<Buffer>) parts.push(part);
-  const { kind, message } = JSON.parse(Buffer.concat(parts).toString()) as Fault;
+function refusalOf({ operation }: PassedCall, { body }: Exchanged): Error {
+  const { kind, message } = JSON.parse(body.toString()) as Fault;
   if (kind === 'not-implemented') return new NotAnswered();
   return new AwsError('InternalFailure', `moto could not execute ${operation}: ${message}`, { status: 400 });
 }
