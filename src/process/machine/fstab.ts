@@ -1,6 +1,7 @@
 // The mounts of a machine as lines of an fstab, so that one program makes them all (fstab(5)). Pure.
 import { join } from 'node:path';
 import type { PlannedMount } from './mount-plan.ts';
+import { overlayOptions } from './overlay-options.ts';
 import { machineLayer } from './skeleton.ts';
 
 /** A folder of the host that the machine has as its own, under the path that it sees. */
@@ -37,7 +38,12 @@ export function fstabOf(mounts: MachineMounts): string {
   const line = (...fields: readonly string[]) => `${fields.join(' ')} 0 0\n`;
   const bind = (from: string, to: string, options: string) => line(escape(from), at(to), 'none', options);
   const overlay = (path: string, layer: string, lower: string) =>
-    line('slipway', at(path), 'overlay', overlayOptions(layer, lower, mounts.privileged));
+    line(
+      'slipway',
+      at(path),
+      'overlay',
+      overlayOptions({ lower, ...machineLayer(layer) }, mounts.privileged),
+    );
   return [
     ...mounts.tree.flatMap((mount, index) =>
       mount.kind === 'overlay'
@@ -61,13 +67,6 @@ export function fstabOf(mounts: MachineMounts): string {
 /** What names a lower folder in the options of its overlay: its path, or a link to it when the path cannot stand there. */
 export function lowerName(path: string, kind: 'tree' | 'layered', index: number): string {
   return /^[\w./@+=-]+$/.test(path) ? path : `lower-${kind}-${index}`;
-}
-
-function overlayOptions(layer: string, lower: string, privileged: boolean): string {
-  // An unprivileged overlay keeps its notes in attributes that a user may set.
-  const user = privileged ? '' : 'userxattr,';
-  const { upper, work } = machineLayer(layer);
-  return `${user}lowerdir=${lower},upperdir=${upper},workdir=${work}`;
 }
 
 /** What would end a field (fstab(5)). */

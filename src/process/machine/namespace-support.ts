@@ -9,6 +9,7 @@ import { isFailed } from '../../lib/result.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
 import { planMounts } from './mount-plan.ts';
 import { openNamespaceMachine } from './namespace-machine.ts';
+import { overlayOptions } from './overlay-options.ts';
 
 export interface NamespaceSupport {
   /** What stands in the way; absent when nothing does. */
@@ -72,8 +73,8 @@ function notLayered(folder: string): readonly string[] {
   const points = planMounts(privileged).mounts.filter(({ kind, path }) => kind === 'overlay' && path !== '/');
   if (points.length === 0) return [];
   for (const name of ['upper', 'work', 'merged']) mkdirSync(join(folder, name));
-  const options = `${privileged ? '' : 'userxattr,'}lowerdir=$1,upperdir=upper,workdir=work`;
-  const script = `PATH=${systemPath}; for point; do set -- "$point"; mount -t overlay slipway -o "${options}" merged 2>/dev/null && umount merged || printf '%s\\0' "$point"; done`;
+  const options = overlayOptions({ lower: '$1', upper: 'upper', work: 'work' }, privileged);
+  const script = `PATH=${systemPath}; for point; do set -- "$point"; mount -t overlay slipway -o "${options}" merged 2>/dev/null && umount merged && rm -rf work/work/incompat || printf '%s\\0' "$point"; done`;
   const user = privileged ? [] : ['--user', '--map-root-user'];
   const { stdout } = spawnSync(
     systemProgram('unshare'),
