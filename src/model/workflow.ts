@@ -46,6 +46,17 @@ export interface WorkflowStep extends WrittenAt {
   readonly workingDirectory?: Value;
   readonly continueOnError?: Value;
   readonly timeoutMinutes?: Value;
+  /** Of a step that runs next to those after it: what names it. */
+  readonly background?: string;
+  /** Instead of a script or an action. */
+  readonly control?: StepControl;
+}
+
+/** What a step does with steps in the background. */
+export interface StepControl {
+  readonly kind: 'wait' | 'wait-all' | 'cancel';
+  /** By what names them; none for `wait-all`. */
+  readonly of: readonly string[];
 }
 
 export interface WorkflowJob extends WrittenAt {

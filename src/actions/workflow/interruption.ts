@@ -28,7 +28,8 @@ export function interruptionOf(job: JobRun, frame: Frame, condition: string): In
 export function cancelJob(job: JobRun): void {
   if (job.status === 'cancelled') return;
   job.status = 'cancelled';
+  const what = job.isBackground === true ? 'step' : 'job';
   job.context.log.line(
-    `The job is cancelled: ${String(job.context.cancelled?.reason ?? 'it was asked to end')}`,
+    `The ${what} is cancelled: ${String(job.context.cancelled?.reason ?? 'it was asked to end')}`,
   );
 }

@@ -44,11 +44,40 @@ export interface JobRun {
   /** What steps have uploaded. */
   readonly artifacts: ArtifactReference[];
   /** What actions for Node keep artifacts and caches with, from the first of them on. */
-  results?: Promise<ResultsService>;
+  results: Promise<ResultsService> | undefined;
   /** Those that steps have added, the newest first. */
   matchers: readonly ProblemMatcher[];
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. The time of a pause does not count. */
   deadline: number;
+  readonly background: BackgroundSteps;
+  /** Of what a step in the background sees as the job. */
+  readonly isBackground?: true;
+}
+
+export interface BackgroundSteps {
+  /** By what names them, in the order in which they have begun. */
+  readonly begun: Map<string, BackgroundStep>;
+  /** Those that wait until fewer run. */
+  readonly waiting: (() => void)[];
+  running: number;
+}
+
+export interface BackgroundStep {
+  readonly name: string;
+  readonly ended: Promise<EndedStep>;
+  /** Ends it, whatever its condition says. */
+  readonly stop: (reason: string) => void;
+  /** What it sees and changes instead of the job. */
+  readonly own: JobRun;
+  readonly before: Pick<JobRun, 'env' | 'paths'>;
+  isWaitedFor: boolean;
+  isStopped: boolean;
+}
+
+export interface EndedStep {
+  readonly conclusion: StepResult;
+  /** Lets the steps after it see its outputs. */
+  readonly note: () => void;
 }
 
 /** What steps see of a service. */

@@ -17,6 +17,7 @@ import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
 import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { reachFromContainer } from '../../targets/endpoint/container-reach.ts';
+import { noBackgroundSteps } from './background-steps.ts';
 import { containerOf } from './container/container-spec.ts';
 import { baseInContainer, openJobContainer, type JobContainer } from './container/job-container.ts';
 import { cancelJob } from './interruption.ts';
@@ -26,7 +27,7 @@ import { chooseIsolation, openJobMachine } from './job-machine.ts';
 import { jobSecrets } from './job-secrets.ts';
 import type { Frame, JobRun } from './job-run.ts';
 import { runPreSteps } from './run-pre-steps.ts';
-import { jobFrame, runSteps } from './run-step.ts';
+import { endBackground, jobFrame, runSteps } from './run-step.ts';
 import { environmentOf } from './step-values.ts';
 import { startServices } from './services/start-services.ts';
 import { offerSudo } from './offer-sudo.ts';
@@ -99,6 +100,8 @@ async function openJob(
     services: {},
     artifacts: [],
     matchers: [],
+    results: undefined,
+    background: noBackgroundSteps(),
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
   if (job.container === undefined) {
@@ -174,6 +177,7 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runPreSteps(job, definition.job.steps, steps);
   await runSteps(job, definition.job.steps, steps);
+  await endBackground(job, steps);
   await runPosts(job, steps.frame);
   reportUrl(job, steps.frame);
   return resultOf(job, steps.frame);

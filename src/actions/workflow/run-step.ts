@@ -5,6 +5,7 @@ import type { Progress } from '../../model/progress.ts';
 import { isMapping, type Value, type WorkflowStep } from '../../model/workflow.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
 import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/step-status.ts';
+import { isLeftRunning, performControl, startInBackground, statusOfBackground } from './background-steps.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import { cancelJob } from './interruption.ts';
 import type { Frame, FrameSteps, JobRun } from './job-run.ts';
@@ -37,7 +38,38 @@ interface OneStep {
   readonly key: string;
 }
 
+/** Before the steps of the end all in the background are over (actions/runner, JobExtension: the implicit wait-all). */
+export async function endBackground(job: JobRun, { frame, onEnd }: FrameSteps): Promise<void> {
+  const { line, column } = job.definition.job;
+  const control = { kind: 'wait-all', of: [] } as const;
+  const step = { line, column, name: 'Wait for all background steps', control };
+  if (isLeftRunning(job.background)) onEnd(await runControl(job, frame, step));
+  onEnd(await statusOfBackground(job));
+}
+
+type ControlStep = WorkflowStep & Required<Pick<WorkflowStep, 'control'>>;
+
+async function runControl(job: JobRun, frame: Frame, step: ControlStep): Promise<StepResult> {
+  const name = shownName(job, step, stepScope(job, frame));
+  const startedAt = job.context.now();
+  job.context.log.line(`▶ ${name}`);
+  report(job, frame, { name, status: 'InProgress' });
+  const outcome = await performControl(job, step.control);
+  const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
+  const conclusion = conclude(outcome, mayFail);
+  noteStep(frame, step, { outcome, conclusion, outputs: {} });
+  const durationMs = job.context.now() - startedAt;
+  const message = outcome === 'failure' ? 'A step in the background has failed' : undefined;
+  report(job, frame, { name, status: stepStatuses[outcome], durationMs, ...defined({ message }) });
+  return conclusion;
+}
+
+function isControl(step: WorkflowStep): step is ControlStep {
+  return step.control !== undefined;
+}
+
 async function runStep(job: JobRun, frame: Frame, { step, key }: OneStep): Promise<StepResult> {
+  if (isControl(step)) return await runControl(job, frame, step);
   const scope = stepScope(job, frame);
   const name = shownName(job, step, scope);
   const condition = step.condition ?? 'success()';
@@ -48,17 +80,41 @@ async function runStep(job: JobRun, frame: Frame, { step, key }: OneStep): Promi
     report(job, frame, { name, status: 'Skipped' });
     return 'skipped';
   }
-  job.context.log.line(`▶ ${name}`);
+  job.context.log.line(`▶ ${name}${step.background === undefined ? '' : ', in the background'}`);
   report(job, frame, { name, status: 'InProgress' });
-  const executed = isFailed(holds)
-    ? failedStep(`Its condition cannot be evaluated: ${holds.failed}`)
-    : await execute(job, frame, { step, key, name, condition, scope });
+  const begun = { step, key, name, condition, scope, startedAt };
+  const wrong = isFailed(holds) ? `Its condition cannot be evaluated: ${holds.failed}` : undefined;
+  if (step.background !== undefined && wrong === undefined) {
+    // Its condition lets it begin, and does not keep it when the job is cancelled.
+    const ends = { ...begun, condition: 'false' };
+    startInBackground(
+      job,
+      { key: step.background, name: step.id ?? name },
+      async (own) => await runBegun(own, frame, ends),
+    );
+    return 'success';
+  }
+  const { conclusion, note } = await runBegun(job, frame, begun, wrong);
+  note();
+  return conclusion;
+}
+
+/** @param wrong why it cannot run */
+async function runBegun(
+  job: JobRun,
+  frame: Frame,
+  ...[begun, wrong]: readonly [BegunStep & { readonly startedAt: number }, wrong?: string | undefined]
+): Promise<{ readonly conclusion: StepResult; readonly note: () => void }> {
+  const { step, name, startedAt } = begun;
+  const executed = wrong === undefined ? await execute(job, frame, begun) : failedStep(wrong);
   const { outcome } = executed.end;
   const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
   const conclusion = conclude(outcome, mayFail);
-  noteStep(frame, step, { outcome, conclusion, outputs: executed.outputs });
   reportEnd(job, frame, { name, startedAt, conclusion, mayFail, executed });
-  return conclusion;
+  return {
+    conclusion,
+    note: () => noteStep(frame, step, { outcome, conclusion, outputs: executed.outputs }),
+  };
 }
 
 function reportEnd(

@@ -5,11 +5,12 @@ import type { ForkServer } from '../fork-server.ts';
 import { lineOf } from './line.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { Captured, CaptureOptions, Machine, MachineCommand } from './machine.ts';
+import { runNextToOthers, type Surroundings } from './next-to-others.ts';
 
-export interface ForkingMachineOptions extends Pick<Machine, 'isolation' | 'outside' | 'enter'> {
+export interface ForkingMachineOptions
+  extends Surroundings, Pick<Machine, 'isolation' | 'outside' | 'enter'> {
   /** A file that takes what is captured, as the machine sees it and as this process does. */
   readonly capture: { readonly inside: string; readonly outside: string };
-  readonly signal?: AbortSignal;
 }
 
 const captureTimeoutMs = 60_000;
@@ -21,15 +22,25 @@ export function forkingMachine(server: ForkServer, options: ForkingMachineOption
     outside,
     enter,
     pid: server.pid,
-    run: async ({ file, args, account, ...command }: MachineCommand): Promise<CommandResult> =>
-      server.run({
-        line: lineOf([file, ...args], account),
-        ...command,
-        ...signalOf(command.signal, options.signal),
-      }),
+    run: async (command: MachineCommand): Promise<CommandResult> =>
+      command.isBackground === true
+        ? await runNextToOthers(enter, options, command)
+        : await runInTurn(server, options, command),
     capture: capturing(server, options),
     end: async () => server.end(),
   };
+}
+
+async function runInTurn(
+  server: ForkServer,
+  options: ForkingMachineOptions,
+  { file, args, account, ...command }: MachineCommand,
+): Promise<CommandResult> {
+  return await server.run({
+    line: lineOf([file, ...args], account),
+    ...command,
+    ...signalOf(command.signal, options.signal),
+  });
 }
 
 function signalOf(...given: readonly (AbortSignal | undefined)[]): { readonly signal?: AbortSignal } {

@@ -26,6 +26,8 @@ export interface MachineCommand extends Pick<CommandOptions, 'timeoutMs' | 'watc
   readonly signal?: AbortSignal;
   /** The user that the machine runs as when absent. */
   readonly account?: MachineAccount;
+  /** It starts at once, next to what runs, and later commands do not wait for it. It runs as the machine's own user. */
+  readonly isBackground?: true;
 }
 
 export interface CaptureOptions extends Pick<MachineCommand, 'account' | 'timeoutMs'> {
@@ -39,8 +41,8 @@ export interface Captured {
 }
 
 /**
- * Commands run one after the other, in the order of the calls, each in a process group of its own, with an empty
- * standard input and the machine's environment. What a command leaves running goes on until the machine ends. After a
+ * Commands run one after the other, in the order of the calls, unless they say otherwise, each in a process group of its own,
+ * with an empty standard input and the machine's environment. What a command leaves running goes on until the machine ends. After a
  * timeout, and when the machine's signal aborts, no process of the running command's group is left.
  */
 export interface Machine {

@@ -61,6 +61,8 @@ export async function openNamespaceMachine(options: NamespaceMachineOptions): Pr
     outside: (path) => join(`/proc/${pid}/root`, path),
     enter: enterNamespaces(pid, ['mount', 'pid', 'ipc']),
     capture: captureIn(options.own),
+    environment: options.environment,
+    mark: options.mark,
     ...defined({ signal: options.signal }),
   });
 }

@@ -45,6 +45,8 @@ async function openForking(options: PlainMachineOptions): Promise<Machine | unde
     outside: (path) => path,
     enter: [],
     capture: { inside: captured, outside: captured },
+    environment: options.environment,
+    mark: options.mark,
     ...defined({ signal: options.signal }),
   });
 }
@@ -67,7 +69,7 @@ function spawningMachine(options: PlainMachineOptions): Machine {
     isolation: options.isolation,
     outside: (path) => path,
     enter: [],
-    run: async ({ account, onOutput, ...command }: MachineCommand) =>
+    run: async ({ account, onOutput, isBackground: _is, ...command }: MachineCommand) =>
       runCommand({
         ...common,
         ...command,

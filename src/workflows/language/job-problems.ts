@@ -5,7 +5,7 @@ import { didYouMean } from '../../lib/nearest.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { valueAt, type Value, type Workflow, type WorkflowJob } from '../../model/workflow.ts';
 import { queueCancels } from '../concurrency.ts';
-import { placeOf } from './place-of.ts';
+import { placeOf, placeOfText } from './place-of.ts';
 
 export function jobProblems({ jobs, concurrency }: Workflow, file: SourceFile): readonly Problem[] {
   return [
@@ -29,7 +29,7 @@ function unknownNeeds(job: WorkflowJob, jobs: readonly WorkflowJob[], file: Sour
       problem({
         code: 'JobNeedsUnknown',
         message: `The job "${job.id}" needs "${id}", which is no job of this workflow`,
-        at: placeOf(file, job),
+        at: placeOfText(file, id, job),
         remedy: didYouMean(id, ids, `There are: ${ids.join(', ')}`),
         aws: refused,
       }),

@@ -23,6 +23,7 @@ import {
 } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
+import { defined } from '../../lib/defined.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { Value } from '../../model/workflow.ts';
@@ -30,7 +31,7 @@ import { placeOf } from './place-of.ts';
 import { schemaOf, type DocumentKind } from './schema.ts';
 
 export interface ParsedDocument {
-  /** Absent when it has an error. */
+  /** Without what the schema does not take; absent when nothing of it can be read. */
   readonly root?: TemplateToken;
   readonly problems: readonly Problem[];
 }
@@ -44,7 +45,7 @@ export function parseDocument(kind: DocumentKind, file: SourceFile): ParsedDocum
   if (isEmpty(file.text)) return { problems: [emptyFile(kind, file)] };
   const { root, problems, hasBlocks } = readWith(kind, file, 'messages');
   if (root === undefined) return { problems };
-  return hasBlocks ? readWith(kind, file, 'values') : { root, problems };
+  return { problems, root: (hasBlocks ? readWith(kind, file, 'values').root : undefined) ?? root };
 }
 
 function readWith(
@@ -70,7 +71,7 @@ function readWith(
     .getErrors()
     .map(({ rawMessage, range }) => invalid(file, rawMessage, range));
   const { hasBlocks } = reader;
-  return problems.length > 0 || root === undefined ? { problems, hasBlocks } : { root, problems, hasBlocks };
+  return { problems, hasBlocks, ...defined({ root }) };
 }
 
 function isEmpty(text: string): boolean {

@@ -1,14 +1,14 @@
 // From the text of an `action.yml` to what it says, with everything that is wrong with it.
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
-import { isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { defined } from '../../lib/defined.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { ActionInput, ActionRuns, WorkflowAction } from '../../model/workflow-action.ts';
-import type { Value } from '../../model/workflow.ts';
-import { parseDocument, toValue } from './parse.ts';
+import { parseDocument } from './parse.ts';
 import { placeOf } from './place-of.ts';
-import { readStep, textOfToken } from './read-workflow.ts';
+import { readSteps } from './read-step.ts';
+import { entriesOf, valueOf } from './tokens.ts';
 
 export function readAction(file: SourceFile): {
   /** Absent when it has an error. */
@@ -17,7 +17,7 @@ export function readAction(file: SourceFile): {
 } {
   const { root, problems: invalid } = parseDocument('action', file);
   if (root === undefined || !isMapping(root)) return { problems: invalid };
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...invalid];
   const name = valueOf(root, 'name');
   const action: WorkflowAction = {
     name: typeof name === 'string' ? name : file.path,
@@ -59,8 +59,7 @@ function runsOf(
   if (wrong !== undefined) reading.problems.push(invalidRuns(reading.file, token, wrong));
   if (using === 'composite') {
     const steps = token !== undefined && isMapping(token) ? token.find('steps') : undefined;
-    const written = steps !== undefined && isSequence(steps) ? [...steps] : [];
-    return { kind: 'composite', steps: written.map((step) => readStep(step, reading)) };
+    return { kind: 'composite', steps: readSteps(steps, reading) };
   }
   if (using === 'docker')
     return {
@@ -104,14 +103,4 @@ function invalidRuns(file: SourceFile, token: TemplateToken | undefined, message
     at: placeOf(file, start, end),
     aws: 'GitHub fails the job that uses the action.',
   });
-}
-
-function entriesOf(token: TemplateToken | undefined): readonly (readonly [string, TemplateToken])[] {
-  if (token === undefined || !isMapping(token)) return [];
-  return [...token].map(({ key, value }) => [textOfToken(key), value] as const);
-}
-
-function valueOf(token: TemplateToken, key: string): Value | undefined {
-  const value = isMapping(token) ? token.find(key) : undefined;
-  return value === undefined ? undefined : toValue(value);
 }

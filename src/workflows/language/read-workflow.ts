@@ -1,29 +1,15 @@
 // From a file of .github/workflows to a Workflow, with everything that is wrong with it.
-import { ensureStatusFunction } from '@actions/workflow-parser/model/converter/if-condition';
-import type { MappingToken, TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
-import { ExpressionToken } from '@actions/workflow-parser/templates/tokens/index';
-import {
-  isBasicExpression,
-  isMapping,
-  isScalar,
-  isSequence,
-  isString,
-} from '@actions/workflow-parser/templates/tokens/type-guards';
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
+import { isMapping, isSequence, isString } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { defined } from '../../lib/defined.ts';
-import { problem, type Problem } from '../../lib/problem.ts';
+import type { Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
-import type {
-  NotExecutedKey,
-  Value,
-  Workflow,
-  WorkflowJob,
-  WorkflowStep,
-  WrittenAt,
-} from '../../model/workflow.ts';
+import type { NotExecutedKey, Value, Workflow, WorkflowJob } from '../../model/workflow.ts';
 import { findingsOf } from '../rules/index.ts';
 import { jobProblems } from './job-problems.ts';
 import { parseDocument, toValue } from './parse.ts';
-import { placeOf } from './place-of.ts';
+import { conditionOf, readSteps, type Reading } from './read-step.ts';
+import { asText, entriesOf, type Entry, positionOf, textOfToken, valueOf } from './tokens.ts';
 
 export interface ReadWorkflow {
   /** Absent when it has an error. */
@@ -35,7 +21,7 @@ export interface ReadWorkflow {
 export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
   const { root, problems: invalid } = parseDocument('workflow', file);
   if (root === undefined || !isMapping(root)) return { problems: invalid };
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...invalid];
   const reading: Reading = { file, problems };
   const read = (key: string): Value | undefined => valueOf(root, key);
   const name = read('name');
@@ -51,15 +37,10 @@ export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
       concurrency: read('concurrency'),
       cacheMode: asText(read('cache-mode')),
     }),
-    jobs: entriesOf(root.find('jobs')).map(([id, token]) => readJob(id, token, reading)),
+    jobs: entriesOf(root.find('jobs')).map((entry) => readJob(entry, reading)),
   };
   problems.push(...jobProblems(workflow, file), ...findingsOf(workflow, file));
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { workflow, problems };
-}
-
-export interface Reading {
-  readonly file: SourceFile;
-  readonly problems: Problem[];
 }
 
 function eventsOf(token: TemplateToken | undefined): Readonly<Record<string, Value>> {
@@ -69,21 +50,16 @@ function eventsOf(token: TemplateToken | undefined): Readonly<Record<string, Val
   return Object.fromEntries(entriesOf(token).map(([name, value]) => [name, toValue(value)]));
 }
 
-function readJob(id: string, token: TemplateToken, reading: Reading): WorkflowJob {
+function readJob([id, token, key]: Entry, reading: Reading): WorkflowJob {
   const read = (key: string): Value | undefined => valueOf(token, key);
   const needs = read('needs') ?? [];
-  const steps = isMapping(token) ? token.find('steps') : undefined;
-  const written = steps !== undefined && isSequence(steps) ? [...steps] : [];
   const condition = conditionOf(token, reading);
   return {
     id,
-    ...positionOf(token),
+    ...positionOf(key),
     needs: (Array.isArray(needs) ? needs : [needs]).map(String),
-    steps: written.map((step) => readStep(step, reading)),
-    notExecuted: [
-      ...unexecutedOf(token, jobKeys),
-      ...written.flatMap((step) => unexecutedOf(step, stepKeys)),
-    ],
+    steps: readSteps(isMapping(token) ? token.find('steps') : undefined, reading),
+    notExecuted: unexecutedOf(token, jobKeys),
     ...defined({
       condition,
       name: read('name'),
@@ -107,60 +83,10 @@ function readJob(id: string, token: TemplateToken, reading: Reading): WorkflowJo
   };
 }
 
-export function readStep(token: TemplateToken, reading: Reading): WorkflowStep {
-  const read = (key: string): Value | undefined => valueOf(token, key);
-  const condition = conditionOf(token, reading);
-  return {
-    ...positionOf(token),
-    ...defined({
-      id: asText(read('id')),
-      name: read('name'),
-      condition,
-      run: read('run'),
-      uses: asText(read('uses')),
-      with: read('with'),
-      env: read('env'),
-      shell: read('shell'),
-      workingDirectory: read('working-directory'),
-      continueOnError: read('continue-on-error'),
-      timeoutMinutes: read('timeout-minutes'),
-    }),
-  };
-}
-
-/** Only what succeeds before it lets a job or step begin that asks for no status (GitHub, "Status check functions"). */
-function conditionOf(token: TemplateToken, { file, problems }: Reading): string | undefined {
-  const written = isMapping(token) ? token.find('if') : undefined;
-  if (written === undefined) return undefined;
-  const text = isBasicExpression(written) ? written.expression : textOfToken(written).trim();
-  if (text === '') return undefined;
-  const condition = ensureStatusFunction(text, written.definitionInfo);
-  try {
-    ExpressionToken.validateExpression(condition, written.definitionInfo?.allowedContext ?? []);
-  } catch (error) {
-    problems.push(
-      problem({
-        code: 'WorkflowInvalid',
-        message: `The condition "${text}" is no expression: ${(error as Error).message}`,
-        at: placeOf(file, written.range?.start, written.range?.end),
-        aws: 'GitHub refuses the file, and no event starts it.',
-      }),
-    );
-  }
-  return condition;
-}
-
 /** Keys that are read and change nothing here, with the reason. */
 const jobKeys: Readonly<Record<string, string>> = {
   snapshot: 'there are no images of runners to make here',
 };
-
-const stepKeys: Readonly<Record<string, string>> = Object.fromEntries(
-  ['background', 'wait', 'wait-all', 'cancel', 'parallel'].map((key) => [
-    key,
-    'steps run one after the other here',
-  ]),
-);
 
 function unexecutedOf(
   token: TemplateToken,
@@ -172,27 +98,4 @@ function unexecutedOf(
     const reason = Object.hasOwn(reasons, what) ? reasons[what] : undefined;
     return reason === undefined ? [] : [{ what, reason, ...positionOf(key) }];
   });
-}
-
-function entriesOf(token: TemplateToken | undefined): readonly (readonly [string, TemplateToken])[] {
-  if (token === undefined || !isMapping(token)) return [];
-  return [...token].map(({ key, value }) => [textOfToken(key), value] as const);
-}
-
-function valueOf(token: MappingToken | TemplateToken, key: string): Value | undefined {
-  const value = isMapping(token) ? token.find(key) : undefined;
-  return value === undefined ? undefined : toValue(value);
-}
-
-function positionOf({ range }: TemplateToken): WrittenAt {
-  return { line: range?.start.line ?? 1, column: range?.start.column ?? 1 };
-}
-
-export function textOfToken(token: TemplateToken): string {
-  if (isString(token)) return token.value;
-  return isScalar(token) ? token.toString() : '';
-}
-
-function asText(value: Value | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

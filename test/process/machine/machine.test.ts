@@ -8,6 +8,7 @@ import { endMarked } from '../../../src/process/end-marked.ts';
 import type { Machine } from '../../../src/process/machine/machine.ts';
 import { openNamespaceMachine } from '../../../src/process/machine/namespace-machine.ts';
 import { namespaceSupport } from '../../../src/process/machine/namespace-support.ts';
+import { nextToOthers } from '../../../src/process/machine/next-to-others.ts';
 import { openPlainMachine } from '../../../src/process/machine/plain-machine.ts';
 import { removeTree } from '../../../src/lib/remove-tree.ts';
 
@@ -147,6 +148,29 @@ describe.each(missing === undefined ? ['namespace', 'folder'] : ['folder'])(
       const { machine, here } = await open(kind);
       await Promise.all([1, 2, 3].map(async (each) => machine.run(sh(`sleep 0.05; echo ${each} >> order`))));
       expect(readFileSync(join(here, 'order'), 'utf8')).toBe('1\n2\n3\n');
+    });
+
+    test('runs a command in the background next to the others, with a status and an end of its own', async () => {
+      const { machine, here } = await open(kind);
+      const controller = new AbortController();
+      const parts: Uint8Array[] = [];
+      const script = (end: string) =>
+        `cd ${JSON.stringify(where)}; until test -e go; do sleep 0.02; done; ${end}`;
+      const where = (await machine.capture(['pwd'])).output.toString().trim();
+      const background = {
+        isBackground: true,
+        onOutput: (bytes: Uint8Array) => void parts.push(bytes),
+      } as const;
+      const first = machine.run({ ...sh(script('echo went; kill -9 $$')), ...background });
+      const second = machine.run({ ...sh('sleep 100'), ...background, signal: controller.signal });
+      await machine.run(sh('touch go'));
+      expect(await first).toMatchObject({ end: 'Exited', exitCode: 137 });
+      controller.abort();
+      expect((await second).end).toBe('Aborted');
+      expect(Buffer.concat(parts).toString()).toBe('went\n');
+      expect(readFileSync(join(here, 'go'), 'utf8')).toBe('');
+      const { output } = await nextToOthers(machine).capture(['sh', '-c', 'echo mine; echo error >&2']);
+      expect(output.toString()).toBe('mine\n');
     });
 
     test('lets the caller see its files under other paths', async () => {
