@@ -1,4 +1,4 @@
-// Writes the tables of AWS's services (src/aws/models) and the types of the structures that readers use (src/aws/types)
+// Writes the tables of AWS's services and hosts (src/aws/models) and the types of the structures that readers use (src/aws/types)
 // from AWS's own models. `npm run generate -- FILE` takes a wheel of botocore that is there already; of a source
 // distribution (`.tar.gz`) it takes AWS's tests of the protocols instead (test/data/aws-protocols).
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { compactModel } from './aws/compact-model.ts';
 import type { RawModel } from './aws/raw-model.ts';
 import { writeProtocolTests } from './aws/protocol-tests.ts';
 import { services } from './aws/services.ts';
-import { modelsOf, version } from './aws/source.ts';
+import { readBotocore, version } from './aws/source.ts';
 import { formatted } from './formatted.ts';
 import { apiTypesOf, typesOf } from './aws/write-types.ts';
 import { root } from './tools.ts';
@@ -22,7 +22,7 @@ if (given?.endsWith('.tar.gz') === true) {
   process.exit();
 }
 
-const raw = await modelsOf(
+const { models: raw, hosts } = await readBotocore(
   services.map(({ name }) => name),
   given,
 );
@@ -43,6 +43,7 @@ writeFileSync(
   join(folder, 'models', 'index.json'),
   `[\n${entries.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`,
 );
+writeFileSync(join(folder, 'models', 'hosts.json'), `${JSON.stringify(hosts, null, 1)}\n`);
 
 async function writeTypes(kind: string, name: string, text: string): Promise<void> {
   const path = join(folder, kind, `${name}.ts`);

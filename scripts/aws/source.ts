@@ -6,21 +6,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { ApiHosts } from '../../src/aws/api-hosts.ts';
 import { readZip } from '../../src/lib/unzip.ts';
+import { readHosts } from './api-hosts.ts';
 
 export const version = '1.44.8';
 const sha256 = '76342a76c338701db80dcb8afe1c9bd079283d6fffbb9d881442abb02a215043';
 
-/** The models of the services in their newest version of the API, by the name of their folder. */
-export async function modelsOf(
-  services: readonly string[],
-  wheel?: string,
-): Promise<ReadonlyMap<string, unknown>> {
+export interface Read {
+  /** Of the services in their newest version of the API, by the name of their folder. */
+  readonly models: ReadonlyMap<string, unknown>;
+  readonly hosts: ApiHosts;
+}
+
+export async function readBotocore(services: readonly string[], wheel?: string): Promise<Read> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-generate-'));
   try {
     const path = wheel ?? download(folder);
     check(path);
-    return await readModels(path, services);
+    return { models: await readModels(path, services), hosts: await readHosts(path, services) };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,7 @@
 // Nothing of a run reaches a real account: whatever keys the user has, in the environment or at home, no program that a run
 // starts sees one of them, and each calls AWS's API of this machine as the role that it has.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -154,6 +155,66 @@ function said(app: Project): string {
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
 }
+
+/** Calls AWS by its own host name, as a tool does that has real keys and no endpoint. */
+const stray = `
+import { lookup } from 'node:dns/promises';
+const host = 'sts.eu-central-1.amazonaws.com';
+const { address } = await lookup(host);
+const scope = 'AKIAREALREALREALREAL/20260101/eu-central-1/sts/aws4_request';
+const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00' };
+const body = new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' });
+const answer = address.startsWith('127.')
+  ? await fetch('https://' + host, { method: 'POST', headers, body }).then((it) => it.text(), (error) => error.cause.code)
+  : 'not called';
+console.log('WITNESS address ' + address);
+console.log('WITNESS answer ' + (/<Code>(.*)<.Code>/.exec(answer)?.[1] ?? answer));
+`;
+
+async function mayBindHttps(): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(443, '127.93.7.1', () => server.close(() => resolve(true)));
+  });
+}
+
+test.skipIf(!(await possibleIsolations()).includes('namespace'))(
+  "a call by AWS's own host name with real keys stays on this machine, and public files do not",
+  { timeout: 60_000 },
+  async () => {
+    await using app = makeProject();
+    app.write('stray.mjs', stray);
+    const commands = [
+      'unset AWS_ENDPOINT_URL AWS_SESSION_TOKEN NODE_OPTIONS',
+      `${node} stray.mjs`,
+      `echo "WITNESS of S3 $(grep -c '[[:space:]]s3[.-]' /etc/hosts)"`,
+    ];
+    app.write('buildspec.yml', { version: 0.2, phases: { build: { commands } } });
+    const { status, stdout, stderr } = await app.run('run', 'buildspec.yml', '--isolation', 'namespace');
+    expect({ status, stderr, stdout }).toMatchObject({ status: 0 });
+    const answer = (await mayBindHttps()) ? 'InvalidClientTokenId' : 'ECONNREFUSED';
+    expect(stdout).toMatch(/WITNESS address 127\.\d+\.\d+\.\d+$/m);
+    expect(stdout).toMatch(new RegExp(`WITNESS answer ${answer}$`, 'm'));
+    expect(stdout).toMatch(/WITNESS of S3 0$/m);
+  },
+);
+
+test.skipIf(!(await possibleIsolations()).includes('namespace'))(
+  "a build that is given keys of its own finds AWS's hosts where they are",
+  { timeout: 60_000 },
+  async () => {
+    await using app = makeProject();
+    app.write('buildspec.yml', {
+      version: 0.2,
+      env: { variables: { AWS_ACCESS_KEY_ID: 'AKIAOFTHEBUILDSPEC00', AWS_SECRET_ACCESS_KEY: 'given' } },
+      phases: { build: { commands: ['echo "WITNESS of AWS $(grep -c amazonaws /etc/hosts)"'] } },
+    });
+    const { status, stdout } = await app.run('run', 'buildspec.yml', '--isolation', 'namespace');
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    expect(stdout).toMatch(/WITNESS of AWS 0$/m);
+  },
+);
 
 const builds = { process: ['process', 'none'], namespace: ['namespace'] } as const;
 const cases = (await possibleIsolations()).flatMap((hosts) =>

@@ -48,8 +48,8 @@ export async function buildEnvironment(
     ...machine.environment,
     ...(await pythonRuntime(buildspec, { folders, machine, state })),
     ...(await endpointAccess(build, set, {
-      home: folders.home,
-      container: machine.container,
+      folders,
+      machine,
       network: machine.environment,
     })),
     ...set,

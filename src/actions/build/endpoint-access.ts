@@ -10,14 +10,16 @@ import { openEndpointToContainers } from '../../targets/endpoint/container-acces
 import { accessForNow } from '../../targets/endpoint/role-access.ts';
 import { sessionUse } from '../session-use.ts';
 import { watchPreparation } from '../../account/watch-preparation.ts';
+import type { BuildFolders } from './build-folders.ts';
+import type { BuildMachine } from './build-machine.ts';
+import { machineFolder } from './build-folders.ts';
+import { leadApiHostsHere } from './api-hosts.ts';
 import type { Build } from './build.ts';
-import type { LeftContainer } from './left-containers.ts';
 import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
 interface BuildPlace {
-  readonly home: string;
-  /** The one that the build runs in. */
-  readonly container: LeftContainer | undefined;
+  readonly folders: BuildFolders;
+  readonly machine: Pick<BuildMachine, 'capture' | 'container'>;
   /** The variables by which its programs find the network. */
   readonly network: Readonly<Record<string, string>>;
 }
@@ -33,9 +35,10 @@ const sessionMs = 36 * 60 * 60 * 1000;
 export async function endpointAccess(
   build: Build,
   given: Readonly<Record<string, string>>,
-  { home, container, network }: BuildPlace,
+  { folders, machine, network }: BuildPlace,
 ): Promise<Readonly<Record<string, string>>> {
-  const own = filesOf(home);
+  const { container } = machine;
+  const own = filesOf(folders.home);
   if (givesKeys(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return own;
   const { context } = build;
   const principal = principalOf(build);
@@ -54,7 +57,15 @@ export async function endpointAccess(
   const access = { targetsFolder, region, use: sessionUse(context), ...inContainer };
   const variables = await accessForNow(access, principal, Date.now() + sessionMs);
   const key = variables['AWS_ACCESS_KEY_ID'] ?? '';
-  return { ...variables, ...own, ...pastProxy(variables, network), [endpointKeyVariable]: key };
+  const hosts =
+    folders.isolation === 'namespace'
+      ? await leadApiHostsHere(
+          { ...machine, folder: machineFolder(folders) },
+          { targetsFolder, url: variables['AWS_ENDPOINT_URL'] ?? '', region },
+          network,
+        )
+      : {};
+  return { ...variables, ...own, ...hosts, ...pastProxy(variables, network), [endpointKeyVariable]: key };
 }
 
 /** A proxy does not reach the addresses of this machine. */

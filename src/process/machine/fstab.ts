@@ -25,6 +25,8 @@ export interface MachineMounts {
   readonly privileged: boolean;
   readonly tree: readonly PlannedMount[];
   readonly own: readonly OwnFolder[];
+  /** Files that this machine has too, each another one there. */
+  readonly files: readonly { readonly path: string; readonly file: string }[];
   readonly layered: readonly LayeredFolder[];
   /** Files and folders that own folders would hide, shown for reading. */
   readonly shown: readonly string[];
@@ -57,6 +59,7 @@ export function fstabOf(mounts: MachineMounts): string {
     bind('/sys', '/sys', 'rbind'),
     line('proc', at('/proc'), 'proc', 'defaults'),
     ...mounts.own.map(({ path, folder }) => bind(folder, path, 'bind')),
+    ...mounts.files.map(({ path, file }) => bind(file, path, 'bind')),
     ...mounts.layered.map(({ path, lower, layer }, index) =>
       overlay(path, layer, lowerName(lower, 'layered', index)),
     ),

@@ -1,6 +1,6 @@
 // A machine in namespaces of its own (Linux): the file tree of this machine through layers, own processes, own IPC. The
 // network, the devices and the time are this machine's.
-import { lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
@@ -34,12 +34,20 @@ export interface NamespaceMachineOptions {
   readonly mark: string;
 }
 
+const hosts = '/etc/hosts';
+
+/** The machine's own `/etc/hosts`, outside of it: it begins as this machine's, and may be written at any time. */
+export function hostsOf(folder: string): string {
+  return join(folder, 'hosts');
+}
+
 /** Or why it cannot be made, in the words of the program that failed. */
 export async function openNamespaceMachine(options: NamespaceMachineOptions): Promise<Result<Machine>> {
   const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
   const user = privileged ? [] : ['--user', '--map-root-user'];
   mkdirSync(options.folder, { recursive: true });
+  if (exists(hosts)) copyFileSync(hosts, hostsOf(options.folder));
   // The shell goes on reading it when the folder cannot be seen any more.
   writeFileSync(
     join(options.folder, 'machine.sh'),
@@ -106,7 +114,8 @@ function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup
     links: [...layers.links, ...lowerLinks(tree, layered)],
     files: [...layers.files, ...shownFiles.map(place)],
   };
-  return { skeleton, fstab: fstabOf({ folder, privileged, tree, own, layered, shown }) };
+  const files = exists(hosts) ? [{ path: hosts, file: hostsOf(folder) }] : [];
+  return { skeleton, fstab: fstabOf({ folder, privileged, tree, own, files, layered, shown }) };
 }
 
 /** To lower folders that the options of an overlay cannot name. */

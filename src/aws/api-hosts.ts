@@ -1,0 +1,45 @@
+// The host names of AWS's API, without those that public files are downloaded from. Pure but for reading the table, which
+// `npm run generate` writes from a pinned version of botocore.
+import { createRequire } from 'node:module';
+
+export interface ApiHosts {
+  /** What the names of services begin with, in front of the Region: `sts`, `api.ecr`. */
+  readonly prefixes: readonly string[];
+  /** Those of the services that have a model here. */
+  readonly usual: readonly string[];
+  /** Of services of the partition `aws` that have no Region. */
+  readonly withoutRegion: readonly string[];
+  /** Of the partition `aws`. */
+  readonly regions: readonly string[];
+}
+
+const load = createRequire(import.meta.url);
+
+/**
+ * Of every service in this Region and in the first one, where services that have no other are called; of the usual ones in
+ * every Region.
+ */
+export function apiHostsFor(region: string): readonly string[] {
+  const { prefixes, usual, withoutRegion, regions } = load('./models/hosts.json') as ApiHosts;
+  const near = [region, 'us-east-1'];
+  const others = regions.filter((each) => !near.includes(each));
+  return [
+    ...new Set([
+      ...withoutRegion,
+      ...near.flatMap((each) => namesIn(each, prefixes)),
+      ...others.flatMap((each) => namesIn(each, usual)),
+    ]),
+  ];
+}
+
+/** AWS general reference, "Service endpoints": the usual ones, those of both IP versions, and the older ones of SQS. */
+function namesIn(region: string, prefixes: readonly string[]): readonly string[] {
+  const isChina = region.startsWith('cn-');
+  const [suffix, both] = isChina
+    ? ['amazonaws.com.cn', 'api.amazonwebservices.com.cn']
+    : ['amazonaws.com', 'api.aws'];
+  return [
+    ...prefixes.flatMap((prefix) => [`${prefix}.${region}.${suffix}`, `${prefix}.${region}.${both}`]),
+    `${region}.queue.${suffix}`,
+  ];
+}
