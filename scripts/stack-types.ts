@@ -47,6 +47,8 @@ export const wanted: ReadonlySet<string> = new Set(
 
 /** Where the specification is coarser than the resource's own schema, or than what AWS answers. */
 export const corrections: Readonly<Record<string, Readonly<Record<string, Replacement>>>> = {
+  // Its name, its planned limits and its adjustment are parts of one property.
+  'AWS::Budgets::Budget': { Budget: 'maybe' },
   'AWS::DynamoDB::Table': { KeySchema: 'maybe' },
   'AWS::EC2::EIP': { Domain: 'no' },
   'AWS::ECS::Service': { LaunchType: 'maybe', DeploymentController: 'no' },

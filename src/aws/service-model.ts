@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 export const serviceNames = [
   'apigateway',
   'apigatewayv2',
+  'budgets',
   'cloudformation',
   'cloudfront',
   'cloudwatch',
@@ -26,6 +27,7 @@ export const serviceNames = [
   'rds-data',
   'route53',
   's3',
+  'scheduler',
   'secretsmanager',
   'sns',
   'sqs',

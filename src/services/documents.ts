@@ -1,24 +1,30 @@
 // One kind of document that a service keeps besides the register.
 import { Documents } from '../state/documents.ts';
-import type { ServiceCall } from './service.ts';
+import type { Ground, ServiceCall } from './service.ts';
 
 const openDocuments = (stateFolder: string) => new Documents(stateFolder);
 
 /** Of a call, or of what goes on after it. */
 export type Placed = Pick<ServiceCall, 'ground' | 'place'>;
 
+/** What documents are found by. */
+export interface Keeping {
+  readonly ground: Pick<Ground, 'keep'>;
+  readonly place: ServiceCall['place'];
+}
+
 /** One kind of document of the caller's account and region. */
 export interface DocumentsOfKind<T> {
-  readonly get: (call: Placed, name: string) => T | undefined;
-  readonly list: (call: Placed) => readonly T[];
-  readonly put: (call: Placed, name: string, value: T) => void;
-  readonly add: (call: Placed, name: string, value: T) => boolean;
-  readonly remove: (call: Placed, name: string) => boolean;
+  readonly get: (call: Keeping, name: string) => T | undefined;
+  readonly list: (call: Keeping) => readonly T[];
+  readonly put: (call: Keeping, name: string, value: T) => void;
+  readonly add: (call: Keeping, name: string, value: T) => boolean;
+  readonly remove: (call: Keeping, name: string) => boolean;
 }
 
 /** @param kind with the name of its service: `codebuild/report-group`. @typeParam T is JSON */
 export function documentsOf<T>(kind: string): DocumentsOfKind<T> {
-  const store = ({ ground }: Placed) => ground.keep(openDocuments);
+  const store = ({ ground }: Keeping) => ground.keep(openDocuments);
   return {
     get: (call, name) => store(call).get(kind, call.place, name) as T | undefined,
     list: (call) => store(call).list(kind, call.place) as readonly T[],

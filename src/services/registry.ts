@@ -8,6 +8,7 @@ import type { AnyOperations, Ground } from './service.ts';
 const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations>>>> = {
   apigateway: async () => (await import('./apigateway/apigateway.ts')).apiGateway,
   apigatewayv2: async () => (await import('./apigatewayv2/apigatewayv2.ts')).apiGatewayV2,
+  budgets: async () => (await import('./budgets/budgets.ts')).budgets,
   cloudformation: async () => (await import('./cloudformation/cloudformation.ts')).cloudFormation,
   cloudfront: async () => (await import('./cloudfront/cloudfront.ts')).cloudFront,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
@@ -21,6 +22,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   rds: async () => (await import('./rds/rds.ts')).rds,
   'rds-data': async () => (await import('./rds-data/rds-data.ts')).rdsData,
   s3: async () => (await import('./s3/s3.ts')).s3,
+  scheduler: async () => (await import('./scheduler/scheduler.ts')).scheduler,
   secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,
   ssm: async () => (await import('./ssm/ssm.ts')).ssm,
   sts: async () => (await import('./sts/sts.ts')).sts,
@@ -35,7 +37,10 @@ export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
 export async function resumeServices(ground: Ground): Promise<void> {
   if (existsSync(join(ground.stateFolder, 's3')))
     (await import('./s3/lifecycle/run-lifecycle.ts')).keepLifecycle(ground);
-  if (hasDocuments(ground.stateFolder)) (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
+  if (hasDocuments(ground.stateFolder)) {
+    (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
+    (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
+  }
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
   if (existsSync(join(ground.stateFolder, 'cloudformation.db')))

@@ -11,6 +11,7 @@ import { textsAt } from './texts-at.ts';
 const templates: Readonly<
   Record<Exclude<ServiceName, 's3' | 'apigateway' | 'apigatewayv2'>, readonly string[]>
 > = {
+  budgets: ['budgets::{account}:budget/{BudgetName}', '{ResourceARN}'],
   cloudformation: [
     'cloudformation:{region}:{account}:stack/{StackName}/*',
     'cloudformation:{region}:{account}:changeSet/{ChangeSetName}/*',
@@ -128,6 +129,11 @@ const templates: Readonly<
     '{resourceArn}',
   ],
   route53: ['route53:::hostedzone/{HostedZoneId}', 'route53:::hostedzone/{Id}'],
+  scheduler: [
+    'scheduler:{region}:{account}:schedule/{GroupName}/{Name}',
+    'scheduler:{region}:{account}:schedule/default/{Name}',
+    '{ResourceArn}',
+  ],
   secretsmanager: [
     'secretsmanager:{region}:{account}:secret:{SecretId}-??????',
     'secretsmanager:{region}:{account}:secret:{Name}-??????',

@@ -10,6 +10,7 @@ import { isFailed } from '../../lib/result.ts';
 import { localTime } from '../../model/local-time.ts';
 import { isDue, parseSchedule } from '../../model/schedule.ts';
 import { Documents } from '../../state/documents.ts';
+import { EachMinute, wholeMinute } from '../each-minute.ts';
 import type { Ground } from '../service.ts';
 
 interface ScheduledRule {
@@ -26,7 +27,6 @@ interface RulesOfRegion {
 }
 
 const kind = 'events/scheduled-rules';
-const minuteMs = 60_000;
 
 export interface SchedulesGround {
   readonly url: string;
@@ -53,36 +53,11 @@ export async function noteScheduledRules(ground: Ground, operation: string, regi
 
 /** Sends the events of the rules at their minutes from now on, where there are any. */
 export function keepSchedules(ground: Ground): void {
-  if (hasRules(groundOf(ground))) ground.keep(openMinutes).start(groundOf(ground));
+  const schedules = groundOf(ground);
+  if (hasRules(schedules)) ground.keep(openMinutes).start((minute) => fireRules(schedules, minute));
 }
 
-function openMinutes(): Minutes {
-  return new Minutes();
-}
-
-class Minutes implements Disposable {
-  #timer: NodeJS.Timeout | undefined;
-
-  start(ground: SchedulesGround): void {
-    if (this.#timer === undefined) this.#wait(ground);
-  }
-
-  #wait(ground: SchedulesGround): void {
-    const now = Date.now();
-    const next = Math.floor(now / minuteMs) * minuteMs + minuteMs;
-    const run = (): void => {
-      this.#wait(ground);
-      fireRules(ground, next).catch((error: unknown) => {
-        process.stderr.write(`Scheduled rules were not sent: ${String(error)}\n`);
-      });
-    };
-    this.#timer = setTimeout(run, next - now).unref();
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
-  }
-}
+const openMinutes = () => new EachMinute('Scheduled rules');
 
 function rulesIn({ documents, account }: SchedulesGround): readonly RulesOfRegion[] {
   return documents.list(kind, everyRegion(account)) as readonly RulesOfRegion[];
@@ -116,7 +91,7 @@ async function readRules(ground: SchedulesGround, region: string, now: number): 
   const rules = listed.flatMap(({ Arn: arn = '', State, ScheduleExpression: expression = '' }) => {
     if (State !== 'ENABLED' || expression === '') return [];
     const before = known.find((each) => each.arn === arn && each.expression === expression);
-    return [before ?? { arn, expression, since: Math.floor(now / minuteMs) * minuteMs }];
+    return [before ?? { arn, expression, since: wholeMinute(now) }];
   });
   const value: RulesOfRegion = { region, rules };
   ground.documents.put(kind, everyRegion(ground.account), { name: region, value });

@@ -1,5 +1,6 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
 import { apiPartTypes } from './types/api-parts.ts';
+import { budgetsTypes } from './types/budgets.ts';
 import { cognitoTypes } from './types/cognito.ts';
 import { ec2NetworkAclTypes } from './types/ec2-network-acls.ts';
 import { ec2AddressTypes } from './types/ec2-addresses.ts';
@@ -28,6 +29,7 @@ import { s3Types } from './types/s3.ts';
 import { settingTypes } from './types/settings.ts';
 import { secretPartTypes } from './types/secret-parts.ts';
 import { logStreamTypes } from './types/log-streams.ts';
+import { schedulerTypes } from './types/scheduler.ts';
 import { secretsTypes } from './types/secrets.ts';
 import { stackTypes } from './types/stacks.ts';
 import { stateMachineTypes } from './types/stepfunctions.ts';
@@ -41,6 +43,7 @@ import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 export const handlers: ResourceHandlers = {
   ...apiGatewayTypes,
   ...apiPartTypes,
+  ...budgetsTypes,
   ...cognitoTypes,
   ...ec2AddressTypes,
   ...ec2NetworkAclTypes,
@@ -67,6 +70,7 @@ export const handlers: ResourceHandlers = {
   ...rdsTypes,
   ...s3Types,
   ...secretPartTypes,
+  ...schedulerTypes,
   ...settingTypes,
   ...secretsTypes,
   ...stackTypes,
