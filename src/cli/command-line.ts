@@ -8,6 +8,7 @@ import { quoteWord } from '../lib/quote-word.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { ExitStatus, Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
+import { writeText } from './write-lines.ts';
 
 export async function runCommandLine(argv: readonly string[]): Promise<ExitStatus> {
   const rest = argv.filter((argument, index) => argument !== '--no-color' || isAfterDashes(argv, index));
@@ -48,7 +49,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
 }
 
 function say(terminal: Terminal, text: string): ExitStatus {
-  terminal.write(`${text}\n`);
+  writeText(terminal, `${text}\n`);
   return 0;
 }
 
@@ -61,7 +62,7 @@ async function runCommand(
   const command = new Command(`slipway ${entry.name}`).description(entry.summary);
   let status: ExitStatus = 0;
   command.exitOverride().configureOutput({
-    writeOut: (text) => terminal.write(terminal.hints.complete(text)),
+    writeOut: (text) => writeText(terminal, terminal.hints.complete(text)),
     writeErr: () => undefined,
     getOutHelpWidth: () => Math.min(terminal.columns(), widestHelp),
   });
@@ -167,6 +168,8 @@ const otherWords: Readonly<Record<string, string>> = {
   build: 'run',
   cancel: 'stop',
   check: 'lint',
+  cost: 'plan --cost',
+  costs: 'plan --cost',
   create: 'init',
   delete: 'down',
   deploy: 'run',

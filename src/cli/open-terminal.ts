@@ -3,6 +3,7 @@ import { coloredText } from '../lib/visible-text.ts';
 import { createHints } from './hints.ts';
 import { createPalette, wantsColor, type Palette } from './render/palette.ts';
 import type { ExitStatus, Terminal } from './terminal.ts';
+import { foldText } from '../lib/fold-text.ts';
 
 /** @param argv what was called, without the program and without what every command takes */
 export function openTerminal(argv: readonly string[], isColorRefused: boolean): Terminal {
@@ -15,7 +16,10 @@ export function openTerminal(argv: readonly string[], isColorRefused: boolean): 
   return {
     hints: createHints(argv, { cwd, env }),
     write: (text) => stdout.write(coloredText(text)),
-    writeError: (text) => stderr.write(coloredText(text)),
+    writeError: (text) => {
+      const shown = coloredText(text);
+      return stderr.write(stderr.isTTY ? foldText(shown, stderr.columns) : shown);
+    },
     draw: (text) => stdout.write(text),
     isScreen: stdout.isTTY && env['TERM'] !== 'dumb',
     isQuiet: false,

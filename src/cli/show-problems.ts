@@ -27,7 +27,8 @@ export function showProblems(
     return;
   }
   const color = terminal.errorPalette.isColored;
-  for (const problem of completed) terminal.writeError(`${renderProblem(problem, sources, { color })}\n`);
+  for (const problem of completed)
+    terminal.writeError(`${renderProblem(problem, sources, { color, columns: terminal.columns() })}\n`);
   if (isOnGitHub(terminal.env))
     for (const line of annotationsOfProblems(completed, sources)) terminal.writeError(`${line}\n`);
 }

@@ -1,5 +1,5 @@
 // The line of a file that a finding is about, with a squiggle below the place; made safe and short for a terminal.
-import { charWidth, displayWidth } from './display-width.ts';
+import { displayWidth, firstColumns, lastColumns } from './display-width.ts';
 import type { Place } from './problem.ts';
 
 export interface Excerpt {
@@ -13,11 +13,10 @@ export interface Excerpt {
   readonly marker: string;
 }
 
-const maxWidth = 100;
-/** Columns kept before the place when a line is cut. */
-const contextWidth = 30;
+const widest = 100;
 
-export function excerptOf(text: string, place: Place): Excerpt {
+/** @param columns that the line may have, at most a hundred */
+export function excerptOf(text: string, place: Place, columns = widest): Excerpt {
   const start = Math.min(place.start, text.length);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const nextBreak = text.indexOf('\n', start);
@@ -27,7 +26,7 @@ export function excerptOf(text: string, place: Place): Excerpt {
   const before = safe(text.slice(lineStart, start));
   const marked = safe(text.slice(start, end).replace(/\r$/, ''));
   const after = safe(text.slice(end, lineEnd).replace(/\r$/, ''));
-  return { line, ...cut(before, marked, after) };
+  return { line, ...cut({ before, marked, after }, Math.min(columns, widest)) };
 }
 
 /** Tabs become two spaces; other control characters, which could steer the terminal, become a visible sign. */
@@ -38,7 +37,15 @@ function safe(text: string): string {
     .replaceAll(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '�');
 }
 
-function cut(before: string, marked: string, after: string): Omit<Excerpt, 'line'> {
+interface Parts {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+function cut({ before, marked, after }: Parts, maxWidth: number): Omit<Excerpt, 'line'> {
+  /** Columns kept before the place when a line is cut. */
+  const contextWidth = Math.floor(maxWidth * 0.3);
   const tooWide = displayWidth(before) + displayWidth(marked) + displayWidth(after) > maxWidth;
   const shownBefore =
     tooWide && displayWidth(before) > contextWidth ? `…${lastColumns(before, contextWidth - 1)}` : before;
@@ -51,27 +58,4 @@ function cut(before: string, marked: string, after: string): Omit<Excerpt, 'line
     indent: ' '.repeat(displayWidth(shownBefore)),
     marker: `^${'~'.repeat(markedWidth - 1)}`,
   };
-}
-
-function firstColumns(text: string, columns: number): string {
-  let width = 0;
-  let kept = '';
-  for (const char of text) {
-    width += charWidth(char);
-    if (width > columns) break;
-    kept += char;
-  }
-  return kept;
-}
-
-function lastColumns(text: string, columns: number): string {
-  let width = 0;
-  let kept = '';
-  // A line can be a whole file: only its end is read.
-  for (const char of Array.from(text.slice(-columns * 4)).reverse()) {
-    width += charWidth(char);
-    if (width > columns) break;
-    kept = char + kept;
-  }
-  return kept;
 }

@@ -10,6 +10,8 @@ export type Sources = (file: string) => string | undefined;
 
 export interface RenderOptions {
   readonly color: boolean;
+  /** Lines of files are cut to them. */
+  readonly columns?: number;
 }
 
 /** One problem, without a line break at the end. */
@@ -20,12 +22,14 @@ export function renderProblem(problem: Problem, sources: Sources, options: Rende
   const code = paint('dim', `[${problem.code}]`);
   const lines = [`${where}${word}  ${oneLine(problem.message)} ${code}`];
   const gutter = gutterWidth(problem, sources);
+  const columns = options.columns === undefined ? undefined : options.columns - gutter - 3;
   if (problem.at !== undefined)
-    lines.push(...excerptLines(problem.at, { sources, paint, gutter, role: problem.severity }));
+    lines.push(...excerptLines(problem.at, { sources, paint, gutter, columns, role: problem.severity }));
   for (const note of problem.notes) {
     const at = note.at === undefined ? '' : `${placeText(note.at, sources)}  `;
     lines.push(`${margin(gutter)}${paint('note', 'note:')} ${at}${oneLine(note.message)}`);
-    if (note.at !== undefined) lines.push(...excerptLines(note.at, { sources, paint, gutter, role: 'note' }));
+    if (note.at !== undefined)
+      lines.push(...excerptLines(note.at, { sources, paint, gutter, columns, role: 'note' }));
   }
   if (problem.aws !== undefined)
     lines.push(`${margin(gutter)}${paint('note', 'aws:')}  ${oneLine(problem.aws)}`);
@@ -94,14 +98,18 @@ interface ExcerptContext {
   readonly sources: Sources;
   readonly paint: Paint;
   readonly gutter: number;
+  readonly columns: number | undefined;
   readonly role: Role;
 }
 
 /** Nothing for a place that means the whole file. */
-function excerptLines(at: Place, { sources, paint, gutter, role }: ExcerptContext): readonly string[] {
+function excerptLines(
+  at: Place,
+  { sources, paint, gutter, columns, role }: ExcerptContext,
+): readonly string[] {
   const text = sources(at.file);
   if (text === undefined || (at.start === 0 && at.end === 0)) return [];
-  const { line, text: shown, indent, marker } = excerptOf(text, at);
+  const { line, text: shown, indent, marker } = excerptOf(text, at, columns);
   return [
     `${paint('dim', `${String(line).padStart(gutter)} |`)} ${shown}`,
     `${paint('dim', `${' '.repeat(gutter)} |`)} ${indent}${paint(role, marker)}`,

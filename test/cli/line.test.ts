@@ -2,7 +2,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/lib/display-width.ts';
-import { cleanText, fitLine, lineWidth, span, withRight, wrapText } from '../../src/cli/render/line.ts';
+import {
+  cleanText,
+  fitLine,
+  foldLine,
+  lineWidth,
+  span,
+  withRight,
+  wrapText,
+} from '../../src/cli/render/line.ts';
 
 const texts = fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 5 });
 const toLine = (parts: readonly string[]) => parts.map((text) => span(cleanText(text)));
@@ -38,6 +46,20 @@ describe('a line', () => {
   test('of another program cannot steer the terminal', () => {
     expect(cleanText('\u001B[2J\u001B[31mred\u001B[0m\tx\u0007')).toBe('red  x\uFFFD');
     expect(cleanText('10%\r50%\r100%\r')).toBe('100%');
+  });
+
+  test('goes on below, and a command in it stays in one piece', () => {
+    const line = [
+      span('  '),
+      span('slipway retry 3f2a91c0', 'cyan'),
+      span('   what failed in it, again', 'dim'),
+    ];
+    const rows = foldLine(line, 30).map((row) => row.map(({ text }) => text).join(''));
+    expect(rows).toEqual(['  slipway retry 3f2a91c0', '    what failed in it, again']);
+  });
+
+  test('is one line, whatever a person has written into it', () => {
+    expect(span('first\n  second\tthird').text).toBe('first second  third');
   });
 
   test('wraps between words and keeps every word', () => {

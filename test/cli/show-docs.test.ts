@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { showDocs } from '../../src/cli/show/show-docs.ts';
+import { createPalette } from '../../src/cli/render/palette.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { ProblemError } from '../../src/lib/problem.ts';
 
 function shown(...[name, options = {}]: [name?: string, options?: Parameters<typeof showDocs>[1]]): string {
   let text = '';
-  const terminal = { write: (more: string) => void (text += more) } as unknown as Terminal;
+  const write = (more: string): void => void (text += more);
+  const terminal = { write, isScreen: false, palette: createPalette(false) } as unknown as Terminal;
   expect(showDocs(name, options, terminal)).toBe(0);
   return text;
 }

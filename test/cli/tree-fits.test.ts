@@ -10,6 +10,7 @@ import { renderTree } from '../../src/cli/render/render-tree.ts';
 import { renderVerdict } from '../../src/cli/render/render-verdict.ts';
 import { emptyView, foldEntries } from '../../src/view/fold-execution.ts';
 import { begin, executionId } from '../rig/journal-entries.ts';
+import type { ActionView, DisplayStatus, ExecutionView, StageView } from '../../src/view/execution-view.ts';
 import { executions } from './example-executions.ts';
 
 const all = Object.values(executions).flat();
@@ -31,6 +32,30 @@ test('a tree is never larger than the screen', () => {
       },
     ),
   );
+});
+
+test('what failed and what waits stays on a small screen, and what is left out is counted', () => {
+  const stages = (count: number, status: DisplayStatus): readonly StageView[] =>
+    Array.from({ length: count }, (_, index) => stageView(`${status}${index}`, status));
+  const actions = Array.from({ length: 20 }, (_, index) =>
+    actionView(`job-${index}`, index === 2 ? 'Failed' : index === 4 ? 'Waiting' : 'InProgress'),
+  );
+  const open = { ...stageView('Test', 'InProgress'), actions };
+  const view: ExecutionView = {
+    ...emptyView('demo', executionId),
+    displayStatus: 'InProgress',
+    stages: [...stages(25, 'Succeeded'), open, ...stages(24, 'Pending')],
+  };
+  for (const height of [12, 24]) {
+    const lines = renderTree(view, { width: 60, height, now: begin, palette, hints });
+    const text = lines.join('\n');
+    expect(lines.length).toBeLessThanOrEqual(height);
+    expect(text).toMatch(
+      /✔ 25 stages succeeded\n[^]*Test[^]*✖ job-2 [^]*◆ job-4 [^]*○ 24 stages not started/,
+    );
+    expect(text).toContain('slipway approve Test job-4');
+    expect(text).toMatch(/⋮ \d+ more lines/);
+  }
 });
 
 test('every journal can be rendered, and its end as well', () => {
@@ -55,3 +80,28 @@ test('entries of other executions and pipelines change nothing', () => {
   expect(foldEntries(view, entries.slice(1))).toEqual(view);
   expect(foldEntries(emptyView('other', executionId), entries)).toEqual(emptyView('other', executionId));
 });
+
+function stageView(name: string, displayStatus: DisplayStatus): StageView {
+  return { name, displayStatus, attempt: 1, conditions: [], actions: [] };
+}
+
+function actionView(name: string, displayStatus: DisplayStatus): ActionView {
+  return {
+    name,
+    provider: '',
+    runOrder: 1,
+    displayStatus,
+    attempt: 1,
+    phases: [],
+    deployments: [],
+    outputArtifacts: [],
+    endpoints: [],
+    reports: [],
+    infrastructure: [],
+    caches: [],
+    batch: [],
+    steps: [],
+    notices: [],
+    notExecuted: [],
+  };
+}

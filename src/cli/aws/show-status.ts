@@ -1,13 +1,13 @@
 // The status command for an account of AWS: its pipelines, and what waits.
 import { calling } from '../../ship/aws/access.ts';
 import type { PipelineStatus } from '../../view/pipeline-status.ts';
-import { fitLine } from '../render/line.ts';
 import { pipelineLines } from '../show/show-status.ts';
 import { statusDocument } from '../show/status-document.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openOperation, type Operation, type OperationOptions } from './open-operation.ts';
 import { readExecutions } from './read-executions.ts';
 import { statusOfState } from './status-of-state.ts';
+import { writeLines } from '../write-lines.ts';
 
 export async function showAwsStatus(options: OperationOptions, terminal: Terminal): Promise<ExitStatus> {
   const operation = await openOperation(options, terminal);
@@ -20,7 +20,7 @@ export async function showAwsStatus(options: OperationOptions, terminal: Termina
   }
   const hints = { ...terminal.hints, command: operation.command };
   const lines = pipelines.flatMap((each) => [...pipelineLines(each, { now: Date.now(), hints }), []]);
-  for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  writeLines(terminal, lines);
   if (pipelines.length === 0) terminal.write('The account has no pipeline in this Region\n');
   return 0;
 }

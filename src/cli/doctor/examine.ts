@@ -10,12 +10,14 @@ import type { CommonOptions } from '../command.ts';
 import { ownFolder } from '../session/wait-for-owner.ts';
 import { existingStatePath, openForReading, statePath } from '../state-path.ts';
 import { problemsOf } from '../show-problems.ts';
-import { span, type Role } from '../render/line.ts';
+import { span, type Line, type Role } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { Check } from './check.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkPrivacy, checkSecrets } from './check-secrets.ts';
 import { checkState } from './check-state.ts';
+import { writeLines } from '../write-lines.ts';
+import { type Hints } from '../hints-contract.ts';
 
 export interface DoctorOptions extends CommonOptions {
   readonly rebuild?: boolean;
@@ -26,7 +28,11 @@ export async function examine(options: DoctorOptions, terminal: Terminal): Promi
   const rebuilt = options.rebuild === true ? [await rebuild(options, terminal)] : [];
   const checks = [...(await checkMachine()), ...rebuilt, ...(await stateChecks(options, terminal))];
   if (options.json === true) terminal.write(`${JSON.stringify({ checks })}\n`);
-  else for (const check of checks) terminal.write(`${checkText(check, terminal)}\n`);
+  else
+    writeLines(
+      terminal,
+      checks.map((check) => checkLine(check, terminal.hints)),
+    );
   return checks.some(({ state }) => state === 'broken') ? 2 : 0;
 }
 
@@ -84,12 +90,12 @@ const marks: Readonly<Record<Check['state'], readonly [string, Role]>> = {
   broken: ['✖', 'red'],
 };
 
-function checkText({ name, state, detail, remedy }: Check, { palette, hints }: Terminal): string {
+function checkLine({ name, state, detail, remedy }: Check, hints: Hints): Line {
   const [mark, role] = marks[state];
-  return palette.paint([
+  return [
     span(mark, role),
     span(` ${name.padEnd(10)}`, 'bold'),
     span(`  ${detail}`),
     span(remedy === undefined ? '' : `  ${hints.complete(remedy)}`, 'dim'),
-  ]);
+  ];
 }

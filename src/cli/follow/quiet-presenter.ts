@@ -5,6 +5,7 @@ import { renderPlain } from '../render/render-plain.ts';
 import { renderResult } from '../render/render-verdict.ts';
 import { reportToGitHub } from './report-to-github.ts';
 import type { Presented, Presenter } from './presenter-contract.ts';
+import { cardWidths } from './final-lines.ts';
 
 export function presentQuietly(presented: Presented): Presenter {
   const { terminal, now } = presented;
@@ -20,9 +21,7 @@ export function presentQuietly(presented: Presented): Presenter {
     settle: () => undefined,
     finish: () => {
       const card =
-        view.displayStatus === 'Failed'
-          ? renderCard(view, { width: terminal.columns(), palette, hints })
-          : [];
+        view.displayStatus === 'Failed' ? renderCard(view, { ...cardWidths(terminal), palette, hints }) : [];
       const lines = [...card, renderResult(view, { now: now(), palette })];
       terminal.write(`${lines.join('\n')}\n`);
       reportToGitHub(view, now(), terminal);

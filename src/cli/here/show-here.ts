@@ -3,6 +3,8 @@ import { span } from '../render/line.ts';
 import { askLine } from '../ask-line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { tasksOf, type Task } from './tasks.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
+import { writeLines, writeText } from '../write-lines.ts';
 
 /** @param run runs the command of these words */
 export async function showHere(
@@ -36,22 +38,23 @@ interface Shown {
 }
 
 function showTasks(tasks: readonly Task[], { terminal, isNumbered, isEmpty }: Shown): void {
-  const { write, palette, hints } = terminal;
-  write(
+  const { hints } = terminal;
+  writeText(
+    terminal,
     isEmpty
       ? 'Nothing in this folder is known: no pipeline, buildspec, workflow, template, image or package.\n\n'
       : 'In this folder:\n\n',
   );
-  const found = Math.max(...tasks.map((task) => task.found.length));
+  const found = Math.max(...tasks.map((task) => displayWidth(task.found)));
   const what = Math.max(...tasks.map((task) => task.what.length));
-  for (const [index, task] of tasks.entries())
-    write(
-      `${palette.paint([
-        span(isNumbered ? `  ${index + 1}  ` : '  '),
-        span(task.found.padEnd(found), 'bold'),
-        span(`  ${task.what.padEnd(what)}  `),
-        span(hints.command(task.words), 'cyan'),
-      ])}\n`,
-    );
-  write(`\n${hints.command(['--help'])} lists every command.\n`);
+  writeLines(
+    terminal,
+    tasks.map((task, index) => [
+      span(isNumbered ? `  ${index + 1}  ` : '  '),
+      span(padColumns(task.found, found), 'bold'),
+      span(`  ${task.what.padEnd(what)}  `),
+      span(hints.command(task.words), 'cyan'),
+    ]),
+  );
+  writeText(terminal, `\n${hints.command(['--help'])} lists every command.\n`);
 }

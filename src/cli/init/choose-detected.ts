@@ -5,6 +5,7 @@ import type { Detected } from '../../starter/detected.ts';
 import { askLine } from '../ask-line.ts';
 import type { Terminal } from '../terminal.ts';
 import type { InitOptions } from './init-options.ts';
+import { writeText } from '../write-lines.ts';
 
 /** Undefined when there is none. What this machine has no engine for goes last, and says so. */
 export async function chooseDetected(
@@ -33,11 +34,11 @@ async function inOrder(all: readonly Detected[]): Promise<readonly Detected[]> {
   return [...all.filter((each) => !needsEngine(each)), ...noted];
 }
 
-function showKinds(kinds: readonly Detected[], { write }: Terminal): void {
-  write('This folder can be taken for\n');
-  for (const [index, { title, evidence }] of kinds.entries())
-    write(`  ${index + 1}  ${title} (${evidence.join(', ')})\n`);
-  write('\n');
+function showKinds(kinds: readonly Detected[], terminal: Terminal): void {
+  const choices = kinds.map(
+    ({ title, evidence }, index) => `  ${index + 1}  ${title} (${evidence.join(', ')})\n`,
+  );
+  writeText(terminal, `This folder can be taken for\n${choices.join('')}\n`);
 }
 
 function numbered(kinds: readonly Detected[], choice: string): Detected | undefined {

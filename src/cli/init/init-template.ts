@@ -7,6 +7,8 @@ import { readTemplate, templates } from '../../starter/templates.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { InitOptions } from './init-options.ts';
 import { proposeFiles } from './propose-files.ts';
+import { writeLines } from '../write-lines.ts';
+import { span } from '../render/line.ts';
 
 export async function initTemplate(
   given: string,
@@ -23,13 +25,17 @@ export async function initTemplate(
   return await proposeFiles(files, { path, options, terminal });
 }
 
-function listTemplates({ json }: InitOptions, { write, hints }: Terminal): ExitStatus {
+function listTemplates({ json }: InitOptions, terminal: Terminal): ExitStatus {
+  const { write, hints } = terminal;
   if (json === true) {
     write(`${JSON.stringify({ templates })}\n`);
     return 0;
   }
   const width = Math.max(...templates.map(({ name }) => name.length));
-  for (const { name, summary } of templates) write(`  ${name.padEnd(width)}  ${summary}\n`);
+  writeLines(
+    terminal,
+    templates.map(({ name, summary }) => [span(`  ${name.padEnd(width)}  ${summary}`)]),
+  );
   write(`\n${hints.command(['init', 'FOLDER', '--template', templates[0]?.name ?? 'NAME'])}\n`);
   return 0;
 }

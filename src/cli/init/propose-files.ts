@@ -11,6 +11,7 @@ import { readDefinition } from '../session/definition-record.ts';
 import { showProblems } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { InitOptions } from './init-options.ts';
+import { writeLines, writeText } from '../write-lines.ts';
 
 export interface Proposal {
   readonly path: string;
@@ -44,25 +45,23 @@ function isThere(path: string): boolean {
 
 function showPlan(
   { written, kept }: { readonly written: readonly StarterFile[]; readonly kept: readonly StarterFile[] },
-  { terminal: { write: print, palette }, detected }: Proposal,
+  { terminal, detected }: Proposal,
 ): void {
   if (detected !== undefined) {
-    print(
-      palette.paint([
-        span('This is '),
-        span(detected.title, 'bold'),
-        span(`  found by ${detected.evidence.join(', ')}\n`, 'dim'),
-      ]),
-    );
-    for (const note of detected.notes ?? [])
-      print(palette.paint([span(`  note: ${note}\n`.trimEnd(), 'yellow'), span('')]) + '\n');
+    const { title, evidence, notes = [] } = detected;
+    writeLines(terminal, [
+      [span('This is '), span(title, 'bold'), span(`  found by ${evidence.join(', ')}`, 'dim')],
+      ...notes.map((note) => [span(`  note: ${note}`, 'yellow')]),
+    ]);
   }
-  for (const { path } of written) print(palette.paint([span('  + ', 'green'), span(path)]) + '\n');
-  for (const { path } of kept)
-    print(
-      palette.paint([span('  = ', 'dim'), span(path), span('  is there already and stays as it is', 'dim')]) +
-        '\n',
-    );
+  writeLines(terminal, [
+    ...written.map(({ path }) => [span('  + ', 'green'), span(path)]),
+    ...kept.map(({ path }) => [
+      span('  = ', 'dim'),
+      span(path),
+      span('  is there already and stays as it is', 'dim'),
+    ]),
+  ]);
 }
 
 async function isWanted({ options, terminal }: Proposal): Promise<boolean> {
@@ -99,7 +98,8 @@ async function reportResult(
   }
   terminal.write(`\nNext: ${terminal.hints.run(path)}\n`);
   if (written.some(({ text }) => text.includes(accountId)))
-    terminal.write(
+    writeText(
+      terminal,
       `On AWS: replace the account ${accountId}, the connection and the roles in these files by yours.\n`,
     );
   return 0;

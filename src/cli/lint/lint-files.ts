@@ -8,6 +8,7 @@ import { annotationsOfProblems } from '../render/github-annotations.ts';
 import { completeHints } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { lintPath } from './lint-path.ts';
+import { writeText } from '../write-lines.ts';
 
 export interface LintOptions {
   readonly json?: boolean;
@@ -36,7 +37,13 @@ export async function lintFiles(
   else if (problems.length === 0 && !quiet)
     terminal.write(`${checkedText(linted.flatMap((one) => one.checked))}\n`);
   else if (problems.length > 0)
-    terminal.write(renderProblems(problems, sources, { color: terminal.palette.isColored }));
+    writeText(
+      terminal,
+      renderProblems(problems, sources, {
+        color: terminal.palette.isColored,
+        columns: terminal.columns(),
+      }),
+    );
   if (!json && isOnGitHub(terminal.env))
     for (const line of annotationsOfProblems(problems, sources)) terminal.write(`${line}\n`);
   return problems.some(({ severity }) => severity === 'error') ? 2 : 0;

@@ -5,6 +5,7 @@ import type {
   ActionView,
   DeploymentView,
   DisplayStatus,
+  PhaseView,
   StageView,
   TargetView,
 } from '../../view/execution-view.ts';
@@ -14,7 +15,7 @@ import { infrastructureLine } from './infrastructure-text.ts';
 import { stepLine } from './step-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
-import { cleanText, span, type Span } from './line.ts';
+import { cleanText, foldLine, lineWidth, span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './appearance.ts';
 import { reportLine } from './report-text.ts';
 import type { Detail, Row } from './row.ts';
@@ -55,7 +56,7 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
   const last = action.deployments.at(-1);
   return [
     headRow(action, detail),
-    ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail.now)] : []),
+    ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail)] : []),
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
     ...(action.displayStatus === 'Waiting' ? approvalRows(stage, action, detail) : []),
     ...(isRunning ? tailRows(action, detail) : []),
@@ -102,7 +103,12 @@ function headRow(action: ActionView, { now, showsParts }: Detail): Row {
       ...(showsParts || displayStatus !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
     ],
     right: [span(displayStatus === 'Pending' ? '' : spanText(action, now), 'dim')],
+    ...(isNews(action) ? { isNews: true } : {}),
   };
+}
+
+function isNews({ displayStatus }: ActionView): boolean {
+  return displayStatus === 'Failed' || displayStatus === 'Declined' || displayStatus === 'Waiting';
 }
 
 function wordsOf(action: ActionView): readonly Span[] {
@@ -144,19 +150,24 @@ function runningPart({ phases, deployments }: ActionView): string {
 const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as const;
 
 /** Phases that take no time worth showing are left out; the running one is always there. */
-function phaseRow({ phases }: ActionView, now: number): Row {
+function phaseRow({ phases }: ActionView, { now, width }: Detail): Row {
   const noteworthy = phases.filter(({ type }) => !unseen.has(type));
-  const spans = noteworthy.flatMap((phase, index) => {
+  const fitting = noteworthy.findIndex((_, from) => lineWidth(phaseSpans(noteworthy, from, now)) <= width);
+  return { left: phaseSpans(noteworthy, fitting === -1 ? noteworthy.length - 1 : fitting, now), right: [] };
+}
+
+/** Those before `from` have no room: what runs now is at the end. */
+function phaseSpans(phases: readonly PhaseView[], from: number, now: number): readonly Span[] {
+  return phases.slice(from).flatMap((phase, index) => {
     const displayStatus = displayOfPhase(phase.status);
     const took = formatDuration(phase.durationMs ?? (phase.endedAt ?? now) - (phase.startedAt ?? now));
     return [
-      span(index === 0 ? '     ' : '  '),
+      span(index > 0 ? '  ' : from > 0 ? '     … ' : '     '),
       markOf(displayStatus, now),
       span(` ${phase.type}`, displayStatus === 'InProgress' ? 'plain' : 'dim'),
       span(` ${took}`, 'dim'),
     ];
   });
-  return { left: spans, right: [] };
 }
 
 const unseen: ReadonlySet<string> = new Set([
@@ -221,22 +232,20 @@ function targetRow(target: TargetView, width: number, now: number): Row {
 function approvalRows(
   stage: StageView,
   action: ActionView,
-  { now, hints, pipelineName }: Detail,
+  { now, hints, pipelineName, width }: Detail,
 ): readonly Row[] {
   const { customData, externalEntityLink, expiresAt = now } = action.approval ?? {};
   const said = [customData, externalEntityLink].filter((text) => text !== undefined && text !== '');
   const command = hints.command(['approve', stage.name, action.name], pipelineName);
-  return [
-    ...said.map((text) => ({ left: [span(`     ${text}`)], right: [] })),
-    {
-      left: [
-        span('     '),
-        span(command, 'bold'),
-        span(`   ${hints.answers()}; expires in ${longDuration(expiresAt - now)}`, 'dim'),
-      ],
-      right: [],
-    },
+  const lines: readonly Line[] = [
+    ...said.map((text = '') => [span(`     ${text}`)]),
+    [
+      span('     '),
+      span(command, 'bold'),
+      span(`   ${hints.answers()}; expires in ${longDuration(expiresAt - now)}`, 'dim'),
+    ],
   ];
+  return lines.flatMap((line) => foldLine(line, width)).map((left) => ({ left, right: [], isNews: true }));
 }
 
 const dayMs = 24 * 3600 * 1000;

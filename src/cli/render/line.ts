@@ -1,5 +1,6 @@
 // A line of the screen as spans with roles, so that it can be cut by columns before it is coloured.
-import { charWidth, displayWidth } from '../../lib/display-width.ts';
+import { displayWidth, firstColumns } from '../../lib/display-width.ts';
+import { foldPieces, hangingIndent } from '../../lib/fold-text.ts';
 import { visibleText } from '../../lib/visible-text.ts';
 
 export type Role = 'plain' | 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
@@ -11,9 +12,14 @@ export interface Span {
 
 export type Line = readonly Span[];
 
-/** Whatever a program has put into the text, nothing but characters of it is shown. */
+/** Whatever a program or a person has put into the text, nothing but characters of it is shown, in one line. */
 export function span(text: string, role: Role = 'plain'): Span {
-  return { text: visibleText(text), role };
+  return {
+    text: visibleText(text)
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replaceAll('\t', '  '),
+    role,
+  };
 }
 
 export function lineWidth(line: Line): number {
@@ -26,7 +32,7 @@ export function fitLine(line: Line, width: number): Line {
   const fitting: Span[] = [];
   let room = width - 1;
   for (const { text, role } of line) {
-    const part = takeColumns(text, room);
+    const part = firstColumns(text, room);
     fitting.push({ text: part, role });
     room -= displayWidth(part);
     if (part.length < text.length) break;
@@ -71,13 +77,18 @@ export function hanging(lead: Span, text: string, width: number): readonly Line[
   );
 }
 
-function takeColumns(text: string, columns: number): string {
-  let taken = '';
-  let room = columns;
-  for (const char of text) {
-    room -= charWidth(char);
-    if (room < 0) break;
-    taken += char;
-  }
-  return taken;
+/**
+ * The line in as many as it needs, broken between words and indented like its second column, or a little. Commands and
+ * addresses stay in one piece, for they are copied: a terminal itself breaks what is longer than it is wide.
+ */
+export function foldLine(line: Line, width: number): readonly Line[] {
+  if (lineWidth(line) <= width) return [line];
+  const text = line.map((each) => each.text).join('');
+  const indent = hangingIndent(text, width);
+  const pieces = line.flatMap(({ text, role }) =>
+    (role === 'cyan' ? [text] : (text.match(/\s+|\S+/g) ?? [])).map((each) => ({ text: each, role })),
+  );
+  return foldPieces(pieces, { width, indent }).map((row, index) =>
+    index === 0 ? row : [span(' '.repeat(indent)), ...row],
+  );
 }

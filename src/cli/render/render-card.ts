@@ -5,13 +5,16 @@ import type { FailureDetails, TimedStep } from '../../model/progress.ts';
 import type { ActionView, DeploymentView, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionsOf, firstLine, shortExecutionId } from './describe.ts';
 import { explainFailure } from './explain-failure.ts';
-import { cleanText, hanging, span, wrapText, type Line, type Role } from './line.ts';
+import { cleanText, foldLine, hanging, span, wrapText, type Line, type Role } from './line.ts';
 import type { CommandHints } from './command-hints.ts';
 import { appearances } from './appearance.ts';
 import type { Palette } from './palette.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
 export interface CardOptions {
   readonly width: number;
+  /** Of the screen: longer lines go on below. In a pipe every line is whole. */
+  readonly screenWidth?: number;
   readonly palette: Palette;
   readonly hints: CommandHints;
 }
@@ -53,13 +56,16 @@ function firstFailure(view: ExecutionView): Failure | undefined {
 function actionCard(
   view: ExecutionView,
   { stage, action, error }: Failure,
-  { width, hints }: CardOptions,
+  { width, screenWidth = Number.POSITIVE_INFINITY, hints }: CardOptions,
 ): readonly Line[] {
   const { mark, word, role } = appearances[action.displayStatus];
   const explanation = action.displayStatus === 'Declined' ? undefined : explainFailure(error);
   const tail = (error.logTail ?? []).slice(-tailLength);
   return [
-    [span(`${mark} ${stage.name} › ${action.name} ${word}`, role), span(headline(action, error))],
+    ...foldLine(
+      [span(`${mark} ${stage.name} › ${action.name} ${word}`, role), span(headline(action, error))],
+      screenWidth,
+    ),
     ...paragraph('', `${error.code}: ${error.message}`, width),
     [],
     // Of a command of several lines the headline has only the first.
@@ -145,15 +151,18 @@ function nextSteps(
     [hints.command(['retry', id]), `${stage.name} again, what failed in it`],
     ...(action !== undefined && action.phases.length > 0 ? inspection(view, hints) : []),
   ];
-  const longest = Math.max(...steps.map(([command]) => command.length));
+  const longest = Math.max(...steps.map(([command]) => displayWidth(command)));
   const room = width - longest - nextMargin;
   return [
     [],
     [span('next', 'bold')],
     ...steps.flatMap(([command, what]): readonly Line[] =>
-      what.length <= room
-        ? [[span(`  ${command.padEnd(longest)}`, 'cyan'), span(`   ${what}`, 'dim')]]
-        : [[span(`  ${command}`, 'cyan')], [span(`      ${what}`, 'dim')]],
+      displayWidth(what) <= room
+        ? [[span(`  ${padColumns(command, longest)}`, 'cyan'), span(`   ${what}`, 'dim')]]
+        : [
+            [span(`  ${command}`, 'cyan')],
+            ...hanging(span('      '), what, width).map((part) => part.map(({ text }) => span(text, 'dim'))),
+          ],
     ),
   ];
 }

@@ -3,7 +3,7 @@ import type { ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionRows } from './action-rows.ts';
 import type { CommandHints } from './command-hints.ts';
 import { shortExecutionId, spanText, triggerText, actionResult } from './describe.ts';
-import { fitLine, span, withRight, type Span } from './line.ts';
+import { fitLine, lineWidth, span, withRight, type Span } from './line.ts';
 import { appearances, markOf } from './appearance.ts';
 import type { Palette } from './palette.ts';
 import type { Detail, Row } from './row.ts';
@@ -20,34 +20,95 @@ export interface TreeOptions {
   readonly tails?: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Further than this to the right a duration is no longer seen as belonging to its name. */
+/** Further than this to the right a duration is no longer seen as belonging to its name, unless a name is as long. */
 const widest = 100;
 
 /** Never more lines than `height`, none wider than `width`. */
 export function renderTree(view: ExecutionView, options: TreeOptions): readonly string[] {
   const { width, height, palette } = options;
-  const rows = details(view.pipelineName, options)
+  const rows = details(view, options)
     .map((detail) => treeRows(view, detail))
     .find((candidate, index, all) => candidate.length <= height || index === all.length - 1);
-  const lines = cutInTheMiddle(rows ?? [], height).map((row) =>
-    fitLine(withRight(row.left, row.right, Math.min(width, widest)), width),
-  );
-  return lines.map((line) => palette.paint(line));
+  const shown = cutInTheMiddle(rows ?? [], height);
+  const edge = Math.min(width, rightEdge(shown));
+  return shown.map(({ left, right }) => {
+    const line = lineWidth(right) === 0 ? left : withRight(left, right, edge);
+    return palette.paint(fitLine(line, width));
+  });
 }
 
-function details(pipelineName: string, { now, hints, tails = new Map() }: TreeOptions): readonly Detail[] {
-  const full = { pipelineName, hints, now, tails, tailLines: 5, showsParts: true, countsQuietActions: false };
+/** Where durations end. */
+function rightEdge(rows: readonly Row[]): number {
+  const timed = rows.filter(({ right }) => lineWidth(right) > 0);
+  return Math.max(widest, ...timed.map(({ left, right }) => lineWidth(left) + 1 + lineWidth(right)));
+}
+
+function details(
+  { pipelineName }: ExecutionView,
+  { width, now, hints, tails = new Map() }: TreeOptions,
+): readonly Detail[] {
+  const full: Detail = {
+    pipelineName,
+    hints,
+    now,
+    width,
+    tails,
+    tailLines: 5,
+    showsParts: true,
+    countsQuietActions: false,
+    countsQuietStages: false,
+  };
+  const counted: Detail = { ...full, countsQuietActions: true };
   return [
     full,
-    { ...full, countsQuietActions: true },
-    { ...full, countsQuietActions: true, tailLines: 2 },
-    { ...full, countsQuietActions: true, tailLines: 0 },
-    { ...full, countsQuietActions: true, tailLines: 0, showsParts: false },
+    counted,
+    { ...counted, tailLines: 2 },
+    { ...counted, tailLines: 2, countsQuietStages: true },
+    { ...counted, tailLines: 0, countsQuietStages: true },
+    { ...counted, tailLines: 0, countsQuietStages: true, showsParts: false },
   ];
 }
 
 function treeRows(view: ExecutionView, detail: Detail): readonly Row[] {
-  return [headRow(view, detail.now), ...view.stages.flatMap((stage) => stageRows(view, stage, detail))];
+  const runs = detail.countsQuietStages ? runsOfStages(view.stages) : view.stages.map((stage) => [stage]);
+  return [
+    headRow(view, detail.now),
+    ...runs.flatMap((run) =>
+      run.length > 1 ? [countRow(run)] : run.flatMap((stage) => stageRows(view, stage, detail)),
+    ),
+  ];
+}
+
+/** Stages that say nothing but how they are, together with those next to them that say the same. */
+function runsOfStages(stages: readonly StageView[]): readonly (readonly StageView[])[] {
+  const runs: StageView[][] = [];
+  for (const stage of stages) {
+    const last = runs.at(-1);
+    if (last?.[0] !== undefined && isQuiet(last[0]) && isQuiet(stage) && isAlike(last[0], stage))
+      last.push(stage);
+    else runs.push([stage]);
+  }
+  return runs;
+}
+
+function isQuiet({ displayStatus, closed, actions }: StageView): boolean {
+  if (displayStatus === 'Pending') return closed === undefined;
+  if (displayStatus === 'Skipped') return true;
+  return displayStatus === 'Succeeded' && actions.every(({ notExecuted }) => notExecuted.length === 0);
+}
+
+function isAlike(a: StageView, b: StageView): boolean {
+  return a.displayStatus === b.displayStatus;
+}
+
+function countRow(run: readonly StageView[]): Row {
+  const { displayStatus } = run[0] ?? { displayStatus: 'Pending' };
+  const { word } = appearances[displayStatus];
+  return {
+    left: [span(' '), markOf(displayStatus), span(` ${run.length} stages ${word}`, 'dim')],
+    right: [],
+    isAnchor: true,
+  };
 }
 
 function headRow(view: ExecutionView, now: number): Row {
@@ -125,16 +186,19 @@ function conditionRows(stage: StageView, now: number): readonly Row[] {
   });
 }
 
-/** The stages stay, and of the rows between them the last: there the news are. */
+/** The stages stay, of the rows between them what failed or waits, and then the last. What is left out is counted. */
 function cutInTheMiddle(rows: readonly Row[], height: number): readonly Row[] {
   if (rows.length <= height) return rows;
-  const anchors = rows.filter(({ isAnchor }) => isAnchor === true).length;
-  const room = height - anchors - 1;
-  if (room < 1) return rows.slice(0, Math.max(0, height));
-  const others = rows.filter(({ isAnchor }) => isAnchor !== true);
-  const kept = new Set(others.slice(-room));
-  const first = rows.findIndex((row) => row.isAnchor !== true);
-  const hidden: Row = { left: [span(`   ⋮ ${others.length - room} more lines`, 'dim')], right: [] };
-  const shown = (row: Row): boolean => row.isAnchor === true || kept.has(row);
-  return [...rows.slice(0, first), hidden, ...rows.slice(first).filter(shown)];
+  if (height < 2) return rows.slice(0, Math.max(0, height));
+  const isAnchor = (row: Row): boolean => row.isAnchor === true;
+  const others = rows.filter((row) => !isAnchor(row)).toReversed();
+  const ranked = [
+    ...rows.filter(isAnchor),
+    ...others.filter((row) => row.isNews === true).toReversed(),
+    ...others.filter((row) => row.isNews !== true),
+  ];
+  const kept = new Set(ranked.slice(0, height - 1));
+  const first = rows.findIndex((row) => !kept.has(row));
+  const hidden: Row = { left: [span(`   ⋮ ${rows.length - kept.size} more lines`, 'dim')], right: [] };
+  return [...rows.slice(0, first), hidden, ...rows.slice(first).filter((row) => kept.has(row))];
 }

@@ -4,26 +4,33 @@ import { prices } from '../../model/prices.ts';
 import type { CommandHints } from './command-hints.ts';
 import { appearances } from './appearance.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
-import { fitLine, hanging, span, type Line } from './line.ts';
+import { foldLine, hanging, span, type Line } from './line.ts';
 import { failureLine, reportLine } from './report-text.ts';
 import type { Endpoint, ExecutionView } from '../../view/execution-view.ts';
 import { jobProvider } from '../../view/fold-jobs.ts';
 import type { CardOptions } from './render-card.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
 export function renderVerdict(
   view: ExecutionView,
-  { width, now, palette, hints }: CardOptions & { readonly now: number },
+  {
+    width,
+    screenWidth = Number.POSITIVE_INFINITY,
+    now,
+    palette,
+    hints,
+  }: CardOptions & { readonly now: number },
 ): readonly string[] {
   const lines = [
     verdictLine(view, now),
     ...waitingLines(view, hints),
-    ...reportLines(view, width),
+    ...reportLines(view),
     ...notExecutedLines(view, width),
     ...noticeLines(view, width),
     ...minutesLines(view),
     ...addressLines(view, hints),
   ];
-  return lines.map((line) => palette.paint(line));
+  return lines.flatMap((line) => foldLine(line, screenWidth)).map((line) => palette.paint(line));
 }
 
 /** The first of them: how it ended. */
@@ -81,15 +88,15 @@ function textAfter(reason: string): string {
 }
 
 /** Failed tests first, each with its place; then the figures. */
-function reportLines(view: ExecutionView, width: number): readonly Line[] {
+function reportLines(view: ExecutionView): readonly Line[] {
   const reports = actionsOf(view).flatMap(({ action }) => action.reports);
   if (reports.length === 0) return [];
   const failures = reports.flatMap((report) => report.failures);
   return [
     [],
     [span('Tests', 'bold')],
-    ...failures.map((failure) => fitLine([span('  '), ...failureLine(failure)], width)),
-    ...reports.map((report) => fitLine([span('  '), ...reportLine(report)], width)),
+    ...failures.map((failure) => [span('  '), ...failureLine(failure)]),
+    ...reports.map((report) => [span('  '), ...reportLine(report)]),
   ];
 }
 
@@ -143,7 +150,7 @@ function addressLines(view: ExecutionView, hints: CommandHints): readonly Line[]
   if (first === undefined) return [];
   const fronts = endpoints.filter(isFront);
   const shown = fronts.length > 0 ? fronts : endpoints;
-  const width = Math.max(...shown.map(({ name }) => name.length));
+  const width = Math.max(...shown.map(({ name }) => displayWidth(name)));
   const hidden = endpoints.length - shown.length;
   return [
     [],
@@ -156,7 +163,7 @@ function addressLines(view: ExecutionView, hints: CommandHints): readonly Line[]
       ),
     ],
     ...shown.map(({ name, url, detail = '' }) => [
-      span(`  ${name.padEnd(width)}  `),
+      span(`  ${padColumns(name, width)}  `),
       span(url, 'cyan'),
       span(detail === '' ? '' : `  ${detail}`, 'dim'),
     ]),

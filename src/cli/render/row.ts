@@ -8,6 +8,8 @@ export interface Row {
   readonly right: Line;
   /** Stays when the picture is cut: the head and the stages. */
   readonly isAnchor?: true;
+  /** Stays before others: what failed, and what waits for the user. */
+  readonly isNews?: true;
 }
 
 /** How much is shown. Each further one leaves out something of less importance. */
@@ -16,10 +18,14 @@ export interface Detail {
   /** Of the execution. */
   readonly pipelineName: string;
   readonly now: number;
+  /** Columns of a row. */
+  readonly width: number;
   readonly tails: ReadonlyMap<string, readonly string[]>;
   readonly tailLines: number;
   /** Hosts of deployments and the phases of builds have rows of their own. */
   readonly showsParts: boolean;
   /** Actions that are over or have not begun stand in one line together. */
   readonly countsQuietActions: boolean;
+  /** Stages next to each other that are over, or have not begun, stand in one line together. */
+  readonly countsQuietStages: boolean;
 }

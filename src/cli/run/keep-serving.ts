@@ -8,6 +8,7 @@ import { endpointsOf } from '../render/describe.ts';
 import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
+import { writeLines } from '../write-lines.ts';
 
 /** Shows every further execution that is requested. Ends with the status of the last one. */
 export async function keepServing(
@@ -54,13 +55,13 @@ export async function keepServing(
   return exitStatusOf(last);
 }
 
-function reportServing(view: ExecutionView, { palette, write, hints }: Terminal, path: string): void {
+function reportServing(view: ExecutionView, terminal: Terminal, path: string): void {
   const what = endpointsOf(view).length > 0 ? 'ends what is deployed here and leaves' : 'leaves';
-  const lines = [
+  writeLines(terminal, [
+    [],
     [span(`Serving, and listening to other slipway commands. Ctrl-C ${what}.`, 'dim')],
-    [span('Dashboard, after that: ', 'dim'), span(hints.up(path), 'cyan')],
-  ];
-  write(`\n${lines.map((line) => palette.paint(line)).join('\n')}\n`);
+    [span('Dashboard, after that: ', 'dim'), span(terminal.hints.up(path), 'cyan')],
+  ]);
 }
 
 interface NextExecution {

@@ -6,13 +6,14 @@ import { span, type Line } from '../render/line.ts';
 import { aborted } from '../session/interruption.ts';
 import type { Interludes } from '../session/interludes.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeLines, writeText } from '../write-lines.ts';
 
 /** Commands that fail at the same time wait for each other. */
 export function pauseAtFailure(terminal: Terminal, interludes: Interludes): Pause {
   return async (failed, signal) =>
     await interludes.run(async (takeInterrupts) => {
       if (signal.aborted) return 'fail';
-      terminal.write(introduction(terminal, failed));
+      writeLines(terminal, introduction(failed));
       for (;;) {
         takeInterrupts(true);
         await interactiveShell(failed.entry, signal).finally(() => takeInterrupts(false));
@@ -22,13 +23,13 @@ export function pauseAtFailure(terminal: Terminal, interludes: Interludes): Paus
     });
 }
 
-function introduction({ palette }: Terminal, { command, where, reason }: FailedCommand): string {
-  const lines: readonly Line[] = [
+function introduction({ command, where, reason }: FailedCommand): readonly Line[] {
+  return [
+    [],
     [span('⏸ ', 'red'), span(`${where} is paused: `, 'bold'), span(command.trim())],
     [span(`  ${reason}`)],
     [span('  A shell in its place, with its variables. exit leaves it, and asks how to go on.', 'bold')],
   ];
-  return `\n${lines.map((line) => `${palette.paint(line)}\n`).join('')}`;
 }
 
 interface Choice {
@@ -56,7 +57,8 @@ async function choose(
   signal: AbortSignal,
 ): Promise<Choice['means']> {
   const choices = choicesFor(failed);
-  terminal.write(
+  writeText(
+    terminal,
     `\nHow to go on?\n${choices.map(({ key, what }) => `  ${(key || 'Enter').padEnd(6)} ${what}\n`).join('')}`,
   );
   for (;;) {

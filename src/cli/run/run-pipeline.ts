@@ -42,6 +42,7 @@ import type { RunCall } from './run-call.ts';
 import { requireValues } from './require-values.ts';
 import { requireEngine } from './require-engine.ts';
 import { runThroughOwner } from './run-through-owner.ts';
+import { writeText } from '../write-lines.ts';
 
 export async function runPipeline(
   definition: string,
@@ -104,7 +105,7 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   const known = interrupted === undefined ? undefined : readView(state, { pipelineName, ...interrupted });
   if (known !== undefined && !json && !terminal.isQuiet) {
     const at = takeInterruption(state.records, known.view.executionId);
-    terminal.write(`${resumeNotice(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
+    writeText(terminal, `${resumeNotice(known.view, at === undefined ? undefined : Date.now() - at)}\n`);
   }
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   const interludes = createInterludes();

@@ -2,6 +2,8 @@
 import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { openStore, type SecretOptions } from './secret-options.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
+import { writeLines } from '../write-lines.ts';
 
 export function listSecrets(options: SecretOptions, terminal: Terminal): ExitStatus {
   using store = openStore(options, terminal);
@@ -16,14 +18,14 @@ export function listSecrets(options: SecretOptions, terminal: Terminal): ExitSta
     );
     return 0;
   }
-  const width = Math.max(...secrets.map(({ name }) => name.length));
-  for (const { kind, name, changedAt, versionId } of secrets)
-    terminal.write(
-      `${terminal.palette.paint([
-        span(`${kind.padEnd(9)}  ${name.padEnd(width)}`),
-        span(`  ${changedAt === undefined ? '' : new Date(changedAt).toISOString()}`, 'dim'),
-        span(versionId === undefined ? '' : `  version ${versionId}`, 'dim'),
-      ])}\n`,
-    );
+  const width = Math.max(...secrets.map(({ name }) => displayWidth(name)));
+  writeLines(
+    terminal,
+    secrets.map(({ kind, name, changedAt, versionId }) => [
+      span(`${kind.padEnd(9)}  ${padColumns(name, width)}`),
+      span(`  ${changedAt === undefined ? '' : new Date(changedAt).toISOString()}`, 'dim'),
+      span(versionId === undefined ? '' : `  version ${versionId}`, 'dim'),
+    ]),
+  );
   return 0;
 }

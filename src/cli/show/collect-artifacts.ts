@@ -5,10 +5,12 @@ import { formatSize } from '../../lib/size.ts';
 import type { RetentionRules } from '../../model/retention.ts';
 import { collectGarbage, type CollectedPipeline, type Collection } from '../../runtime/collect-garbage.ts';
 import type { CommonOptions } from '../command.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import { ownFolder } from '../session/wait-for-owner.ts';
 import { existingStatePath, openForReading } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { writeLines } from '../write-lines.ts';
+import { padColumns } from '../../lib/display-width.ts';
 
 export interface CollectionOptions extends CommonOptions {
   readonly days: string;
@@ -29,9 +31,7 @@ export async function collectArtifacts(options: CollectionOptions, terminal: Ter
     : await ownFolder(existingStatePath(options, terminal), terminal);
   const collection = collectGarbage(state, { rulesOf: () => rules, now: Date.now(), isDry });
   if (options.json === true) terminal.write(`${JSON.stringify(collection)}\n`);
-  else
-    for (const line of collectionLines(collection, isDry))
-      terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  else writeLines(terminal, collectionLines(collection, isDry));
   return 0;
 }
 
@@ -59,7 +59,7 @@ function pipelineLine({ pipelineName, kept, dropped }: CollectedPipeline): Line 
   const reasons = Object.entries(kept).map(([because, count]) => `${count} for ${because}`);
   const all = Object.values(kept).reduce((sum, count) => sum + count, 0);
   return [
-    span(pipelineName.padEnd(20), 'bold'),
+    span(padColumns(pipelineName, 20), 'bold'),
     span(`  ${counted(all, 'execution')} kept`),
     span(reasons.length === 0 ? '' : ` (${reasons.join(', ')})`, 'dim'),
     span(`, ${dropped.length} not`),

@@ -10,9 +10,11 @@ import { readableExecution } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { actionsOf, shortExecutionId, shortRevision } from '../render/describe.ts';
-import { span } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readView } from '../../view/read-view.ts';
+import { padColumns } from '../../lib/display-width.ts';
+import { writeLines } from '../write-lines.ts';
 
 export interface ArtifactChoice {
   readonly artifact: string;
@@ -28,7 +30,7 @@ export async function listArtifacts(
   const artifacts = artifactsOf(state, execution, options);
   if (options.json === true) terminal.write(`${JSON.stringify({ artifacts })}\n`);
   else if (artifacts.length === 0) terminal.write('This execution has no artifact yet\n');
-  else for (const artifact of artifacts) terminal.write(`${artifactLine(artifact, terminal)}\n`);
+  else writeLines(terminal, artifacts.map(artifactLine));
   return 0;
 }
 
@@ -144,16 +146,13 @@ function findArtifact(
   ]);
 }
 
-function artifactLine(
-  { name, files, sizeBytes, stageName, actionName, revisionId, digest }: Artifact,
-  { palette }: Terminal,
-): string {
+function artifactLine({ name, files, sizeBytes, stageName, actionName, revisionId, digest }: Artifact): Line {
   const revision = revisionId === undefined ? '' : `  ${shortRevision(revisionId)}`;
-  return palette.paint([
-    span(name.padEnd(20), 'bold'),
+  return [
+    span(padColumns(name, 20), 'bold'),
     span(
       `  ${counted(files, 'file').padStart(12)}  ${(sizeBytes / 1_000_000).toFixed(1).padStart(8)} MB  ${stageName} › ${actionName}`,
     ),
     span(`${revision}  ${digest.slice(0, 12)}`, 'dim'),
-  ]);
+  ];
 }

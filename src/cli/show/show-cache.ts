@@ -6,8 +6,10 @@ import type { CacheEntry } from '../../state/build-cache.ts';
 import type { CommonOptions } from '../command.ts';
 import { ownFolder } from '../session/wait-for-owner.ts';
 import { existingStatePath, openForReading } from '../state-path.ts';
-import { fitLine, span } from '../render/line.ts';
+import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { writeLines } from '../write-lines.ts';
+import { padColumns } from '../../lib/display-width.ts';
 
 export interface CacheOptions extends CommonOptions {
   readonly project?: string;
@@ -22,20 +24,15 @@ export async function listCaches(options: CacheOptions, terminal: Terminal): Pro
   }
   if (caches.length === 0) terminal.write('Nothing is cached: "cache" of a buildspec says what to keep\n');
   const now = Date.now();
-  for (const { namespace, key, files, sizeBytes, usedAt } of caches)
-    terminal.write(
-      `${terminal.palette.paint(
-        fitLine(
-          [
-            span(namespace.padEnd(20), 'bold'),
-            span(`  ${formatSize(sizeBytes).padStart(9)}  ${counted(files, 'file').padStart(13)}`),
-            span(`  used ${formatDuration(now - usedAt)} ago`.padEnd(20), 'dim'),
-            span(`  ${key}`, 'dim'),
-          ],
-          terminal.columns(),
-        ),
-      )}\n`,
-    );
+  writeLines(
+    terminal,
+    caches.map(({ namespace, key, files, sizeBytes, usedAt }) => [
+      span(padColumns(namespace, 20), 'bold'),
+      span(`  ${formatSize(sizeBytes).padStart(9)}  ${counted(files, 'file').padStart(13)}`),
+      span(`  used ${formatDuration(now - usedAt)} ago`.padEnd(20), 'dim'),
+      span(`  ${key}`, 'dim'),
+    ]),
+  );
   return 0;
 }
 

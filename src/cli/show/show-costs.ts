@@ -5,8 +5,9 @@ import type { CostLine } from '../../model/cost-line.ts';
 import type { Allowance } from '../../model/free-tier.ts';
 import { reportMonth, type MonthReport } from '../../runtime/estimate-month.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { fitLine, hanging, span, type Line } from '../render/line.ts';
+import { hanging, span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { writeLines } from '../write-lines.ts';
 
 interface Priced {
   readonly definition: Definition;
@@ -31,7 +32,7 @@ export async function showCosts(
     ...allowanceLines(report.allowances),
     ...report.budgets.map(budgetLine),
   ];
-  for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  writeLines(terminal, lines);
   return 0;
 }
 

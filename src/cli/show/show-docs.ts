@@ -3,6 +3,8 @@ import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { docPages, readDocPage } from '../../server/doc-pages.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { writeLines, writeText } from '../write-lines.ts';
+import { span } from '../render/line.ts';
 
 /** Throws a ProblemError for a page that there is not. */
 export function showDocs(
@@ -37,11 +39,14 @@ function find(name: string): NonNullable<ReturnType<typeof readDocPage>> {
   ]);
 }
 
-function listPages({ write }: Terminal): void {
+function listPages(terminal: Terminal): void {
   const pages = docPages();
   const width = Math.max(...pages.map(({ name }) => name.length));
-  for (const { name, title } of pages) write(`  ${name.padEnd(width)}  ${title}\n`);
-  write('\nRead one with slipway docs PAGE, or all in the browser: slipway up, then Docs.\n');
+  writeLines(
+    terminal,
+    pages.map(({ name, title }) => [span(`  ${name.padEnd(width)}  ${title}`)]),
+  );
+  writeText(terminal, '\nRead one with slipway docs PAGE, or all in the browser: slipway up, then Docs.\n');
 }
 
 interface DocHit {

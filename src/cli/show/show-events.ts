@@ -13,9 +13,10 @@ import { namedPipeline } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { firstLine, shortExecutionId } from '../render/describe.ts';
-import { fitLine, span, type Line, type Role } from '../render/line.ts';
+import { span, type Line, type Role } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
+import { writeLines } from '../write-lines.ts';
 
 export interface EventsOptions extends PipelineOptions {
   readonly limit: string;
@@ -39,9 +40,7 @@ export async function showEvents(options: EventsOptions, terminal: Terminal): Pr
         ? `No event yet: ${terminal.hints.command(['run'])} makes some\n`
         : 'The pattern matches none\n',
     );
-  else
-    for (const event of events)
-      terminal.write(`${terminal.palette.paint(fitLine(eventLine(event), terminal.columns()))}\n`);
+  else writeLines(terminal, events.map(eventLine));
   return 0;
 }
 

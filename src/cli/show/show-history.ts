@@ -6,11 +6,13 @@ import { namedPipeline } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { firstLine, shortExecutionId, shortRevision } from '../render/describe.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import { appearances, markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
 import type { DisplayStatus } from '../../view/execution-view.ts';
+import { writeLines } from '../write-lines.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
 export async function showHistory(
   options: PipelineOptions & { readonly limit: string },
@@ -43,12 +45,11 @@ export function writeHistory(
   }
   if (executions.length === 0)
     terminal.write(`No execution yet: ${terminal.hints.command(['run'])} starts one\n`);
-  const width = names.length < 2 ? 0 : Math.max(...names.map((name) => name.length));
+  const width = names.length < 2 ? 0 : Math.max(...names.map((name) => displayWidth(name)));
   const now = Date.now();
   for (const execution of executions) {
     const lines = [executionLine(execution, { now, width }), ...failureLines(execution.actions)];
-    for (const line of lines)
-      terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+    writeLines(terminal, lines);
   }
 }
 
@@ -87,7 +88,7 @@ function executionLine(
   return [
     markOf(displayStatus),
     span(` ${shortExecutionId(executionId)}  `, 'bold'),
-    span(width === 0 ? '' : `${pipelineName.padEnd(width)}  `),
+    span(width === 0 ? '' : `${padColumns(pipelineName, width)}  `),
     span(status.padEnd(statusWidth), appearances[displayStatus].role),
     span(formatDuration((endedAt ?? now) - startedAt).padStart(8)),
     span(`  ${formatDuration(now - startedAt)} ago`.padEnd(14), 'dim'),

@@ -11,11 +11,12 @@ import { readRunOptions } from '../run/run-options.ts';
 import { showProblems } from '../show-problems.ts';
 import { statePath } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import { markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { rightsDocument, rightsLines, rolesOf, showPolicies } from './show-rights.ts';
 import type { Hints } from '../hints-contract.ts';
+import { writeLines } from '../write-lines.ts';
 
 export interface PlanOptions extends CommonOptions {
   readonly source?: readonly string[];
@@ -59,8 +60,7 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
       ),
       ...rightsLines(roles, { width: terminal.columns(), hints: terminal.hints }),
     ];
-    for (const line of lines)
-      terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+    writeLines(terminal, lines);
   }
   const fails = stages.some(({ actions }) => actions.some(({ what }) => what === 'Failed'));
   return fails || missing !== undefined ? 1 : 0;

@@ -17,10 +17,11 @@ import { namedPipeline } from '../request/choose-pipeline.ts';
 import type { PipelineOptions } from '../command.ts';
 import { openForReading } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import { failureLine, percentText, reportLine, testText } from '../render/report-text.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { flakyTests } from '../../view/flaky-tests.ts';
+import { writeLines } from '../write-lines.ts';
 
 export async function showReports(
   group: string | undefined,
@@ -43,7 +44,7 @@ export async function showReports(
   const lines = group === undefined ? groups.flatMap(groupLines) : detailLines(groups[0] ?? []);
   if (names.length === 0)
     terminal.write('There are no reports yet: "reports" of a buildspec names the files of tests\n');
-  for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  writeLines(terminal, lines);
   return 0;
 }
 

@@ -14,8 +14,10 @@ import { unreachable } from '../../lib/unreachable.ts';
 import type { PipelineOptions } from '../command.ts';
 import { existingStatePath, statePath } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { writeLines } from '../write-lines.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
 /** Also of a state folder in which only AWS's API was called. */
 export function showResources(options: PipelineOptions, terminal: Terminal): ExitStatus {
@@ -30,8 +32,7 @@ export function showResources(options: PipelineOptions, terminal: Terminal): Exi
   }
   if (resources.length === 0)
     terminal.write(`No resource is recorded yet: ${terminal.hints.command(['run'])} records them\n`);
-  for (const line of linesOf(resources, terminal.cwd))
-    terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  writeLines(terminal, linesOf(resources, terminal.cwd));
   return 0;
 }
 
@@ -54,12 +55,12 @@ function linesOf(resources: readonly ListedResource[], cwd: string): readonly Li
     };
   });
   const width = (key: 'type' | 'name' | 'here' | 'by' | 'when'): number =>
-    Math.max(...rows.map((row) => row[key].length));
+    Math.max(...rows.map((row) => displayWidth(row[key])));
   return rows.map(({ type, name, here, by, when, arn }) => [
     span(type.padEnd(width('type')), 'dim'),
-    span(`  ${name.padEnd(width('name'))}`, 'bold'),
+    span(`  ${padColumns(name, width('name'))}`, 'bold'),
     span(`  ${here.padEnd(width('here'))}`, here === 'ran' ? 'green' : 'dim'),
-    span(`  ${by.padEnd(width('by'))}`),
+    span(`  ${padColumns(by, width('by'))}`),
     span(`  ${when.padEnd(width('when'))}`, 'dim'),
     span(`  ${arn}`, 'cyan'),
   ]);

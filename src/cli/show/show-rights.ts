@@ -12,6 +12,7 @@ import type { Need, RoleNeeds } from '../../model/rights/right.ts';
 import { hanging, span, type Line } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { Hints } from '../hints-contract.ts';
+import { padColumns } from '../../lib/display-width.ts';
 
 export interface Planned {
   readonly definition: Definition;
@@ -51,7 +52,9 @@ export function rightsLines(
     [span('Rights on AWS', 'bold')],
     ...roles.flatMap(({ name, needs }) => [
       [span(` ${name}`)],
-      ...needs.flatMap((need) => hanging(span(`    ${need.name.padEnd(column)}  `), needText(need), width)),
+      ...needs.flatMap((need) =>
+        hanging(span(`    ${padColumns(need.name, column)}  `), needText(need), width),
+      ),
     ]),
     [span(hints.again('--rights'), 'cyan'), span(' prints them as policies', 'dim')],
   ];

@@ -7,6 +7,8 @@ import { problem, ProblemError } from '../../lib/problem.ts';
 import { fileSchemas, type FileSchema } from '../../load/schemas.ts';
 import { setUpVsCode, type EditorSettings } from './set-up-vscode.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { writeLines } from '../write-lines.ts';
+import { span } from '../render/line.ts';
 
 export interface SchemaOptions {
   readonly write?: string;
@@ -49,9 +51,12 @@ function textOf({ schema }: FileSchema): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-function listAll(schemas: readonly FileSchema[], { write }: Terminal): void {
+function listAll(schemas: readonly FileSchema[], terminal: Terminal): void {
   const width = Math.max(...schemas.map(({ name }) => name.length));
-  for (const { name, title } of schemas) write(`  ${name.padEnd(width)}  ${title}\n`);
+  writeLines(
+    terminal,
+    schemas.map(({ name, title }) => [span(`  ${name.padEnd(width)}  ${title}`)]),
+  );
 }
 
 /** VS Code's own words; its extension for YAML takes the others. */

@@ -12,7 +12,7 @@ import { definitionPath } from '../session/definition-record.ts';
 import { namedPipeline } from '../request/choose-pipeline.ts';
 import { openForReading } from '../state-path.ts';
 import { actionResult, shortExecutionId } from '../render/describe.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import { appearances, markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
@@ -21,6 +21,8 @@ import { deployedTargets, type DeployedTarget } from './deployed-by.ts';
 import { statusDocument } from './status-document.ts';
 import { targetLines } from './target-lines.ts';
 import type { Hints } from '../hints-contract.ts';
+import { writeLines } from '../write-lines.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
 /** Kinds of targets that are given are shown in place of all. */
 export async function showStatus(
@@ -53,7 +55,7 @@ export async function showStatus(
       terminal.hints.run(definitionPath(state.records, name) ?? terminal.cwd),
     ),
   ];
-  for (const line of lines) terminal.write(`${terminal.palette.paint(fitLine(line, terminal.columns()))}\n`);
+  writeLines(terminal, lines);
   return 0;
 }
 
@@ -75,7 +77,7 @@ export function pipelineLines(
   { pipelineName, stages, inFlight }: PipelineStatus,
   { now, hints }: { readonly now: number; readonly hints: Hints },
 ): readonly Line[] {
-  const width = Math.max(0, ...stages.map(({ name }) => name.length));
+  const width = Math.max(0, ...stages.map(({ name }) => displayWidth(name)));
   const waiting = inFlight.flatMap((execution) =>
     execution.stages.flatMap((stage) =>
       stage.actions
@@ -113,7 +115,7 @@ function stageLines({ name, latest, closed }: StageStatus, width: number, now: n
     [
       span(' '),
       markOf(displayStatus),
-      span(` ${name.padEnd(width)}`, 'bold'),
+      span(` ${padColumns(name, width)}`, 'bold'),
       span(`  ${word.padEnd(latest === undefined ? 0 : wordWidth)}`, role),
       ...(latest === undefined || at === undefined
         ? []

@@ -7,6 +7,8 @@ import type { CommonOptions } from '../command.ts';
 import { existingStatePath } from '../state-path.ts';
 import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { displayWidth, padColumns } from '../../lib/display-width.ts';
+import { writeLines } from '../write-lines.ts';
 
 export interface MakeTokenOptions extends CommonOptions {
   readonly scope?: readonly string[];
@@ -44,15 +46,15 @@ export function listTokens(options: CommonOptions, terminal: Terminal): ExitStat
   if (options.json === true) terminal.write(`${JSON.stringify({ tokens })}\n`);
   else if (tokens.length === 0)
     terminal.write(`There are none yet: ${terminal.hints.command(['up'])} makes the first\n`);
-  const width = Math.max(0, ...tokens.map(({ name }) => name.length));
+  const width = Math.max(0, ...tokens.map(({ name }) => displayWidth(name)));
   if (options.json !== true)
-    for (const token of tokens)
-      terminal.write(
-        `${terminal.palette.paint([
-          span(`${token.id}  ${token.name.padEnd(width)}  ${token.scopes.join(', ').padEnd(18)}`),
-          span(`  ${stateOf(token, Date.now())}`, 'dim'),
-        ])}\n`,
-      );
+    writeLines(
+      terminal,
+      tokens.map((token) => [
+        span(`${token.id}  ${padColumns(token.name, width)}  ${token.scopes.join(', ').padEnd(18)}`),
+        span(`  ${stateOf(token, Date.now())}`, 'dim'),
+      ]),
+    );
   return 0;
 }
 

@@ -4,9 +4,10 @@ import type { Pipelines } from '../../server/pipelines.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { shortExecutionId } from '../render/describe.ts';
-import { fitLine, span, type Line } from '../render/line.ts';
+import { span, type Line } from '../render/line.ts';
 import { markOf } from '../render/appearance.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeLines } from '../write-lines.ts';
 
 /** Until it is disposed. */
 export function reportHappenings(
@@ -15,13 +16,13 @@ export function reportHappenings(
     state,
     url,
   }: { readonly pipelines: Pipelines; readonly state: StateFolder; readonly url: string },
-  { write, palette, columns }: Terminal,
+  terminal: Terminal,
 ): Disposable {
   const unsubscribe = pipelines.subscribe((entry) => {
     const line = lineOf(entry, state, url);
     if (line === undefined) return;
     const time = new Date(entry.event.at).toTimeString().slice(0, 8);
-    write(`${palette.paint(fitLine([span(`${time} `, 'dim'), ...line], columns()))}\n`);
+    writeLines(terminal, [[span(`${time} `, 'dim'), ...line]]);
   });
   return { [Symbol.dispose]: unsubscribe };
 }

@@ -32,6 +32,7 @@ import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readVersion } from '../version.ts';
 import { reportHappenings } from './report-happenings.ts';
+import { writeText } from '../write-lines.ts';
 
 export interface UpOptions extends Pick<
   RunCommandOptions,
@@ -104,7 +105,8 @@ export async function runServer(
   if (warning !== undefined) terminal.writeError(`warning: ${warning}\n`);
   await aborted(interruption.signal);
   if (showsEvents)
-    terminal.write(
+    writeText(
+      terminal,
       `\nStopping: what runs is resumed by ${terminal.hints.again()}. What is deployed stays: ${terminal.hints.command(['down'])} ends it.\n`,
     );
   return 0;
