@@ -31,12 +31,17 @@ export function withVersion<T extends ResourceType>(
   if (before === undefined)
     return { madeBy: change.madeBy, madeAt: at, versions: [{ ...change, version: after + 1, madeAt: at }] };
   const newest = newestOf(before);
-  if (isRevision !== true && saysTheSame(newest, change)) return before;
+  if (isRevision !== true && !isTakenOver(newest, change) && saysTheSame(newest, change)) return before;
   const next = { ...change, version: Math.max(newest.version, after) + 1, madeAt: at };
   const isKept = resourceTypes[type].keepsVersions !== undefined;
   const kept = isKept ? before.versions : lastOfOthers(before.versions, change.madeBy);
   const [first, ...rest] = kept;
   return { ...before, versions: first === undefined ? [next] : [first, ...rest, next] };
+}
+
+/** What a file has declared is there without the file from now on. */
+function isTakenOver({ madeBy: before }: ResourceVersion, { madeBy: now }: Pick<Change, 'madeBy'>): boolean {
+  return before.kind === 'definition' && (now.kind === 'api' || now.kind === 'stack');
 }
 
 /** What is left when no file declares it any more: what deployments, API calls and stacks made of it. */

@@ -13,17 +13,20 @@ import { findingsOf, findingsOfEach } from './rules/index.ts';
  * Applies every rule. What the pipeline names and the definition lacks altogether is filled in with AWS's defaults,
  * each with a notice. `checked` is there when nothing is an error, counting what loading found. What cannot be read is
  * not judged, and neither is what names it: the AWS CLI too checks keys and types before it sends anything.
+ * @param buildspecs those in projects and actions: CodeBuild reads them when a build has begun, which fails then
  */
 export function checkRules(
   loaded: LoadedDefinition,
   types: ActionTypes = providers,
+  buildspecs: 'checked' | 'left to their builds' = 'checked',
 ): {
   readonly checked?: CheckedDefinition;
   readonly problems: readonly Problem[];
 } {
   if (loaded.definition === undefined) return { problems: sortProblems(loaded.problems) };
   const { definition, findings } = judge(loaded, loaded.definition, types);
-  const all = [...findings, ...inlineBuildspecFindings(definition, types)];
+  const inline = buildspecs === 'checked' ? inlineBuildspecFindings(definition, types) : [];
+  const all = [...findings, ...inline];
   const located = all.flatMap((found) => loaded.locate(found) ?? []);
   const problems = sortProblems([...loaded.problems, ...located]);
   if (problems.some(({ severity }) => severity === 'error')) return { problems };

@@ -299,3 +299,29 @@ test('a batch of builds runs, is listed apart from builds, and gives what became
     return (buildBatches as readonly { readonly complete?: boolean }[])[0]?.complete === true;
   });
 }, 120_000);
+
+// Source: CodeBuild user guide, "Troubleshooting": YAML_FILE_ERROR; the call that starts the build does not read the buildspec.
+test.each([
+  ['no YAML', 'version: 0.2\nphases:\n  build:\n\tcommands: [echo hi]\n'],
+  ['without a version', 'phases: {build: {commands: [echo hi]}}'],
+  ['without phases', 'version: 0.2\n'],
+  ['with a command that is none', 'version: 0.2\nphases: {build: {commands: [{echo: hi}]}}'],
+  ['with an unknown phase', 'version: 0.2\nphases: {built: {commands: [echo hi]}}'],
+  ['a text alone', 'hello'],
+])(
+  'a build whose buildspec is wrong is started, and fails before its commands: %s',
+  async (_, buildspecOverride) => {
+    await using ground = await open();
+    const source = { type: 'NO_SOURCE', buildspec: buildspecOverride };
+    const made = await ground.codeBuild('CreateProject', { ...project, name: 'wrong', source });
+    expect(made).toMatchObject({ project: { name: 'wrong' } });
+    const { id } = await start(ground, { buildspecOverride });
+    const build = await ended(ground, id);
+    expect(build).toMatchObject({ buildStatus: 'FAILED' });
+    expect(build.phases.find(({ phaseType }) => phaseType === 'DOWNLOAD_SOURCE')).toMatchObject({
+      phaseStatus: 'FAILED',
+      contexts: [{ statusCode: 'YAML_FILE_ERROR' }],
+    });
+    expect(build.phases.map(({ phaseType }) => phaseType)).not.toContain('BUILD');
+  },
+);

@@ -202,6 +202,53 @@ function firstWords(line: string): string {
   return line.trim().split(/\s+/).slice(0, 3).join(' ');
 }
 
+test(
+  'what a run has made here is taken over by the stack, and the next attempt finds nothing in its way',
+  { timeout: 300_000 },
+  async () => {
+    await using app = makeProject();
+    writeDefinition(app);
+    const put = {
+      name: 'Put',
+      actionTypeId: type('Deploy', 'CodeDeploy'),
+      configuration: { ApplicationName: 'shop', DeploymentGroupName: 'servers' },
+      inputArtifacts: [{ name: 'Code' }],
+    };
+    const stages = [...pipeline.stages, { name: 'Deploy', actions: [put] }];
+    app.write('pipeline.json', { pipeline: { ...pipeline, stages } });
+    app.write('application.json', { applicationName: 'shop', computePlatform: 'Server' });
+    app.write('config.json', {
+      deploymentConfigName: 'half',
+      minimumHealthyHosts: { type: 'FLEET_PERCENT', value: 50 },
+    });
+    app.write('group.json', {
+      applicationName: 'shop',
+      deploymentGroupName: 'servers',
+      deploymentConfigName: 'half',
+      serviceRoleArn: 'arn:aws:iam::111122223333:role/deploy',
+      ec2TagFilters: [{ Key: 'role', Value: 'none', Type: 'KEY_AND_VALUE' }],
+    });
+    // Its deployment finds no instance: what the run has declared and logged is there all the same.
+    expect((await app.run('run', '--source', 'Fetch=.')).stdout).toContain('hello');
+    const { status } = await ship(app);
+    expect(status).toBe('CREATE_COMPLETE');
+    expect(await ship(app)).toMatchObject({ changes: [] });
+    const { stacks } = await clientsOf(app);
+    const { StackResourceSummaries = [] } = await stacks.send(
+      new ListStackResourcesCommand({ StackName: 'greeter' }),
+    );
+    expect(StackResourceSummaries.map(({ ResourceType }) => ResourceType)).toEqual(
+      expect.arrayContaining(['AWS::Logs::LogGroup', 'AWS::CodeDeploy::DeploymentConfig']),
+    );
+    expect((await app.run('run', '--source', 'Fetch=.')).stdout).toContain('hello');
+    const other = await app.run('ship', '--yes', '--stack', 'other');
+    expect(other.stdout).toContain('already exists');
+    const again = await app.run('ship', '--yes', '--stack', 'other');
+    expect(again.stdout).toContain('ROLLBACK_COMPLETE');
+    expect(again.stdout).toContain('already exists');
+  },
+);
+
 test('a build by itself is no pipeline that can be shipped', async () => {
   await using app = makeProject();
   app.write('project.json', project(15));

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { openAccount } from '../../account/open-account.ts';
 import { registeredDefinition } from '../../account/registered-definition.ts';
 import { pushedFolder } from '../../actions/source/source-place.ts';
+import { providers } from '../../actions/registry.ts';
 import { checkRules } from '../../check/check-rules.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
@@ -11,6 +12,7 @@ import { positionAt } from '../../lib/source-file.ts';
 import { isFailed, type Failed, type Result } from '../../lib/result.ts';
 import { defined } from '../../lib/defined.ts';
 import { noParts } from '../../load/kinds/index.ts';
+import type { LoadedDefinition } from '../../load/load-definition.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import { startedDefinition } from '../../model/standalone-build.ts';
@@ -242,14 +244,16 @@ async function checked(
   options: RunOptions,
 ): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
   const definitionFolder = await state.folder('made-by-api');
-  const { checked: ready, problems } = checkRules({
+  const loaded: LoadedDefinition = {
     definition,
     folder: definitionFolder,
     problems: [],
     sources: () => undefined,
     locate: ({ code, severity = 'error', message, remedy, aws }) =>
       problem({ code, severity, message, ...defined({ remedy, aws }) }),
-  });
+  };
+  // The call was taken: what is wrong with a buildspec fails its build, as on AWS.
+  const { checked: ready, problems } = checkRules(loaded, providers, 'left to their builds');
   if (ready === undefined) return { failed: problems };
   return { driven: { definition: ready, definitionFolder, options } };
 }

@@ -1,7 +1,17 @@
 // A template becomes a stack: its changes are shown, agreed to, executed and followed.
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { defined } from '../../lib/defined.ts';
-import { dropChangeSet, executeChangeSet, makeChangeSet, openStack, stackNow } from '../../ship/aws/stack.ts';
+import {
+  deleteStack,
+  dropChangeSet,
+  executeChangeSet,
+  makeChangeSet,
+  openStack,
+  refused,
+  stackNow,
+  type StackAccess,
+  type StackNow,
+} from '../../ship/aws/stack.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { changeLines } from './change-lines.ts';
 import { isAgreed, type Shipping } from './open-shipping.ts';
@@ -27,7 +37,7 @@ export async function deployStack(
   const say = json ? terminal.writeError : terminal.write;
   say(`Stack ${name} in ${where}\n`);
   const stack = await openStack(access, name);
-  const before = await stackNow(stack);
+  const before = await stackToChange(stack, say);
   const isNew = before === undefined;
   const set = await makeChangeSet(stack, { template, isNew });
   const end = (document: object, status: ExitStatus): ExitStatus => {
@@ -57,6 +67,18 @@ export async function deployStack(
   const failure = outcome.failure && eventLine(outcome.failure);
   const document = { changes: set.changes, status: outcome.status, outputs, ...defined({ failure }) };
   return end(document, isDone ? 0 : 1);
+}
+
+/**
+ * One whose creation failed has no resources and can only be deleted (user guide, "Stack status codes": ROLLBACK_COMPLETE).
+ */
+async function stackToChange(stack: StackAccess, say: Terminal['write']): Promise<StackNow | undefined> {
+  const before = await stackNow(stack);
+  if (before?.status !== 'ROLLBACK_COMPLETE') return before;
+  say(`It is in ROLLBACK_COMPLETE: it could not be made, and has no resources. It is deleted first\n`);
+  const { status } = await deleteStack(stack, () => {});
+  if (status !== 'DELETE_COMPLETE') throw refused(`The stack ${stack.stackName} ended as ${status}`);
+  return undefined;
 }
 
 /** `CREATE_FAILED  AWS::S3::Bucket ArtifactsBucket  shop already exists`. */

@@ -17,6 +17,7 @@ import { ResourceFailure } from './resource-type.ts';
 import { notifyTopics } from './notify-topics.ts';
 import { alarmFailure } from './rollback-alarms.ts';
 import { signalsOf } from './signals.ts';
+import { isOnlyDeclared } from '../made-by-call.ts';
 import { failureReason, performStep } from './perform-step.ts';
 import { openStackStore, type StackStore } from './stack-store.ts';
 import { worldOf } from './world.ts';
@@ -246,6 +247,7 @@ async function performed(state: Drive, step: Step, isResumed: boolean): Promise<
     operation: stack.operation,
     call,
     isResumed: isResumed && (step.isChecked === true || step.action !== 'create'),
+    isOnlyDeclared: isOnlyDeclared(state.ground.account, stack),
     onChecked: () => append(state, [{ type: 'StepChecked', ...key }]),
     onMade: (physicalId) => append(state, [{ type: 'StepMade', ...key, physicalId }]),
     onSignal: (uniqueId) => {

@@ -10,13 +10,22 @@ import type { CallAws } from '../../account/call-aws.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { handlerOf } from './handlers.ts';
 import { importerOf, notFoundText } from './importers.ts';
-import { textIn, type Before, type Made, type ResourceWork, type Signals } from './resource-type.ts';
+import {
+  textIn,
+  type Before,
+  type Made,
+  type ResourceHandler,
+  type ResourceWork,
+  type Signals,
+} from './resource-type.ts';
 
 export interface StepContext {
   readonly stack: Stack;
   readonly operation: Operation;
   readonly call: CallAws;
   readonly isResumed: boolean;
+  /** Of a type and the name that the register has for it. */
+  readonly isOnlyDeclared: (type: string, name: string) => boolean;
   readonly onChecked: () => void;
   readonly onMade: (physicalId: string) => void;
   readonly onSignal: (uniqueId: string) => void;
@@ -33,7 +42,7 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
     case 'create':
     case 'replace': {
       if (step.isChecked !== true) {
-        if ((await handler.isThere?.(work)) ?? false) throw alreadyExists(work);
+        if (await isOthers(handler, work, context)) throw alreadyExists(work);
         context.onChecked();
       }
       return await handler.create(work);
@@ -52,6 +61,16 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
     default:
       return unreachable(step.action);
   }
+}
+
+/** What only a file of this machine declares is taken over by the call that creates it. */
+async function isOthers(
+  { isThere, registeredAs }: ResourceHandler,
+  work: ResourceWork,
+  { isOnlyDeclared }: StepContext,
+): Promise<boolean> {
+  if (isThere === undefined || isOnlyDeclared(work.type, registeredAs?.(work) ?? work.name)) return false;
+  return await isThere(work);
 }
 
 async function takeIn({ type, physicalId = '' }: Step, work: ResourceWork): Promise<Made> {

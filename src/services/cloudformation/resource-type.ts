@@ -107,6 +107,8 @@ export interface ResourceHandler {
   readonly isIam?: true;
   /** A resource of that name that is not this stack's must not be taken over. */
   readonly isThere?: (work: ResourceWork) => Promise<boolean>;
+  /** The name that the register has for it, when it is not that of the template. */
+  readonly registeredAs?: (work: ResourceWork) => string;
   readonly create: (work: ResourceWork) => Promise<Made>;
   /** Absent when every change of a property makes a new one. */
   readonly update?: (work: ResourceWork, before: Before) => Promise<Made>;

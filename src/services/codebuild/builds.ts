@@ -104,7 +104,8 @@ async function ask(call: ServiceCall, id: string, request: Request): Promise<str
   const result = await askDriver(call, id, request);
   if ('because' in result) throw invalidProject(`Slipway cannot build now: ${result.because}`);
   if (result.accepted) return result.executionId;
-  throw invalidProject(result.problems.map(({ message }) => message).join('; '));
+  const errors = result.problems.filter(({ severity }) => severity === 'error');
+  throw invalidProject(errors.map(({ message }) => message).join('; '));
 }
 
 /** Builds of pipelines have theirs from the same row, and batches are counted by themselves. */

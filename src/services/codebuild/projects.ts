@@ -2,6 +2,7 @@
 import type { CodeBuildApi } from '../../aws/operations/codebuild.ts';
 import { defined } from '../../lib/defined.ts';
 import type { BuildProject } from '../../model/build.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import { pageInOrder } from '../page.ts';
 import { webhooks } from './webhook-record.ts';
 import { refuse, type Operation } from '../service.ts';
@@ -19,7 +20,7 @@ type Op<N extends keyof CodeBuildApi['operations']> = Operation<CodeBuildApi, N>
 export const onWrongToken = () => refuse<CodeBuildApi>('InvalidInputException', 'Invalid next token');
 
 export const createProject: Op<'CreateProject'> = (input, call) => {
-  if (findProject(call, input.name) !== undefined)
+  if (isMadeByCall(findProject(call, input.name)))
     throw refuse<CodeBuildApi>(
       'ResourceAlreadyExistsException',
       `Project already exists: ${projectArn(call, input.name)}`,

@@ -1,6 +1,7 @@
 // Applications by CodeDeploy's API, and tags of what has some.
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import {
@@ -28,7 +29,7 @@ const pageSize = 100;
 
 export const createApplication: Op<'CreateApplication'> = (input, call) => {
   const { applicationName: name, computePlatform = 'Server', tags = [] } = input;
-  if (applicationsOf(call).some((each) => each.name === name))
+  if (isMadeByCall(applicationsOf(call).find((each) => each.name === name)))
     throw refuse<CodeDeployApi>('ApplicationAlreadyExistsException', `Application ${name} already exists`);
   const values = { applicationName: name, computePlatform };
   const made = save(call, 'CreateApplication', { type, name, values, tags: recordOf(tags) });

@@ -3,6 +3,7 @@ import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
 import type { DeploymentConfig } from '../../model/deployment.ts';
 import { predefinedPrefix } from '../../model/deployment-configs.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import { pageInOrder } from '../page.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { onWrongToken } from './applications.ts';
@@ -17,7 +18,7 @@ export const createDeploymentConfig: Op<'CreateDeploymentConfig'> = (input, call
       'InvalidDeploymentConfigNameException',
       `Deployment configuration names cannot begin with ${predefinedPrefix}`,
     );
-  if (configsOf(call).some(({ values }) => values.deploymentConfigName === name))
+  if (isMadeByCall(configsOf(call).find(({ values }) => values.deploymentConfigName === name)?.resource))
     throw refuse<CodeDeployApi>(
       'DeploymentConfigAlreadyExistsException',
       `Deployment Configuration ${name} already exists`,

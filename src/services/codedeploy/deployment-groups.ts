@@ -1,6 +1,7 @@
 // Deployment groups by CodeDeploy's API: they are in the register, where pipelines find them.
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { onWrongToken } from './applications.ts';
@@ -36,7 +37,7 @@ export const createDeploymentGroup: Op<'CreateDeploymentGroup'> = ({ tags = [], 
 };
 
 function refuseTaken(call: ServiceCall, applicationName: string, name: string): void {
-  if (findGroup(call, applicationName, name) !== undefined)
+  if (isMadeByCall(findGroup(call, applicationName, name)))
     throw refuse<CodeDeployApi>(
       'DeploymentGroupAlreadyExistsException',
       `Deployment group already exists for application: ${name}`,

@@ -20,8 +20,9 @@ type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineA
 type Shapes = CodePipelineApi['shapes'];
 type Tags = readonly Shapes['Tag'][];
 
-export const createPipeline: Op<'CreatePipeline'> = async ({ pipeline, tags = [] }, call) => {
-  if (await exists(call, pipeline.name))
+/** One that a file declares is taken over: from then on calls start what they have made. */
+export const createPipeline: Op<'CreatePipeline'> = ({ pipeline, tags = [] }, call) => {
+  if (madeByApi(call, pipeline.name) !== undefined)
     throw refuse<CodePipelineApi>(
       'PipelineNameInUseException',
       `A pipeline with the name '${pipeline.name}' already exists in account '${call.place.account}'`,

@@ -3,6 +3,7 @@ import type { EcsApi } from '../../aws/operations/ecs.ts';
 import { defined } from '../../lib/defined.ts';
 import { listServices, type ServiceRecord } from '../../targets/service/service-record.ts';
 import { documentsOf } from '../documents.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import { noteNotExecuted } from '../note-not-executed.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import { arnPage, ecsArn, nameIn, tagsFrom, tagsOutput, type Op, type Shapes } from './ecs-call.ts';
@@ -45,7 +46,7 @@ function clusterNames(call: ServiceCall): readonly string[] {
 export const createCluster: Op<'CreateCluster'> = async (input, call) => {
   const { clusterName: name = 'default', tags, ...given } = input;
   const found = call.ground.account.at(call.place).find('AWS::ECS::Cluster', name);
-  if (found === undefined) {
+  if (!isMadeByCall(found)) {
     noteSettings(call, given);
     saveCluster(call, name, { operation: 'CreateCluster', settings: given, tags: tagsFrom(tags) });
   }

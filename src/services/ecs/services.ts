@@ -20,7 +20,8 @@ export const createService: Op<'CreateService'> = async (input, call) => {
   const { clientToken: _, tags, ...given } = input;
   const cluster = clusterNamed(call, input.cluster);
   const { serviceName } = input;
-  const existing = findService(call, { cluster, serviceName });
+  // One of a definition's file has no document: it is taken over.
+  const existing = serviceDocuments.get(call, serviceKey({ cluster, serviceName }));
   if (existing !== undefined && existing.status !== 'INACTIVE')
     throw invalid('Creation of service was not idempotent.');
   if (input.taskDefinition === undefined) throw invalid('TaskDefinition cannot be blank.');

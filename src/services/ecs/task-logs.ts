@@ -21,7 +21,7 @@ async function take(call: ServiceCall, logs: LogGroups, log: FoundTaskLog): Prom
   const lines = await linesOfTaskLog(log);
   if (lines === undefined) return;
   if ('isGone' in lines) return forgetTaskLog(log);
-  logs.createGroup(key, log.startedAt);
+  logs.createGroup(key, log.startedAt, { isImplied: true });
   const group = logs.group(key);
   if (group === undefined) return;
   logs.createStream(group, log.stream, { at: log.startedAt });

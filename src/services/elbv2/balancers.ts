@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Resource } from '../../account/resource.ts';
 import { defined } from '../../lib/defined.ts';
 import { documentsOf } from '../documents.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import type { ServiceCall } from '../service.ts';
 import { pageOf } from '../page.ts';
 import {
@@ -34,7 +35,7 @@ const known = { called: 'Load balancer', known: balancerAttributes };
 export const createLoadBalancer: Op<'CreateLoadBalancer'> = ({ Tags: tags, ...input }, call) => {
   const { Name: name } = input;
   const found = findBalancer(call, name);
-  if (found !== undefined) {
+  if (found !== undefined && isMadeByCall(found)) {
     const same = JSON.stringify(documents.get(call, name)?.input) === JSON.stringify(input);
     if (same) return { LoadBalancers: [balancerOutput(call, found)] };
     throw refused(

@@ -1,5 +1,6 @@
 // Target groups: created, described, changed, deleted.
 import { defined } from '../../lib/defined.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import { pageOf } from '../page.ts';
 import type { ServiceCall } from '../service.ts';
 import { balancerOfArn, onWrongMarker } from './balancers.ts';
@@ -19,7 +20,7 @@ import { groupAttributes } from './known-attributes.ts';
 export const createTargetGroup: Op<'CreateTargetGroup'> = ({ Tags, ...input }, call) => {
   const { Name: name } = input;
   const found = findGroup(call, name);
-  if (found !== undefined) {
+  if (found !== undefined && isMadeByCall(found)) {
     if (JSON.stringify(groupDocument(call, found).input) === JSON.stringify(input))
       return { TargetGroups: [groupOutput(call, found)] };
     throw refused(

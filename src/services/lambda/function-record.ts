@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { FunctionWithCode } from '../../account/resource.ts';
 import type { FunctionSettings } from '../../model/function.ts';
 import { newId } from '../../lib/id.ts';
+import { isMadeByCall } from '../made-by-call.ts';
 import type { ServiceCall } from '../service.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import { arnOfFunction, notFound, ownerOf, type FunctionReference } from './names.ts';
@@ -33,6 +34,11 @@ export function findLatest({ ground, place }: Where, name: string): FunctionReco
   const { values, tags, changedAt } = found;
   const settings = values.settings ?? settingsOfFile(values, changedAt);
   return { name, version: '$LATEST', values, settings, tags };
+}
+
+/** Whether a call has made it; one of a definition's file is taken over. */
+export function isTaken({ ground, place }: Where, name: string): boolean {
+  return isMadeByCall(ground.account.at(place).find('AWS::Lambda::Function', name));
 }
 
 /** @throws AwsError when there is none */

@@ -14,6 +14,7 @@ import { plainConfiguration } from './configuration.ts';
 import {
   allLatest,
   findLatest,
+  isTaken,
   latestOf,
   publishedVersions,
   qualified,
@@ -49,10 +50,10 @@ const createFunction: Op<'CreateFunction'> = async (input, call) => {
   const lambda = lambdaFrom(name, input, undefined);
   checkFunction({ ...lambda, runtime: lambda.runtime, handler: lambda.handler, layers: settings.layers });
   checkLayers(settings.layers, call);
-  if (findLatest(call, name) !== undefined) throw conflict(`Function already exist: ${name}`);
+  if (isTaken(call, name)) throw conflict(`Function already exist: ${name}`);
   const stored = lambda.packageType === 'Zip' ? await takeCode(input.Code, call) : imageOf(input.Code);
   // Another call may have made it while the code was unpacked.
-  if (findLatest(call, name) !== undefined) throw conflict(`Function already exist: ${name}`);
+  if (isTaken(call, name)) throw conflict(`Function already exist: ${name}`);
   lambdaOf(call).store.removeAllOf(ownerOf(name, call.place));
   const made = saveLatest(call, 'CreateFunction', {
     name,

@@ -15,8 +15,12 @@ export const onWrongToken = () =>
 
 export const createLogGroup: Op<'CreateLogGroup'> = (input, call) => {
   const { logGroupName, ...settings } = input;
-  if (!logsOf(call).createGroup(groupKey(call, logGroupName), call.now, settings))
+  const key = groupKey(call, logGroupName);
+  if (logsOf(call).createGroup(key, call.now, settings)) return {};
+  const group = logsOf(call).group(key);
+  if (group?.settings.isImplied !== true)
     throw refuse<LogsApi>('ResourceAlreadyExistsException', 'The specified log group already exists');
+  logsOf(call).setGroup(group, settings);
   return {};
 };
 

@@ -33,7 +33,7 @@ export function bootstrapTemplate(bootstrap: Bootstrap): object {
   };
 }
 
-const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const sub = (text: string) => ({ 'Fn::Sub': text });
 const root = sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');

@@ -13,6 +13,9 @@ import {
 import type { Graph } from '../graph/graph.ts';
 import { partsOf } from './portable-text.ts';
 
+/** A stack that could not be made leaves nothing that is in the way of the next attempt (DeletionPolicy attribute). */
+const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' } as const;
+
 export interface Template {
   readonly AWSTemplateFormatVersion: '2010-09-09';
   readonly Description: string;
@@ -24,7 +27,7 @@ interface TemplateResource {
   readonly Type: string;
   readonly Metadata: Readonly<Record<string, unknown>>;
   readonly DependsOn?: readonly string[];
-  readonly DeletionPolicy?: 'Retain';
+  readonly DeletionPolicy?: 'RetainExceptOnCreate';
   readonly UpdateReplacePolicy?: 'Retain';
   readonly Properties: unknown;
 }
@@ -58,7 +61,7 @@ function resourceOf(
     Type: type,
     Metadata: { Why: why, ...defined({ Statements: reasons }) },
     ...defined({ DependsOn: after }),
-    ...(isKept === true ? { DeletionPolicy: 'Retain' as const, UpdateReplacePolicy: 'Retain' as const } : {}),
+    ...(isKept === true ? kept : {}),
     Properties: cloudFormationValue(properties, place),
   };
 }

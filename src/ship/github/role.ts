@@ -45,7 +45,7 @@ export function githubRoleTemplate(definition: Definition, roles: readonly RoleN
       GithubProvider: {
         Type: 'AWS::IAM::OIDCProvider',
         Condition: 'MakesProvider',
-        DeletionPolicy: 'Retain',
+        DeletionPolicy: 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
         Properties: { Url: `https://${host}`, ClientIdList: ['sts.amazonaws.com'] },
       },

@@ -26,7 +26,7 @@ function ensureStream(
   };
   let { group, stream } = find();
   if (group === undefined) {
-    logs.createGroup(key, origin.at);
+    logs.createGroup(key, origin.at, { isImplied: true });
     ({ group, stream } = find());
   }
   if (group !== undefined && stream === undefined) {

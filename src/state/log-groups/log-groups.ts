@@ -125,7 +125,7 @@ export class LogGroups implements Disposable {
    */
   link({ group: { account, region, name }, stream }: StreamKey, { at, file }: Required<StreamOrigin>): void {
     withoutWaitingForDisk(this.#database, () => {
-      this.createGroup({ account, region, name }, at);
+      this.createGroup({ account, region, name }, at, { isImplied: true });
       this.#database
         .prepare(
           `INSERT INTO streams (group_id, name, created_at, file)

@@ -14,6 +14,8 @@ export interface LogGroup {
     readonly logGroupClass?: string;
     readonly deletionProtectionEnabled?: boolean;
     readonly tags?: Readonly<Record<string, string>>;
+    /** A log was written into it, and no call has made it yet. */
+    readonly isImplied?: true;
   };
 }
 

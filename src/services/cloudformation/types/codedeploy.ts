@@ -99,6 +99,7 @@ function tagSet(properties: Values, property: 'Ec2TagSet' | 'OnPremisesTagSet', 
 const group: ResourceHandler = {
   here: 'executed',
   name: { property: 'DeploymentGroupName', longest: 100 },
+  registeredAs: ({ name, properties }) => `${textIn(properties, 'ApplicationName')}/${name}`,
   isThere: async ({ call, name: deploymentGroupName, properties }) => {
     const applicationName = textIn(properties, 'ApplicationName');
     return isFound(
