@@ -303,11 +303,11 @@ test('a batch of builds runs, is listed apart from builds, and gives what became
 // Source: CodeBuild user guide, "Troubleshooting": YAML_FILE_ERROR; the call that starts the build does not read the buildspec.
 test.each([
   ['no YAML', 'version: 0.2\nphases:\n  build:\n\tcommands: [echo hi]\n'],
-  ['without a version', 'phases: {build: {commands: [echo hi]}}'],
+  ['without a version', 'phases:\n  build: {commands: [echo hi]}\n'],
   ['without phases', 'version: 0.2\n'],
   ['with a command that is none', 'version: 0.2\nphases: {build: {commands: [{echo: hi}]}}'],
   ['with an unknown phase', 'version: 0.2\nphases: {built: {commands: [echo hi]}}'],
-  ['a text alone', 'hello'],
+  ['a list', '- echo hi\n- echo there\n'],
 ])(
   'a build whose buildspec is wrong is started, and fails before its commands: %s',
   async (_, buildspecOverride) => {
