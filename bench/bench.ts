@@ -41,6 +41,20 @@ async function pipelines(folder: string): Promise<void> {
   }
 }
 
+/** Years of executions must not slow the next one down. */
+async function longHistory(folder: string): Promise<void> {
+  const timed = async (what: string, project: string) => {
+    await writePipeline(project, { command: 'true' });
+    await node(project, slipway, 'run', '.', '--exit');
+    return async () => measure(what, runs, () => node(project, slipway, 'run', '.', '--exit'));
+  };
+  const fresh = await timed('the same, no history', join(folder, 'no-history'));
+  const old = join(folder, 'long-history');
+  const after = await timed('a build after 10,000 executions', old);
+  await fillHistory(old, 'bench-1', 10_000);
+  report(await after(), await fresh());
+}
+
 /** How long 50 MB of JUnit XML take; what is asked for is one second. */
 async function reports(): Promise<void> {
   const text = junitReport(50 * megabyte);
@@ -173,6 +187,7 @@ try {
   for (const [name, part] of Object.entries({
     startUp,
     pipelines,
+    longHistory,
     builds,
     reports,
     logs,

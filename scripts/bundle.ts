@@ -2,6 +2,7 @@
 import { copyFileSync, cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown, type CodeSplittingGroup, type Plugin } from 'rolldown';
+import { digestOfFold } from '../src/runtime/fold-format.ts';
 import { licensesOf } from './licenses.ts';
 import { root } from './tools.ts';
 
@@ -50,6 +51,7 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
     input: Object.fromEntries(entries.map((file) => [nameOf(file), join(source, file)])),
     platform: 'node',
     external: isInstalled,
+    transform: { define: { FOLD_FORMAT: JSON.stringify(digestOfFold(source)) } },
     plugins: [ownPlaces],
     // Needed by a group without its dependencies.
     preserveEntrySignatures: 'allow-extension',

@@ -15,6 +15,17 @@ export class ShardedMap<Value> {
     this.groups = groups;
   }
 
+  static of<Value>(entries: Iterable<readonly [string, Value]>): ShardedMap<Value> {
+    const groups = Array.from({ length: width }, () =>
+      Array.from({ length: width }, () => new Map<string, Value>()),
+    );
+    for (const [key, value] of entries) {
+      const hash = hashOf(key);
+      groups[hash % width]?.[(hash >>> 8) % width]?.set(key, value);
+    }
+    return new ShardedMap(groups);
+  }
+
   get(key: string): Value | undefined {
     const hash = hashOf(key);
     return this.groups[hash % width]?.[(hash >>> 8) % width]?.get(key);

@@ -41,7 +41,7 @@ export function collectGarbage(state: StateFolder, { rulesOf, now, ...options }:
   for (const type of ['pipeline', 'build'] as const)
     for (const name of state.journal.names(type)) {
       const rules = rulesOf(name, type);
-      const folded = replay(state.journal, name);
+      const folded = replay(state, name);
       const retention = retentionOf(folded, rules, { type, now });
       orphansDays = Math.max(orphansDays, rules?.days ?? 0);
       const isOld = ({ endedAt }: Execution) =>

@@ -48,7 +48,7 @@ export const openPipeline: OpenPipeline = async ({
   let { limits } = definition;
   using opening = new DisposableStack();
   const account = opening.use(openPipelineAccount(surroundings, { state, now }));
-  const known = replay(state.journal, definition.pipeline.name);
+  const known = replay(state, definition.pipeline.name);
   const { name } = definition.pipeline;
   const secrets = openKnownSecrets((values) => noteUsedSecrets(state, name, values));
   secrets.add(usedSecrets(state, name));

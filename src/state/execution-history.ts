@@ -52,6 +52,8 @@ export interface ExecutionHistory {
     /** Only those that started before this one. */
     readonly before?: string;
   }) => readonly ExecutionSummary[];
+  /** Those of a pipeline that have not ended, newest first. */
+  readonly inFlight: (pipelineName: string) => readonly ExecutionSummary[];
   readonly execution: (executionId: string) => ExecutionSummary | undefined;
   /** In the order in which they started. */
   readonly actions: (executionId: string) => readonly ActionExecutionSummary[];

@@ -97,4 +97,17 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE executions ADD COLUMN run_name TEXT;
   `,
+  // What the events of a workload add up to, and the few executions that have not ended among those of years.
+  `
+  CREATE TABLE folded_states (
+    workload_type TEXT NOT NULL,
+    workload_name TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    format TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    state BLOB NOT NULL,
+    PRIMARY KEY (workload_type, workload_name)
+  ) STRICT;
+  CREATE INDEX executions_in_flight ON executions (pipeline_name, started_seq) WHERE ended_at IS NULL;
+  `,
 ];

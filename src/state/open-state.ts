@@ -11,6 +11,7 @@ import { openDatabase, openDatabaseForReading } from './database.ts';
 import { keepReserve } from './disk-reserve.ts';
 import { EncryptedSecretStore } from './encrypted-secret-store.ts';
 import { openLogStore } from './file-log-store.ts';
+import { openFoldedStates } from './folded-states.ts';
 import { LogGroups } from './log-groups/log-groups.ts';
 import { migrations } from './migrations.ts';
 import { acquireOwnership, stateLocked } from './ownership.ts';
@@ -62,6 +63,7 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
   return {
     path: folder,
     journal: openJournal(database, folder),
+    folded: openFoldedStates(database),
     history: openHistory(database),
     artifacts: openArtifactStore(join(folder, 'artifacts'), cacheLimitBytes()),
     logs: openLogStore(join(folder, 'logs')),

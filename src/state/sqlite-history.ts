@@ -19,6 +19,9 @@ export function openHistory(database: Database): ExecutionHistory {
   const ofPipeline = database.prepare(
     'SELECT * FROM executions WHERE pipeline_name = ? AND started_seq < ? ORDER BY started_seq DESC LIMIT ?',
   );
+  const inFlight = database.prepare(
+    'SELECT * FROM executions WHERE pipeline_name = ? AND ended_at IS NULL ORDER BY started_seq DESC',
+  );
   const startOf = database.prepare('SELECT started_seq FROM executions WHERE execution_id = ?');
   const one = database.prepare('SELECT * FROM executions WHERE execution_id = ?');
   const actions = database.prepare(
@@ -37,6 +40,7 @@ export function openHistory(database: Database): ExecutionHistory {
         pipelineName === undefined ? all.all(until, limit) : ofPipeline.all(pipelineName, until, limit);
       return rows.map(summary);
     },
+    inFlight: (pipelineName) => inFlight.all(pipelineName).map(summary),
     execution: (executionId) => {
       const row = one.get(executionId);
       return row === undefined ? undefined : summary(row);

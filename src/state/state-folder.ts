@@ -2,6 +2,7 @@
 import type { ArtifactStore } from './artifact-store.ts';
 import type { BuildCache } from './build-cache.ts';
 import type { ExecutionHistory } from './execution-history.ts';
+import type { FoldedStates } from './folded-states.ts';
 import type { Journal } from './journal.ts';
 import type { LogGroups } from './log-groups/log-groups.ts';
 import type { LogStore } from './log-store.ts';
@@ -12,6 +13,7 @@ export interface StateFolder extends AsyncDisposable {
   /** Absolute path. */
   readonly path: string;
   readonly journal: Journal;
+  readonly folded: FoldedStates;
   readonly history: ExecutionHistory;
   readonly artifacts: ArtifactStore;
   readonly caches: BuildCache;

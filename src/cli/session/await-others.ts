@@ -12,7 +12,7 @@ export function awaitedExecutions(
   pipelineName: string,
 ): readonly string[] {
   return history
-    .executions({ pipelineName })
+    .inFlight(pipelineName)
     .filter(({ status }) => status === 'InProgress' || status === 'Stopping')
     .map(({ executionId }) => executionId)
     .filter((executionId) => {
