@@ -216,6 +216,8 @@ export const problemCodes = {
   WorkflowActionUnpinned: 'A workflow names an action by a branch, whose content can change.',
   WorkflowActionWrong:
     'A step names an action in a form that GitHub does not take, or one of a Node that it has no more.',
+  WorkflowAnchorWrong:
+    'An anchor of a workflow is not used, or an alias names none, stands in its own anchor or merges a mapping.',
   WorkflowCallInvalid: 'A job calls a workflow that there is not, or gives it other values than it declares.',
   WorkflowCommandDeprecated: 'A script prints a command of the log that GitHub has deprecated or disabled.',
   WorkflowConditionAlways: 'A condition of a workflow is a constant, or a text, which is always true.',
@@ -237,10 +239,12 @@ export const problemCodes = {
   WorkflowReferenceUnknown: 'An expression names a step, a needed job or an output that there is not.',
   WorkflowRoleWithoutToken: 'A step assumes a role by a token that the job may not have.',
   WorkflowRolloutUnseen: 'A step succeeds before the deployment that it starts has come up.',
+  WorkflowScriptStyle: 'A linter of this machine finds something in a script of a workflow.',
   WorkflowStaticKeys: 'A workflow signs in to AWS with stored keys instead of a session of its own.',
   WorkflowStepDuplicate: 'Two steps of one job have the same id.',
   WorkflowUntrustedCheckout: 'Code of a pull request is checked out where the secrets of the repository are.',
   WorkflowUntrustedInput: 'A script of a workflow contains a text that anyone can write.',
+  WorkflowValueWrong: 'A value of a workflow is empty, there twice or no number that GitHub takes.',
   WorkflowVariableName: 'A variable of a workflow has a name that no shell takes.',
   WorkingDirectory:
     'A command reads a file next to its buildspec, and commands start in the root of the source.',

@@ -93,7 +93,8 @@ export const knownActions: readonly KnownAction[] = [
       inputs:
         'script github-token debug user-agent previews result-encoding retries retry-exempt-status-codes base-url',
       required: 'script',
-      outputs: 'result',
+      // A script sets what it wants by core.setOutput.
+      outputs: 'result *',
     },
     7,
   ),

@@ -75,7 +75,7 @@ function addIncluded(
 }
 
 /** Every leaf of the entry is the value of the combination there, by the rules of `==`. */
-function matches(entry: unknown, value: unknown): boolean {
+export function matches(entry: unknown, value: unknown): boolean {
   if (isObject(entry))
     return isObject(value) && Object.entries(entry).every(([key, each]) => matches(each, value[key]));
   if (Array.isArray(entry))

@@ -5,7 +5,7 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { expect, test } from 'vitest';
 import { positionAt } from '../../src/lib/source-file.ts';
 import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
-import { additions } from '../../src/workflows/language/schema.ts';
+import { additions, corrections } from '../../src/workflows/language/schema.ts';
 
 function read(text: string) {
   return readWorkflow({ path: 'w.yml', text }, '.github/workflows/w.yml');
@@ -91,6 +91,13 @@ test('the package lacks each key that we add to its schema', () => {
     expect(schema).not.toContain(`"${key}"`);
     for (const name of mappings) expect(schema).toContain(`"${name}"`);
   }
+});
+
+test('the package has wrong what we correct in its schema', () => {
+  const file = new URL('workflow-v1.0.min.json', import.meta.resolve('@actions/workflow-parser'));
+  const { definitions } = JSON.parse(readFileSync(file, 'utf8')) as { readonly definitions: object };
+  for (const [name, right] of Object.entries(corrections))
+    expect(definitions).not.toHaveProperty([name], expect.objectContaining(right));
 });
 
 test('the package drops keys that objects inherit, doubled quotes after the first, and evaluates all of case()', () => {

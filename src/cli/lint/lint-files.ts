@@ -32,8 +32,11 @@ export async function lintFiles(
   );
   const sources = (file: string): string | undefined =>
     linted.map((one) => one.sources(file)).find((text) => text !== undefined);
+  const notes = new Set(linted.flatMap((one) => one.notes ?? []));
   if (json)
-    terminal.write(`${JSON.stringify({ problems: problems.map((one) => document(one, sources)) })}\n`);
+    terminal.write(
+      `${JSON.stringify({ problems: problems.map((one) => document(one, sources)), notes: [...notes] })}\n`,
+    );
   else if (problems.length === 0 && !quiet)
     terminal.write(`${checkedText(linted.flatMap((one) => one.checked))}\n`);
   else if (problems.length > 0)
@@ -44,6 +47,7 @@ export async function lintFiles(
         columns: terminal.columns(),
       }),
     );
+  if (!json && !quiet) for (const note of notes) terminal.write(`${note}\n`);
   if (!json && isOnGitHub(terminal.env))
     for (const line of annotationsOfProblems(problems, sources)) terminal.write(`${line}\n`);
   return problems.some(({ severity }) => severity === 'error') ? 2 : 0;

@@ -34,6 +34,8 @@ export interface Linted {
   readonly sources: Sources;
   /** What was understood as something and checked, as the user would name it. */
   readonly checked: readonly string[];
+  /** What was not checked, and why. */
+  readonly notes?: readonly string[];
 }
 
 export async function lintPath(path: string, cwd: string): Promise<Linted> {
@@ -103,6 +105,7 @@ async function lintFolder(folder: string, cwd: string): Promise<Linted> {
   return {
     problems: [...all.flatMap((one) => one.problems), ...missing],
     checked: all.flatMap((one) => one.checked),
+    notes: all.flatMap((one) => one.notes ?? []),
     sources: (file) => all.map((one) => one.sources(file)).find((text) => text !== undefined),
   };
 }
@@ -114,13 +117,9 @@ async function lintFile(path: string, cwd: string): Promise<Linted> {
   return { ...(await problemsOf(file, path, cwd)), sources: files.textOf };
 }
 
-async function problemsOf(
-  file: SourceFile,
-  path: string,
-  cwd: string,
-): Promise<Pick<Linted, 'problems' | 'checked'>> {
+async function problemsOf(file: SourceFile, path: string, cwd: string): Promise<Omit<Linted, 'sources'>> {
   const checked = [file.path];
-  if (isWorkflowFile(path)) return { problems: await workflowProblems(path, cwd), checked };
+  if (isWorkflowFile(path)) return { ...(await lintWorkflow(file, { path, cwd })), checked };
   const { root, problems } = parseFile(file);
   const kind = recogniseName(path) ?? (root === undefined ? undefined : recognise(root, path));
   if (kind === 'buildspec') return { problems: buildspecProblems(file), checked };
@@ -138,9 +137,17 @@ async function problemsOf(
   return { problems: [foreign(root, file)], checked };
 }
 
-async function workflowProblems(path: string, cwd: string): Promise<readonly Problem[]> {
+async function lintWorkflow(
+  file: SourceFile,
+  { path, cwd }: { readonly path: string; readonly cwd: string },
+): Promise<Pick<Linted, 'problems' | 'notes'>> {
   const loaded = await loadWorkflow(path, { cwd });
-  return sortProblems(loaded?.problems ?? []);
+  const problems = loaded?.problems ?? [];
+  const workflow = loaded?.definition?.workflow;
+  if (workflow === undefined) return { problems: sortProblems(problems) };
+  const { lintScripts } = await import('../../actions/workflow/lint-scripts.ts');
+  const scripts = await lintScripts(workflow, file, process.env['PATH']);
+  return { problems: sortProblems([...problems, ...scripts.problems]), notes: scripts.notes };
 }
 
 /** A file that only batches builds has nothing else that could be checked. */

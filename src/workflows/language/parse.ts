@@ -27,6 +27,7 @@ import { defined } from '../../lib/defined.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { Value } from '../../model/workflow.ts';
+import { anchorProblems } from './anchors.ts';
 import { placeOf } from './place-of.ts';
 import { schemaOf, type DocumentKind } from './schema.ts';
 
@@ -43,7 +44,10 @@ export interface ParsedDocument {
  */
 export function parseDocument(kind: DocumentKind, file: SourceFile): ParsedDocument {
   if (isEmpty(file.text)) return { problems: [emptyFile(kind, file)] };
-  const { root, problems, hasBlocks } = readWith(kind, file, 'messages');
+  const anchors = anchorProblems(file);
+  if (anchors.some(({ severity }) => severity === 'error')) return { problems: anchors };
+  const { root, problems: found, hasBlocks } = readWith(kind, file, 'messages');
+  const problems = [...anchors, ...found];
   if (root === undefined) return { problems };
   return { problems, root: (hasBlocks ? readWith(kind, file, 'values').root : undefined) ?? root };
 }

@@ -37,7 +37,7 @@ export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
       concurrency: read('concurrency'),
       cacheMode: asText(read('cache-mode')),
     }),
-    jobs: entriesOf(root.find('jobs')).map((entry) => readJob(entry, reading)),
+    jobs: withDeclaredIds(entriesOf(root.find('jobs')).map((entry) => readJob(entry, reading))),
   };
   problems.push(...jobProblems(workflow, file), ...findingsOf(workflow, file));
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { workflow, problems };
@@ -81,6 +81,12 @@ function readJob([id, token, key]: Entry, reading: Reading): WorkflowJob {
       secrets: read('secrets'),
     }),
   };
+}
+
+/** The ids of jobs are the same in capital and small letters. */
+function withDeclaredIds(jobs: readonly WorkflowJob[]): readonly WorkflowJob[] {
+  const ids = new Map(jobs.map(({ id }) => [id.toLowerCase(), id]));
+  return jobs.map((job) => ({ ...job, needs: job.needs.map((id) => ids.get(id.toLowerCase()) ?? id) }));
 }
 
 /** Keys that are read and change nothing here, with the reason. */

@@ -28,6 +28,7 @@ interface SchemaDocument {
 interface Definition {
   readonly mapping?: { readonly properties?: Readonly<Record<string, unknown>> };
   readonly 'allowed-values'?: readonly string[];
+  readonly string?: { readonly constant: string };
 }
 
 /** Keys that GitHub has and the package does not know: the definition, and the mappings that have it. */
@@ -45,8 +46,13 @@ export const additions: readonly {
   },
 ];
 
+/** What the package has wrong: it takes another event's name for `repository_dispatch` as a text or in a list. */
+export const corrections: Readonly<Record<string, Definition>> = {
+  'repository-dispatch-string': { string: { constant: 'repository_dispatch' } },
+};
+
 function withAdditions({ definitions, ...rest }: SchemaDocument): SchemaDocument {
-  const all: Record<string, Definition> = { ...definitions };
+  const all: Record<string, Definition> = { ...definitions, ...corrections };
   for (const { key, values, mappings } of additions) {
     all[key] = { 'allowed-values': values };
     for (const name of mappings) {

@@ -17,7 +17,8 @@ const constantConditions: WorkflowRule = ({ jobs }, file) =>
     .flatMap((each) => {
       const own = /^success\(\) && \((.*)\)$/s.exec(each.condition ?? '')?.[1] ?? each.condition ?? '';
       const tree = parseExpression(own);
-      if (isFailed(tree) || /[A-Za-z_][\w-]*\s*[.([]/.test(withoutTexts(own))) return [];
+      const around = withoutTexts(own).replaceAll(pureFunctions, '(');
+      if (isFailed(tree) || /[A-Za-z_][\w-]*\s*[.([]/.test(around)) return [];
       const value = evaluateCondition(own, { contexts: {} });
       if (
         isFailed(value) ||
@@ -38,6 +39,9 @@ const constantConditions: WorkflowRule = ({ jobs }, file) =>
         }),
       ];
     });
+
+/** What they give depends on their arguments alone. */
+const pureFunctions = /\b(?:contains|startsWith|endsWith|format|join|toJSON|fromJSON)\s*\(/gi;
 
 const textConditions: WorkflowRule = ({ jobs }, file) =>
   jobs

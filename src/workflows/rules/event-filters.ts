@@ -81,7 +81,8 @@ export const eventFilters: WorkflowRule = (workflow, file) => {
 
 /** What a message is about stands in it in quotes: an input before its value. */
 function quotedIn(message: string): string {
-  return (/input "([^"]+)"/.exec(message) ?? /"([^"]+)"/.exec(message))?.[1] ?? 'on:';
+  const input = /input "([^"]+)"/.exec(message)?.[1];
+  return input === undefined ? (/"([^"]+)"/.exec(message)?.[1] ?? 'on:') : `${input}:`;
 }
 
 /** GitHub: "Workflow syntax", on.workflow_dispatch.inputs. */

@@ -4,13 +4,22 @@ import { valueAt, type Value } from '../../model/workflow.ts';
 import { placeOfText } from '../language/place-of.ts';
 import type { WorkflowRule } from './rule.ts';
 
-const kinds = ['branches', 'branches-ignore', 'tags', 'tags-ignore', 'paths', 'paths-ignore'] as const;
+const kinds = [
+  'branches',
+  'branches-ignore',
+  'tags',
+  'tags-ignore',
+  'paths',
+  'paths-ignore',
+  'names',
+  'versions',
+] as const;
 
 export const filterPatterns: WorkflowRule = ({ on }, file) =>
   Object.entries(on).flatMap(([event, filters]) =>
     kinds.flatMap((kind) =>
       patternsIn(valueAt(filters, kind)).flatMap((pattern) => {
-        const wrong = whyNoPattern(pattern, kind.startsWith('paths') ? 'path' : 'ref');
+        const wrong = whyNoPattern(pattern, /^(?:branches|tags)/.test(kind) ? 'ref' : 'path');
         if (wrong === undefined) return [];
         return [
           problem({

@@ -18,6 +18,7 @@ import { unknownReference } from './unknown-reference.ts';
 import { unseenRollout } from './unseen-rollout.ts';
 import { untrustedCheckout } from './untrusted-checkout.ts';
 import { untrustedInput } from './untrusted-input.ts';
+import { valuesTaken } from './values-taken.ts';
 import { writtenValues } from './written-values.ts';
 
 const rules: readonly WorkflowRule[] = [
@@ -28,6 +29,7 @@ const rules: readonly WorkflowRule[] = [
   actionUnpinned,
   actionUse,
   writtenValues,
+  valuesTaken,
   floatVersion,
   deprecatedCommand,
   staticKeys,

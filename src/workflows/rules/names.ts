@@ -1,6 +1,6 @@
 // Names that GitHub has not, or does not take: of runners, shells, jobs and steps.
 import { problem, type Problem } from '../../lib/problem.ts';
-import type { WrittenAt } from '../../model/workflow.ts';
+import { isExpression, valueAt, type Value, type WorkflowJob, type WrittenAt } from '../../model/workflow.ts';
 import { placeOfText } from '../language/place-of.ts';
 import type { WorkflowRule } from './rule.ts';
 
@@ -28,7 +28,7 @@ export const names: WorkflowRule = ({ jobs }, file) => {
       problem({ code: 'WorkflowNameUnknown', ...each, at: placeOfText(file, quotedIn(each.message), at) }),
     );
   return jobs.flatMap((job) => [
-    ...found([...wrongId('job', job.id), ...wrongLabels(job.runsOn)], job),
+    ...found([...wrongId('job', job.id), ...wrongLabels(job)], job),
     ...job.steps.flatMap((step) =>
       found([...wrongId('step', step.id), ...wrongShell(step.shell, systemsOf(job.runsOn))], step),
     ),
@@ -46,26 +46,31 @@ function wrongId(what: string, name: string | undefined): readonly Said[] {
   ];
 }
 
-function wrongLabels(value: unknown): readonly Said[] {
-  const unknown = labelsOf(value)
+function wrongLabels({ runsOn, strategy }: WorkflowJob): readonly Said[] {
+  const written = labelsOf(runsOn);
+  const given = labelsByMatrix(runsOn, strategy);
+  const all = [...new Set([...written, ...given])];
+  const unknown = all
     .filter((label) => isHostedForm.test(label) && (!hosted.test(label) || retired.test(label)))
     .map((label) => ({
       severity: 'warning' as const,
       message: `GitHub has no runner "${label}"`,
       remedy: 'Write ubuntu-latest, or the label of your own runner.',
     }));
-  const foreign = foreignLabels(value).map((label) => ({
+  const foreign = foreignLabels(all).map((label) => ({
     severity: 'notice' as const,
     message: `GitHub has no runner "${label}": one of your own must have the label`,
     remedy: 'Write ubuntu-latest, or add "self-hosted" for a runner of your own.',
   }));
-  if (new Set(systemsOf(value)).size < 2) return [...unknown, ...foreign];
-  const message = `No runner has all of the labels ${labelsOf(value).join(', ')}`;
-  return [
-    ...unknown,
-    ...foreign,
-    { severity: 'warning', message, remedy: 'Use a matrix to run the job on each of them.' },
-  ];
+  const together = given.length === 0 ? [written] : given.map((label) => [...written, label]);
+  const impossible = together
+    .filter((labels) => new Set(systemsOf(labels)).size > 1)
+    .map((labels) => ({
+      severity: 'warning' as const,
+      message: `No runner has all of the labels ${labels.join(', ')}`,
+      remedy: 'Use a matrix to run the job on each of them.',
+    }));
+  return [...unknown, ...foreign, ...impossible];
 }
 
 function wrongShell(shell: unknown, systems: readonly string[]): readonly Said[] {
@@ -88,6 +93,19 @@ function wrongShell(shell: unknown, systems: readonly string[]): readonly Said[]
 /** What a message is about stands in it in quotes; without, it is about the labels. */
 function quotedIn(message: string): string {
   return /"([^"]+)"/.exec(message)?.[1] ?? 'runs-on:';
+}
+
+/** Those that a matrix gives one of, where a label is written as `matrix.NAME`. */
+function labelsByMatrix(runsOn: Value | undefined, strategy: Value | undefined): readonly string[] {
+  const all = Array.isArray(runsOn) ? runsOn : [runsOn ?? null];
+  const matrix = valueAt(strategy, 'matrix');
+  return all.flatMap((each: Value) => {
+    const key = isExpression(each) ? /^matrix\.([\w-]+)$/.exec(each.expression.trim())?.[1] : undefined;
+    if (key === undefined) return [];
+    const include = valueAt(matrix, 'include');
+    const entries = Array.isArray(include) ? include.map((entry: Value) => valueAt(entry, key)) : [];
+    return [...labelsOf(valueAt(matrix, key) ?? []), ...labelsOf(entries)];
+  });
 }
 
 /** Neither hosted, nor said to be of one's own. */

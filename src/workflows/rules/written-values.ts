@@ -1,4 +1,5 @@
 // Values that are written where they should not be, or that no shell and no matrix takes.
+import { isFailed } from '../../lib/result.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { ProblemCode } from '../../lib/problem-codes.ts';
 import {
@@ -9,9 +10,10 @@ import {
   type WorkflowJob,
   type WrittenAt,
 } from '../../model/workflow.ts';
-import { textOf } from '../language/expressions.ts';
+import { resolveValue } from '../language/expressions.ts';
 import { placeOfText } from '../language/place-of.ts';
-import type { WorkflowRule } from './rule.ts';
+import { matches } from '../matrix.ts';
+import { expressionsIn, type WorkflowRule } from './rule.ts';
 
 interface Said {
   readonly code: ProblemCode;
@@ -99,6 +101,13 @@ function matrixFaults({ strategy }: WorkflowJob): readonly Said[] {
   ];
 }
 
+/** Undefined for what only a run knows. */
+function plainOf(value: Value): { readonly value: unknown } | undefined {
+  if (expressionsIn(value).length > 0) return undefined;
+  const resolved = resolveValue(value, { contexts: {} });
+  return isFailed(resolved) ? undefined : resolved;
+}
+
 function excludedFaults(
   [key, value]: readonly [WrittenName, Value],
   vectors: ReadonlyMap<string, readonly Value[]>,
@@ -114,13 +123,13 @@ function excludedFaults(
             `It has: ${[...vectors.keys()].join(', ')}`,
           ),
         ];
-  const isPlain = (each: Value): boolean => typeof each !== 'object';
-  if (!isPlain(value) || !values.every(isPlain)) return [];
-  if (values.some((each) => textOf(each).toLowerCase() === textOf(value).toLowerCase())) return [];
+  const [excluded, ...all] = [value, ...values].map(plainOf);
+  if (excluded === undefined || all.includes(undefined)) return [];
+  if (all.some((each) => matches(excluded.value, each?.value))) return [];
   return [
     said(
-      `The matrix excludes ${JSON.stringify(value)} of "${isNamed(key)}", which it has not`,
-      `It has: ${values.map((each) => JSON.stringify(each)).join(', ')}`,
+      `The matrix excludes ${JSON.stringify(excluded.value)} of "${isNamed(key)}", which it has not`,
+      `It has: ${all.map((each) => JSON.stringify(each?.value)).join(', ')}`,
     ),
   ];
 }

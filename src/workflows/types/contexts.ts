@@ -20,9 +20,10 @@ function textsNamed(names: string): Readonly<Record<string, Type>> {
 
 const service = objectOf({ id: text, network: text, ports: objectOf({}, text) });
 
+const ofGithub = { ...textsNamed(githubTexts), ref_protected: truth };
+
 /** The same in every job. */
 const fixed = {
-  github: objectOf({ ...textsNamed(githubTexts), event: objectOf({}, any), ref_protected: truth }),
   env: texts,
   vars: texts,
   job: objectOf({
@@ -46,10 +47,18 @@ export function contextTypes(
 ): Readonly<Record<string, Type>> {
   return {
     ...fixed,
+    github: objectOf({ ...ofGithub, event: eventOf(workflow) }),
     inputs: inputsOf(workflow),
     secrets: secretsOf(workflow),
     matrix: matrixOf(job.strategy),
   };
+}
+
+/** What another event has is not known; the inputs of a dispatch are texts there. */
+function eventOf({ on }: Pick<Workflow, 'on'>): Type {
+  if (Object.keys(on).some((event) => event !== 'workflow_dispatch')) return objectOf({}, any);
+  const names = declaredInputs({ on }).map(({ name }) => [name, text] as const);
+  return objectOf({ inputs: objectOf(Object.fromEntries(names)) }, any);
 }
 
 /** A workflow that is only called gets the secrets that it declares. */

@@ -62,7 +62,7 @@ function compared({ left, operator, right }: Binary, around: Around): Type {
       `"${sign}" compares ${nameOf(a)} with ${nameOf(b)}, which is never equal`,
       'Compare a value in it.',
     );
-  else if (/[<>]/.test(sign) && [a, b].some(({ kind }) => kind === 'boolean'))
+  else if (/[<>]/.test(sign) && [a, b].some(({ kind }) => kind === 'boolean' || kind === 'null'))
     around.report(`"${sign}" compares ${nameOf(a)} with ${nameOf(b)}`, 'Compare numbers or strings.');
   return truth;
 }
@@ -71,6 +71,8 @@ function accessed({ expr, index }: IndexAccess, around: Around): Type {
   const of = infer(expr, around);
   if (!(index instanceof Literal)) {
     const by = 'accept' in index && !isStar(index) ? infer(index, around) : any;
+    if (of.kind === 'array' && (by.kind === 'string' || by.kind === 'boolean'))
+      around.report(`An element of an array is named by ${nameOf(by)}`, 'Name it by a number.');
     if (of.kind === 'object' && (by.kind === 'number' || by.kind === 'boolean'))
       around.report(`A field of an object is named by ${nameOf(by)}`, 'Name it by a string.');
     return of.kind === 'array' && by.kind === 'number' ? of.of : any;
@@ -141,6 +143,13 @@ function called({ functionName, args }: FunctionCall, around: Around): Type {
           'Give it a string.',
         );
       break;
+    case 'contains':
+      if (types[0]?.kind === 'object')
+        around.report(
+          'contains() takes an array or a string, and gets an object',
+          'Write OBJECT.* for its values.',
+        );
+      break;
     case 'join':
       if (types[0]?.kind === 'object')
         around.report(`join() takes an array, and gets an object`, 'Write OBJECT.* for its values.');
@@ -164,11 +173,10 @@ function parsed(of: Expr | undefined, around: Around): Type {
 
 /** GitHub also makes a call of format() of a text with expressions in it. */
 function checkFormat([pattern]: readonly Expr[], types: readonly Type[], around: Around): void {
-  for (const type of types.slice(1).filter(hasNoText))
-    around.report(
-      `The text of ${nameOf(type)} is "${type.kind === 'array' ? 'Array' : 'Object'}"`,
-      'Write toJSON(…), or a value in it.',
-    );
+  for (const type of types.slice(1).filter((each) => hasNoText(each) || each.kind === 'null')) {
+    const shown = type.kind === 'null' ? 'empty' : `"${type.kind === 'array' ? 'Array' : 'Object'}"`;
+    around.report(`The text of ${nameOf(type)} is ${shown}`, 'Write toJSON(…), or a value in it.');
+  }
   const written = pattern instanceof Literal ? fromData(pattern.literal) : undefined;
   if (typeof written !== 'string') return;
   const named = new Set(

@@ -29,7 +29,7 @@ export function objectOf(fields: Readonly<Record<string, Type>>, others?: Type):
 /** Of a value as plain data. */
 export function typeOf(value: unknown): Type {
   if (value === null) return { kind: 'null' };
-  if (Array.isArray(value)) return { kind: 'array', of: value.map(typeOf).reduce(either, any) };
+  if (Array.isArray(value)) return { kind: 'array', of: value.map(typeOf).reduce(either, typeOf(value[0])) };
   switch (typeof value) {
     case 'boolean':
       return truth;
@@ -47,6 +47,7 @@ export function typeOf(value: unknown): Type {
 /** What is one or the other. */
 export function either(a: Type, b: Type): Type {
   if (a.kind === 'object' && b.kind === 'object') return merged(a, b);
+  if (a.kind === 'array' && b.kind === 'array') return { kind: 'array', of: either(a.of, b.of) };
   const isPlain = a.kind === b.kind && a.kind !== 'object' && a.kind !== 'array';
   return isPlain ? a : any;
 }

@@ -1,0 +1,82 @@
+// Anchors and aliases of a workflow that GitHub refuses or that nothing uses (GitHub: changelog 2025-09, YAML anchors). GitHub's
+// parser loses its place at them, so they are looked for before it reads the text. Pure.
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import { problem, type Place, type Problem } from '../../lib/problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+
+// Loaded when a text has an anchor: few have one.
+const load = createRequire(import.meta.url);
+
+/** Errors among them leave nothing that can be read. */
+export function anchorProblems(file: SourceFile): readonly Problem[] {
+  if (!/(?:^|[\s[{,:-])[&*][^\s,[\]{}]|<<\s*:/.test(file.text)) return [];
+  const yaml = load('yaml') as typeof Yaml;
+  const document = yaml.parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent' });
+  const anchors = new Map<string, Yaml.Node>();
+  const used = new Set<Yaml.Node>();
+  const problems: Problem[] = [];
+  yaml.visit(document, {
+    Alias: (_key, alias, path) => {
+      const named = anchors.get(alias.source);
+      if (named === undefined) problems.push(unknownAlias(file, alias, [...anchors.keys()]));
+      else if (path.includes(named)) problems.push(endless(file, alias));
+      else used.add(named);
+    },
+    Pair: (_key, { key }) => {
+      if (yaml.isScalar(key) && key.value === '<<') problems.push(merged(file, key));
+    },
+    Node: (_key, node) => {
+      if (!yaml.isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  const unused = [...anchors].filter(([, node]) => !used.has(node) && problems.length === 0);
+  return [...problems, ...unused.map(([name, node]) => unusedAnchor(file, name, node))];
+}
+
+const refused = 'GitHub refuses the file, and no event starts it.';
+
+function at({ path }: SourceFile, { range }: Yaml.Node): Place {
+  return { file: path, start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
+}
+
+function unknownAlias(file: SourceFile, alias: Yaml.Alias, known: readonly string[]): Problem {
+  return problem({
+    code: 'WorkflowAnchorWrong',
+    message: `There is no anchor "${alias.source}" before this alias`,
+    at: at(file, alias),
+    remedy: known.length === 0 ? `Write &${alias.source} at the value.` : `There are: ${known.join(', ')}`,
+    aws: refused,
+  });
+}
+
+function endless(file: SourceFile, alias: Yaml.Alias): Problem {
+  return problem({
+    code: 'WorkflowAnchorWrong',
+    message: `The alias "${alias.source}" stands in its own anchor`,
+    at: at(file, alias),
+    remedy: 'Write the value itself.',
+    aws: refused,
+  });
+}
+
+function merged(file: SourceFile, key: Yaml.Node): Problem {
+  return problem({
+    code: 'WorkflowAnchorWrong',
+    message: 'GitHub does not merge mappings by "<<"',
+    at: at(file, key),
+    remedy: 'Write the keys themselves, or an alias for the whole mapping.',
+    aws: refused,
+  });
+}
+
+function unusedAnchor(file: SourceFile, name: string, node: Yaml.Node): Problem {
+  const start = Math.max(0, file.text.lastIndexOf(`&${name}`, node.range?.[0] ?? 0));
+  return problem({
+    code: 'WorkflowAnchorWrong',
+    severity: 'warning',
+    message: `Nothing uses the anchor "${name}"`,
+    at: { file: file.path, start, end: start + name.length + 1 },
+    remedy: 'Remove it, or write an alias of it.',
+  });
+}

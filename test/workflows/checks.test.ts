@@ -1,0 +1,200 @@
+// Each class of findings that actionlint documents (docs/checks.md), with a workflow that has it and the place of the finding.
+import { expect, test } from 'vitest';
+import { sortProblems } from '../../src/lib/render-problem.ts';
+import { positionAt } from '../../src/lib/source-file.ts';
+import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
+
+/** With one job of the steps, whose first is in line 6. */
+function steps(...lines: readonly string[]): string {
+  return `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${lines.map((line) => `      ${line}\n`).join('')}`;
+}
+
+/** With the lines below a job, from line 4 on, that has one step. */
+function job(...lines: readonly string[]): string {
+  const own = lines.some((line) => line.startsWith('runs-on')) ? [] : ['runs-on: ubuntu-latest'];
+  const all = [...lines, ...own, 'steps: [{run: echo}]'];
+  return `on: push\njobs:\n  a:\n${all.map((line) => `    ${line}\n`).join('')}`;
+}
+
+/** The event from line 2 on, and a sound job. */
+function on(...lines: readonly string[]): string {
+  return `on:\n${lines.map((line) => `  ${line}\n`).join('')}jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{run: echo}]\n`;
+}
+
+const e = (text: string): string => `\${{ ${text} }}`;
+
+const classes: readonly (readonly [name: string, text: string, ...found: readonly string[]])[] = [
+  ['Unexpected keys', job('timeout: 5'), '4 WorkflowInvalid'],
+  ['Missing required keys', 'on: push\njobs:\n  a:\n    steps: [{run: echo}]\n', '4 WorkflowInvalid'],
+  ['Key duplicates', job('name: a', 'name: b'), '5 WorkflowInvalid'],
+  ['Unexpected empty mappings', 'on: push\njobs:\n', '2 WorkflowInvalid'],
+  ['Unexpected mapping values', steps('- run: {a: b}'), '6 WorkflowInvalid'],
+  ['Numbers that nothing is counted by', job('timeout-minutes: 0'), '4 WorkflowValueWrong'],
+  ['Parallel jobs', job('strategy: {max-parallel: 1.5, matrix: {n: [1]}}'), '4 WorkflowValueWrong'],
+  ['Syntax of expressions', steps(`- run: echo ${e("'a' +")}`), '6 WorkflowInvalid'],
+  ['Types in expressions', steps(`- run: echo ${e('github.repository.owner')}`), '6 WorkflowExpressionWrong'],
+  ['Text of null', steps(`- run: echo a${e('null')}`), '6 WorkflowExpressionWrong'],
+  ['Contexts and functions', steps(`- run: echo ${e('nothing.at')}`), '6 WorkflowInvalid'],
+  ['Arguments', steps(`- run: echo ${e("contains(github.event, 'x')")}`), '6 WorkflowExpressionWrong'],
+  [
+    'Steps',
+    steps('- {id: x, run: echo}', `- run: echo ${e('steps.y.outputs.z')}`),
+    '7 WorkflowReferenceUnknown',
+  ],
+  [
+    'Outputs of actions',
+    steps(
+      '- {id: x, uses: actions/cache@v4, with: {path: a, key: b}}',
+      `- run: echo ${e('steps.x.outputs.hit')}`,
+    ),
+    '7 WorkflowReferenceUnknown',
+  ],
+  ['Matrix', job('strategy: {matrix: {os: [a]}}', `name: ${e('matrix.os2')}`), '5 WorkflowExpressionWrong'],
+  ['Needs', steps(`- run: echo ${e('needs.b.outputs.c')}`), '6 WorkflowReferenceUnknown'],
+  ['Comparisons', steps(`- run: echo ${e("github.event == 'a'")}`), '6 WorkflowExpressionWrong'],
+  [
+    'Comparisons of arrays',
+    job('strategy: {matrix: {a: [[1]]}}', `name: ${e('1 == matrix.a')}`),
+    '5 WorkflowExpressionWrong',
+  ],
+  ['Script injection', steps(`- run: echo "${e('github.event.issue.title')}"`), '6 WorkflowUntrustedInput'],
+  ['Job dependencies', job('needs: b'), '4 JobNeedsUnknown'],
+  ['Job dependencies in a circle', job('needs: a'), '3 JobNeedsCircle'],
+  [
+    'Job dependencies twice',
+    `${job('needs: [b, B]')}  b:\n    runs-on: ubuntu-latest\n    steps: [{run: echo}]\n`,
+    '4 WorkflowValueWrong',
+  ],
+  ['Matrix values', job('strategy:', '  matrix: {n: [1, 1]}'), '5 WorkflowMatrixWrong'],
+  [
+    'Matrix exclusions',
+    job('strategy:', '  matrix: {n: [{a: 1}], exclude: [{n: {a: 2}}]}'),
+    '5 WorkflowMatrixWrong',
+  ],
+  ['Empty matrix values', job('strategy:', '  matrix: {n: []}'), '5 WorkflowValueWrong'],
+  ['Webhook events', on('pull: {}'), '2 WorkflowInvalid'],
+  ['Types of webhook events', on('issues: {types: [none]}'), '2 WorkflowInvalid'],
+  [
+    'Filters that exclude each other',
+    on('push: {branches: [a], branches-ignore: [b]}'),
+    '2 WorkflowFilterInvalid',
+  ],
+  ['Filters that nothing fits', on('push: {branches: []}'), '2 WorkflowValueWrong'],
+  [
+    'Workflow dispatch',
+    on('workflow_dispatch:', '  inputs:', '    a: {type: choice, options: [x], default: y}'),
+    '4 WorkflowFilterInvalid',
+  ],
+  [
+    'Options twice',
+    on('workflow_dispatch:', '  inputs:', '    a: {type: choice, options: [x, x]}'),
+    '4 WorkflowValueWrong',
+  ],
+  [
+    'Options without a choice',
+    on('workflow_dispatch:', '  inputs:', '    a: {type: string, options: [x]}'),
+    '4 WorkflowValueWrong',
+  ],
+  ['Glob patterns', on("push: {branches: ['v[0-']}"), '2 WorkflowFilterInvalid'],
+  ['CRON syntax', on("schedule: [{cron: '0 */3 * *'}]"), '2 WorkflowFilterInvalid'],
+  ['Time zones', on("schedule: [{cron: '0 3 * * *', timezone: Not/There}]"), '2 WorkflowFilterInvalid'],
+  ['Runner labels', job('runs-on: ubuntu-latst'), '4 WorkflowNameUnknown'],
+  [
+    'Runner labels of a matrix',
+    job('strategy: {matrix: {os: [ubuntu-latst]}}', `runs-on: ${e('matrix.os')}`),
+    '4 WorkflowNameUnknown',
+  ],
+  ['No runner label', job('runs-on: []'), '4 WorkflowValueWrong'],
+  ['Action format', steps('- uses: checkout'), '6 WorkflowActionWrong'],
+  [
+    'Popular action inputs',
+    steps('- {uses: actions/checkout@v4, with: {depth: 1}}'),
+    '6 WorkflowActionInput',
+  ],
+  ['Outdated popular actions', steps('- uses: actions/checkout@v2'), '6 WorkflowActionWrong'],
+  ['Shell names', steps('- {run: echo, shell: fish}'), '6 WorkflowNameUnknown'],
+  ['Job IDs', on('push: {}').replace('  a:\n', '  1a:\n'), '4 WorkflowNameUnknown'],
+  ['Step IDs', steps('- {id: x, run: echo}', '- {id: X, run: echo}'), '7 WorkflowStepDuplicate'],
+  [
+    'Hardcoded credentials',
+    job('container: {image: a, credentials: {username: b, password: c}}'),
+    '4 WorkflowCredentialWritten',
+  ],
+  [
+    'Half of the credentials',
+    job(`container: {image: a, credentials: {password: "${e('secrets.A')}"}}`),
+    '4 WorkflowValueWrong',
+  ],
+  ['A container without an image', job('container: {env: {A: b}}'), '4 WorkflowValueWrong'],
+  ['Environment variable names', job('env: {"A B": c}'), '4 WorkflowVariableName'],
+  ['Permissions', job('permissions: {contents: admin}'), '4 WorkflowInvalid'],
+  ['Wide permissions', job('permissions: write-all'), '3 WorkflowPermissionsWide'],
+  [
+    'Inputs of workflow_call',
+    on('workflow_call:', '  inputs:', '    a: {type: number, default: x}'),
+    '4 WorkflowFilterInvalid',
+  ],
+  [
+    'Workflow calls',
+    'on: push\njobs:\n  a:\n    uses: ./.github/workflows/x.yml\n    steps: []\n',
+    '5 WorkflowInvalid',
+  ],
+  [
+    'Inputs of called workflows',
+    on('workflow_call: {inputs: {a: {type: string}}}').replace('echo', `echo ${e('inputs.b')}`),
+    '6 WorkflowInvalid',
+  ],
+  [
+    'Outputs of called workflows',
+    on(`workflow_call: {outputs: {a: {value: "${e('jobs.a.outputs.b')}"}}}`),
+    '2 WorkflowReferenceUnknown',
+  ],
+  ['Availability of contexts', job(`name: ${e('secrets.A')}`), '4 WorkflowInvalid'],
+  ['Deprecated commands', steps('- run: echo "::set-output name=a::b"'), '6 WorkflowCommandDeprecated'],
+  ['Constant conditions', steps("- {if: \"startsWith('ab', 'a')\", run: echo}"), '6 WorkflowConditionAlways'],
+  ['YAML anchors: unknown', job('env: *none'), '4 WorkflowAnchorWrong'],
+  ['YAML anchors: endless', job('env: &own {A: *own}'), '4 WorkflowAnchorWrong'],
+  ['YAML anchors: unused', job('env: &own {A: b}'), '4 WorkflowAnchorWrong'],
+  [
+    'YAML anchors: merged',
+    'on: push\nenv: &e {A: b}\njobs:\n  a:\n    env: {<<: *e}\n    runs-on: ubuntu-latest\n    steps: [{run: echo}]\n',
+    '5 WorkflowAnchorWrong',
+  ],
+];
+
+test.each(classes)('is found: %s', (_name, text, ...found) => {
+  const { problems } = readWorkflow({ path: 'a.yml', text }, '.github/workflows/a.yml');
+  const lines = sortProblems(problems)
+    .filter(({ code, severity }) => severity !== 'notice' && code !== 'WorkflowActionUnpinned')
+    .map(({ code, at }) => `${at === undefined ? '' : positionAt(text, at.start).line} ${code}`);
+  expect([...new Set(lines)]).toEqual(found);
+});
+
+test.each([
+  [
+    'an event by the API in a list',
+    'on: [repository_dispatch]\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: a}]}}\n',
+  ],
+  [
+    'outputs that a script sets',
+    steps(
+      '- {id: x, uses: actions/github-script@v7, with: {script: a}}',
+      `- run: ${e('steps.x.outputs.any')}`,
+    ),
+  ],
+  [
+    'a need in other letters',
+    `${job('needs: B')}  b:\n    runs-on: ubuntu-latest\n    steps: [{run: echo}]\n`,
+  ],
+  [
+    'an anchor that is used',
+    'on: push\nenv: &e {A: b}\njobs:\n  a:\n    env: *e\n    runs-on: ubuntu-latest\n    steps: [{run: a && b}]\n',
+  ],
+  [
+    'a container that a matrix leaves out',
+    job('strategy: {matrix: {c: [""]}}', `container: ${e('matrix.c')}`),
+  ],
+])('nothing is found: %s', (_name, text) => {
+  const { problems } = readWorkflow({ path: 'a.yml', text }, '.github/workflows/a.yml');
+  expect(problems.filter(({ severity }) => severity !== 'notice')).toEqual([]);
+});
