@@ -1,6 +1,7 @@
 // The host names of AWS's API in a build with a file tree of its own: they lead to the endpoint of this machine, so that a
 // command without its address reaches no real account either. What public files are downloaded from is left alone.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path/posix';
 import { apiHostsFor } from '../../aws/api-hosts.ts';
 import { hostsOf } from '../../process/machine/namespace-machine.ts';
 import type { Machine } from '../../process/machine/machine.ts';
@@ -60,7 +61,7 @@ const bundles = [
 const trustScript = [
   `for bundle in ${bundles.join(' ')}; do`,
   '  [ -w "$bundle" ] || continue',
-  `  mkdir -p ${ownCertificate.slice(0, ownCertificate.lastIndexOf('/'))} || exit 1`,
+  `  [ -d ${dirname(ownCertificate)} ] || mkdir -p ${dirname(ownCertificate)} || exit 1`,
   `  printf %s "$1" >${ownCertificate} && printf '\\n%s' "$1" >>"$bundle" && echo "$bundle" && exit`,
   'done',
   'exit 1',
