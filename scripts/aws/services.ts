@@ -120,7 +120,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'Logs',
     roots: [],
     executed:
-      /^(Create|Delete|Describe)Log(Group|Stream)s?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$/,
+      /^(Create|Delete|Describe)Log(Group|Stream)s?$|(Metric|Subscription)Filters?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$/,
   },
   {
     name: 'rds',

@@ -40,6 +40,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
   if (hasDocuments(ground.stateFolder)) {
     (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
+    (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
   }
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);

@@ -17,8 +17,16 @@ export interface LogsApi {
       readonly input: Shapes['DeleteLogStreamRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
+    readonly DeleteMetricFilter: {
+      readonly input: Shapes['DeleteMetricFilterRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
     readonly DeleteRetentionPolicy: {
       readonly input: Shapes['DeleteRetentionPolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteSubscriptionFilter: {
+      readonly input: Shapes['DeleteSubscriptionFilterRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
     readonly DescribeLogGroups: {
@@ -28,6 +36,14 @@ export interface LogsApi {
     readonly DescribeLogStreams: {
       readonly input: Shapes['DescribeLogStreamsRequest'];
       readonly output: Shapes['DescribeLogStreamsResponse'];
+    };
+    readonly DescribeMetricFilters: {
+      readonly input: Shapes['DescribeMetricFiltersRequest'];
+      readonly output: Shapes['DescribeMetricFiltersResponse'];
+    };
+    readonly DescribeSubscriptionFilters: {
+      readonly input: Shapes['DescribeSubscriptionFiltersRequest'];
+      readonly output: Shapes['DescribeSubscriptionFiltersResponse'];
     };
     readonly FilterLogEvents: {
       readonly input: Shapes['FilterLogEventsRequest'];
@@ -49,8 +65,16 @@ export interface LogsApi {
       readonly input: Shapes['PutLogEventsRequest'];
       readonly output: Shapes['PutLogEventsResponse'];
     };
+    readonly PutMetricFilter: {
+      readonly input: Shapes['PutMetricFilterRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
     readonly PutRetentionPolicy: {
       readonly input: Shapes['PutRetentionPolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly PutSubscriptionFilter: {
+      readonly input: Shapes['PutSubscriptionFilterRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
     readonly TagLogGroup: {
@@ -60,6 +84,10 @@ export interface LogsApi {
     readonly TagResource: {
       readonly input: Shapes['TagResourceRequest'];
       readonly output: Readonly<Record<string, never>>;
+    };
+    readonly TestMetricFilter: {
+      readonly input: Shapes['TestMetricFilterRequest'];
+      readonly output: Shapes['TestMetricFilterResponse'];
     };
     readonly UntagLogGroup: {
       readonly input: Shapes['UntagLogGroupRequest'];
@@ -114,8 +142,16 @@ interface Shapes {
     readonly logGroupName: string;
     readonly logStreamName: string;
   };
+  readonly DeleteMetricFilterRequest: {
+    readonly logGroupName: string;
+    readonly filterName: string;
+  };
   readonly DeleteRetentionPolicyRequest: {
     readonly logGroupName: string;
+  };
+  readonly DeleteSubscriptionFilterRequest: {
+    readonly logGroupName: string;
+    readonly filterName: string;
   };
   readonly DescribeLogGroupsRequest: {
     readonly accountIdentifiers?: readonly string[];
@@ -142,6 +178,28 @@ interface Shapes {
   };
   readonly DescribeLogStreamsResponse: {
     readonly logStreams?: readonly Shapes['LogStream'][];
+    readonly nextToken?: string;
+  };
+  readonly DescribeMetricFiltersRequest: {
+    readonly logGroupName?: string;
+    readonly filterNamePrefix?: string;
+    readonly nextToken?: string;
+    readonly limit?: number;
+    readonly metricName?: string;
+    readonly metricNamespace?: string;
+  };
+  readonly DescribeMetricFiltersResponse: {
+    readonly metricFilters?: readonly Shapes['MetricFilter'][];
+    readonly nextToken?: string;
+  };
+  readonly DescribeSubscriptionFiltersRequest: {
+    readonly logGroupName: string;
+    readonly filterNamePrefix?: string;
+    readonly nextToken?: string;
+    readonly limit?: number;
+  };
+  readonly DescribeSubscriptionFiltersResponse: {
+    readonly subscriptionFilters?: readonly Shapes['SubscriptionFilter'][];
     readonly nextToken?: string;
   };
   readonly Entity: {
@@ -232,6 +290,56 @@ interface Shapes {
     readonly arn?: string;
     readonly storedBytes?: number;
   };
+  readonly MetricFilter: {
+    readonly filterName?: string;
+    readonly filterPattern?: string;
+    readonly metricTransformations?: readonly Shapes['MetricTransformation'][];
+    readonly creationTime?: number;
+    readonly logGroupName?: string;
+    readonly applyOnTransformedLogs?: boolean;
+    readonly fieldSelectionCriteria?: string;
+    readonly emitSystemFieldDimensions?: readonly string[];
+  };
+  readonly MetricFilterMatchRecord: {
+    readonly eventNumber?: number;
+    readonly eventMessage?: string;
+    readonly extractedValues?: Readonly<Record<string, string>>;
+  };
+  readonly MetricTransformation: {
+    readonly metricName: string;
+    readonly metricNamespace: string;
+    readonly metricValue: string;
+    readonly defaultValue?: number;
+    readonly dimensions?: Readonly<Record<string, string>>;
+    readonly unit?:
+      | 'Seconds'
+      | 'Microseconds'
+      | 'Milliseconds'
+      | 'Bytes'
+      | 'Kilobytes'
+      | 'Megabytes'
+      | 'Gigabytes'
+      | 'Terabytes'
+      | 'Bits'
+      | 'Kilobits'
+      | 'Megabits'
+      | 'Gigabits'
+      | 'Terabits'
+      | 'Percent'
+      | 'Count'
+      | 'Bytes/Second'
+      | 'Kilobytes/Second'
+      | 'Megabytes/Second'
+      | 'Gigabytes/Second'
+      | 'Terabytes/Second'
+      | 'Bits/Second'
+      | 'Kilobits/Second'
+      | 'Megabits/Second'
+      | 'Gigabits/Second'
+      | 'Terabits/Second'
+      | 'Count/Second'
+      | 'None';
+  };
   readonly OutputLogEvent: {
     readonly timestamp?: number;
     readonly message?: string;
@@ -249,9 +357,29 @@ interface Shapes {
     readonly rejectedLogEventsInfo?: Shapes['RejectedLogEventsInfo'];
     readonly rejectedEntityInfo?: Shapes['RejectedEntityInfo'];
   };
+  readonly PutMetricFilterRequest: {
+    readonly logGroupName: string;
+    readonly filterName: string;
+    readonly filterPattern: string;
+    readonly metricTransformations: readonly Shapes['MetricTransformation'][];
+    readonly applyOnTransformedLogs?: boolean;
+    readonly fieldSelectionCriteria?: string;
+    readonly emitSystemFieldDimensions?: readonly string[];
+  };
   readonly PutRetentionPolicyRequest: {
     readonly logGroupName: string;
     readonly retentionInDays: number;
+  };
+  readonly PutSubscriptionFilterRequest: {
+    readonly logGroupName: string;
+    readonly filterName: string;
+    readonly filterPattern: string;
+    readonly destinationArn: string;
+    readonly roleArn?: string;
+    readonly distribution?: 'Random' | 'ByLogStream';
+    readonly applyOnTransformedLogs?: boolean;
+    readonly fieldSelectionCriteria?: string;
+    readonly emitSystemFields?: readonly string[];
   };
   readonly RejectedEntityInfo: {
     readonly errorType:
@@ -272,6 +400,18 @@ interface Shapes {
     readonly logStreamName?: string;
     readonly searchedCompletely?: boolean;
   };
+  readonly SubscriptionFilter: {
+    readonly filterName?: string;
+    readonly logGroupName?: string;
+    readonly filterPattern?: string;
+    readonly destinationArn?: string;
+    readonly roleArn?: string;
+    readonly distribution?: 'Random' | 'ByLogStream';
+    readonly applyOnTransformedLogs?: boolean;
+    readonly creationTime?: number;
+    readonly fieldSelectionCriteria?: string;
+    readonly emitSystemFields?: readonly string[];
+  };
   readonly TagLogGroupRequest: {
     readonly logGroupName: string;
     readonly tags: Readonly<Record<string, string>>;
@@ -279,6 +419,13 @@ interface Shapes {
   readonly TagResourceRequest: {
     readonly resourceArn: string;
     readonly tags: Readonly<Record<string, string>>;
+  };
+  readonly TestMetricFilterRequest: {
+    readonly filterPattern: string;
+    readonly logEventMessages: readonly string[];
+  };
+  readonly TestMetricFilterResponse: {
+    readonly matches?: readonly Shapes['MetricFilterMatchRecord'][];
   };
   readonly UntagLogGroupRequest: {
     readonly logGroupName: string;

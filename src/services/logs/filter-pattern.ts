@@ -1,7 +1,7 @@
 // Filter patterns of CloudWatch Logs: from text to a test of a message. Pure.
 // Source: CloudWatch Logs user guide, "Filter pattern syntax for metric filters, subscription filters, filter log events".
-import { jsonTest } from './json-pattern.ts';
-import { fieldsTest } from './fields-pattern.ts';
+import { jsonTest, selectedValues, selectorsIn } from './json-pattern.ts';
+import { fieldsTest, fieldValues } from './fields-pattern.ts';
 import { patternError, regexOf, type MessageTest } from './pattern-text.ts';
 
 /** @throws AwsError InvalidParameterException for a pattern that AWS refuses, or that Slipway does not know */
@@ -11,6 +11,26 @@ export function parseFilterPattern(pattern: string): MessageTest {
   if (text.startsWith('{')) return jsonTest(text);
   if (text.startsWith('[')) return fieldsTest(text);
   return termsTest(text);
+}
+
+/**
+ * What a pattern takes out of a message that it matches, by the pattern's names: `$.latency`, `$ip`. Terms take nothing.
+ * (CloudWatch Logs API reference, TestMetricFilter, extractedValues.)
+ */
+export function valuesOfPattern(pattern: string): (message: string) => Readonly<Record<string, string>> {
+  const text = pattern.trim();
+  if (text.startsWith('[')) return fieldValues(text);
+  if (!text.startsWith('{')) return () => ({});
+  const selectors = selectorsIn(text);
+  return (message) =>
+    Object.fromEntries(selectors.flatMap((each) => selected(message, each).map((value) => [each, value])));
+}
+
+/** The first value of a selector as a text; in a list, so that one that is not there is none. */
+export function selected(message: string, selector: string): readonly string[] {
+  const [value] = selectedValues(message, selector);
+  if (value === undefined || value === null) return [];
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
 interface Term {

@@ -18,6 +18,22 @@ export function jsonTest(pattern: string): MessageTest {
   };
 }
 
+/** The values that a selector such as `$.latency` finds in a message; none where the message is no JSON. */
+export function selectedValues(message: string, selector: string): readonly unknown[] {
+  return valuesAt(parsed(message), selectorOf(selector, selector));
+}
+
+/** The selectors of a pattern in braces. */
+export function selectorsIn(pattern: string): readonly string[] {
+  const tokens = new Tokens(pattern, pattern.slice(1, -1));
+  const selectors: string[] = [];
+  while (tokens.next !== undefined) {
+    const token = tokens.take();
+    if (token.startsWith('$')) selectors.push(token);
+  }
+  return selectors;
+}
+
 function parsed(message: string): unknown {
   try {
     return JSON.parse(message) as unknown;

@@ -5,6 +5,7 @@ import type { LogGroup } from '../../state/log-groups/rows.ts';
 import { pageOf } from '../page.ts';
 import { takeTaskLogs } from '../ecs/task-logs.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
+import { metricFilters, removeFiltersOf } from './filters/filter-record.ts';
 import { arnOfGroup, groupKey, groupNamed, keptSince, logsOf, nameOfGroup } from './stored-logs.ts';
 
 type Op<N extends keyof LogsApi['operations']> = Operation<LogsApi, N>;
@@ -28,6 +29,7 @@ export const deleteLogGroup: Op<'DeleteLogGroup'> = ({ logGroupName }, call) => 
   const group = groupNamed(call, logGroupName);
   if (group.settings.deletionProtectionEnabled === true)
     throw refuse<LogsApi>('ValidationException', 'The log group has deletion protection enabled.');
+  removeFiltersOf(call, logGroupName);
   logsOf(call).deleteGroup(group);
   return {};
 };
@@ -74,7 +76,7 @@ function describedGroup(
     logGroupName: name,
     creationTime: createdAt,
     retentionInDays: settings.retentionInDays,
-    metricFilterCount: 0,
+    metricFilterCount: metricFilters.here(call).filter(({ logGroupName }) => logGroupName === name).length,
     arn: `${arn}:*`,
     storedBytes,
     kmsKeyId: settings.kmsKeyId,

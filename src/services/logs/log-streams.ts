@@ -6,6 +6,7 @@ import type { LogGroup, LogStream } from '../../state/log-groups/rows.ts';
 import { pageOf } from '../page.ts';
 import { takeTaskLogs } from '../ecs/task-logs.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
+import { keepFilters } from './filters/follow-groups.ts';
 import { onWrongToken } from './log-groups.ts';
 import {
   arnOfGroup,
@@ -102,6 +103,7 @@ export const putLogEvents: Op<'PutLogEvents'> = ({ logGroupName, logStreamName, 
   const isTaken = ({ timestamp }: Shapes['InputLogEvent']) =>
     timestamp >= oldest && timestamp >= expired && timestamp <= newest;
   logsOf(call).append(stream, logEvents.filter(isTaken), { at: call.now, durability: 'on disk' });
+  keepFilters(call.ground);
   const endBefore = (time: number) => {
     const count = logEvents.filter(({ timestamp }) => timestamp < time).length;
     return count === 0 ? undefined : count;

@@ -14,6 +14,15 @@ import {
   untagLogGroup,
   untagResource,
 } from './log-groups.ts';
+import {
+  deleteMetricFilter,
+  deleteSubscriptionFilter,
+  describeMetricFilters,
+  describeSubscriptionFilters,
+  putMetricFilter,
+  putSubscriptionFilter,
+  testMetricFilter,
+} from './filters/filters.ts';
 import { createLogStream, deleteLogStream, describeLogStreams, putLogEvents } from './log-streams.ts';
 import { filterLogEvents, getLogEvents } from './read-log-events.ts';
 
@@ -22,17 +31,24 @@ export const logs: Operations<LogsApi> = {
   CreateLogStream: createLogStream,
   DeleteLogGroup: deleteLogGroup,
   DeleteLogStream: deleteLogStream,
+  DeleteMetricFilter: deleteMetricFilter,
   DeleteRetentionPolicy: deleteRetentionPolicy,
+  DeleteSubscriptionFilter: deleteSubscriptionFilter,
   DescribeLogGroups: describeLogGroups,
   DescribeLogStreams: describeLogStreams,
+  DescribeMetricFilters: describeMetricFilters,
+  DescribeSubscriptionFilters: describeSubscriptionFilters,
   FilterLogEvents: filterLogEvents,
   GetLogEvents: getLogEvents,
   ListTagsForResource: listTagsForResource,
   ListTagsLogGroup: listTagsLogGroup,
   PutLogEvents: putLogEvents,
+  PutMetricFilter: putMetricFilter,
   PutRetentionPolicy: putRetentionPolicy,
+  PutSubscriptionFilter: putSubscriptionFilter,
   TagLogGroup: tagLogGroup,
   TagResource: tagResource,
+  TestMetricFilter: testMetricFilter,
   UntagLogGroup: untagLogGroup,
   UntagResource: untagResource,
 };

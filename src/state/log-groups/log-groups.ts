@@ -199,6 +199,23 @@ export class LogGroups implements Disposable {
     return rows.map(eventOf);
   }
 
+  /** Those that came after the event of that id, in the order in which they came. */
+  eventsSince({ id: group }: LogGroup, seen: number, limit: number): readonly LogEvent[] {
+    return this.#database
+      .prepare(
+        `SELECT events.*, streams.name AS stream FROM events JOIN streams ON streams.id = events.stream_id
+         WHERE events.group_id = ? AND events.id > ? ORDER BY events.id LIMIT ?`,
+      )
+      .all(group, seen, limit)
+      .map(eventOf);
+  }
+
+  /** The id of the newest event of all groups; 0 when there was never one. */
+  newestEvent(): number {
+    const row = this.#database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'").get();
+    return Number(row?.['seq'] ?? 0);
+  }
+
   /** Removes the events of a group that happened before. */
   expire({ id }: LogGroup, before: number): void {
     this.#database.prepare('DELETE FROM events WHERE group_id = ? AND timestamp < ?').run(id, before);

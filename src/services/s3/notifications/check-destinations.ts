@@ -3,9 +3,8 @@
 import { CallRefused } from '../../../aws/client/decode-response.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import { unreachable } from '../../../lib/unreachable.ts';
-import { decides } from '../../../model/policy-decision.ts';
-import { listOf, type PolicyStatement } from '../../../model/policy.ts';
 import { isRecord } from '../../../lib/is-record.ts';
+import { letsServiceIn } from '../../lets-service-in.ts';
 import type { ServiceCall } from '../../service.ts';
 import { callingFor, queueUrl } from './notify.ts';
 import { s3Error } from '../s3-errors.ts';
@@ -47,21 +46,12 @@ interface Asked {
 
 function letsIn(policy: string, { bucket, subscription, account }: Asked): boolean {
   const { destination, arn } = subscription;
-  const document: unknown = JSON.parse(policy);
-  const given = isRecord(document) ? document['Statement'] : undefined;
-  const Statement = (Array.isArray(given) ? given : [given]).filter(
-    (statement): statement is PolicyStatement =>
-      isRecord(statement) && namesS3(statement as unknown as PolicyStatement),
-  );
-  const context = { 'aws:SourceArn': `arn:aws:s3:::${bucket}`, 'aws:SourceAccount': account };
-  return (
-    decides({ Statement }, { action: actions[destination], resource: arn, context }).decision === 'Allowed'
-  );
-}
-
-function namesS3({ Principal }: PolicyStatement): boolean {
-  if (Principal === undefined || typeof Principal === 'string') return Principal === '*';
-  return listOf(Principal['Service']).includes('s3.amazonaws.com') || listOf(Principal['AWS']).includes('*');
+  return letsServiceIn(policy, {
+    service: 's3.amazonaws.com',
+    action: actions[destination],
+    resource: arn,
+    context: { 'aws:SourceArn': `arn:aws:s3:::${bucket}`, 'aws:SourceAccount': account },
+  });
 }
 
 /** Undefined when there is no such destination, or no policy of it. */
