@@ -26,8 +26,16 @@ const datum = (id: number, Value: number, more: object = {}) => ({
 });
 const byRegion = { Dimensions: [{ Name: 'Region', Value: 'eu' }] };
 
+interface Given {
+  readonly pattern: string;
+  readonly metricValue?: string;
+  readonly defaultValue?: number;
+  readonly dimensions?: Readonly<Record<string, string>>;
+  readonly unit?: 'Milliseconds';
+}
+
 describe('the values of a metric filter', () => {
-  test.each<readonly [string, { readonly pattern: string }, readonly string[], readonly unknown[]]>([
+  test.each<readonly [string, Given, readonly string[], readonly unknown[]]>([
     [
       'count the events that match',
       { pattern: 'ERROR' },
