@@ -91,7 +91,10 @@ function structuresText(model: ServiceModel, { owner, roots, expected, scalars }
     const shape = shapeIn(model, reference);
     switch (shape.type) {
       case 'structure':
-        return shape.document === true ? 'unknown' : `${owner}['${reference}']`;
+        if (shape.document === true) return 'unknown';
+        return shape.eventStream === true
+          ? `AsyncIterable<${owner}['${reference}']>`
+          : `${owner}['${reference}']`;
       case 'list':
         return `readonly ${inList(typeText(shape.of))}[]`;
       case 'map':

@@ -1155,7 +1155,7 @@ interface Shapes {
   readonly InvokeWithResponseStreamResponse: {
     readonly StatusCode?: number;
     readonly ExecutedVersion?: string;
-    readonly EventStream?: Shapes['InvokeWithResponseStreamResponseEvent'];
+    readonly EventStream?: AsyncIterable<Shapes['InvokeWithResponseStreamResponseEvent']>;
     readonly ResponseStreamContentType?: string;
   };
   readonly InvokeWithResponseStreamResponseEvent: {

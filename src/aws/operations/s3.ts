@@ -3281,7 +3281,7 @@ interface Shapes {
     readonly End?: Shapes['EndEvent'];
   };
   readonly SelectObjectContentOutput: {
-    readonly Payload?: Shapes['SelectObjectContentEventStream'];
+    readonly Payload?: AsyncIterable<Shapes['SelectObjectContentEventStream']>;
   };
   readonly SelectObjectContentRequest: {
     readonly Bucket: string;

@@ -2,6 +2,7 @@
 import { bindingOf, shapeIn, type ShapeReference, type StructureModel } from '../service-model.ts';
 import { outputOf, type Call } from './call.ts';
 import { encodeCbor } from './cbor.ts';
+import { eventStreamOf, eventStreamType } from './event-stream.ts';
 import { writeBindings } from './http-bindings.ts';
 import { isStreamed, type Protocol, type RequestHead, type Values, type WireResponse } from './message.ts';
 import { isUnwrapped, rootNamespace, rootOf, statusOf } from './service-quirks.ts';
@@ -114,6 +115,8 @@ function payloadBody(
     return protocol === 'rest-json' && payload.type === 'structure'
       ? { content: '{}', type: 'application/json' }
       : { content: '' };
+  if (payload.type === 'structure' && payload.eventStream === true)
+    return { content: eventStreamOf(model, payload, value as AsyncIterable<Values>), type: eventStreamType };
   if (isStreamed(value) || value instanceof Uint8Array)
     return { content: value, type: 'application/octet-stream' };
   if (typeof value === 'string')

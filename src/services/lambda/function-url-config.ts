@@ -115,7 +115,7 @@ export interface FoundUrl {
   readonly id: string;
   readonly place: AwsPlace;
   readonly reference: FunctionReference;
-  readonly url: Pick<Url, 'AuthType' | 'Cors'>;
+  readonly url: Pick<Url, 'AuthType' | 'Cors' | 'InvokeMode'>;
 }
 
 /** Of any account and region: an id is the only one. */

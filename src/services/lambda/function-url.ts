@@ -23,6 +23,7 @@ import { findUrl, type FoundUrl } from './function-url-config.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import { ownerOf } from './names.ts';
 import { chooseVersion, runEvent } from './run-event.ts';
+import { answerInParts, failedResponse, sendParts, type ResponseInParts } from './streamed-url.ts';
 import { urlAddress } from './url-address.ts';
 
 type Where = Pick<ServiceCall, 'ground' | 'place'>;
@@ -46,10 +47,16 @@ export const serveFunctionUrl: DataPlane = async (incoming, response, ground) =>
     host: headers.host ?? '',
     at: Date.now(),
   };
-  const answer =
-    isPreflight(request) && found.url.Cors !== undefined
-      ? { status: 200, headers: [], body: '' }
-      : await answered(ground, found, { request, incoming });
+  const isPreflightAnswer = isPreflight(request) && found.url.Cors !== undefined;
+  const answer = isPreflightAnswer
+    ? { status: 200, headers: [], body: '' }
+    : await answered(ground, found, { request, incoming });
+  if ('parts' in answer)
+    return sendParts(
+      { ...answer, headers: [...answer.headers, ...corsHeaders(found, request)] },
+      response,
+      incoming.method === 'HEAD',
+    );
   sendResponse(
     { ...answer, headers: [...answer.headers, ...corsHeaders(found, request)] },
     { incoming, response },
@@ -65,7 +72,11 @@ interface Asked {
   readonly incoming: IncomingMessage;
 }
 
-async function answered(ground: Ground, found: FoundUrl, { request, incoming }: Asked): Promise<ApiResponse> {
+async function answered(
+  ground: Ground,
+  found: FoundUrl,
+  { request, incoming }: Asked,
+): Promise<ApiResponse | ResponseInParts> {
   const where = { ground, place: found.place };
   if (!mayCall(where, found, incoming))
     return refused(
@@ -76,12 +87,12 @@ async function answered(ground: Ground, found: FoundUrl, { request, incoming }: 
   try {
     const record = qualified(where, found.reference, chooseVersion);
     const payload = Buffer.from(JSON.stringify(eventOf(found, request, requestId)));
-    const { answer } = await runEvent(where, { record, payload, requestId });
+    const event = { record, payload, requestId };
+    if (found.url.InvokeMode === 'RESPONSE_STREAM') return await answerInParts(where, event);
+    const { answer } = await runEvent(where, event);
     const { body, isError } = await answer;
     const response = isError ? undefined : httpResponse(jsonIn(body));
-    return response === undefined || isFailed(response)
-      ? { status: 502, headers: [['content-type', 'text/plain']], body: 'Internal Server Error' }
-      : response;
+    return response === undefined || isFailed(response) ? failedResponse : response;
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return error.code === 'TooManyRequestsException'

@@ -8,7 +8,7 @@ import { latestOf, qualified } from './function-record.ts';
 import { referenceOf, type Op } from './names.ts';
 import { chooseVersion, runEvent } from './run-event.ts';
 
-const mostSyncBytes = 6_291_456;
+export const mostSyncBytes = 6_291_456;
 const mostAsyncBytes = 1_048_576;
 
 const invoke: Op<'Invoke'> = async (input, call) => {
@@ -18,7 +18,7 @@ const invoke: Op<'Invoke'> = async (input, call) => {
   const record = qualified(call, reference, chooseVersion);
   if (InvocationType === 'DryRun') return { StatusCode: 204 };
   const requestId = call.requestId === '' ? newId() : call.requestId;
-  const clientContext = contextOf(input.ClientContext);
+  const clientContext = clientContextOf(input.ClientContext);
   if (InvocationType === 'Event') {
     takeEvent(call, { reference, payload, requestId, ...clientContext });
     return { StatusCode: 202 };
@@ -36,7 +36,7 @@ const invoke: Op<'Invoke'> = async (input, call) => {
 };
 
 /** Empty ones reach the handler as `{}`. @throws AwsError */
-function checkedPayload(payload: Uint8Array, mostBytes: number): Uint8Array {
+export function checkedPayload(payload: Uint8Array, mostBytes: number): Uint8Array {
   if (payload.length > mostBytes)
     throw refuse<LambdaApi>(
       'RequestTooLargeException',
@@ -55,7 +55,7 @@ function checkedPayload(payload: Uint8Array, mostBytes: number): Uint8Array {
 }
 
 /** In base64, and JSON. @throws AwsError */
-function contextOf(given: string | undefined): { readonly clientContext?: string } {
+export function clientContextOf(given: string | undefined): { readonly clientContext?: string } {
   if (given === undefined || given === '') return {};
   const text = Buffer.from(given, 'base64').toString('utf8');
   try {

@@ -9,6 +9,7 @@ import { functionUrls } from './function-url-config.ts';
 import { functionSettings } from './function-settings.ts';
 import { functions } from './functions.ts';
 import { invocations } from './invoke.ts';
+import { streamingInvocations } from './invoke-streaming.ts';
 import { layers } from './layers.ts';
 import { mappings, workOnMappings } from './mappings.ts';
 import { policies } from './policies.ts';
@@ -26,6 +27,7 @@ export const lambda: Operations<LambdaApi> = {
   ...mappings,
   ...policies,
   ...provisionedConcurrency,
+  ...streamingInvocations,
   ...versions,
 };
 

@@ -2,7 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import type { LambdaApi } from '../../aws/operations/lambda.ts';
 import { isFailed } from '../../lib/result.ts';
-import type { FunctionErrorDocument } from '../../targets/function/runtime-api.ts';
+import type { FunctionErrorDocument, ResponseSink } from '../../targets/function/runtime-api.ts';
 import { explainFunctionError } from '../../targets/function/explain-function-error.ts';
 import {
   newLogStream,
@@ -27,6 +27,8 @@ export interface EventToRun {
   readonly requestId: string;
   /** JSON. */
   readonly clientContext?: string;
+  /** Takes what the function streams. */
+  readonly sink?: ResponseSink;
 }
 
 export interface FunctionAnswer {
@@ -104,7 +106,7 @@ function throttled(Reason: string) {
 }
 
 async function start(where: Where, event: EventToRun): Promise<RunOfEvent> {
-  const { record, payload, requestId, clientContext } = event;
+  const { record, payload, requestId, clientContext, sink } = event;
   const { pool, swept } = lambdaOf(where);
   await swept;
   const ready = await readyVersion(record, where);
@@ -118,7 +120,7 @@ async function start(where: Where, event: EventToRun): Promise<RunOfEvent> {
     traceId: newTraceId(),
     limitMs: record.values.timeout * 1000,
     log,
-    ...defined({ clientContext }),
+    ...defined({ clientContext, sink }),
   });
   lines.to(running.logStream);
   return {

@@ -5,11 +5,15 @@ import { Agent, request, type RequestOptions } from 'node:http';
 import { createRequire, registerHooks, syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
+import { isStreaming, offerStreaming, ResponseStream } from './node-runtime-stream.ts';
 
 type Callback = (error: unknown, result?: unknown) => void;
 type Handler = (event: unknown, context: object, callback: Callback) => unknown;
+
+type StreamingHandler = (event: unknown, response: ResponseStream, context: object) => unknown;
 
 interface ErrorDocument {
   readonly errorType: string;
@@ -32,6 +36,7 @@ const {
   LAMBDA_TASK_ROOT: taskRoot = '',
   AWS_EXECUTION_ENV: executionEnvironment = '',
 } = env;
+const runtimeUrl = `http://${api}/2018-06-01/runtime`;
 /** From this version on there are no callbacks, and what a handler returns is its result even without a promise. */
 const hasCallbacks = Number(/nodejs(\d+)/.exec(executionEnvironment)?.[1] ?? 0) < 24;
 
@@ -49,6 +54,7 @@ registerHooks({
   },
 });
 writeLevels();
+offerStreaming();
 process.on('uncaughtException', (error) => void failAndExit(documentOf(error), 129));
 process.on('unhandledRejection', (reason) => {
   const { errorType, errorMessage, trace } = documentOf(reason);
@@ -82,11 +88,33 @@ async function invoke(handler: Handler, { headers, body }: Spoken): Promise<void
   try {
     answerByHttp(body);
     const context = contextOf(requestId, headers);
+    if (isStreaming(handler)) return await stream(handler, JSON.parse(body), context);
     result = jsonOf(await call(handler, JSON.parse(body), context));
   } catch (error) {
     return reportError(documentOf(error));
   }
   await speak('POST', `/invocation/${requestId}/response`, { body: result });
+}
+
+/** An error after the first part ends the response; one before it is an error as any other. */
+async function stream(handler: Handler, event: unknown, context: InvocationContext): Promise<void> {
+  const response = new ResponseStream(`${runtimeUrl}/invocation/${requestId}/response`, agent);
+  try {
+    const written = finished(response);
+    // A handler that fails with its stream is not waited for.
+    written.catch(() => undefined);
+    await call(
+      (given, own) => (handler as unknown as StreamingHandler)(given, response, own),
+      event,
+      context,
+    );
+    await written;
+  } catch (error) {
+    if (!response.hasBegun) return reportError(documentOf(error));
+    const document = documentOf(error);
+    writeError(document);
+    await response.fail(document);
+  }
 }
 
 /**
@@ -223,13 +251,16 @@ function documentOf(error: unknown): ErrorDocument {
 
 async function reportError(error: ErrorDocument): Promise<void> {
   const path = requestId === undefined ? '/init/error' : `/invocation/${requestId}/error`;
-  const { errorType, errorMessage, trace: stack } = error;
-  const what = requestId === undefined ? 'Uncaught Exception' : 'Invoke Error';
-  write('ERROR', `${what} \t${JSON.stringify({ errorType, errorMessage, stack })}`);
+  writeError(error);
   await speak('POST', path, {
     body: JSON.stringify(error),
-    headers: { 'Lambda-Runtime-Function-Error-Type': errorType },
+    headers: { 'Lambda-Runtime-Function-Error-Type': error.errorType },
   });
+}
+
+function writeError({ errorType, errorMessage, trace: stack }: ErrorDocument): void {
+  const what = requestId === undefined ? 'Uncaught Exception' : 'Invoke Error';
+  write('ERROR', `${what} \t${JSON.stringify({ errorType, errorMessage, stack })}`);
 }
 
 async function failAndExit(error: ErrorDocument, status: number): Promise<void> {
@@ -256,7 +287,7 @@ async function speak(
   { body = '', headers = {} }: { readonly body?: string; readonly headers?: OutgoingHeaders } = {},
 ): Promise<Spoken> {
   const { promise, resolve, reject } = Promise.withResolvers<Spoken>();
-  const sent = request(`http://${api}/2018-06-01/runtime${path}`, {
+  const sent = request(`${runtimeUrl}${path}`, {
     method,
     agent,
     headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },

@@ -2,7 +2,7 @@
 // Lambda runtime API".
 //
 //   starting --next--> idle --event--> invoking --response|error--> answered --next--> idle …
-//      '--init/error--> over
+//      '--init/error--> over              '--streamed response--> streaming --its end--> answered
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
@@ -14,8 +14,18 @@ export interface RuntimeEvent {
   readonly traceId: string;
   /** JSON, as an SDK gives it (Lambda API, Invoke, ClientContext). */
   readonly clientContext?: string;
+  /** Takes what the function streams; without it a streamed response is collected as any other. */
+  readonly sink?: ResponseSink;
   /** Asked for when the function takes the event: milliseconds since 1970. */
   readonly deadline: () => number;
+}
+
+/** A response in parts, as the function writes them. */
+export interface ResponseSink {
+  /** Once, before the first part. */
+  readonly begin: (contentType: string) => void;
+  /** Resolves when the next part may come. */
+  readonly write: (part: Uint8Array) => Promise<void>;
 }
 
 export interface FunctionErrorDocument {
@@ -25,6 +35,7 @@ export interface FunctionErrorDocument {
 }
 
 export type RuntimeAnswer =
+  /** Its body is empty when it has gone to the sink. */
   | { readonly type: 'Response'; readonly body: Buffer }
   | { readonly type: 'Error' | 'InitError'; readonly error: FunctionErrorDocument };
 
@@ -49,8 +60,10 @@ export interface RuntimeApi extends AsyncDisposable {
 const base = '/2018-06-01/runtime';
 /** 6 MiB and what AWS allows beyond them. */
 const largestResponse = 6 * 1024 * 1024 + 100;
+/** Lambda developer guide, "Lambda quotas". */
+const largestStream = 200 * 1024 * 1024;
 
-type State = 'starting' | 'idle' | 'invoking' | 'answered' | 'over';
+type State = 'starting' | 'idle' | 'invoking' | 'streaming' | 'answered' | 'over';
 
 interface OpenTurn {
   readonly event: RuntimeEvent;
@@ -98,6 +111,7 @@ class RuntimeTurns {
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     if (request.method === 'GET' && path === `${base}/invocation/next`) return this.#next(response);
+    if (this.#isStream(request, path)) return this.#stream(request, response);
     const body = await buffer(request);
     if (request.method !== 'POST') return refuse(response, 404, 'NotFound');
     if (path === `${base}/init/error`) return this.#failInit(errorOf(request, body), response);
@@ -106,18 +120,52 @@ class RuntimeTurns {
     if (what === undefined) return refuse(response, 404, 'NotFound');
     if (requestId !== this.#turn?.event.requestId) return refuse(response, 400, 'InvalidRequestID');
     if (this.#state !== 'invoking') return refuse(response, 403, 'InvalidStateTransition');
-    if (what === 'error') this.#answer({ type: 'Error', error: errorOf(request, body) });
+    const failed = what === 'error' ? errorOf(request, body) : errorAtEnd(request);
+    if (failed !== undefined) this.#answer({ type: 'Error', error: failed });
     else if (body.length > largestResponse) {
-      this.#answer({ type: 'Error', error: tooLarge(body.length) });
+      this.#answer({ type: 'Error', error: tooLarge(body.length, largestResponse) });
       return refuse(response, 413, 'RequestEntityTooLarge');
     } else this.#answer({ type: 'Response', body });
     return accept(response);
+  }
+
+  /** Lambda developer guide, "Building a custom runtime", Implementing response streaming. */
+  #isStream({ method, headers }: IncomingMessage, path: string): boolean {
+    const { event } = this.#turn ?? {};
+    return (
+      method === 'POST' &&
+      event?.sink !== undefined &&
+      this.#state === 'invoking' &&
+      path === `${base}/invocation/${event.requestId}/response` &&
+      headers['lambda-runtime-function-response-mode'] === 'streaming'
+    );
+  }
+
+  async #stream(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const sink = this.#turn?.event.sink;
+    this.#state = 'streaming';
+    sink?.begin(request.headers['content-type'] ?? 'application/octet-stream');
+    let bytes = 0;
+    for await (const part of request as AsyncIterable<Buffer>) {
+      bytes += part.length;
+      if (bytes > largestStream) {
+        this.#answer({ type: 'Error', error: tooLarge(bytes, largestStream) });
+        return refuse(response, 413, 'RequestEntityTooLarge');
+      }
+      await sink?.write(part);
+    }
+    const failed = errorAtEnd(request);
+    this.#answer(
+      failed === undefined ? { type: 'Response', body: Buffer.alloc(0) } : { type: 'Error', error: failed },
+    );
+    accept(response);
   }
 
   /** Asked again while its event is open, a process is given the same event again, as AWS's own emulator does. */
   #next(response: ServerResponse): void {
     this.#asked.resolve();
     if (this.#state === 'invoking') return this.#hand(response);
+    if (this.#state === 'streaming') return refuse(response, 403, 'InvalidStateTransition');
     const isDone = this.#state === 'answered';
     const done = isDone ? this.#turn : undefined;
     if (isDone) this.#turn = undefined;
@@ -176,11 +224,22 @@ function refuse(response: ServerResponse, status: number, errorType: string): vo
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(document));
 }
 
+/** Of a response that failed while it was streamed: it stands in trailers. */
+function errorAtEnd({ trailers }: IncomingMessage): FunctionErrorDocument | undefined {
+  const type = trailers['lambda-runtime-function-error-type'];
+  if (type === undefined) return undefined;
+  const body = Buffer.from(trailers['lambda-runtime-function-error-body'] ?? '', 'base64').toString('utf8');
+  return errorDocument(body, type);
+}
+
 /** What the function says of its error; a body in no such form is taken as its message. */
 function errorOf(request: IncomingMessage, body: Buffer): FunctionErrorDocument {
   const headerType = request.headers['lambda-runtime-function-error-type'];
   const fallback = typeof headerType === 'string' ? headerType : 'Unhandled';
-  const text = body.toString('utf8');
+  return errorDocument(body.toString('utf8'), fallback);
+}
+
+function errorDocument(text: string, fallback: string): FunctionErrorDocument {
   const document = parsed(text);
   if (typeof document !== 'object' || document === null) return { errorType: fallback, errorMessage: text };
   const { errorType, errorMessage } = document as Record<string, unknown>;
@@ -199,9 +258,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function tooLarge(bytes: number): FunctionErrorDocument {
+function tooLarge(bytes: number, most: number): FunctionErrorDocument {
   return {
     errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${largestResponse} bytes).`,
+    errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${most} bytes).`,
   };
 }
