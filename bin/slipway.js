@@ -93,7 +93,7 @@ else if (canRun) {
   );
 } else {
   try {
-    handOver(bundledNode() ?? (await import('./fetch-node.js')).provideNode());
+    handOver(bundledNode() ?? (await (await import('./fetch-node.js')).provideNode()));
   } catch (error) {
     fail(error.message);
   }

@@ -5,8 +5,13 @@ import type { Terminal } from './terminal.ts';
 /** A line, or why there is none: the input has ended (Ctrl-D), Ctrl-C was pressed, or the signal has aborted. */
 export type Typed = { readonly text: string } | 'ended' | 'interrupted';
 
-export async function readLine(question: string, signal?: AbortSignal): Promise<Typed> {
-  const typing = createInterface({ input: process.stdin, output: process.stdout, terminal: true });
+/** @param output of what is typed: nothing that is secret goes to a terminal */
+export async function readLine(
+  question: string,
+  signal?: AbortSignal,
+  output: NodeJS.WritableStream = process.stdout,
+): Promise<Typed> {
+  const typing = createInterface({ input: process.stdin, output, terminal: true });
   const without = Promise.withResolvers<Typed>();
   const end = (): void => without.resolve('ended');
   typing.on('SIGINT', () => without.resolve('interrupted'));
@@ -20,11 +25,18 @@ export async function readLine(question: string, signal?: AbortSignal): Promise<
   }
 }
 
-/** Empty when the input ends, and when Ctrl-C is pressed the program ends as by that signal. */
-export async function askLine(question: string, { write }: Pick<Terminal, 'write'>): Promise<string> {
+/**
+ * Empty when the input ends, and when Ctrl-C is pressed the program ends as by that signal.
+ * @param left what is so then, in a sentence
+ */
+export async function askLine(
+  question: string,
+  { write }: Pick<Terminal, 'write'>,
+  left: string,
+): Promise<string> {
   const typed = await readLine(question);
   if (typed === 'interrupted') {
-    write('\n');
+    write(`\n${left}\n`);
     process.exit(130);
   }
   return typed === 'ended' ? '' : typed.text;

@@ -11,8 +11,10 @@ export interface CommandEntry {
 
 /** What the exit status of a command can be, for its help. */
 export const exits = {
-  pipeline: '0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted',
-  request: '0 done, 1 what went on here failed, 2 refused or the call is wrong, 130 interrupted',
+  pipeline:
+    '0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted (143 by SIGTERM)',
+  request:
+    '0 done, 1 what went on here failed, 2 refused or the call is wrong, 130 interrupted (143 by SIGTERM)',
   reader: '0 done, 2 the call is wrong',
 } as const;
 
@@ -88,7 +90,8 @@ export const commandTable: readonly CommandEntry[] = [
   }),
   entry('invoke', 'run one Lambda function', {
     load: () => import('./commands/invoke.ts'),
-    exits: '0 done, 1 the function failed, 2 the definition or the call is wrong, 130 interrupted',
+    exits:
+      '0 done, 1 the function failed, 2 the definition or the call is wrong, 130 interrupted (143 by SIGTERM)',
   }),
   entry('cache', 'the caches of builds: list, clear', { load: () => import('./commands/cache.ts') }),
   entry('gc', 'remove artifacts that nothing needs any more, compress old ones', {

@@ -36,13 +36,14 @@ const defaultColumns = 120;
 const defaultRows = 40;
 
 /**
- * A reader that has enough (`slipway logs | head`) closes the pipe. What runs goes on, and nothing more is printed. What
+ * A reader that has enough (`slipway logs | head`) closes the pipe, and a terminal can be closed (EIO). What runs goes on, and
+ * nothing more is printed. What
  * could not be printed for another reason, as on a full disk, is reported once, and the command has not succeeded.
  */
 function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
   let isReported = false;
   stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE' || isReported) return;
+    if (code === 'EPIPE' || (code === 'EIO' && stream.isTTY) || isReported) return;
     isReported = true;
     if (stream === process.stdout)
       process.stderr.write(`error: standard output cannot be written: ${message}\n`);

@@ -2,8 +2,12 @@
 import type { Palette } from './render/palette.ts';
 import type { Hints } from './hints-contract.ts';
 
-/** 0 done, 1 the pipeline failed, 2 the definition or the call is wrong, 130 interrupted. */
-export type ExitStatus = 0 | 1 | 2 | 130;
+/**
+ * 0 done, 1 the pipeline failed, 2 the definition or the call is wrong. Ended by a signal: 128 and its number, as shells count
+ * (130 by Ctrl-C, 143 by SIGTERM, 129 by a terminal that was closed).
+ */
+export type ExitStatus = 0 | 1 | 2 | SignalStatus;
+export type SignalStatus = 129 | 130 | 143;
 
 export interface Terminal {
   /** Nothing but text and its colours reaches the stream, whatever a program has put into a text. */

@@ -1,24 +1,26 @@
 // The launcher's own Node, where the machine's is too old: fetched once. npm is a script here.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
 const bin = join(import.meta.dirname, '..', '..', 'bin');
-const call = `import(${JSON.stringify(join(bin, 'fetch-node.js'))}).then(({ provideNode }) => console.log(provideNode())).catch((error) => { console.error(error.message); process.exit(2); })`;
+const call = `import(${JSON.stringify(join(bin, 'fetch-node.js'))}).then(({ provideNode }) => provideNode()).then((file) => console.log(file)).catch((error) => { console.error(error.message); process.exit(2); })`;
 
 function provide(folder: string, npm: string) {
   writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${npm}`);
   chmodSync(join(folder, 'npm'), 0o755);
   return spawnSync(process.execPath, ['-e', call], {
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
-      XDG_CACHE_HOME: join(folder, 'cache'),
-    },
+    env: environmentOf(folder),
   });
+}
+
+function environmentOf(folder: string): NodeJS.ProcessEnv {
+  const PATH = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
+  return { ...process.env, PATH, XDG_CACHE_HOME: join(folder, 'cache') };
 }
 
 test('is fetched once into the cache of the user, and only its program is kept', async () => {
@@ -48,5 +50,19 @@ test('that cannot be fetched is a message with the reason and the ways out, and 
   );
   expect(status).toBe(2);
   expect(stderr).toMatch(/could not be fetched: network request failed\. Install Node 24 or newer/);
+  expect(readdirSync(join(folder.path, 'cache', 'slipway'))).toEqual([]);
+});
+
+test('a signal while it is fetched ends npm, says so and leaves nothing', async () => {
+  await using folder = await makeFolder();
+  writeFileSync(join(folder.path, 'npm'), '#!/bin/sh\necho fetching >&2\nexec sleep 100\n', { mode: 0o755 });
+  const child = spawn(process.execPath, ['-e', call], { env: environmentOf(folder.path) });
+  const status = new Promise((resolve) => child.once('close', resolve));
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  while (!said.includes('once, into')) await delay(10);
+  child.kill('SIGTERM');
+  expect(await status).toBe(143);
+  expect(said).toContain('Nothing was fetched: the next call begins again.');
   expect(readdirSync(join(folder.path, 'cache', 'slipway'))).toEqual([]);
 });

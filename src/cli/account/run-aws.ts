@@ -1,5 +1,6 @@
 // slipway aws: the user's own AWS CLI against the endpoint of this machine.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { CommonOptions } from '../command.ts';
@@ -28,13 +29,30 @@ export async function runAws(
   });
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   child.once('error', reject);
-  child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  child.once('exit', (code, signal) =>
+    resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+  );
+  using _passing = passOnSignals(child);
   try {
     return (await promise) as ExitStatus;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new ProblemError([notInstalled()]);
     throw error;
   }
+}
+
+/** A terminal sends Ctrl-C to the child as well: this process ends when the child has. */
+function passOnSignals(child: ChildProcess): Disposable {
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const pass = (name: NodeJS.Signals): void => {
+    if (name !== 'SIGINT' || !process.stdin.isTTY) child.kill(name);
+  };
+  for (const name of names) process.on(name, pass);
+  return {
+    [Symbol.dispose]: () => {
+      for (const name of names) process.removeListener(name, pass);
+    },
+  };
 }
 
 function notInstalled() {

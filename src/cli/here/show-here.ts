@@ -17,7 +17,7 @@ export async function showHere(
   showTasks(shown, { terminal, isNumbered: isAsked, isEmpty: tasks.length === 0 });
   if (!isAsked) return 0;
   const answer = (
-    await askLine(`Run which of them? [1 to ${shown.length}, Enter for none] `, terminal)
+    await askLine(`Run which of them? [1 to ${shown.length}, Enter for none] `, terminal, 'Nothing was run.')
   ).trim();
   const task = shown[Number(answer) - 1];
   if (task === undefined) return 0;

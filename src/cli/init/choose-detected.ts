@@ -17,7 +17,7 @@ export async function chooseDetected(
   if (options.json !== true && kinds.length > 1) showKinds(kinds, terminal);
   const isAsked = options.yes !== true && options.json !== true && process.stdin.isTTY && terminal.isScreen;
   if (kinds.length < 2 || !isAsked) return kinds[0];
-  const answer = (await askLine('Which of them? [1] ', terminal)).trim();
+  const answer = (await askLine('Which of them? [1] ', terminal, 'Nothing was written.')).trim();
   return numbered(kinds, answer === '' ? '1' : answer);
 }
 

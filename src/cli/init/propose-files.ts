@@ -75,7 +75,7 @@ async function isWanted({ options, terminal }: Proposal): Promise<boolean> {
         remedy: `Write it: ${terminal.hints.again('--yes')}`,
       }),
     ]);
-  const answer = await askLine('Write these files? [Y/n] ', terminal);
+  const answer = await askLine('Write these files? [Y/n] ', terminal, 'Nothing was written.');
   return /^(y|yes|)$/i.test(answer.trim());
 }
 

@@ -15,9 +15,7 @@ export type Line = readonly Span[];
 /** Whatever a program or a person has put into the text, nothing but characters of it is shown, in one line. */
 export function span(text: string, role: Role = 'plain'): Span {
   return {
-    text: visibleText(text)
-      .replaceAll(/\s*\n\s*/g, ' ')
-      .replaceAll('\t', '  '),
+    text: visibleText(text).replaceAll(/\s*\n\s*/g, ' '),
     role,
   };
 }

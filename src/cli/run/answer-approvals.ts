@@ -96,13 +96,17 @@ function answerByKey(key: string, waiting: ReadonlyMap<string, Requested>, answe
   if (first !== undefined && key === 'r') answer(first, 'Rejected', 'Rejected in the live view');
 }
 
-/** A terminal gives keys one by one only in its raw mode, in which Ctrl-C is a key as well. */
+/** A terminal gives keys one by one only in its raw mode, in which Ctrl-C and Ctrl-Z are keys as well. */
 function listenForKeys(onKey: (key: string) => void): { readonly listen: (isWanted: boolean) => void } {
   const { stdin } = process;
   let isListening = false;
+  // Of a terminal that was closed.
+  stdin.on('error', () => undefined);
   const take = (data: Buffer): void => {
     for (const key of data.toString('utf8'))
       if (key === '\u0003') process.kill(process.pid, 'SIGINT');
+      // To the whole group, as a terminal sends it: a launcher stops as well.
+      else if (key === '\u001A') process.kill(0, 'SIGTSTP');
       else onKey(key);
   };
   return {

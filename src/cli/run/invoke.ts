@@ -62,7 +62,7 @@ export async function invoke(
     if (!interruption.signal.aborted) throw error;
     return undefined;
   });
-  if (invocation === undefined) return 130;
+  if (invocation === undefined) return interruption.status();
   const { payload: given, functionError, explanation, durationMs } = invocation;
   if (json) {
     const error = { ...(functionError && { functionError }), ...(explanation && { explanation }) };

@@ -1,7 +1,12 @@
 // After the pipeline, on a terminal: what is deployed answers and other commands are heard, until Ctrl-C.
 import { exitStatusOf } from '../session/exit-status.ts';
 import { findInterrupted } from '../session/find-interrupted.ts';
-import { aborted, recordInterruption, reportInterruption } from '../session/interruption.ts';
+import {
+  aborted,
+  recordInterruption,
+  reportInterruption,
+  type Interruption,
+} from '../session/interruption.ts';
 import type { OwnedPipeline } from '../session/own-pipeline.ts';
 import { showOwnExecution } from '../session/show-execution.ts';
 import { endpointsOf } from '../render/describe.ts';
@@ -16,17 +21,18 @@ export async function keepServing(
   first: ExecutionView,
   {
     terminal,
-    signal,
+    interruption,
     json,
     path,
   }: {
     readonly terminal: Terminal;
-    readonly signal: AbortSignal;
+    readonly interruption: Interruption;
     readonly json: boolean;
     /** Of the definition. */
     readonly path: string;
   },
 ): Promise<ExitStatus> {
+  const { signal } = interruption;
   let last = first;
   for (;;) {
     if (!json) reportServing(last, terminal, path);
@@ -45,7 +51,7 @@ export async function keepServing(
     if (signal.aborted) {
       reportInterruption(terminal, path);
       recordInterruption(owned.state.records, next.executionId, Date.now());
-      return 130;
+      return interruption.status();
     }
   }
   if (!json) terminal.write('\nEnding what is deployed here …\n');

@@ -43,6 +43,7 @@ import { requireValues } from './require-values.ts';
 import { requireEngine } from './require-engine.ts';
 import { runThroughOwner } from './run-through-owner.ts';
 import { writeText } from '../write-lines.ts';
+import { startedGoesOn, watchSuspension } from '../session/suspension.ts';
 
 export async function runPipeline(
   definition: string,
@@ -110,6 +111,7 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   const interludes = createInterludes();
   using interruption = watchInterruption(interludes.takesInterrupts);
+  using _suspension = watchSuspension(interludes, terminal, startedGoesOn);
   const staysOpen = given.exit !== true && terminal.isScreen && !json && !terminal.isQuiet;
   const serves = given.watch === true || (!isBuild && staysOpen);
   await using owned = await ownPipeline(state, ready, {
@@ -142,15 +144,15 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
   if (signal.aborted && isBuild) {
     terminal.writeError('\nInterrupted: the build is stopped.\n');
     await abandonBuild(owned, executionId, 'interrupted');
-    return 130;
+    return interruption.status();
   }
   if (signal.aborted) {
     reportInterruption(terminal, ready.path);
     recordInterruption(state.records, executionId, Date.now());
-    return 130;
+    return interruption.status();
   }
   await followRollback(owned, shown);
-  if (serves) return await keepServing(owned, view, { terminal, signal, json, path: ready.path });
+  if (serves) return await keepServing(owned, view, { terminal, interruption, json, path: ready.path });
   if (isBuild) return await finishBuild(state, view, call);
   if (!json && !terminal.isQuiet) reportWhatIsLeft(view, call);
   await awaitOthers(owned, { terminal, signal });

@@ -7,7 +7,7 @@ import type { OwnerDescription } from '../../server/owner.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { exitStatusOf } from '../session/exit-status.ts';
-import { watchInterruption } from '../session/interruption.ts';
+import { watchInterruption, reportOthers } from '../session/interruption.ts';
 import { nameOfCall } from '../session/own-pipeline.ts';
 import { seeThrough } from '../session/see-through.ts';
 import { notAnswering } from '../session/wait-for-owner.ts';
@@ -16,6 +16,8 @@ import { isDeclared } from '../../view/latest-declaration.ts';
 import { buildOptions } from './build-call.ts';
 import type { RunCall } from './run-call.ts';
 import { requireStart } from './workflow-event.ts';
+import { createInterludes } from '../session/interludes.ts';
+import { othersGoOn, watchSuspension } from '../session/suspension.ts';
 
 /**
  * The exit status of an execution that the owner was asked to start; `wait` when it is this command's turn only after
@@ -50,10 +52,14 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
   if (!json && !terminal.isQuiet)
     terminal.write(`process ${owner.pid} runs it; Ctrl-C only stops watching\n`);
   using interruption = watchInterruption();
+  const interludes = createInterludes();
+  using _suspension = watchSuspension(interludes, terminal, othersGoOn);
   const { signal } = interruption;
-  const shown = { terminal, json, pipelineName, executionId, shownSeq: 0, signal };
+  const shown = { terminal, json, pipelineName, executionId, shownSeq: 0, signal, interludes };
   const view = await seeThrough(state, { ...shown, leavesWhenIdle: false });
-  return signal.aborted ? 130 : exitStatusOf(view);
+  if (!signal.aborted) return exitStatusOf(view);
+  reportOthers(terminal, owner.pid);
+  return interruption.status();
 }
 
 /**

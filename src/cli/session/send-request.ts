@@ -13,11 +13,13 @@ import { readView } from '../../view/read-view.ts';
 import { awaitOthers } from './await-others.ts';
 import { readyDefinition, recordedDefinition } from './definition-record.ts';
 import { exitStatusOf } from './exit-status.ts';
-import { recordInterruption, reportInterruption, watchInterruption } from './interruption.ts';
+import { recordInterruption, reportInterruption, watchInterruption, reportOthers } from './interruption.ts';
 import { openAsOwner, ownPipeline } from './own-pipeline.ts';
 import { seeThrough } from './see-through.ts';
 import { hasEnded, showOwnExecution } from './show-execution.ts';
 import { notAnswering, waitForOwner } from './wait-for-owner.ts';
+import { createInterludes } from './interludes.ts';
+import { othersGoOn, startedGoesOn, watchSuspension } from './suspension.ts';
 
 export interface PipelineRequest {
   readonly pipelineName: string;
@@ -63,11 +65,16 @@ async function follow(wanted: PipelineRequest, result: RequestResult, call: AskC
   await using state = await openState(call.path, { owner: false });
   const { pipelineName } = wanted;
   using interruption = watchInterruption();
+  const interludes = createInterludes();
+  using _suspension = watchSuspension(interludes, call.terminal, othersGoOn);
   const { signal } = interruption;
   const shownSeq = shownUntil(state, wanted);
-  const shown = { terminal: call.terminal, json: call.json, pipelineName, executionId, shownSeq, signal };
+  const { terminal, json } = call;
+  const shown = { terminal, json, pipelineName, executionId, shownSeq, signal, interludes };
   const view = await seeThrough(state, { ...shown, leavesWhenIdle: true });
-  return signal.aborted ? 130 : exitStatusOf(view);
+  if (!signal.aborted) return exitStatusOf(view);
+  reportOthers(terminal);
+  return interruption.status();
 }
 
 interface AskCall {
@@ -105,6 +112,8 @@ async function askAsOwner(
   const shownSeq = shownUntil(state, wanted);
   // Before the pipeline, so that it still listens while the pipeline ends what runs.
   using interruption = watchInterruption();
+  const interludes = createInterludes();
+  using _suspension = watchSuspension(interludes, terminal, startedGoesOn);
   await using owned = await ownPipeline(state, ready, {
     ...recorded.options,
     leaves: true,
@@ -116,12 +125,12 @@ async function askAsOwner(
   reportDone(wanted, executionId, { terminal, json });
   if (executionId === undefined) return 0;
   const { signal } = interruption;
-  const shown = { terminal, json, pipelineName, executionId, shownSeq, signal, leavesWhenIdle: true };
-  const view = await showOwnExecution(owned, shown);
+  const shown = { terminal, json, pipelineName, executionId, shownSeq, signal, interludes };
+  const view = await showOwnExecution(owned, { ...shown, leavesWhenIdle: true });
   if (signal.aborted) {
     reportInterruption(terminal, definition);
     recordInterruption(state.records, executionId, Date.now());
-    return 130;
+    return interruption.status();
   }
   await awaitOthers(owned, { terminal, signal });
   // Waiting for the next request is no failure of this one.

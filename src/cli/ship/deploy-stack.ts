@@ -14,7 +14,8 @@ import {
 } from '../../ship/aws/stack.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { changeLines } from './change-lines.ts';
-import { isAgreed, type Shipping } from './open-shipping.ts';
+import { askToGoOn, type Shipping } from './open-shipping.ts';
+import { reportLeaving } from './report-leaving.ts';
 
 interface Deployed {
   /** Of the stack. */
@@ -50,15 +51,16 @@ export async function deployStack(
   }
   for (const line of changeLines(set.changes, { before: before?.template, after: template }))
     say(`${line}\n`);
-  const agreed = await isAgreed('Make these changes?', options, terminal).catch(async (error: unknown) => {
+  const answer = await askToGoOn('Make these changes?', options, terminal).catch(async (error: unknown) => {
     await dropChangeSet(stack, set, isNew);
     throw error;
   });
-  if (!agreed) {
+  if (answer !== 'yes') {
     await dropChangeSet(stack, set, isNew);
     say('Nothing was changed\n');
-    return end({ changes: set.changes, status: before?.status }, 2);
+    return end({ changes: set.changes, status: before?.status }, answer === 'interrupted' ? 130 : 2);
   }
+  using _left = reportLeaving(name, where, terminal);
   const outcome = await executeChangeSet(stack, set, (event) => say(`${eventLine(event)}\n`));
   const isDone = /^(CREATE|UPDATE)_COMPLETE$/.test(outcome.status);
   const { outputs = {} } = isDone ? ((await stackNow(stack)) ?? {}) : {};

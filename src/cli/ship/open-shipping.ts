@@ -1,5 +1,4 @@
 // Where a command ships to, said before anything is changed there, and the question whether it may.
-import { createInterface } from 'node:readline/promises';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AwsPlace } from '../../model/place.ts';
@@ -7,6 +6,7 @@ import { accessHere, accessToAws, placeOfCaller, type AwsAccess } from '../../sh
 import { openAccess, openAccesses, type AccessFrom } from '../account/open-access.ts';
 import type { CommonOptions, PlaceOptions } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
+import { readLine } from '../ask-line.ts';
 
 export interface ShippingOptions extends CommonOptions, PlaceOptions {}
 
@@ -85,13 +85,15 @@ function refuseProfileHere({ aws = false, profile }: ShippingOptions): void {
   ]);
 }
 
+export type Agreement = 'yes' | 'no' | 'interrupted';
+
 /** A yes on the terminal, or one of the command line. Without either nothing is done. */
-export async function isAgreed(
+export async function askToGoOn(
   question: string,
   { yes = false }: { readonly yes?: boolean },
   terminal: Terminal,
-): Promise<boolean> {
-  if (yes) return true;
+): Promise<Agreement> {
+  if (yes) return 'yes';
   if (!terminal.isScreen || !process.stdin.isTTY)
     throw new ProblemError([
       problem({
@@ -101,10 +103,8 @@ export async function isAgreed(
         remedy: 'Read what would change, and give --yes',
       }),
     ]);
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
-  } finally {
-    lines.close();
-  }
+  const typed = await readLine(`${question} [y/N] `);
+  if (typed === 'interrupted') terminal.write('\n');
+  if (typeof typed === 'string') return typed === 'interrupted' ? 'interrupted' : 'no';
+  return /^y(es)?$/i.test(typed.text.trim()) ? 'yes' : 'no';
 }

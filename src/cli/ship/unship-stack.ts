@@ -4,8 +4,9 @@ import { isRecord } from '../../lib/is-record.ts';
 import { deleteBucket } from '../../ship/aws/delete-bucket.ts';
 import { deleteStack, openStack, refused, stackNow, stackResources } from '../../ship/aws/stack.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findShipped, isAgreed, type ShippingOptions } from './open-shipping.ts';
+import { findShipped, askToGoOn, type ShippingOptions } from './open-shipping.ts';
 import { eventLine, failureText } from './deploy-stack.ts';
+import { reportLeaving } from './report-leaving.ts';
 
 export interface UnshipOptions extends ShippingOptions {
   readonly deleteData?: boolean;
@@ -29,10 +30,12 @@ export async function unshipStack(
     const stays = keeping.has(each.logicalId) && !buckets.includes(each);
     say(`${stays ? '  stays' : '- '} ${each.type} ${each.physicalId}\n`);
   }
-  if (!(await isAgreed('Delete these?', options, terminal))) {
+  const answer = await askToGoOn('Delete these?', options, terminal);
+  if (answer !== 'yes') {
     say('Nothing was deleted\n');
-    return 2;
+    return answer === 'interrupted' ? 130 : 2;
   }
+  using _left = reportLeaving(name, where, terminal);
   const outcome = await deleteStack(stack, (event) => say(`${eventLine(event)}\n`));
   const isDone = outcome.status === 'DELETE_COMPLETE';
   if (!isDone) terminal.writeError(`${failureText(outcome)}\n`);
