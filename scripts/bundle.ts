@@ -31,14 +31,14 @@ const everyRun: readonly string[] = [
   'actions/source/run-source.ts',
   'actions/build/build-inputs.ts',
   'actions/build/run-codebuild.ts',
+  'runtime/drive-pipeline.ts',
 ];
 
 /** What every command needs first is one file too. */
 const everyCommand = ['main.ts'];
 
-/** These do all that a run does, or more. The other programs do little and are started often: they keep files of their own. */
+/** These do all that a run does, or more. The other programs do little and are started often: they have files of their own. */
 const large = new Set([...everyCommand, 'index.ts', 'cli/drive-main.ts', 'endpoint/endpoint-main.ts']);
-const small = entries.filter((file) => !large.has(file));
 
 /**
  * Writes the program and the files that it reads into `dist`, with the licences of the libraries whose code is in it.
@@ -47,30 +47,31 @@ const small = entries.filter((file) => !large.has(file));
 export async function bundle(dist: string, included: 'needed' | 'all'): Promise<void> {
   const isInstalled = (id: string): boolean =>
     included === 'needed' && !/^[./]/.test(id) && !needed.some((each) => `${id}/`.startsWith(`${each}/`));
-  const program = await rolldown({
-    input: Object.fromEntries(entries.map((file) => [nameOf(file), join(source, file)])),
-    platform: 'node',
-    external: isInstalled,
-    transform: { define: { FOLD_FORMAT: JSON.stringify(digestOfFold(source)) } },
-    plugins: [ownPlaces],
-    // Needed by a group without its dependencies.
-    preserveEntrySignatures: 'allow-extension',
-    // What a run loads later all the same is in its file from the start.
-    checks: { ineffectiveDynamicImport: false },
-  });
+  const bundleOf = async (files: readonly string[]) =>
+    rolldown({
+      input: Object.fromEntries(files.map((file) => [nameOf(file), join(source, file)])),
+      platform: 'node',
+      external: isInstalled,
+      transform: { define: { FOLD_FORMAT: JSON.stringify(digestOfFold(source)) } },
+      plugins: [ownPlaces],
+      // Needed by a group without its dependencies.
+      preserveEntrySignatures: 'allow-extension',
+      // What a run loads later all the same is in its file from the start.
+      checks: { ineffectiveDynamicImport: false },
+    });
+  const program = await bundleOf(entries.filter((file) => large.has(file)));
+  // What both need is written twice, or each run would read sixty small files.
+  const others = await bundleOf(entries.filter((file) => !large.has(file)));
   const libraries = await rolldown({
     input: Object.fromEntries(loadedWhenNeeded.map((library) => [`library-${library}`, library])),
     cwd: root,
     platform: 'node',
   });
+  const esm = { dir: dist, format: 'esm', entryFileNames: '[name].js' } as const;
   const names = { entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' };
   const written = [
-    await program.write({
-      dir: dist,
-      format: 'esm',
-      entryFileNames: '[name].js',
-      codeSplitting: { groups: [startGroups()] },
-    }),
+    await program.write({ ...esm, codeSplitting: { groups: [startGroups()] } }),
+    await others.write({ ...esm, chunkFileNames: 'other-[name]-[hash].js' }),
     await libraries.write({ dir: dist, format: 'cjs', ...names }),
   ];
   const chunks = written.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
@@ -94,9 +95,8 @@ function startGroups(): CodeSplittingGroup {
     name: (id, graph) => {
       const importsOf = (module: string) => graph.getModuleInfo(module)?.importedIds ?? [];
       if (known === undefined) {
-        const apart = closureOf(small, importsOf);
-        const command = closureOf(everyCommand, importsOf).difference(apart);
-        known = { command, run: closureOf(everyRun, importsOf).difference(apart).difference(command) };
+        const command = closureOf(everyCommand, importsOf);
+        known = { command, run: closureOf(everyRun, importsOf).difference(command) };
       }
       if (id === join(source, 'main.ts')) return null;
       return known.command.has(id) ? 'command' : known.run.has(id) ? 'run' : null;
