@@ -10,7 +10,6 @@ const longest = [
   'scenarios/cli-flow.test.ts',
   'scenarios/build-alone.test.ts',
   'scenarios/server.test.ts',
-  'load/fuzz.test.ts',
 ];
 
 /** The sequencer of vitest.config.ts. */
