@@ -1,5 +1,7 @@
 // Every view has its own address.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { executionTabs, type ExecutionTab } from './parts/execution-tabs.ts';
+import { pipelineStates, type HomeSearch, type PipelineState } from './parts/pipeline-states.ts';
 import { Frame, Missing } from './parts/frame.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Missing });
@@ -7,6 +9,11 @@ const root = createRootRoute({ component: Frame, notFoundComponent: Missing });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
+  validateSearch: ({ state, q, group }: Readonly<Record<string, unknown>>): HomeSearch => ({
+    ...(pipelineStates.some((each) => each === state) ? { state: state as PipelineState } : {}),
+    ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {}),
+    ...(group === 1 ? { group: 1 as const } : {}),
+  }),
   component: lazyRouteComponent(async () => import('./views/home.tsx'), 'Home'),
 });
 const signIn = createRoute({
@@ -22,6 +29,10 @@ const pipeline = createRoute({
 const execution = createRoute({
   getParentRoute: () => root,
   path: '/executions/$executionId',
+  validateSearch: ({ tab }: Readonly<Record<string, unknown>>): { readonly tab?: ExecutionTab } => {
+    const found = executionTabs.find((each) => each === tab);
+    return found === undefined || found === 'log' ? {} : { tab: found };
+  },
   component: lazyRouteComponent(async () => import('./views/execution.tsx'), 'Execution'),
 });
 const log = createRoute({

@@ -29,7 +29,8 @@ export interface PipelineOverview {
   readonly endpoints: readonly Endpoint[];
 }
 
-const shownExecutions = 30;
+/** Enough for their strip and the median of their times; a hundred pipelines are one answer. */
+const shownExecutions = 12;
 
 export function readPipelineOverview(
   state: Pick<StateFolder, 'journal' | 'history'>,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isErrorLine, nextIn } from '../../src/dashboard/parts/log-marks.ts';
+import { isErrorLine, isWarningLine, nextIn } from '../../src/dashboard/parts/log-marks.ts';
 
 describe('a line that reports an error', () => {
   test.each([
@@ -19,6 +19,22 @@ describe('a line that reports an error', () => {
     'src/error-page.ts compiled',
     'writing errors.log',
   ])('is not: %s', (line) => expect(isErrorLine(line)).toBe(false));
+});
+
+describe('a line that warns', () => {
+  test.each([
+    'npm WARN deprecated left-pad@1.0.0: use padStart',
+    'warning: unused variable',
+    'src/a.c:3:4: warning: implicit declaration',
+    '⚠ 3 peers are missing',
+  ])('%s', (line) => expect(isWarningLine(line)).toBe(true));
+
+  test.each([
+    '0 warnings',
+    'compiled without a word',
+    'error: warning as error',
+    'early-warning.ts compiled',
+  ])('is not: %s', (line) => expect(isWarningLine(line)).toBe(false));
 });
 
 test('the way to the next error begins again after the last', () => {

@@ -21,6 +21,7 @@ test('gives an action the bars of its phases, and a deployment those of its life
     [3, fleet.starts()],
     [3, fleet.reports({ ...deployment, status: 'InProgress' })],
     [4, fleet.reports(lifecycle('i-1', 'Install', { status: 'Succeeded', durationMs: 500 }))],
+    [4, fleet.reports(lifecycle('i-2', 'Install', { status: 'Skipped' }))],
     [
       5,
       fleet.reports({
@@ -55,6 +56,14 @@ test('gives an action the bars of its phases, and a deployment those of its life
     to: begin + 9000,
     actionExecutionId: 'run-of-BuildAndTest',
   });
+});
+
+test('a stage in which an approval waits is waiting in the timeline as well', () => {
+  const sign = action('Release', 'SignOff');
+  const written = entries(...built, [3, stageStarts('Release')], [3, sign.starts()], [3, sign.asks(9000)]);
+  const bars = barsOf(foldEntries(emptyView('demo', executionId), written), begin + 9000);
+  const of = (key: string) => bars.find((bar) => bar.key === key)?.displayStatus;
+  expect([of('Release'), of('Release/SignOff')]).toEqual(['Waiting', 'Waiting']);
 });
 
 test('marks the axis at a few round times within it', () => {

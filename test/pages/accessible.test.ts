@@ -7,6 +7,7 @@ import { openState } from '../../src/state/open-state.ts';
 import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
 import { findingsInAll, release, visit, writeApp } from '../rig/dashboard.ts';
 import { executionId as failedId } from '../rig/journal-entries.ts';
+import { makeGate, type Gate } from '../rig/gate.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { startServer, type TestServer } from '../rig/server.ts';
 import { writeThirteenEvents } from '../rig/thirteen-events.ts';
@@ -20,6 +21,8 @@ const lines = 'TN:\\nSF:src/answer.js\\nDA:1,1\\nDA:2,0\\nLF:2\\nLH:1\\nend_of_r
 
 interface Ground {
   readonly app: Project;
+  /** What a build with the stage `broken` needs. */
+  readonly gate: Gate;
   readonly server: TestServer;
   readonly browser: Browser;
 }
@@ -28,6 +31,7 @@ let ground: Ground;
 beforeAll(async () => {
   if (reason !== undefined) return;
   const app = makeProject();
+  const gate = await makeGate();
   writeApp(
     app,
     [
@@ -35,7 +39,7 @@ beforeAll(async () => {
       `printf '${lines}' > lcov.info`,
       'echo "ERROR: nothing serious"',
       // A variable of the pipeline reaches a build through the environment of its action.
-      'echo "stage is $STAGE" && test "$STAGE" != broken',
+      `echo "stage is $STAGE" && { test "$STAGE" != broken || ${gate.test}; }`,
     ],
     [release],
   );
@@ -46,6 +50,7 @@ beforeAll(async () => {
   }
   ground = {
     app,
+    gate,
     server: await startServer(app, { args: ['--source', '.'] }),
     browser: await openBrowser(),
   };
@@ -53,6 +58,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (reason !== undefined) return;
   await ground.browser.close();
+  await ground.gate[Symbol.asyncDispose]();
   await ground.app[Symbol.asyncDispose]();
 });
 
@@ -128,8 +134,8 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('region', { name: 'Action compile' }).locator(log).click();
     await page.getByText('Entering phase BUILD').first().waitFor();
     findings.push(...(await findingsInAll(page)));
-    expect(findings).toEqual([]);
     await reject(ground, waiting);
+    expect(findings).toEqual([]);
     // The journal that was written by hand has no logs and artifacts.
     expect(complaints.filter((each) => !/status of 40[04]/.test(each))).toEqual([]);
   });
@@ -194,11 +200,34 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.locator('h1').getByText('failed').waitFor();
     await page.getByRole('region', { name: 'Why compile failed' }).waitFor();
 
-    // A retry would fail again: the dialog is left, and the focus is where it was.
+    // The command that reproduces it is copied; what was wrong is put right, and the stage is retried.
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const cause = page.getByRole('region', { name: 'Why compile failed' });
+    await cause.getByRole('button', { name: 'Copy the command' }).first().focus();
+    await keyboard.press('Enter');
+    await cause.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      'slipway run --only Build/compile --variable Stage=broken --pause',
+    );
+    await page.evaluate('document.activeElement.blur()');
     await keyboard.press('Shift+T');
     await page.getByRole('dialog').waitFor();
     await keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    ground.gate.open();
+    await keyboard.press('Shift+T');
+    await page.getByRole('dialog').waitFor();
+    await keyboard.press('Enter');
+    await page.locator('h1').getByText('waiting').waitFor();
+    const broken = page.url();
+    await keyboard.press('r');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Reject');
+    await page.evaluate('document.activeElement.blur()');
+    await keyboard.press('a');
+    await keyboard.type('works now');
+    await keyboard.press('Enter');
+    await page.locator('h1').getByText('succeeded').waitFor();
+
     await jump(page, 'app');
     await page.waitForURL('**/pipelines/app');
     await page.getByRole('button', { name: 'Start' }).waitFor();
@@ -212,29 +241,56 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.locator('h1').getByText('succeeded').waitFor();
     await page.getByText('by the keyboard').first().waitFor();
 
-    // A line of its log.
-    await page
-      .getByRole('log')
-      .or(page.getByRole('region', { name: 'Log of compile' }))
-      .first()
-      .waitFor();
+    // A line of its log, its address, and what else there is of the execution.
+    const region = page.getByRole('region', { name: 'Log of compile' });
+    await region.waitFor();
     await keyboard.press('/');
     await keyboard.type('stage is');
     await keyboard.press('Enter');
     await page.locator('.log-row.hit').first().waitFor();
-    await keyboard.press('Escape');
-
     await page.evaluate('document.activeElement.blur()');
+    await keyboard.press('e');
+    await page.locator('.log-row.error.linked').getByText('nothing serious').waitFor();
+    await keyboard.press('y');
+    await page.getByRole('button', { name: /^Copied, line/ }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\/logs\/\S+\?line=\d+$/);
+    for (const [key, sign] of [
+      ['2', 'Artifact Package'],
+      ['3', 'Of the pipeline'],
+      ['4', 'compile-LCOV-AutoDiscovered'],
+      ['5', 'Started by'],
+      ['1', 'Whole page'],
+    ] as const) {
+      await keyboard.press(key);
+      await page.getByRole('tabpanel').getByText(sign).first().waitFor();
+    }
+    const newest = page.url();
+    await keyboard.press('[');
+    await page.waitForURL(broken);
+    await page.getByRole('link', { name: 'After ›' }).waitFor();
+    await keyboard.press(']');
+    await page.waitForURL(newest);
+
+    // The stage goes back to what the execution before had.
+    await page.goto(broken);
+    await page.locator('h1').getByText('succeeded').waitFor();
     await keyboard.press('Shift+R');
     await page.getByRole('dialog').waitFor();
-    await keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByLabel(/Which stage/).focus();
+    await keyboard.press('B');
+    await keyboard.press('Tab');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await page.waitForURL((address) => address.pathname !== new URL(broken).pathname);
+    await page.getByText('of Build to').waitFor();
+    await page.locator('h1').getByText('succeeded').waitFor();
 
     // The last two are compared from the list.
     await jump(page, 'app');
     await page.waitForURL('**/pipelines/app');
     await page.getByRole('checkbox').nth(1).waitFor();
-    for (const key of ['j', 'x', 'j', 'x', 'c']) await keyboard.press(key);
+    // The rollback is the newest.
+    for (const key of ['j', 'j', 'x', 'j', 'x', 'c']) await keyboard.press(key);
     await page.waitForURL('**/compare/**');
     await page
       .getByRole('row', { name: /^Variable Stage/ })
@@ -244,9 +300,25 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await keyboard.press('h');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    await keys.getByText('next warning').waitFor();
+    // Single letters can be switched off; words and the palette stay.
+    await keys.getByLabel('Single letters are keys').focus();
+    await keyboard.press('Space');
     await keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await keyboard.press('?');
+    await keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or jump to' }).waitFor();
+    await page.getByRole('button', { name: 'All keys' }).focus();
+    await keyboard.press('Enter');
+    await keys.getByLabel('Single letters are keys').focus();
+    await keyboard.press('Space');
+    await keyboard.press('Escape');
+    const themeOf = async () => page.evaluate('document.documentElement.dataset.theme');
+    const before = await themeOf();
+    await keyboard.press('t');
+    expect(await themeOf()).not.toBe(before);
     expect(complaints).toEqual([]);
   });
 

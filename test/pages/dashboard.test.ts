@@ -59,9 +59,11 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.locator('h1').getByText('succeeded').waitFor();
     await page.reload();
     await page.locator('h1').getByText('succeeded').waitFor();
-    await action.getByText('Artifact Package').click();
-    await action.getByRole('button', { name: 'out.txt' }).click();
-    await action.getByText('result', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: /^Artifacts/ }).click();
+    const given = page.getByRole('region', { name: 'Build › compile' });
+    await given.getByText('Artifact Package').click();
+    await given.getByRole('button', { name: 'out.txt' }).click();
+    await given.getByText('result', { exact: true }).waitFor();
 
     // A second one, against which the first is held and to which the stage comes back.
     await page.getByRole('link', { name: 'app', exact: true }).click();

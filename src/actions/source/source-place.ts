@@ -15,8 +15,16 @@ export type SourcePlace =
 /** A URL, or ssh's short form `user@host:path`. */
 const remote = /^[a-z][a-z0-9+.-]*:\/\/|^[^/\\:@]+@[^/\\:]+:/i;
 
+/** What of a source says where it is. */
+type Placed = Pick<ActionContext<SourceOptions>, 'configuration' | 'definition' | 'definitionFolder'> &
+  Partial<Pick<ActionContext<SourceOptions>, 'sourceRevision'>> & {
+    readonly declaration: Pick<ActionContext<SourceOptions>['declaration'], 'name'>;
+    readonly options: SourceOptions;
+    readonly state: { readonly path: string };
+  };
+
 /** Reads `folder`, `folder#ref`, `url` or `url#ref`. A commit given at the start of the execution is the ref. */
-export function sourcePlace(context: ActionContext<SourceOptions>): SourcePlace {
+export function sourcePlace(context: Placed): SourcePlace {
   const { sources } = context.options;
   const given =
     sources[context.declaration.name] ?? sources['*'] ?? assetOf(context) ?? hostedFolder(context) ?? '.';
@@ -29,7 +37,7 @@ export function sourcePlace(context: ActionContext<SourceOptions>): SourcePlace 
   return ref === undefined ? place : { ...place, ref };
 }
 
-function hostedFolder({ options, state, configuration }: ActionContext<SourceOptions>): string | undefined {
+function hostedFolder({ options, state, configuration }: Placed): string | undefined {
   return options.takesPushes === true ? pushedFolder(state.path, configuration) : undefined;
 }
 

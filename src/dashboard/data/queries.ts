@@ -1,5 +1,6 @@
 // Everything that views read, under keys by which the stream of events makes them fresh again.
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, Refused, take } from './api.ts';
 
 export const queries = new QueryClient({
@@ -23,6 +24,15 @@ export const pipelinesQuery = queryOptions({
   queryFn: async () => (await take(api.pipelines.$get())).pipelines,
 });
 
+/** Executions in which something waits for a person, whatever else runs in them. */
+export function useWaitingExecutions(): ReadonlySet<string> {
+  const { data } = useQuery(pipelinesQuery);
+  return useMemo(
+    () => new Set(data?.flatMap(({ waiting }) => waiting.map(({ executionId }) => executionId))),
+    [data],
+  );
+}
+
 export const pipelineQuery = (pipelineName: string) =>
   queryOptions({
     queryKey: ['pipeline', pipelineName],
@@ -42,6 +52,18 @@ export const costsQuery = (pipelineName: string) =>
   queryOptions({
     queryKey: ['pipeline', pipelineName, 'costs'],
     queryFn: async () => take(api.pipelines[':pipelineName'].costs.$get({ param: { pipelineName } })),
+  });
+
+/** Commits do not change. */
+export const commitsQuery = (
+  pipelineName: string,
+  range: { readonly actionName: string; readonly from: string; readonly to: string },
+) =>
+  queryOptions({
+    queryKey: ['commits', pipelineName, range],
+    queryFn: async () =>
+      take(api.pipelines[':pipelineName'].commits.$get({ param: { pipelineName }, query: range })),
+    staleTime: Infinity,
   });
 
 export const executionsQuery = (pipelineName: string, limit: number) =>

@@ -3,22 +3,25 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeUsage } from '../../model/phase-usage.ts';
 import type { ActionView } from '../../view/execution-view.ts';
-import { ArtifactBrowser } from './artifact-browser.tsx';
 import { DeploymentGrid } from './deployment-grid.tsx';
-import { Status } from './states.tsx';
+import { Mark, Status } from './states.tsx';
 import { formatDuration, shortId } from './words.ts';
 
 interface ActionCardProps {
   readonly executionId: string;
   readonly action: ActionView;
-  readonly outputVariables: Readonly<Record<string, string>>;
 }
 
-export function ActionCard({ executionId, action, outputVariables }: ActionCardProps): ReactNode {
+/** @param isBrief of many: what it did in detail stands there only when it has not succeeded */
+export function ActionCard({
+  executionId,
+  action,
+  isBrief = false,
+}: ActionCardProps & { readonly isBrief?: boolean }): ReactNode {
   const { name, summary, reusedFrom, approval } = action;
   return (
-    <section className="card action-card" aria-label={`Action ${name}`}>
-      <Head executionId={executionId} action={action} />
+    <section className={`action-card ${action.displayStatus}`} aria-label={`Action ${name}`}>
+      <Head executionId={executionId} action={action} isBrief={isBrief} />
       {summary === undefined || approval !== undefined ? null : <p>{summary}</p>}
       {reusedFrom === undefined ? null : (
         <p>
@@ -33,8 +36,7 @@ export function ActionCard({ executionId, action, outputVariables }: ActionCardP
           {approval.answer.status} by {approval.answer.by}: {approval.answer.summary}
         </p>
       )}
-      <Error action={action} />
-      <Reports reports={action.reports} />
+      <ReportLines reports={action.reports} />
       <Infrastructure infrastructure={action.infrastructure} />
       {action.deployments.map((deployment) => (
         <DeploymentGrid key={deployment.deploymentId} deployment={deployment} />
@@ -47,21 +49,27 @@ export function ActionCard({ executionId, action, outputVariables }: ActionCardP
           </a>
         </p>
       ))}
-      <Explanation action={action} />
-      <Variables variables={outputVariables} />
-      {action.outputArtifacts.map((artifact) => (
-        <ArtifactBrowser key={artifact.name} artifact={artifact} />
-      ))}
+      <Explanation
+        action={isBrief && action.displayStatus === 'Succeeded' ? { ...action, steps: [] } : action}
+      />
     </section>
   );
 }
 
-function Head({ executionId, action }: Omit<ActionCardProps, 'outputVariables'>): ReactNode {
+function Head({ executionId, action, isBrief }: ActionCardProps & { readonly isBrief: boolean }): ReactNode {
   const { name, provider, displayStatus, startedAt, endedAt, actionExecutionId, attempt, approval } = action;
   return (
     <div className="row">
       <h3>
-        {name} <span className="quiet">{provider}</span> <Status displayStatus={displayStatus} />
+        {isBrief ? (
+          <>
+            <Mark displayStatus={displayStatus} /> {name}
+          </>
+        ) : (
+          <>
+            {name} <span className="quiet">{provider}</span> <Status displayStatus={displayStatus} />
+          </>
+        )}
       </h3>
       {attempt > 1 ? <span className="quiet">attempt {attempt}</span> : null}
       <span className="fill" />
@@ -72,7 +80,7 @@ function Head({ executionId, action }: Omit<ActionCardProps, 'outputVariables'>)
         <Link
           to="/executions/$executionId/logs/$actionExecutionId"
           params={{ executionId, actionExecutionId }}
-          className="button"
+          className="button small"
         >
           Log
         </Link>
@@ -81,7 +89,8 @@ function Head({ executionId, action }: Omit<ActionCardProps, 'outputVariables'>)
   );
 }
 
-function Reports({ reports }: Pick<ActionView, 'reports'>): ReactNode {
+/** The reports of an action, each with the tests that failed. */
+export function ReportLines({ reports }: Pick<ActionView, 'reports'>): ReactNode {
   return reports.map(({ reportGroup, status, tests, coverage, failures, reason = '' }) => (
     <div key={reportGroup}>
       <Link to="/tests/$reportGroup" params={{ reportGroup }}>
@@ -147,10 +156,13 @@ function Explanation({
         </p>
       ))}
       {steps.length === 0 ? null : (
-        <ol>
+        <ol className="steps">
           {steps.map(({ name, status, durationMs, message = '' }, index) => (
             <li key={`${index} ${name}`}>
-              {name}: {status} {durationMs === undefined ? '' : formatDuration(durationMs)} {message}
+              <Mark displayStatus={status} /> {name}{' '}
+              <span className="quiet">
+                {durationMs === undefined ? '' : formatDuration(durationMs)} {message}
+              </span>
             </li>
           ))}
         </ol>
@@ -167,38 +179,6 @@ function Explanation({
       ))}
       {used.length === 0 ? null : <p className="quiet">{used.join(' · ')}</p>}
     </>
-  );
-}
-
-function Variables({ variables }: { readonly variables: Readonly<Record<string, string>> }): ReactNode {
-  const entries = Object.entries(variables);
-  if (entries.length === 0) return null;
-  return (
-    <details>
-      <summary>Output variables ({entries.length})</summary>
-      <dl className="facts">
-        {entries.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-/** In short: the whole of it stands above everything else, as the cause of the failure. */
-function Error({ action: { error } }: { readonly action: ActionView }): ReactNode {
-  if (error === undefined) return null;
-  return (
-    <div className="failure">
-      <p>
-        <b>{error.code}</b> {error.message}
-      </p>
-    </div>
   );
 }
 

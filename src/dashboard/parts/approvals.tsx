@@ -2,8 +2,10 @@
 import { useState, type ReactNode } from 'react';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { useAsk } from '../data/ask.ts';
+import { ApprovalFacts, useSeen } from './approval-facts.tsx';
 import { Failure } from './states.tsx';
-import { formatTime } from './words.ts';
+import { StatusIcon } from './status-icon.tsx';
+import { Time } from './time.tsx';
 
 export function Approvals({ view }: { readonly view: ExecutionView }): ReactNode {
   return view.stages.flatMap((stage) =>
@@ -15,56 +17,45 @@ export function Approvals({ view }: { readonly view: ExecutionView }): ReactNode
           view={view}
           stageName={stage.name}
           actionName={action.name}
-          expiresAt={action.approval?.expiresAt}
-          customData={action.approval?.customData}
-          link={action.approval?.externalEntityLink}
         />
       )),
   );
 }
 
 function Approval({
-  view: { pipelineName, executionId },
+  view,
   stageName,
   actionName,
-  expiresAt,
-  customData,
-  link,
 }: {
   readonly view: ExecutionView;
   readonly stageName: string;
   readonly actionName: string;
-  readonly expiresAt: number | undefined;
-  readonly customData: string | undefined;
-  readonly link: string | undefined;
 }): ReactNode {
+  const { pipelineName, executionId } = view;
   const ask = useAsk(pipelineName);
   const [summary, setSummary] = useState('');
+  const seen = useSeen(view);
+  const expiresAt = view.stages.flatMap(({ actions }) => actions).find(({ name }) => name === actionName)
+    ?.approval?.expiresAt;
   const answer = (status: 'Approved' | 'Rejected'): void =>
     ask.mutate({ type: 'PutApprovalResult', executionId, stageName, actionName, status, summary });
-  const isSafeLink = link !== undefined && /^https?:\/\//i.test(link);
   return (
     <section className="card approval" aria-label={`Approval ${stageName} ${actionName}`}>
       <h2>
-        <span aria-hidden>◆</span> {stageName} › {actionName} waits for your approval
+        <StatusIcon displayStatus="Waiting" /> {stageName} › {actionName} waits for your approval
       </h2>
-      {customData === undefined ? null : <p>{customData}</p>}
-      {isSafeLink ? (
-        <p>
-          Review:{' '}
-          <a href={link} target="_blank" rel="noreferrer">
-            {link}
-          </a>
-        </p>
-      ) : null}
+      <ApprovalFacts view={view} stageName={stageName} actionName={actionName} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
           answer('Approved');
         }}
       >
-        <label>
-          Comment
+        {seen.box}
+        <label className="comment">
+          <span>
+            Comment <span className="quiet">is kept with the execution and in the audit log</span>
+          </span>
           <input
             value={summary}
             maxLength={512}
@@ -74,18 +65,25 @@ function Approval({
         </label>
         {ask.error === null ? null : <Failure error={ask.error} />}
         <div className="row">
-          <button type="submit" className="primary" disabled={ask.isPending}>
+          <button type="submit" className="primary" disabled={ask.isPending || !seen.isSeen}>
             Approve
           </button>
           <button
             type="button"
             className="danger"
+            data-key="r"
+            data-key-focus=""
             disabled={ask.isPending}
             onClick={() => answer('Rejected')}
           >
             Reject
           </button>
-          {expiresAt === undefined ? null : <span className="quiet">until {formatTime(expiresAt)}</span>}
+          {seen.isSeen ? null : <span className="bad">Confirm first what is destroyed.</span>}
+          {expiresAt === undefined ? null : (
+            <span className="quiet">
+              until <Time at={expiresAt} />
+            </span>
+          )}
         </div>
       </form>
     </section>

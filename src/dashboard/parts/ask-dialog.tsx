@@ -11,6 +11,7 @@ export function AskDialog({
   onAsk,
   onClose,
   isDangerous = false,
+  isHeld = false,
   alternative,
   children,
 }: {
@@ -22,6 +23,8 @@ export function AskDialog({
   readonly onAsk: (form: FormData) => void;
   readonly onClose: () => void;
   readonly isDangerous?: boolean;
+  /** Something has to be read or confirmed before. */
+  readonly isHeld?: boolean;
   /** A second button, never that of Enter; which one was used is the field `answer` of the form. */
   readonly alternative?: string;
   readonly children?: ReactNode;
@@ -53,7 +56,7 @@ export function AskDialog({
               {alternative}
             </button>
           )}
-          <button type="submit" className={isDangerous ? 'danger' : 'primary'} disabled={isPending}>
+          <button type="submit" className={isDangerous ? 'danger' : 'primary'} disabled={isPending || isHeld}>
             {isPending ? 'Asking …' : action}
           </button>
         </div>

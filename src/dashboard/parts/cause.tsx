@@ -3,6 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { counted } from '../../lib/counted.ts';
+import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type {
   ActionView,
@@ -13,6 +15,7 @@ import type {
 import { executionsQuery } from '../data/queries.ts';
 import { Ansi } from './ansi.tsx';
 import { Command } from './copy-button.tsx';
+import { quoted, reproducingCommand } from './reproduce.ts';
 import { isRollback } from './rollback.ts';
 import { StatusIcon } from './status-icon.tsx';
 import { firstLine, formatDuration, shortId } from './words.ts';
@@ -20,18 +23,45 @@ import { firstLine, formatDuration, shortId } from './words.ts';
 /** Of many hosts that fail alike, the first few are enough to read. */
 const shownEvents = 3;
 
-export function Cause({ view }: { readonly view: ExecutionView }): ReactNode {
+/** Of many jobs that fail alike, the first few are open. */
+const openCauses = 3;
+
+export function Cause({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
+  const { view } = execution;
   const failed = view.stages.flatMap((stage) =>
     stage.actions
       .filter(({ displayStatus }) => displayStatus === 'Failed')
       .map((action) => ({ stageName: stage.name, action })),
   );
-  return failed.map(({ stageName, action }) => (
-    <section
-      key={`${stageName}/${action.name}`}
-      className="card cause flush"
-      aria-label={`Why ${action.name} failed`}
-    >
+  return (
+    <>
+      {failed.slice(0, openCauses).map((each) => (
+        <OneCause key={`${each.stageName}/${each.action.name}`} execution={execution} {...each} />
+      ))}
+      {failed.length > openCauses ? (
+        <details className="card cause">
+          <summary>{counted(failed.length - openCauses, 'more action')} failed</summary>
+          {failed.slice(openCauses).map((each) => (
+            <OneCause key={`${each.stageName}/${each.action.name}`} execution={execution} {...each} />
+          ))}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function OneCause({
+  execution: { view, variables },
+  stageName,
+  action,
+}: {
+  readonly execution: ExecutionDetail;
+  readonly stageName: string;
+  readonly action: ActionView;
+}): ReactNode {
+  const { pipelineName } = view;
+  return (
+    <section className="card cause flush" aria-label={`Why ${action.name} failed`}>
       <header>
         <h2>
           <StatusIcon displayStatus="Failed" /> {stageName} › {action.name}: {whatFailed(action)}
@@ -39,12 +69,16 @@ export function Cause({ view }: { readonly view: ExecutionView }): ReactNode {
         <Rollbacks deployments={action.deployments} />
       </header>
       <div className="cause-body">
-        <Meaning view={view} action={action} />
+        <Meaning
+          view={view}
+          action={action}
+          reproduce={reproducingCommand({ pipelineName, stageName, action, variables })}
+        />
         <Output action={action} executionId={view.executionId} />
       </div>
       <SinceSuccess view={view} />
     </section>
-  ));
+  );
 }
 
 function Rollbacks({ deployments }: Pick<ActionView, 'deployments'>): ReactNode {
@@ -58,9 +92,11 @@ function Rollbacks({ deployments }: Pick<ActionView, 'deployments'>): ReactNode 
 function Meaning({
   view: { executionId },
   action: { name, error },
+  reproduce,
 }: {
   readonly view: ExecutionView;
   readonly action: ActionView;
+  readonly reproduce: string;
 }): ReactNode {
   const { code = '', message = '', command, exitCode, remedy, slowest = [] } = error ?? {};
   const id = shortId(executionId);
@@ -68,12 +104,14 @@ function Meaning({
     <dl className="meaning">
       {command === undefined ? null : (
         <Term name="Command">
-          <code>{command}</code>
+          <code className="clamped" title={command}>
+            {command}
+          </code>
           {exitCode === undefined ? '' : ` ended with exit code ${exitCode}`}
         </Term>
       )}
       <Term name="It says">
-        <code>{code}</code> {message}
+        <code>{code}</code> <span className="clamped">{message}</span>
       </Term>
       {slowest.length === 0 ? null : (
         <Term name="Slowest">
@@ -86,8 +124,12 @@ function Meaning({
         </Term>
       )}
       {remedy === undefined ? null : <Term name="How to fix it">{remedy}</Term>}
+      <Term name="Reproduce">
+        <Command text={reproduce} />
+        <span className="below">In the folder of the definition; stops with a shell where it fails.</span>
+      </Term>
       <Term name="In a terminal">
-        <Command text={`slipway logs ${id} --action ${name}`} />
+        <Command text={`slipway logs ${id} --action ${quoted(name)}`} />
         <Command text={`slipway retry ${id}`} />
       </Term>
     </dl>

@@ -4,8 +4,10 @@ import { useState, type ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import { wordsOfExecution } from '../../view/execution-words.ts';
 import { useNow } from '../data/clock.ts';
+import { useWaitingExecutions } from '../data/queries.ts';
 import { displayStatusOf, Status } from './states.tsx';
-import { firstLine, formatDuration, formatTime, shortId } from './words.ts';
+import { Time } from './time.tsx';
+import { firstLine, formatDuration, shortId } from './words.ts';
 
 export function ExecutionTable({
   executions,
@@ -18,6 +20,7 @@ export function ExecutionTable({
       before.includes(id) ? before.filter((one) => one !== id) : [...before.slice(-1), id],
     );
   const [left, right] = chosen;
+  const waiting = useWaitingExecutions();
   const { shown, filters } = useFilters(executions);
   return (
     <>
@@ -29,8 +32,8 @@ export function ExecutionTable({
           </Link>
         </p>
       )}
-      <div className="scroll">
-        <table>
+      <div className="scroll" tabIndex={0} role="region" aria-label="List of executions">
+        <table className="executions rows">
           <thead>
             <tr>
               <th>
@@ -51,6 +54,7 @@ export function ExecutionTable({
                 execution={execution}
                 isChosen={chosen.includes(execution.executionId)}
                 onToggle={() => toggle(execution.executionId)}
+                isWaiting={waiting.has(execution.executionId)}
               />
             ))}
           </tbody>
@@ -64,10 +68,12 @@ function Row({
   execution,
   isChosen,
   onToggle,
+  isWaiting,
 }: {
   readonly execution: ExecutionSummary;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
+  readonly isWaiting: boolean;
 }): ReactNode {
   const { executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf, runName } =
     execution;
@@ -89,10 +95,10 @@ function Row({
         {runName === undefined ? null : <span> {runName}</span>}
       </td>
       <td>
-        <Status displayStatus={displayStatusOf(status)} />
+        <Status displayStatus={isWaiting ? 'Waiting' : displayStatusOf(status)} />
         {rollbackOf === undefined ? null : <span className="quiet"> rollback to {shortId(rollbackOf)}</span>}
       </td>
-      <td className="revision">
+      <td className="revision whole">
         {sourceRevisions.map(({ actionName, revisionId, revisionSummary = '', branch }) => (
           <span key={actionName} title={revisionSummary}>
             <code>{shortId(revisionId)}</code>{' '}
@@ -101,8 +107,10 @@ function Row({
           </span>
         ))}
       </td>
-      <td>{trigger.triggerDetail}</td>
-      <td>{formatTime(startedAt)}</td>
+      <td className="spare">{trigger.triggerDetail}</td>
+      <td className="time">
+        <Time at={startedAt} />
+      </td>
       <td>{formatDuration((endedAt ?? now) - startedAt)}</td>
     </tr>
   );

@@ -1,7 +1,15 @@
 // What stands around every view: where one can go, whether the page is live, light or dark.
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { JournalEntry } from '../../state/journal.ts';
 import { notifyOf } from '../data/browser-notifications.ts';
 import { Refused } from '../data/api.ts';
@@ -13,16 +21,16 @@ import { ThemeButton } from './theme.tsx';
 import { Failure } from './states.tsx';
 
 const places = [
-  { to: '/', name: 'Overview' },
-  { to: '/approvals', name: 'Approvals' },
-  { to: '/value-stream', name: 'Value stream' },
-  { to: '/resources', name: 'Resources' },
-  { to: '/tests', name: 'Tests' },
-  { to: '/costs', name: 'Costs' },
-  { to: '/events', name: 'Events' },
-  { to: '/audit', name: 'Audit' },
-  { to: '/settings', name: 'Settings' },
-  { to: '/docs', name: 'Docs' },
+  { to: '/', name: 'Overview', isFirst: true },
+  { to: '/approvals', name: 'Approvals', isFirst: true },
+  { to: '/value-stream', name: 'Value stream', isFirst: false },
+  { to: '/resources', name: 'Resources', isFirst: true },
+  { to: '/tests', name: 'Tests', isFirst: true },
+  { to: '/costs', name: 'Costs', isFirst: false },
+  { to: '/events', name: 'Events', isFirst: false },
+  { to: '/audit', name: 'Audit', isFirst: false },
+  { to: '/settings', name: 'Settings', isFirst: false },
+  { to: '/docs', name: 'Docs', isFirst: false },
 ] as const;
 
 export function Frame(): ReactNode {
@@ -38,21 +46,7 @@ export function Frame(): ReactNode {
         <Link to="/" className="brand">
           <img src="/icon.svg" alt="" width="22" height="22" /> Slipway
         </Link>
-        {!isSigningIn && (
-          <nav aria-label="Main">
-            {places.map(({ to, name }) => (
-              <Link
-                key={to}
-                to={to}
-                activeOptions={{ exact: to === '/' }}
-                activeProps={{ 'aria-current': 'page' }}
-              >
-                {name}
-                {to === '/approvals' ? <WaitingCount /> : null}
-              </Link>
-            ))}
-          </nav>
-        )}
+        {!isSigningIn && <Places />}
         <span className="fill" />
         {!isSigningIn && <Keys />}
         {!isSigningIn && <Connection />}
@@ -62,6 +56,32 @@ export function Frame(): ReactNode {
         {isSigningIn ? <Outlet /> : <SignedIn />}
       </main>
     </>
+  );
+}
+
+/** On a phone the first of them are at the bottom, and the others behind `More`. */
+function Places(): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <nav aria-label="Main" className={isOpen ? 'open' : ''}>
+      {places.map(({ to, name, isFirst }) => (
+        <Link
+          key={to}
+          to={to}
+          className={isFirst ? 'first' : 'other'}
+          activeOptions={{ exact: to === '/' }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {name}
+          {to === '/approvals' ? <WaitingCount /> : null}
+        </Link>
+      ))}
+      <button type="button" className="plain others" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        More
+      </button>
+    </nav>
   );
 }
 

@@ -1,19 +1,9 @@
 // Keys of the whole page. Single letters do nothing while the user writes, and nothing is done without asking.
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useModal } from './modal.ts';
+import { KeyHelp } from './key-help.tsx';
+import { areSingleKeysOn, jumps } from './key-names.ts';
 import { Palette } from './palette.tsx';
-
-const jumps: Readonly<Record<string, { readonly to: string; readonly name: string }>> = {
-  h: { to: '/', name: 'overview' },
-  a: { to: '/approvals', name: 'approvals' },
-  v: { to: '/value-stream', name: 'value stream' },
-  r: { to: '/resources', name: 'resources' },
-  t: { to: '/tests', name: 'tests' },
-  c: { to: '/costs', name: 'costs' },
-  e: { to: '/events', name: 'events' },
-  s: { to: '/settings', name: 'settings' },
-};
 
 const secondKeyMs = 1500;
 
@@ -31,6 +21,8 @@ export function Keys(): ReactNode {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      if (folds(event.key)) return event.preventDefault();
+      if (!areSingleKeysOn()) return;
       const jump = jumps[event.key];
       if (jump !== undefined && event.timeStamp - begun.current < secondKeyMs) {
         begun.current = -Infinity;
@@ -50,8 +42,8 @@ export function Keys(): ReactNode {
       <button type="button" className="search" onClick={() => setOpen('palette')}>
         Search or jump to… <kbd>Ctrl K</kbd>
       </button>
-      {open === 'palette' ? <Palette onClose={close} /> : null}
-      {open === 'help' ? <Help onClose={close} /> : null}
+      {open === 'palette' ? <Palette onClose={close} onHelp={() => setOpen('help')} /> : null}
+      {open === 'help' ? <KeyHelp onClose={close} /> : null}
     </>
   );
 }
@@ -83,57 +75,22 @@ function movesInRows(key: string): boolean {
   return box instanceof HTMLElement;
 }
 
-/** A control of the page names its key: it takes the focus, or is used when it is a button. */
-function clicks(key: string): boolean {
-  const control = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
-  if (control === null) return false;
-  if (control.tagName === 'INPUT') control.focus();
-  else control.click();
+/** The row or line that has the focus: → opens what is folded in it, ← folds it. */
+function folds(key: string): boolean {
+  const isOpening = { ArrowRight: true, ArrowLeft: false }[key];
+  const focused = document.activeElement;
+  if (isOpening === undefined || focused === null || focused.closest('[role=tablist]') !== null) return false;
+  const button = focused.closest('li, tr, .log-row')?.querySelector<HTMLElement>('[aria-expanded]');
+  if (button === null || button === undefined) return false;
+  if (button.ariaExpanded !== String(isOpening)) button.click();
   return true;
 }
 
-const rows: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'search or jump'],
-  ['?', 'these keys'],
-  ['/', 'filter or search on the page'],
-  ...Object.entries(jumps).map(([key, { name }]) => [`g ${key}`, `go to ${name}`] as const),
-  ['j k', 'next and previous row'],
-  ['Enter', 'open the row'],
-  ['x', 'choose the execution of the row'],
-  ['c', 'compare the two that are chosen'],
-  ['a', 'answer the approval that waits'],
-  ['s', 'start the pipeline'],
-  ['Shift R', 'roll back'],
-  ['Shift T', 'retry'],
-  ['e', 'next error in the log'],
-  ['n', 'next hit in the log'],
-  ['u', 'next line that never ran'],
-  ['f', 'follow the log'],
-  ['z', 'fold or unfold all of the log'],
-];
-
-function Help({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const dialog = useModal();
-  return (
-    <dialog ref={dialog} onClose={onClose} aria-label="Keys">
-      <h2>Keys</h2>
-      <table>
-        <tbody>
-          {rows.map(([key, what]) => (
-            <tr key={key}>
-              <th scope="row">
-                <kbd>{key}</kbd>
-              </th>
-              <td>{what}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="row end">
-        <button type="button" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-    </dialog>
-  );
+/** A control of the page names its key: it takes the focus where it acts at once, or is used where it only shows or asks. */
+function clicks(key: string): boolean {
+  const control = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (control === null) return false;
+  if (control.tagName === 'INPUT' || control.dataset['keyFocus'] !== undefined) control.focus();
+  else control.click();
+  return true;
 }

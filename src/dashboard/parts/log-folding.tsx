@@ -58,8 +58,15 @@ export function foldOf(index: number, { sections, folded, toggle }: Folding): Fo
   return { section, isFolded: folded.has(index), toggle: () => toggle(index) };
 }
 
-export function FoldButton({ fold }: { readonly fold: FoldOfLine | undefined }): ReactNode {
-  if (fold === undefined) return <span className="fold" />;
+export function FoldButton({
+  fold,
+  sign,
+}: {
+  readonly fold: FoldOfLine | undefined;
+  /** Of a line that reports something. */
+  readonly sign: string;
+}): ReactNode {
+  if (fold === undefined) return <span className="fold">{sign}</span>;
   const { section, isFolded, toggle } = fold;
   return (
     <button

@@ -1,19 +1,19 @@
 // The lines of one log: live, searchable, with a way to the next error and to each phase.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { LogLine } from '../../state/log-store.ts';
 import { readLog } from '../data/log-lines.ts';
-import { Ansi } from './ansi.tsx';
-import { isErrorLine, nextIn } from './log-marks.ts';
-import {
-  FoldAll,
-  FoldButton,
-  FoldCount,
-  foldOf,
-  useFolding,
-  type Folding,
-  type FoldOfLine,
-} from './log-folding.tsx';
+import { CopyLink, Jumps } from './log-jumps.tsx';
+import { LogRow } from './log-row.tsx';
+import { FoldAll, foldOf, useFolding } from './log-folding.tsx';
 import { LogSearchBox, useLogSearch } from './log-search.tsx';
 import { Failure } from './states.tsx';
 
@@ -40,86 +40,143 @@ export function ActionLog({
   if (error !== undefined) return <Failure error={error} />;
   if (lines.length === 0)
     return <p className="quiet pad">{isOver ? 'It printed nothing.' : 'Nothing has been printed yet.'}</p>;
-  return <Lines lines={lines} isOver={isOver} link={link} />;
+  const address = `/executions/${executionId}/logs/${actionExecutionId}`;
+  return <Lines lines={lines} isOver={isOver} link={link} address={address} />;
 }
 
 function Lines({
   lines,
   isOver,
   link,
+  address,
 }: {
   readonly lines: readonly LogLine[];
   readonly isOver: boolean;
   readonly link: LinkedLine | undefined;
+  /** Of the page of this log. */
+  readonly address: string;
 }): ReactNode {
   const linked = link?.line;
   const place = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(linked === undefined);
-  const [hasTimes, setTimes] = useState(false);
+  const [shown, setShown] = useState<Shown>({ hasTimes: false, isWrapped: true });
+  const [marked, setMarked] = useState<number>();
   const folding = useFolding(lines);
   const { visible } = folding;
-  const rows = useVirtualizer({
-    count: visible.length,
-    getScrollElement: () => place.current,
-    estimateSize: () => rowPixels,
-    overscan: 30,
-  });
+  const rows = useRows(visible, place);
   const scrollTo = useScrollTo(visible, (row) => rows.scrollToIndex(row, { align: 'center' }));
   const go = (index: number): void => {
     setFollowing(false);
     folding.unfoldAt(index);
+    setMarked(index);
     scrollTo(index);
   };
   const search = useLogSearch(lines, go);
   useEffect(() => {
     if (isFollowing && visible.length > 0) rows.scrollToIndex(visible.length - 1, { align: 'end' });
   }, [isFollowing, visible.length, rows]);
-  const hasJumped = useRef(false);
-  useEffect(() => {
-    if (linked === undefined || hasJumped.current || lines.length < linked) return;
-    hasJumped.current = true;
-    scrollTo(linked - 1);
-  }, [linked, lines.length, scrollTo]);
+  useEffect(() => rows.measure(), [rows, shown]);
+  useLinkedLine(linked, lines.length, scrollTo);
   return (
     <>
       <div className="row log-tools">
         <LogSearchBox search={search} />
-        <Jumps lines={lines} sections={folding.sections} go={go} />
+        <Jumps lines={lines} sections={folding.sections} go={go} marked={marked} />
         <FoldAll folding={folding} />
+        <CopyLink address={address} line={search.current ?? marked ?? (linked ?? 1) - 1} />
         <span className="fill" />
-        <Toggle name="times" isOn={hasTimes} onChange={setTimes} />
+        <ShownToggles shown={shown} onChange={setShown} />
         <Toggle name={isOver ? 'end' : 'follow'} isOn={isFollowing} onChange={setFollowing} dataKey="f" />
         <span className="quiet">{lines.length.toLocaleString('en')} lines</span>
       </div>
       <div
         ref={place}
-        className="log"
+        className={shown.isWrapped ? 'log wrapped' : 'log'}
         tabIndex={0}
         role="log"
         aria-label="Output"
         aria-live="off"
-        onWheel={(event) => {
-          if (event.deltaY < 0) setFollowing(false);
-        }}
+        onWheel={({ deltaY }) => deltaY < 0 && setFollowing(false)}
+        onKeyDown={({ key }) => scrollsUp(key) && setFollowing(false)}
       >
         <div className="log-rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index: row, start, key }) => {
             const index = visible[row] ?? 0;
-            const mark = linked === index + 1 ? 'linked' : search.current === index ? 'hit' : undefined;
+            const mark = markOf(index, { linked, marked, hit: search.current });
             const onLink = link === undefined ? undefined : () => link.onLink(index + 1);
             return (
-              <Row
+              <LogRow
                 key={key}
+                row={row}
+                measure={rows.measureElement}
                 line={lines[index]}
                 number={index + 1}
                 top={start}
-                hasTime={hasTimes}
+                hasTime={shown.hasTimes}
                 {...{ fold: foldOf(index, folding), mark, onLink }}
               />
             );
           })}
         </div>
       </div>
+    </>
+  );
+}
+
+/** Once, when the line is there. @param linked from 1 */
+function useLinkedLine(linked: number | undefined, count: number, scrollTo: (index: number) => void): void {
+  const hasJumped = useRef(false);
+  useEffect(() => {
+    if (linked === undefined || hasJumped.current || count < linked) return;
+    hasJumped.current = true;
+    scrollTo(linked - 1);
+  }, [linked, count, scrollTo]);
+}
+
+/** Only what is seen is drawn. @param visible the indices of the lines that are not folded */
+function useRows(visible: readonly number[], place: RefObject<HTMLDivElement | null>) {
+  return useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => place.current,
+    estimateSize: () => rowPixels,
+    getItemKey: (row) => visible[row] ?? row,
+    overscan: 30,
+  });
+}
+
+interface Marks {
+  /** From 1. */
+  readonly linked: number | undefined;
+  readonly marked: number | undefined;
+  readonly hit: number | undefined;
+}
+
+function markOf(index: number, { linked, marked, hit }: Marks): 'linked' | 'hit' | undefined {
+  if (hit === index) return 'hit';
+  return linked === index + 1 || marked === index ? 'linked' : undefined;
+}
+
+function scrollsUp(key: string): boolean {
+  return /^(?:ArrowUp|PageUp|Home)$/.test(key);
+}
+
+interface Shown {
+  readonly hasTimes: boolean;
+  readonly isWrapped: boolean;
+}
+
+function ShownToggles({
+  shown,
+  onChange,
+}: {
+  readonly shown: Shown;
+  readonly onChange: (shown: Shown) => void;
+}): ReactNode {
+  const { hasTimes, isWrapped } = shown;
+  return (
+    <>
+      <Toggle name="wrap" isOn={isWrapped} onChange={(isOn) => onChange({ ...shown, isWrapped: isOn })} />
+      <Toggle name="times" isOn={hasTimes} onChange={(isOn) => onChange({ ...shown, hasTimes: isOn })} />
     </>
   );
 }
@@ -138,47 +195,6 @@ function useScrollTo(
   return setWanted;
 }
 
-/** To the next error, and to where each phase begins. */
-function Jumps({
-  lines,
-  sections,
-  go,
-}: {
-  readonly lines: readonly LogLine[];
-  readonly sections: Folding['sections'];
-  readonly go: (index: number) => void;
-}): ReactNode {
-  const [marked, setMarked] = useState<number>();
-  const errors = useMemo(
-    () => lines.flatMap(({ text }, index) => (isErrorLine(text) ? [index] : [])),
-    [lines],
-  );
-  const phases = sections.filter(({ level }) => level === 0);
-  const goToError = (): void => {
-    const next = nextIn(errors, marked);
-    if (next === undefined) return;
-    setMarked(next);
-    go(next);
-  };
-  return (
-    <>
-      {errors.length === 0 ? null : (
-        <button type="button" className="small" data-key="e" onClick={goToError}>
-          Next error <span className="quiet">{errors.length}</span>
-        </button>
-      )}
-      {phases.slice(0, shownPhases).map(({ head: index, name }) => (
-        <button key={index} type="button" className="chip" onClick={() => go(index)}>
-          {name}
-        </button>
-      ))}
-    </>
-  );
-}
-
-/** More would take the room of the log. */
-const shownPhases = 12;
-
 function Toggle({
   name,
   isOn,
@@ -194,47 +210,5 @@ function Toggle({
     <label className="choice" data-key={dataKey}>
       <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} /> {name}
     </label>
-  );
-}
-
-function Row({
-  line,
-  number,
-  top,
-  hasTime,
-  fold,
-  mark = '',
-  onLink,
-}: {
-  readonly line: LogLine | undefined;
-  readonly number: number;
-  readonly top: number;
-  readonly hasTime: boolean;
-  readonly fold: FoldOfLine | undefined;
-  readonly mark: 'linked' | 'hit' | '' | undefined;
-  readonly onLink: (() => void) | undefined;
-}): ReactNode {
-  if (line === undefined) return null;
-  const kind = line.text.startsWith('[Container] ') ? ' wrapper' : isErrorLine(line.text) ? ' error' : '';
-  return (
-    <div className={`log-row${kind} ${mark}`} style={{ transform: `translateY(${top}px)` }}>
-      {onLink === undefined ? (
-        <span className="number">{number}</span>
-      ) : (
-        <button
-          type="button"
-          className="number"
-          tabIndex={-1}
-          onClick={onLink}
-          aria-label={`Link to line ${number}`}
-        >
-          {number}
-        </button>
-      )}
-      <FoldButton fold={fold} />
-      {hasTime ? <time>{new Date(line.at).toISOString().slice(11, 23)}</time> : null}
-      <Ansi text={line.text} />
-      <FoldCount fold={fold} />
-    </div>
   );
 }

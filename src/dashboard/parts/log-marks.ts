@@ -1,4 +1,4 @@
-// Lines of a log that report errors. Pure.
+// Lines of a log that report errors and warnings. Pure.
 
 /** Words with which programs report errors; a count of none (`0 errors`) is none. */
 const errorWords =
@@ -7,6 +7,14 @@ const noError = /\b(?:0|no) (?:errors?|failures?|failed)\b/i;
 
 export function isErrorLine(text: string): boolean {
   return errorWords.test(text) && !noError.test(text);
+}
+
+const warningWords = /(?:^|[\s[(:])(?:warn|warning|deprecated|npm warn)(?!\w)|⚠/i;
+const noWarning = /\b(?:0|no) warnings?\b/i;
+
+/** What reports an error is no warning. */
+export function isWarningLine(text: string): boolean {
+  return warningWords.test(text) && !noWarning.test(text) && !isErrorLine(text);
 }
 
 /** The first after the one that was found last, and the first of all after the last. */

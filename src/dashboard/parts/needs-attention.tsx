@@ -1,11 +1,12 @@
 // What waits for a person, then what failed: before everything else.
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { ApproveButton } from './approve-button.tsx';
 import { Status } from './states.tsx';
-import { ago, firstLine, formatDuration, shortId } from './words.ts';
+import { Ago } from './time.tsx';
+import { firstLine, formatDuration, shortId } from './words.ts';
 
 export function NeedsAttention({
   pipelines,
@@ -15,13 +16,14 @@ export function NeedsAttention({
   const waiting = pipelines
     .flatMap(({ pipelineName, waiting: own }) => own.map((place) => ({ ...place, pipelineName })))
     .toSorted((a, b) => (a.since ?? 0) - (b.since ?? 0));
-  const failing = pipelines.filter(isFailing);
+  const failing = pipelines.filter(isFailing).toSorted((a, b) => endOf(b) - endOf(a));
+  const [isAll, setAll] = useState(false);
   if (waiting.length + failing.length === 0) return null;
   return (
     <section className="card flush" aria-label="Needs a person">
       <header className="card-head">
         <h2>Needs a person</h2>
-        <span className="quiet">waiting first, then failed, longest first</span>
+        <span className="quiet">waiting first, longest first; then failed, newest first</span>
       </header>
       <ul className="attention">
         {waiting.map((approval) => (
@@ -30,12 +32,26 @@ export function NeedsAttention({
             {...approval}
           />
         ))}
-        {failing.map((pipeline) => (
+        {(isAll ? failing : failing.slice(0, shownFailing)).map((pipeline) => (
           <Failing key={pipeline.pipelineName} pipeline={pipeline} />
         ))}
       </ul>
+      {isAll || failing.length <= shownFailing ? null : (
+        <div className="more">
+          <button type="button" className="small" onClick={() => setAll(true)}>
+            Show {failing.length - shownFailing} more that failed
+          </button>
+        </div>
+      )}
     </section>
   );
+}
+
+/** All that waits is shown; of many that failed, those that did so last. */
+const shownFailing = 5;
+
+function endOf({ recent: [last] }: PipelineOverview): number {
+  return last?.endedAt ?? 0;
 }
 
 /** The last execution that ended did so with an error, and none is under way that may change it. */
@@ -66,7 +82,6 @@ function Failing({
 }: {
   readonly pipeline: PipelineOverview;
 }): ReactNode {
-  const now = useNow();
   const [last] = recent;
   if (last === undefined) return null;
   const { executionId, sourceRevisions, endedAt, startedAt, trigger } = last;
@@ -82,7 +97,7 @@ function Failing({
         <span className="below">{pipelineName}</span>
       </span>
       <span className="quiet">
-        {ago(endedAt ?? startedAt, now)}
+        <Ago at={endedAt ?? startedAt} />
         {revision === undefined
           ? ''
           : `, ${shortId(revision.revisionId)} ${firstLine(revision.revisionSummary ?? '')}`}{' '}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { pipelinesQuery } from '../data/queries.ts';
-import { statusWords } from './states.tsx';
+import { statusWords } from './status-words.ts';
 
 const marks: Partial<Readonly<Record<DisplayStatus, string>>> = {
   Failed: '✕',

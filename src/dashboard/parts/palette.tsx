@@ -28,7 +28,14 @@ const pages: readonly Entry[] = [
 
 const shownEntries = 12;
 
-export function Palette({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function Palette({
+  onClose,
+  onHelp,
+}: {
+  readonly onClose: () => void;
+  /** Shows all keys. */
+  readonly onHelp: () => void;
+}): ReactNode {
   const dialog = useModal();
   const list = useId();
   const [text, setText] = useState('');
@@ -81,6 +88,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
         ))}
       </ul>
       {found.length === 0 ? <p className="quiet">Nothing here has that name.</p> : null}
+      <div className="row end">
+        <button type="button" className="link" onClick={onHelp}>
+          All keys
+        </button>
+      </div>
     </dialog>
   );
 }

@@ -1,52 +1,40 @@
 // Pipelines as rows: what waits, what failed, what runs, the rest; and a filter by state and by text.
-import { Link } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { DisplayStatus, Endpoint } from '../../view/execution-view.ts';
+import { counted } from '../../lib/counted.ts';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
-import { useNow } from '../data/clock.ts';
 import { isFailing } from './needs-attention.tsx';
-import { ResultStrip } from './result-strip.tsx';
-import { displayStatusOf, Mark, Status } from './states.tsx';
-import { ago, firstLine, formatDuration, medianOf, shortId } from './words.ts';
-
-const states = ['all', 'waiting', 'failing', 'running'] as const;
-type State = (typeof states)[number];
+import { PipelineRow } from './pipeline-row.tsx';
+import { groupsOf } from './pipeline-groups.ts';
+import { pipelineStates, type HomeSearch, type PipelineState } from './pipeline-states.ts';
 
 /** In the order of the rows. */
-const ranks = ['waiting', 'failing', 'running', 'quiet'] as const;
+const ranks = [...pipelineStates, 'quiet'] as const;
 type Rank = (typeof ranks)[number];
 
+interface Ranked {
+  readonly pipeline: PipelineOverview;
+  readonly rank: Rank;
+}
+
+/** More are shown when they are asked for: a page of a hundred rows is long. */
+const shownRows = 25;
+
 export function PipelineTable({ pipelines }: { readonly pipelines: readonly PipelineOverview[] }): ReactNode {
-  const [state, setState] = useState<State>('all');
-  const [text, setText] = useState('');
-  const rows = pipelines.map((pipeline) => ({ pipeline, state: stateOf(pipeline) }));
-  const shown = rows
-    .filter((row) => state === 'all' || row.state === state)
-    .filter(({ pipeline }) => textOfRow(pipeline).includes(text.trim().toLowerCase()))
-    .toSorted((a, b) => ranks.indexOf(a.state) - ranks.indexOf(b.state));
+  const { state, q = '', group } = useSearch({ from: '/' });
+  const [isAll, setAll] = useState(false);
+  const rows = pipelines.map((pipeline) => ({ pipeline, rank: stateOf(pipeline) }));
+  const found = rows
+    .filter((row) => state === undefined || row.rank === state)
+    .filter(({ pipeline }) => textOfRow(pipeline).includes(q.trim().toLowerCase()))
+    .toSorted((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));
+  const isGrouped = group === 1;
+  const shown = isAll || isGrouped ? found : found.slice(0, shownRows);
   return (
     <section className="card flush" aria-label="All pipelines">
-      <header className="card-head">
-        <h2>Pipelines</h2>
-        <div className="segments" role="group" aria-label="State">
-          {states.map((each) => (
-            <button key={each} type="button" aria-pressed={state === each} onClick={() => setState(each)}>
-              {each} {each === 'all' ? rows.length : rows.filter((row) => row.state === each).length}
-            </button>
-          ))}
-        </div>
-        <span className="fill" />
-        <input
-          type="search"
-          aria-label="Filter by name, commit or person"
-          placeholder="Filter: name, commit, person"
-          value={text}
-          data-key="/"
-          onChange={(event) => setText(event.target.value)}
-        />
-      </header>
-      <div className="scroll">
-        <table className="list">
+      <Filters rows={rows} />
+      <div className="scroll" tabIndex={0} role="region" aria-label="Pipelines">
+        <table className="list pipelines rows">
           <thead>
             <tr>
               <th>State</th>
@@ -59,15 +47,98 @@ export function PipelineTable({ pipelines }: { readonly pipelines: readonly Pipe
               <th className="number">Took · median</th>
             </tr>
           </thead>
-          <tbody>
-            {shown.map(({ pipeline }) => (
-              <Row key={pipeline.pipelineName} pipeline={pipeline} />
-            ))}
-          </tbody>
+          {isGrouped ? (
+            groupsOf(shown, ({ pipeline }) => pipeline.pipelineName).map(({ name, rows: own }) => (
+              <GroupRows key={name} name={name} rows={own} />
+            ))
+          ) : (
+            <tbody>
+              {shown.map(({ pipeline }) => (
+                <PipelineRow key={pipeline.pipelineName} pipeline={pipeline} />
+              ))}
+            </tbody>
+          )}
         </table>
       </div>
-      {shown.length === 0 ? <p className="quiet pad">No pipeline is like that.</p> : null}
+      {found.length === 0 ? <p className="quiet pad">No pipeline is like that.</p> : null}
+      {shown.length === found.length ? null : (
+        <div className="more">
+          <button type="button" onClick={() => setAll(true)}>
+            Show all {found.length}
+          </button>
+        </div>
+      )}
     </section>
+  );
+}
+
+function Filters({ rows }: { readonly rows: readonly Ranked[] }): ReactNode {
+  const search = useSearch({ from: '/' });
+  const { state, q = '', group } = search;
+  const { state: _state, ...withoutState } = search;
+  const { group: _group, ...withoutGroup } = search;
+  const navigate = useNavigate({ from: '/' });
+  const show = (next: HomeSearch): void => void navigate({ search: next, replace: true });
+  const choose = (each: PipelineState | undefined): void =>
+    show(each === undefined ? withoutState : { ...search, state: each });
+  const count = (each: PipelineState): number => rows.filter(({ rank }) => rank === each).length;
+  return (
+    <header className="card-head">
+      <h2>Pipelines</h2>
+      <div className="segments" role="group" aria-label="State">
+        <button type="button" aria-pressed={state === undefined} onClick={() => choose(undefined)}>
+          all {rows.length}
+        </button>
+        {pipelineStates.map((each) => (
+          <button key={each} type="button" aria-pressed={state === each} onClick={() => choose(each)}>
+            {each} {count(each)}
+          </button>
+        ))}
+      </div>
+      {rows.length < shownRows ? null : (
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={group === 1}
+            onChange={(event) => show(event.target.checked ? { ...search, group: 1 } : withoutGroup)}
+          />
+          in groups
+        </label>
+      )}
+      <span className="fill" />
+      <input
+        type="search"
+        aria-label="Filter by name, commit or person"
+        placeholder="Filter: name, commit, person"
+        defaultValue={q}
+        data-key="/"
+        onChange={(event) => show({ ...search, q: event.target.value })}
+      />
+    </header>
+  );
+}
+
+/** Open where something waits, has failed or runs. */
+function GroupRows({ name, rows }: { readonly name: string; readonly rows: readonly Ranked[] }): ReactNode {
+  const counts = pipelineStates.flatMap((each) => {
+    const count = rows.filter(({ rank }) => rank === each).length;
+    return count === 0 ? [] : [`${count} ${each}`];
+  });
+  const [isOpen, setOpen] = useState(counts.length > 0);
+  return (
+    <tbody>
+      <tr className="group-row">
+        <th colSpan={8} scope="rowgroup">
+          <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <span aria-hidden>{isOpen ? '▾' : '▸'}</span> {name}
+          </button>{' '}
+          <span className="quiet">{[counted(rows.length, 'pipeline'), ...counts].join(', ')}</span>
+        </th>
+      </tr>
+      {isOpen
+        ? rows.map(({ pipeline }) => <PipelineRow key={pipeline.pipelineName} pipeline={pipeline} />)
+        : null}
+    </tbody>
   );
 }
 
@@ -82,77 +153,4 @@ function textOfRow({ pipelineName, recent: [last] }: PipelineOverview): string {
     ({ revisionId, revisionSummary = '' }) => `${revisionId} ${revisionSummary}`,
   );
   return [pipelineName, last?.trigger.triggerDetail, ...(revisions ?? [])].join(' ').toLowerCase();
-}
-
-function Row({ pipeline }: { readonly pipeline: PipelineOverview }): ReactNode {
-  const { pipelineName, recent, endpoints } = pipeline;
-  const now = useNow();
-  const [last] = recent;
-  const status = shownStatus(pipeline);
-  const [revision] = last?.sourceRevisions ?? [];
-  const median = medianOf(
-    recent.flatMap(({ status: of, startedAt, endedAt }) =>
-      of === 'Succeeded' && endedAt !== undefined ? [endedAt - startedAt] : [],
-    ),
-  );
-  return (
-    <tr className={status}>
-      <td>
-        {last === undefined ? <span className="quiet">never ran</span> : <Status displayStatus={status} />}
-      </td>
-      <th scope="row">
-        <Link to="/pipelines/$pipelineName" params={{ pipelineName }} data-row="">
-          {pipelineName}
-        </Link>
-        {endpoints.filter(isShared).map(({ name, url }) => (
-          <a key={url} href={url} target="_blank" rel="noreferrer" className="below">
-            <span aria-hidden>↗</span> {name} {url}
-          </a>
-        ))}
-      </th>
-      <td>
-        <StageMarks pipeline={pipeline} />
-      </td>
-      <td>{recent.length === 0 ? null : <ResultStrip executions={recent.slice(0, 12)} />}</td>
-      <td className="revision">
-        {revision === undefined ? null : (
-          <span title={revision.revisionSummary}>
-            <code>{shortId(revision.revisionId)}</code> {firstLine(revision.revisionSummary ?? '')}
-          </span>
-        )}
-      </td>
-      <td>{last?.trigger.triggerDetail}</td>
-      <td className="time">{last === undefined ? '' : ago(last.endedAt ?? last.startedAt, now)}</td>
-      <td className="number">
-        {last === undefined ? '' : formatDuration((last.endedAt ?? now) - last.startedAt)}
-        {median === undefined ? '' : <span className="quiet"> · {formatDuration(median)}</span>}
-      </td>
-    </tr>
-  );
-}
-
-function shownStatus({ waiting, recent: [last] }: PipelineOverview): DisplayStatus {
-  if (waiting.length > 0) return 'Waiting';
-  return last === undefined ? 'Pending' : displayStatusOf(last.status);
-}
-
-/** A stage in which an approval waits is waiting, whatever else runs in it. */
-function StageMarks({ pipeline: { stages, waiting } }: { readonly pipeline: PipelineOverview }): ReactNode {
-  const waits = (name: string): boolean => waiting.some(({ stageName }) => stageName === name);
-  return (
-    <ol className="stage-marks">
-      {stages.map(({ name, displayStatus, isClosed }) => (
-        <li key={name} title={isClosed ? `${name}: nothing may enter` : name}>
-          <Mark displayStatus={waits(name) ? 'Waiting' : displayStatus} />
-          <span className="hidden">{name}</span>
-          {isClosed ? <span title="Nothing may enter">⛔</span> : null}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** What leads to all of something, and not to one host of it: hosts have a table of their own. */
-function isShared({ detail }: Endpoint): boolean {
-  return detail !== 'this host alone';
 }

@@ -18,7 +18,7 @@ export function StageGraph({
   readonly inFlight: readonly ExecutionView[];
 }): ReactNode {
   return (
-    <ol className="graph" aria-label="Stages">
+    <ol className="graph" tabIndex={0} aria-label="Stages">
       {stages.map((stage, index) => (
         <li key={stage.name}>
           {index === 0 ? null : (

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { ExecutionView, StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { isRolledBack } from './rollback.ts';
-import { Mark, statusWords, stageStatus } from './states.tsx';
+import { Mark, stageStatus } from './states.tsx';
+import { statusWords } from './status-words.ts';
 import { RollbackIcon } from './status-icon.tsx';
 import { formatDuration } from './words.ts';
 

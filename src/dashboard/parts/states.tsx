@@ -3,23 +3,9 @@ import type { ReactNode } from 'react';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
 import { StatusIcon } from './status-icon.tsx';
+import { statusWords } from './status-words.ts';
 
 export { stageStatus } from '../../view/stage-status.ts';
-
-/** The word for each status as it is shown. */
-export const statusWords: Readonly<Record<DisplayStatus, string>> = {
-  Pending: 'not started',
-  InProgress: 'running',
-  Waiting: 'waiting',
-  Succeeded: 'succeeded',
-  Failed: 'failed',
-  Cancelled: 'stopped',
-  Skipped: 'skipped',
-  Superseded: 'superseded',
-  NotExecuted: 'succeeded, with parts not executed here',
-  Reused: 'reused',
-  Declined: 'rejected',
-};
 
 export function Mark({ displayStatus }: { readonly displayStatus: DisplayStatus }): ReactNode {
   const word = statusWords[displayStatus];

@@ -21,7 +21,13 @@ export function ThemeButton(): ReactNode {
   const Icon = icons[theme];
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'auto';
   return (
-    <button type="button" className="plain" onClick={() => setTheme(next)} title={`Colours: ${theme}`}>
+    <button
+      type="button"
+      className="plain"
+      data-key="t"
+      onClick={() => setTheme(next)}
+      title={`Colours: ${theme}`}
+    >
       <Icon size={18} aria-hidden />
       <span className="hidden">
         Colours: {theme}; change to {next}

@@ -1,6 +1,13 @@
 // What the timeline draws, and where its axis has marks. Pure.
 import { defined } from '../../lib/defined.ts';
-import type { ActionView, DeploymentView, DisplayStatus, ExecutionView } from '../../view/execution-view.ts';
+import type {
+  ActionView,
+  DeploymentView,
+  DisplayStatus,
+  ExecutionView,
+  LifecycleEventView,
+} from '../../view/execution-view.ts';
+import { stageStatus } from '../../view/stage-status.ts';
 import { isRollback } from './rollback.ts';
 
 export interface Bar {
@@ -24,7 +31,7 @@ export interface Bar {
 /** Nothing for what has not begun. @param now the end of what still runs, milliseconds since the epoch */
 export function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
   return stages.flatMap((stage) => [
-    ...bar({ ...stage, key: stage.name, parent: '', depth: 0, now }),
+    ...bar({ ...stage, displayStatus: stageStatus(stage), key: stage.name, parent: '', depth: 0, now }),
     ...stage.actions.flatMap((action) => actionBars(stage.name, action, now)),
   ]);
 }
@@ -59,7 +66,7 @@ function actionBars(stageName: string, action: ActionView, now: number): readonl
 function deploymentBars(parent: string, deployment: DeploymentView, now: number): readonly Bar[] {
   const { deploymentId, targets } = deployment;
   return targets.flatMap(({ targetId, events }) =>
-    events.flatMap((event) =>
+    events.filter(tookTime).flatMap((event) =>
       bar({
         ...event,
         key: `${parent}/${deploymentId}/${targetId}/${event.name}`,
@@ -72,6 +79,11 @@ function deploymentBars(parent: string, deployment: DeploymentView, now: number)
       }),
     ),
   );
+}
+
+/** What was skipped is in the grid of the deployment. */
+function tookTime({ status }: LifecycleEventView): boolean {
+  return status !== 'Skipped' && status !== 'Pending';
 }
 
 interface Drawn extends Pick<Bar, 'key' | 'parent' | 'name' | 'displayStatus' | 'depth'> {

@@ -5,7 +5,8 @@ import type { ExecutionView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { Mark } from './states.tsx';
 import { barsOf, ticksOf, type Bar } from './timeline-bars.ts';
-import { formatDuration, formatTime } from './words.ts';
+import { Time } from './time.tsx';
+import { formatDuration } from './words.ts';
 
 export function Timeline({
   view,
@@ -40,7 +41,7 @@ export function Timeline({
       <header className="card-head">
         <h2>Timeline</h2>
         <span className="quiet">
-          {formatTime(start)} – {formatTime(start + span)}, {formatDuration(span)}
+          <Time at={start} /> – <Time at={start + span} />, {formatDuration(span)}
         </span>
       </header>
       <div className="timeline-axis" aria-hidden>

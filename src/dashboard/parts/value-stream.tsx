@@ -2,14 +2,15 @@
 // the way to it what it lacks.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
 import type { SourceRevision } from '../../state/execution-history.ts';
 import type { Held, Station, ValueStream } from '../../view/value-stream.ts';
-import { useNow } from '../data/clock.ts';
 import { valueStreamQuery } from '../data/queries.ts';
+import { Commits, movesBetween, type Move } from './commits.tsx';
 import { Failure, Mark } from './states.tsx';
-import { ago, firstLine, formatDuration, formatSize, shortId } from './words.ts';
+import { Ago } from './time.tsx';
+import { firstLine, formatDuration, formatSize, shortId } from './words.ts';
 
 /** @param title of the card; without one it is named after the pipeline, with a link to it */
 export function ValueStreamCard({
@@ -36,6 +37,7 @@ export function ValueStreamCard({
       </header>
       {error === null ? null : <Failure error={error} retry={() => void refetch()} />}
       {data === undefined ? null : <Stations stream={data} />}
+      {data === undefined ? null : <Differences stream={data} />}
     </section>
   );
 }
@@ -61,6 +63,49 @@ function Stations({ stream: { pipelineName, stations } }: { readonly stream: Val
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Between each stage and the next that holds something else: the commits, read when they are asked for. */
+function Differences({ stream: { pipelineName, stations } }: { readonly stream: ValueStream }): ReactNode {
+  const pairs = stations.flatMap((station, index) => {
+    const before = stations[index - 1];
+    const moves = movesBetween(station.holds?.revisions ?? [], before?.holds?.revisions ?? []);
+    return before === undefined || moves.length === 0 ? [] : [{ station, before, moves }];
+  });
+  return pairs.map(({ station, before, moves }) => (
+    <Difference
+      key={station.name}
+      title={`${station.name} and ${before.name} differ`}
+      pipelineName={pipelineName}
+      moves={moves}
+    />
+  ));
+}
+
+function Difference({
+  title,
+  pipelineName,
+  moves,
+}: {
+  readonly title: string;
+  readonly pipelineName: string;
+  readonly moves: readonly Move[];
+}): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className="group difference"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{title}</summary>
+      <div className="pad">
+        {isOpen
+          ? moves.map((move) => <Commits key={move.actionName} pipelineName={pipelineName} move={move} />)
+          : null}
+      </div>
+    </details>
   );
 }
 
@@ -149,7 +194,6 @@ function Content({
 }: {
   readonly holds: Held;
 }) {
-  const now = useNow();
   return (
     <>
       {revisions.map(({ actionName, revisionId, revisionSummary = '' }) => (
@@ -161,7 +205,7 @@ function Content({
         <Link to="/executions/$executionId" params={{ executionId }}>
           {shortId(executionId)}
         </Link>{' '}
-        {endedAt === undefined ? '' : ago(endedAt, now)}
+        {endedAt === undefined ? null : <Ago at={endedAt} />}
       </p>
       {artifacts.map(({ name, digest, sizeBytes }) => (
         <p key={name} className="quiet one-line" title={digest}>

@@ -28,15 +28,32 @@ export function formatTime(at: number): string {
   return (isToday ? today : earlier).format(at);
 }
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const date = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
+const zone = new Intl.DateTimeFormat('en', { timeZoneName: 'short' });
+const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset' });
 
-/** `2 minutes ago`. */
+/** `2026-11-26 14:14:02 CET (UTC+1)`: the whole of a time, for a tooltip. */
+export function zonedTime(at: number): string {
+  const moment = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
+  const time = [moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(':');
+  const nameOf = (format: Intl.DateTimeFormat): string =>
+    format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [name, fromUtc] = [nameOf(zone), nameOf(offset).replace('GMT', 'UTC')];
+  return `${day} ${time} ${name === fromUtc || name.startsWith('GMT') ? fromUtc : `${name} (${fromUtc})`}`;
+}
+
+const daysInWords = 7;
+
+/** `18m ago`; the date when it is more than a week. */
 export function ago(at: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
-  if (seconds < 60) return relative.format(-seconds, 'second');
-  if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
-  if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');
-  return relative.format(-Math.round(seconds / 86_400), 'day');
+  const days = Math.round(seconds / 86_400);
+  if (days > daysInWords) return date.format(at);
+  if (seconds < 60) return `${seconds}s ago`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)}m ago`;
+  return seconds < 86_400 ? `${Math.round(seconds / 3600)}h ago` : `${days}d ago`;
 }
 
 /** What the user wrote into a field of a form. */

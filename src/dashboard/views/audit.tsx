@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { auditQuery } from '../data/queries.ts';
 import { Failure, Loading } from '../parts/states.tsx';
-import { formatTime, shortId } from '../parts/words.ts';
+import { Time } from '../parts/time.tsx';
+import { shortId } from '../parts/words.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 
 export function Audit(): ReactNode {
@@ -30,7 +31,9 @@ export function Audit(): ReactNode {
           <tbody>
             {audit.data.map(({ seq, at, who, what, pipelineName, executionId, outcome, detail }) => (
               <tr key={seq}>
-                <td className="time">{formatTime(at)}</td>
+                <td className="time">
+                  <Time at={at} />
+                </td>
                 <td>{who}</td>
                 <td title={JSON.stringify(detail)}>{what}</td>
                 <td>

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import { useNow } from '../data/clock.ts';
-import { executionQuery, executionsQuery } from '../data/queries.ts';
+import { executionQuery, executionsQuery, useWaitingExecutions } from '../data/queries.ts';
+import { Commits, movesBetween } from '../parts/commits.tsx';
 import { ArtifactChanges } from '../parts/compare/artifact-changes.tsx';
 import {
   commitsBetween,
@@ -17,7 +18,8 @@ import {
 import { ComparedTable, TimeTable } from '../parts/compare/tables.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Failure, Loading, Status } from '../parts/states.tsx';
-import { formatDuration, formatTime, shortId } from '../parts/words.ts';
+import { Time } from '../parts/time.tsx';
+import { formatDuration, shortId } from '../parts/words.ts';
 
 export function Compare(): ReactNode {
   const { left, right } = useParams({ from: '/compare/$left/$right' });
@@ -60,7 +62,7 @@ function Compared({ left, right }: Sides): ReactNode {
         <Side execution={left} />
         <Side execution={right} />
       </div>
-      <Commits left={left} right={right} />
+      <CommitsCard left={left} right={right} />
       <Files left={left} right={right} isAll={isAll} />
       <ComparedTable title="Start and variables" rows={comparedInputs(left, right)} isAll={isAll} />
       <TimeTable rows={comparedTimes(left, right)} isAll={isAll} />
@@ -71,6 +73,7 @@ function Compared({ left, right }: Sides): ReactNode {
 
 function Side({ execution: { view } }: { readonly execution: ExecutionDetail }): ReactNode {
   const now = useNow();
+  const waiting = useWaitingExecutions();
   const { executionId, pipelineName, displayStatus, startedAt, endedAt } = view;
   return (
     <section className="card" aria-label={`Execution ${shortId(executionId)}`}>
@@ -78,11 +81,12 @@ function Side({ execution: { view } }: { readonly execution: ExecutionDetail }):
         <Link to="/executions/$executionId" params={{ executionId }}>
           {shortId(executionId)}
         </Link>{' '}
-        <Status displayStatus={displayStatus} /> <span className="quiet">{pipelineName}</span>
+        <Status displayStatus={waiting.has(executionId) ? 'Waiting' : displayStatus} />{' '}
+        <span className="quiet">{pipelineName}</span>
       </p>
       {startedAt === undefined ? null : (
         <p className="quiet">
-          {formatTime(startedAt)}, {formatDuration((endedAt ?? now) - startedAt)}
+          <Time at={startedAt} />, {formatDuration((endedAt ?? now) - startedAt)}
         </p>
       )}
     </section>
@@ -91,36 +95,52 @@ function Side({ execution: { view } }: { readonly execution: ExecutionDetail }):
 
 const knownExecutions = 500;
 
-function Commits({ left, right }: Sides): ReactNode {
+function CommitsCard({ left, right }: Sides): ReactNode {
   const { pipelineName } = left.view;
   const isSame = pipelineName === right.view.pipelineName;
-  const { data = [] } = useQuery({ ...executionsQuery(pipelineName, knownExecutions), enabled: isSame });
-  const commits = isSame ? commitsBetween(data, [left.summary, right.summary]) : [];
+  const moves = movesBetween(left.summary.sourceRevisions, right.summary.sourceRevisions);
   return (
-    <section className="card">
+    <section className="card" aria-label="Commits">
       <h2>Commits</h2>
-      {commits.length === 0 ? (
+      {isSame && moves.length > 0 ? (
+        moves.map((move) => (
+          <Commits
+            key={move.actionName}
+            pipelineName={pipelineName}
+            move={move}
+            otherwise={<TakenCommits left={left} right={right} />}
+          />
+        ))
+      ) : (
         <p className="quiet">
           {isSame ? 'Both are of the same commits.' : 'The executions are of two pipelines.'}
         </p>
-      ) : (
-        <>
-          <p className="quiet">
-            {counted(commits.length, 'commit')} that executions have taken between the two, newest first.
-          </p>
-          <ul className="plain">
-            {commits.map(({ executionId, revisionId, summary }) => (
-              <li key={revisionId}>
-                <code title={revisionId}>{shortId(revisionId)}</code> {summary}{' '}
-                <Link to="/executions/$executionId" params={{ executionId }} className="quiet">
-                  {shortId(executionId)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
       )}
     </section>
+  );
+}
+
+/** What is known without the repository: those that executions have taken. */
+function TakenCommits({ left, right }: Sides): ReactNode {
+  const { data = [] } = useQuery(executionsQuery(left.view.pipelineName, knownExecutions));
+  const commits = commitsBetween(data, [left.summary, right.summary]);
+  if (commits.length === 0) return null;
+  return (
+    <>
+      <p className="quiet">
+        {counted(commits.length, 'commit')} that executions have taken between the two, newest first.
+      </p>
+      <ul className="plain">
+        {commits.map(({ executionId, revisionId, summary }) => (
+          <li key={revisionId}>
+            <code title={revisionId}>{shortId(revisionId)}</code> {summary}{' '}
+            <Link to="/executions/$executionId" params={{ executionId }} className="quiet">
+              {shortId(executionId)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

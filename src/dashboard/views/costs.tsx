@@ -1,7 +1,8 @@
 // What each pipeline would cost at AWS in a month: its budgets, how much of what is free it takes, and the estimate line by line.
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { counted } from '../../lib/counted.ts';
 import type { CostLine } from '../../model/cost-line.ts';
 import type { MonthReport } from '../../runtime/estimate-month.ts';
 import { Refused } from '../data/api.ts';
@@ -20,34 +21,72 @@ export function Costs(): ReactNode {
       <p className="quiet">
         Nothing is paid for here: durations are as measured, all else is from the definition.
       </p>
-      {pipelines.data.map(({ pipelineName }) => (
-        <PipelineCosts key={pipelineName} pipelineName={pipelineName} />
-      ))}
+      <AllCosts names={pipelines.data.map(({ pipelineName }) => pipelineName)} />
     </>
   );
 }
 
-function PipelineCosts({ pipelineName }: { readonly pipelineName: string }): ReactNode {
-  const costs = useQuery({ ...costsQuery(pipelineName), retry: false });
-  const isUnknown = costs.error instanceof Refused && costs.error.status === 404;
+/** Dearest first; those of which the server has no definition are named in one line. */
+function AllCosts({ names }: { readonly names: readonly string[] }): ReactNode {
+  const all = useQueries({
+    queries: names.map((pipelineName) => ({ ...costsQuery(pipelineName), retry: false })),
+  });
+  const found = names.map((pipelineName, index) => ({ pipelineName, costs: all[index] }));
+  const isUnknown = ({ costs }: (typeof found)[number]): boolean =>
+    costs?.error instanceof Refused && costs.error.status === 404;
+  const unknown = found.filter(isUnknown);
+  const known = found
+    .filter((each) => !isUnknown(each))
+    .toSorted((a, b) => (b.costs?.data?.totalUsd ?? 0) - (a.costs?.data?.totalUsd ?? 0));
+  if (all.some(({ isPending }) => isPending)) return <Loading />;
+  return (
+    <>
+      {known.map(({ pipelineName, costs }) => (
+        <PipelineCosts
+          key={pipelineName}
+          pipelineName={pipelineName}
+          report={costs?.data}
+          error={costs?.error ?? null}
+        />
+      ))}
+      {unknown.length === 0 ? null : (
+        <details className="card">
+          <summary>
+            {counted(unknown.length, 'pipeline')} of which this server has no definition: it does not drive{' '}
+            {unknown.length === 1 ? 'it' : 'them'}
+          </summary>
+          <p className="quiet">{unknown.map(({ pipelineName }) => pipelineName).join(', ')}</p>
+        </details>
+      )}
+    </>
+  );
+}
+
+function PipelineCosts({
+  pipelineName,
+  report,
+  error,
+}: {
+  readonly pipelineName: string;
+  readonly report: MonthReport | undefined;
+  readonly error: Error | null;
+}): ReactNode {
   return (
     <section className="card" aria-label={`Costs of ${pipelineName}`}>
       <h2>
         <Link to="/pipelines/$pipelineName" params={{ pipelineName }}>
           {pipelineName}
         </Link>{' '}
-        {costs.data === undefined ? null : (
+        {report === undefined ? null : (
           <span className="quiet">
-            about {dollars(costs.data.totalUsd)} a month
-            {costs.data.isComplete ? '' : ', and what is not known'}, {dollars(costs.data.actualUsd)} since
-            the month began
+            about {dollars(report.totalUsd)} a month
+            {report.isComplete ? '' : ', and what is not known'}, {dollars(report.actualUsd)} since the month
+            began
           </span>
         )}
       </h2>
-      {costs.isPending ? <Loading /> : null}
-      {isUnknown ? <p className="quiet">This server does not drive it: it has no definition of it.</p> : null}
-      {costs.error === null || isUnknown ? null : <Failure error={costs.error} />}
-      {costs.data === undefined ? null : <Report report={costs.data} />}
+      {error === null ? null : <Failure error={error} />}
+      {report === undefined ? null : <Report report={report} />}
     </section>
   );
 }

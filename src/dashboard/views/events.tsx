@@ -7,7 +7,8 @@ import { messageOf, placeOfEvent } from '../../model/events/notification.ts';
 import { awsEventsQuery } from '../data/queries.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { NotificationRecipients } from '../parts/notification-recipients.tsx';
-import { formatTime, shortId } from '../parts/words.ts';
+import { Time } from '../parts/time.tsx';
+import { shortId } from '../parts/words.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 
 export function Events(): ReactNode {
@@ -90,7 +91,9 @@ function EventRow({ event }: { readonly event: AwsEvent }): ReactNode {
   const isOfPipeline = event.source === 'aws.codepipeline';
   return (
     <tr>
-      <td className="time">{formatTime(Date.parse(event.time))}</td>
+      <td className="time">
+        <Time at={Date.parse(event.time)} />
+      </td>
       <td className={classOf(status)}>{status}</td>
       <td>{placeOfEvent(event)}</td>
       <td>

@@ -1,24 +1,26 @@
 // One execution: how it stands, why it failed, when what happened and what it printed, what it gave; and everything that can
 // be asked of it.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { Fragment, useState, type ReactNode } from 'react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { DisplayStatus, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
-import { executionQuery } from '../data/queries.ts';
-import { ActionCard } from '../parts/action-card.tsx';
+import { executionQuery, executionsQuery } from '../data/queries.ts';
 import { Approvals } from '../parts/approvals.tsx';
 import { Cause } from '../parts/cause.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { ExecutionButtons } from '../parts/execution-buttons.tsx';
-import { ActionLog } from '../parts/log-lines.tsx';
+import { ExecutionPane } from '../parts/execution-pane.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { isRolledBack } from '../parts/rollback.ts';
+import { StageSection, StagesToCome } from '../parts/stage-section.tsx';
 import { StageStrip } from '../parts/stage-strip.tsx';
-import { Failure, Loading, Mark, stageStatus, Status } from '../parts/states.tsx';
+import { Failure, Loading, stageStatus, Status } from '../parts/states.tsx';
+import { RollbackIcon } from '../parts/status-icon.tsx';
+import { Time } from '../parts/time.tsx';
 import { Timeline } from '../parts/timeline.tsx';
-import { firstLine, formatDuration, formatTime, shortId } from '../parts/words.ts';
-import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
+import { firstLine, formatDuration, shortId } from '../parts/words.ts';
 
 export function Execution(): ReactNode {
   const { executionId } = useParams({ from: '/executions/$executionId' });
@@ -33,21 +35,36 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
   const { view } = execution;
   const { executionId, pipelineName, displayStatus, runName } = view;
   const status = view.stages.some((stage) => stageStatus(stage) === 'Waiting') ? 'Waiting' : displayStatus;
-  usePageTitle(`${runName ?? shortId(executionId)} ${pipelineName}`, status);
+  const failedAction = view.stages.flatMap(({ actions }) => actions).find(isFailed);
+  usePageTitle(
+    [shortId(executionId), failedAction?.name ?? '', runName ?? '', pipelineName].filter(Boolean).join(' '),
+    status,
+  );
+  const toCome = view.stages.filter((stage) => stageStatus(stage) === 'Pending');
+  const begun = view.stages.filter((stage) => stageStatus(stage) !== 'Pending');
+  const deployedBadly = begun.filter((stage) => isFailed(stage) && hasDeployment(stage));
   return (
     <>
-      <p className="quiet">
-        <Link to="/pipelines/$pipelineName" params={{ pipelineName }}>
-          {pipelineName}
-        </Link>{' '}
-        › execution
-      </p>
+      <div className="row crumbs">
+        <p className="quiet">
+          <Link to="/pipelines/$pipelineName" params={{ pipelineName }}>
+            {pipelineName}
+          </Link>{' '}
+          › execution
+        </p>
+        <span className="fill" />
+        <Neighbours view={view} />
+      </div>
       <div className="row">
         <h1>
           {runName === undefined ? null : `${runName} `}
           <code>{shortId(executionId)}</code> <CopyButton text={executionId} what="the execution ID" />{' '}
           <Status displayStatus={status} />{' '}
-          {view.stages.some(isRolledBack) ? <span className="status RolledBack">↺ rolled back</span> : null}
+          {view.stages.some(isRolledBack) ? (
+            <span className="status RolledBack">
+              <RollbackIcon /> rolled back
+            </span>
+          ) : null}
         </h1>
         <span className="fill" />
         <ExecutionButtons view={view} />
@@ -55,52 +72,92 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
       <Facts execution={execution} />
       <StageStrip view={view} />
       <Approvals view={view} />
-      <Cause view={view} />
-      {view.stages.filter(isFailed).map((stage) => (
-        <Stage key={stage.name} stage={stage} execution={execution} />
+      <Cause execution={execution} />
+      {deployedBadly.map((stage) => (
+        <StageSection key={stage.name} stage={stage} executionId={executionId} />
       ))}
-      <TimelineWithLog view={view} />
-      {view.stages
-        .filter((stage) => !isFailed(stage))
+      <TimelineWithPane execution={execution} />
+      {begun
+        .filter((stage) => !deployedBadly.includes(stage))
+        .toSorted((a, b) => Number(isFailed(b)) - Number(isFailed(a)))
         .map((stage) => (
-          <Stage key={stage.name} stage={stage} execution={execution} />
+          <StageSection key={stage.name} stage={stage} executionId={executionId} />
         ))}
+      <StagesToCome stages={toCome} />
     </>
   );
 }
 
 /** What failed stands before the chronicle of everything. */
-function isFailed({ displayStatus }: StageView): boolean {
+function isFailed({ displayStatus }: Pick<StageView, 'displayStatus'>): boolean {
   return displayStatus === 'Failed';
 }
 
+function hasDeployment({ actions }: StageView): boolean {
+  return actions.some(({ deployments }) => deployments.length > 0);
+}
+
+const knownExecutions = 500;
+
+/** The executions of the pipeline before and after this one, and the comparison with the one before. */
+function Neighbours({ view: { pipelineName, executionId } }: { readonly view: ExecutionView }): ReactNode {
+  const { data = [] } = useQuery(executionsQuery(pipelineName, knownExecutions));
+  const at = data.findIndex((each) => each.executionId === executionId);
+  if (at === -1) return null;
+  const [after, before] = [data[at - 1], data[at + 1]];
+  return (
+    <nav className="row" aria-label="Executions before and after">
+      {before === undefined ? null : (
+        <>
+          <Link
+            to="/compare/$left/$right"
+            params={{ left: before.executionId, right: executionId }}
+            className="button small"
+            data-key="c"
+          >
+            Compare with {shortId(before.executionId)}
+          </Link>
+          <Link
+            to="/executions/$executionId"
+            params={{ executionId: before.executionId }}
+            className="button small"
+            data-key="["
+          >
+            ‹ Before
+          </Link>
+        </>
+      )}
+      {after === undefined ? null : (
+        <Link
+          to="/executions/$executionId"
+          params={{ executionId: after.executionId }}
+          className="button small"
+          data-key="]"
+        >
+          After ›
+        </Link>
+      )}
+    </nav>
+  );
+}
+
 /** The log of the action that is chosen in the timeline; until then of the one that matters most. */
-function TimelineWithLog({ view }: { readonly view: ExecutionView }): ReactNode {
+function TimelineWithPane({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
+  const { view } = execution;
   const [chosen, setChosen] = useState<string>();
+  const navigate = useNavigate({ from: '/executions/$executionId' });
   const shown = chosen ?? mostRelevant(view);
   const action = view.stages
     .flatMap(({ actions }) => actions)
     .find(({ actionExecutionId }) => actionExecutionId !== undefined && actionExecutionId === shown);
+  const choose = (actionExecutionId: string): void => {
+    setChosen(actionExecutionId);
+    void navigate({ search: {}, replace: true });
+  };
   return (
     <div className="panes">
-      <Timeline view={view} chosen={shown} onChoose={setChosen} />
-      {action === undefined || shown === undefined ? null : (
-        <section className="card flush log-pane" aria-label={`Log of ${action.name}`}>
-          <header className="card-head">
-            <h2>
-              {action.name} <Mark displayStatus={action.displayStatus} />
-            </h2>
-            <span className="fill" />
-            <Link
-              to="/executions/$executionId/logs/$actionExecutionId"
-              params={{ executionId: view.executionId, actionExecutionId: shown }}
-            >
-              Whole page
-            </Link>
-          </header>
-          <ActionLog key={shown} executionId={view.executionId} actionExecutionId={shown} />
-        </section>
-      )}
+      <Timeline view={view} chosen={shown} onChoose={choose} />
+      <ExecutionPane execution={execution} action={action} />
     </div>
   );
 }
@@ -125,7 +182,7 @@ function Facts({
   return (
     <dl className="facts">
       <Fact name="Started">
-        {startedAt === undefined ? '–' : formatTime(startedAt)} by {trigger?.triggerDetail ?? '–'}{' '}
+        {startedAt === undefined ? '–' : <Time at={startedAt} />} by {trigger?.triggerDetail ?? '–'}{' '}
         <span className="quiet">{trigger?.triggerType}</span>
       </Fact>
       <Fact name="Took">{startedAt === undefined ? '–' : formatDuration((endedAt ?? now) - startedAt)}</Fact>
@@ -154,55 +211,20 @@ function Facts({
           </Link>
         </Fact>
       )}
-      {Object.entries(variables).map(([name, value]) => (
-        <Fact key={name} name={name}>
-          <code title={value}>{value}</code>
-        </Fact>
-      ))}
+      {Object.entries(variables)
+        .filter(says)
+        .map(([name, value]) => (
+          <Fact key={name} name={name}>
+            <code title={value}>{value}</code>
+          </Fact>
+        ))}
     </dl>
   );
 }
 
-function Stage({
-  stage,
-  execution: { view, outputVariables },
-}: {
-  readonly stage: StageView;
-  readonly execution: ExecutionDetail;
-}): ReactNode {
-  return (
-    <section aria-label={`Stage ${stage.name}`} id={`stage-${stage.name}`}>
-      <h2 className="stage-name">
-        {stage.name} <Status displayStatus={stageStatus(stage)} />
-      </h2>
-      {stage.conditions.map(({ type, displayStatus, rules }) => (
-        <p key={type}>
-          {type} <Status displayStatus={displayStatus} />
-          {rules.map(({ name, message = '', ruleExecutionId }) => (
-            <Fragment key={name}>
-              {` ${name}: ${message} `}
-              {ruleExecutionId === undefined ? null : (
-                <Link
-                  to="/executions/$executionId/logs/$actionExecutionId"
-                  params={{ executionId: view.executionId, actionExecutionId: ruleExecutionId }}
-                >
-                  Log of {name}
-                </Link>
-              )}
-            </Fragment>
-          ))}
-        </p>
-      ))}
-      {stage.actions.map((action) => (
-        <ActionCard
-          key={action.name}
-          executionId={view.executionId}
-          action={action}
-          outputVariables={outputVariables[`${stage.name}/${action.name}`] ?? {}}
-        />
-      ))}
-    </section>
-  );
+/** What an event of a workflow left empty says nothing here; all of them are among the variables. */
+function says([, value]: readonly [string, string]): boolean {
+  return !['', '{}', '*'].includes(value);
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {

@@ -10,7 +10,8 @@ import { TestTable } from '../parts/report/test-table.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { Trend } from '../parts/trend.tsx';
-import { formatTime, shortId } from '../parts/words.ts';
+import { Time } from '../parts/time.tsx';
+import { shortId } from '../parts/words.ts';
 
 export function ReportGroup(): ReactNode {
   const { reportGroup } = useParams({ from: '/tests/$reportGroup' });
@@ -31,7 +32,7 @@ export function ReportGroup(): ReactNode {
       <p>
         <Trend trend={trend} />{' '}
         <span className="quiet">
-          of build {latest.buildNumber}, {formatTime(latest.createdAt)},{' '}
+          of build {latest.buildNumber}, <Time at={latest.createdAt} />,{' '}
           <Link to="/executions/$executionId" params={{ executionId: latest.executionId }}>
             {shortId(latest.executionId)}
           </Link>

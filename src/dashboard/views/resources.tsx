@@ -5,14 +5,14 @@ import { useState, type ReactNode } from 'react';
 import type { ListedResource } from '../../account/listed-resources.ts';
 import type { Maker } from '../../account/resource.ts';
 import { counted } from '../../lib/counted.ts';
-import { useNow } from '../data/clock.ts';
 import { resourcesQuery } from '../data/queries.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Deployed } from '../parts/deployed/deployed.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { ResourceMap } from '../parts/resource-map.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
-import { ago, shortId } from '../parts/words.ts';
+import { Ago } from '../parts/time.tsx';
+import { shortId } from '../parts/words.ts';
 
 export function Resources(): ReactNode {
   usePageTitle('Resources');
@@ -129,7 +129,6 @@ function ByService({ resources }: { readonly resources: readonly ListedResource[
 
 function Row({ resource }: { readonly resource: ListedResource }): ReactNode {
   const { here, name, type, region, arn, madeBy } = resource;
-  const now = useNow();
   return (
     <tr>
       <td>
@@ -144,7 +143,9 @@ function Row({ resource }: { readonly resource: ListedResource }): ReactNode {
       <td>
         <MadeBy maker={madeBy} />
       </td>
-      <td className="time">{ago('changedAt' in resource ? resource.changedAt : resource.madeAt, now)}</td>
+      <td className="time">
+        <Ago at={'changedAt' in resource ? resource.changedAt : resource.madeAt} />
+      </td>
     </tr>
   );
 }

@@ -9,6 +9,7 @@ import { AskDialog } from '../parts/ask-dialog.tsx';
 import { Failure, Loading } from '../parts/states.tsx';
 import { NotificationSwitch } from '../parts/notification-switch.tsx';
 import { NotificationRecipients } from '../parts/notification-recipients.tsx';
+import { Time } from '../parts/time.tsx';
 import { formatTime, textOf } from '../parts/words.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 
@@ -113,8 +114,10 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }): ReactNod
             <tr key={id}>
               <td className="name">{name}</td>
               <td>{own.join(', ')}</td>
-              <td className="time">{formatTime(createdAt)}</td>
-              <td>{lastUsedAt === undefined ? 'never' : formatTime(lastUsedAt)}</td>
+              <td className="time">
+                <Time at={createdAt} />
+              </td>
+              <td>{lastUsedAt === undefined ? 'never' : <Time at={lastUsedAt} />}</td>
               <td>
                 {revokedAt === undefined ? (
                   <button type="button" onClick={() => setEnding({ id, name })}>

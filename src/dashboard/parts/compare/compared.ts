@@ -4,6 +4,7 @@ import type { ExecutionDetail } from '../../../server/http/shapes/execution-shap
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { TreeEntry } from '../../../state/artifact-store.ts';
 import type { ActionView } from '../../../view/execution-view.ts';
+import { statusWords } from '../status-words.ts';
 import { firstLine, formatDuration, shortId } from '../words.ts';
 
 export interface Compared {
@@ -95,7 +96,7 @@ function tookOf(action: ActionView | undefined): number | undefined {
 function resultOf(action: ActionView | undefined): string {
   const tookMs = tookOf(action);
   if (action === undefined) return '–';
-  return `${action.displayStatus}${tookMs === undefined ? '' : ` in ${formatDuration(tookMs)}`}`;
+  return `${statusWords[action.displayStatus]}${tookMs === undefined ? '' : ` in ${formatDuration(tookMs)}`}`;
 }
 
 function changeOf([left, right]: ComparedTime['tookMs']): string {

@@ -1,10 +1,12 @@
 // The tests of a report: those that failed first, or the slowest.
 import { useState, type ReactNode } from 'react';
 import type { TestCase } from '../../../model/report.ts';
+import type { DisplayStatus } from '../../../view/execution-view.ts';
+import { Status } from '../states.tsx';
 import { formatDuration } from '../words.ts';
 
 const order = ['FAILED', 'ERROR', 'UNKNOWN', 'SKIPPED', 'SUCCEEDED'];
-const shownTests = 1000;
+const shownTests = 200;
 
 const orders = {
   result: (a: TestCase, b: TestCase) => order.indexOf(a.status) - order.indexOf(b.status),
@@ -19,7 +21,13 @@ export function TestTable({
   readonly isFlaky: (test: TestCase) => boolean;
 }): ReactNode {
   const [by, setBy] = useState<keyof typeof orders>('result');
-  const sorted = tests.toSorted(orders[by]);
+  const [text, setText] = useState('');
+  const [isAll, setAll] = useState(false);
+  const wanted = text.trim().toLowerCase();
+  const found = tests
+    .filter(({ testSuiteName, name }) => `${testSuiteName} ${name}`.toLowerCase().includes(wanted))
+    .toSorted(orders[by]);
+  const shown = isAll ? found : found.slice(0, shownTests);
   const totalMs = tests.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0);
   return (
     <section className="card">
@@ -35,6 +43,15 @@ export function TestTable({
         <button type="button" className="small" aria-pressed={by === 'time'} onClick={() => setBy('time')}>
           Slowest first
         </button>
+        <span className="fill" />
+        <input
+          type="search"
+          aria-label="Filter by name"
+          placeholder="Filter: name"
+          value={text}
+          data-key="/"
+          onChange={(event) => setText(event.target.value)}
+        />
       </div>
       <div className="scroll" tabIndex={0} role="region" aria-label="Tests">
         <table>
@@ -47,7 +64,7 @@ export function TestTable({
             </tr>
           </thead>
           <tbody>
-            {sorted.slice(0, shownTests).map((test) => (
+            {shown.map((test) => (
               <Row
                 key={`${test.testSuiteName}\n${test.name}`}
                 test={test}
@@ -58,12 +75,22 @@ export function TestTable({
           </tbody>
         </table>
       </div>
-      {sorted.length > shownTests ? (
-        <p className="quiet">{sorted.length - shownTests} more are not shown</p>
+      {found.length > shown.length ? (
+        <button type="button" onClick={() => setAll(true)}>
+          Show all {found.length.toLocaleString('en')}
+        </button>
       ) : null}
     </section>
   );
 }
+
+const statuses: Readonly<Record<TestCase['status'], DisplayStatus>> = {
+  SUCCEEDED: 'Succeeded',
+  FAILED: 'Failed',
+  ERROR: 'Failed',
+  SKIPPED: 'Skipped',
+  UNKNOWN: 'Pending',
+};
 
 function Row({
   test: { status, testSuiteName, name, durationMs, message, location },
@@ -77,12 +104,12 @@ function Row({
 }): ReactNode {
   return (
     <tr>
-      <td className={status === 'SUCCEEDED' ? 'good' : status === 'SKIPPED' ? 'quiet' : 'bad'}>
-        {status.toLowerCase()}
+      <td>
+        <Status displayStatus={statuses[status]} />
       </td>
       <td>
         <span className="quiet">{testSuiteName} ›</span> {name}{' '}
-        {isFlaky ? <span className="chip">fails now and then</span> : null}
+        {isFlaky ? <span className="chip">flaky: fails now and then</span> : null}
       </td>
       <td className="time">
         {durationMs === undefined ? '' : formatDuration(durationMs)}{' '}

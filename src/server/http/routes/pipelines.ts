@@ -10,12 +10,14 @@ import { deliveryMeasures } from '../../../view/delivery-measures.ts';
 import { readProductionDeployments } from '../../../view/production-deployments.ts';
 import { readPipelineOverview } from '../../../view/pipeline-overview.ts';
 import { readPipelineStatus } from '../../../view/pipeline-status.ts';
+import { readCommits } from '../../read-commits.ts';
 import { noteAudit } from '../../note-audit.ts';
 import { askedSchema } from '../../request-schema.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import { executionSummary } from '../shapes/execution-shapes.ts';
 import {
+  commitsBetween,
   deliveryMeasures as measuresSchema,
   pipelineOverview,
   pipelineState,
@@ -60,6 +62,26 @@ const stream = createRoute({
     200: json(
       valueStream,
       'Which change each stage holds, what it lacks of the stage before, and how long changes take',
+    ),
+  },
+});
+
+/** Of SHA-1 or SHA-256. */
+const commitId = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+
+const commits = createRoute({
+  method: 'get',
+  path: '/pipelines/{pipelineName}/commits',
+  middleware: [needs('read')] as const,
+  request: {
+    params: z.object({ pipelineName }),
+    query: z.object({ actionName: z.string().min(1).max(100), from: commitId, to: commitId }),
+  },
+  responses: {
+    ...refusals,
+    200: json(
+      commitsBetween,
+      'The commits of a source that `to` has and `from` has not, and the files that differ',
     ),
   },
 });
@@ -134,6 +156,14 @@ export const pipelineRoutes = newRoutes()
     return found === undefined
       ? c.json({ message: `There is no pipeline "${name}"` }, 404)
       : c.json(found, 200);
+  })
+  .openapi(commits, async (c) => {
+    const { state, pipelines } = c.get('served');
+    const { pipelineName: name } = c.req.valid('param');
+    const driven = pipelines.definitionOf(name);
+    if (driven === undefined) return c.json({ message: `The server has no definition of "${name}"` }, 404);
+    const asked = { range: c.req.valid('query'), signal: c.req.raw.signal };
+    return c.json(await readCommits(driven, state, asked), 200);
   })
   .openapi(executions, (c) => {
     const { state } = c.get('served');

@@ -7,6 +7,7 @@ import type {
   PipelineTriggerDeclaration,
   RuleDeclaration,
 } from '../../../model/pipeline.ts';
+import type { CommitsBetween } from '../../read-commits.ts';
 import type { DeliveryMeasures } from '../../../view/delivery-measures.ts';
 import type { PipelineOverview } from '../../../view/pipeline-overview.ts';
 import type { PipelineStatus } from '../../../view/pipeline-status.ts';
@@ -214,6 +215,19 @@ export const valueStream = described<ValueStream>()(
     throughMs: z.number().optional(),
     workShare: z.number().optional().openapi({ description: 'From 0 to 1' }),
     measured: count,
+  }),
+);
+
+export const commitsBetween = described<CommitsBetween>()(
+  'CommitsBetween',
+  z.object({
+    commits: z
+      .array(z.object({ commitId: text, summary: text, author: text, committedAt: time }))
+      .openapi({ description: 'Newest first' }),
+    behind: count.openapi({ description: 'How many commits `from` has and `to` has not' }),
+    files: z.array(z.object({ path: text, added: count.optional(), removed: count.optional() })),
+    isCut: z.boolean().openapi({ description: 'Whether there are more than are listed' }),
+    reason: optionalText.openapi({ description: 'Why nothing could be read' }),
   }),
 );
 
