@@ -45,7 +45,7 @@ function Tabs({
   const navigate = useNavigate({ from: route });
   const list = useRef<HTMLDivElement>(null);
   const choose = (next: ExecutionTab): void =>
-    void navigate({ search: (before) => ({ ...before, tab: next }), replace: true });
+    void navigate({ search: next === 'log' ? {} : { tab: next }, replace: true });
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
