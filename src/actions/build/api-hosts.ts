@@ -32,7 +32,9 @@ export async function leadApiHostsHere(
   writeFileSync(file, `${readFileSync(file, 'utf8').replace(/\n*$/, '\n')}${hostLines(address, region)}`);
   if (authority === undefined) return {};
   const { exitCode, output } = await machine.capture(['/bin/sh', '-c', trustScript, 'trust', authority]);
-  return exitCode === 0 ? { ...trusting(output.toString('utf8').trim()), ...given } : {};
+  if (exitCode !== 0) return {};
+  const variables = Object.entries(trusting(output.toString('utf8').trim()));
+  return Object.fromEntries(variables.filter(([name]) => given[name] === undefined));
 }
 
 const texts = new Map<string, string>();
