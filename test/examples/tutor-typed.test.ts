@@ -77,7 +77,7 @@ test('the pipelines in TypeScript are those in JSON', () => {
   expect(meaningOf(typedProduction)).toEqual(meaningOf(production));
 });
 
-// shows: S0-001, S0-066
+// shows: S0-001
 test('a second project has the same pipeline under its own names, and chooses to be delivered as a stack', () => {
   if (library === undefined) throw new Error('the file was not loaded');
   expect(library.pipeline.name).toBe('library-system-pipeline-dev');

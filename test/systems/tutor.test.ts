@@ -17,8 +17,8 @@ function copyTo(app: Project): void {
   cpSync(example, app.folder, { recursive: true, filter: (path) => !leftOut.test(path) });
 }
 
-function siteIn(text: string): string {
-  const found = /tutor-system-dev +(http:\S+)/.exec(text)?.[1];
+function siteIn(text: string, bucket = 'tutor-system-dev'): string {
+  const found = new RegExp(String.raw`${bucket} +(http:\S+)`).exec(text)?.[1];
   expect(found).toBeDefined();
   return found ?? '';
 }
@@ -79,6 +79,27 @@ describe.skipIf(missing !== undefined)('the tutor', () => {
     expect(broken.status).not.toBe(0);
     expect(broken.stdout).toContain('Migrate › Migrate failed');
     await visit(siteIn(first.stdout));
+  });
+
+  // shows: S0-019, S0-057, S0-063, S0-064, S0-066
+  test('is one stack of SAM as well, which goes back as a whole when a part of it fails', async () => {
+    await using app = makeProject();
+    copyTo(app);
+    const first = await app.run('run', 'pipeline-sam.json', '--source', '.');
+    expect(first.stdout).toContain('tutor-sam-pipeline-dev succeeded');
+    expect(first.stdout).toContain('Version 0 to 3: 0001_learners, 0002_quizzes, 0003_first_questions');
+    const template = join(app.folder, 'infrastructure/sam/template.yml');
+    const broken = readFileSync(template, 'utf8')
+      .replace('AllowMethods: [GET, POST]', 'AllowMethods: [GET]')
+      .replace(
+        'Resources:',
+        'Resources:\n  Broken:\n    Type: AWS::Logs::LogGroup\n    DependsOn: Api\n    Properties: { RetentionInDays: 2 }\n',
+      );
+    writeFileSync(template, broken);
+    const second = await app.run('run', 'pipeline-sam.json', '--source', '.');
+    expect(second.status).not.toBe(0);
+    expect(second.stdout).toContain('UPDATE_ROLLBACK_COMPLETE');
+    await visit(siteIn(first.stdout, 'tutor-sam-dev'));
   });
 
   // shows: S0-095, S0-099

@@ -75,7 +75,10 @@ export function serverless(options: Serverless) {
     environmentVariables: { ENVIRONMENT: environment },
   });
   const { LambdaPackage, ScoringPackage, ModelPackage, Infrastructure } = built.artifacts;
-  const packages = { Model: ModelPackage, ...(deployment.kind === 'stack' ? { Code: LambdaPackage } : {}) };
+  const packages = {
+    Model: ModelPackage,
+    ...(deployment.kind === 'stack' ? { Code: LambdaPackage, Scoring: ScoringPackage } : {}),
+  };
   const stack = action(
     {
       name: 'Stack',
