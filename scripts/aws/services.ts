@@ -22,7 +22,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'CloudFormation',
     roots: [],
     executed:
-      /^((Create|Update|CancelUpdate|Delete)Stack|Describe(Stacks|StackEvents|StackResources?)|ValidateTemplate|GetTemplate(Summary)?|(Create|Describe|Execute|Delete)ChangeSet|SignalResource|RollbackStack|DetectStack(Resource)?Drift|DescribeStack(DriftDetectionStatus|ResourceDrifts)|(Create|Update|Delete|Describe)StackSet|(Create|Update|Delete)StackInstances|DescribeStackInstance|DescribeStackSetOperation|List(StackResources|ChangeSets|Stacks|Exports|Imports|StackInstances|StackSets|StackSetOperations|StackSetOperationResults)|[GS]etStackPolicy|UpdateTerminationProtection|ContinueUpdateRollback)$/,
+      /^((Create|Update|CancelUpdate|Delete)Stack|Describe(Stacks|StackEvents|StackResources?)|ValidateTemplate|GetTemplate(Summary)?|(Create|Describe|Execute|Delete)ChangeSet|SignalResource|RollbackStack|DetectStack(Resource)?Drift|DescribeStack(DriftDetectionStatus|ResourceDrifts)|(Create|Update|Delete|Describe)StackSet|(Create|Update|Delete)StackInstances|DescribeStackInstance|(Describe|Stop)StackSetOperation|List(StackResources|ChangeSets|Stacks|Exports|Imports|StackInstances|StackSets|StackSetOperations|StackSetOperationResults)|[GS]etStackPolicy|UpdateTerminationProtection|ContinueUpdateRollback)$/,
   },
   {
     name: 'cloudfront',

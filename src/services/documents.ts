@@ -1,4 +1,5 @@
 // One kind of document that a service keeps besides the register.
+import type { AwsPlace } from '../model/place.ts';
 import { Documents } from '../state/documents.ts';
 import type { Ground, ServiceCall } from './service.ts';
 
@@ -17,6 +18,8 @@ export interface Keeping {
 export interface DocumentsOfKind<T> {
   readonly get: (call: Keeping, name: string) => T | undefined;
   readonly list: (call: Keeping) => readonly T[];
+  /** Where there are any. */
+  readonly places: (call: Pick<Keeping, 'ground'>) => readonly Pick<AwsPlace, 'account' | 'region'>[];
   readonly put: (call: Keeping, name: string, value: T) => void;
   readonly add: (call: Keeping, name: string, value: T) => boolean;
   readonly remove: (call: Keeping, name: string) => boolean;
@@ -24,10 +27,11 @@ export interface DocumentsOfKind<T> {
 
 /** @param kind with the name of its service: `codebuild/report-group`. @typeParam T is JSON */
 export function documentsOf<T>(kind: string): DocumentsOfKind<T> {
-  const store = ({ ground }: Keeping) => ground.keep(openDocuments);
+  const store = ({ ground }: Pick<Keeping, 'ground'>) => ground.keep(openDocuments);
   return {
     get: (call, name) => store(call).get(kind, call.place, name) as T | undefined,
     list: (call) => store(call).list(kind, call.place) as readonly T[],
+    places: (call) => store(call).places(kind),
     put: (call, name, value) => store(call).put(kind, call.place, { name, value }),
     add: (call, name, value) => store(call).add(kind, call.place, { name, value }),
     remove: (call, name) => store(call).remove(kind, call.place, name),

@@ -41,6 +41,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
     (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
+    (await import('./cloudformation/stack-sets/run-operation.ts')).resumeStackSets(ground);
   }
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);

@@ -148,6 +148,17 @@ export function propertiesOf(resource: ResourceDeclaration, scope: Scope): Value
   return partOf('Properties', resource.properties, scope);
 }
 
+/** The value of one property as far as it is known before anything is made; undefined where it is not. */
+export function propertyKnown({ properties }: ResourceDeclaration, name: string, scope: Scope): unknown {
+  const entry = properties?.kind === 'map' ? properties.entries.find(({ key }) => key === name) : undefined;
+  try {
+    return entry === undefined ? undefined : evaluate(entry.value, scope);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
 /** @throws EvaluationError */
 export function creationPolicyOf({ creationPolicy }: ResourceDeclaration, scope: Scope): Values | undefined {
   return creationPolicy === undefined ? undefined : partOf('CreationPolicy', creationPolicy, scope);

@@ -53,6 +53,14 @@ export class Documents implements Disposable {
       .map((row) => JSON.parse(String(row['value'])) as unknown);
   }
 
+  /** Where there are any of that kind. */
+  places(kind: string): readonly Place[] {
+    return this.#database
+      .prepare('SELECT DISTINCT account, region FROM documents WHERE kind = ? ORDER BY account, region')
+      .all(kind)
+      .map((row) => ({ account: String(row['account']), region: String(row['region']) }));
+  }
+
   put(kind: string, { account, region }: Place, { name, value }: NamedDocument): void {
     this.#database
       .prepare('INSERT OR REPLACE INTO documents (kind, account, region, name, value) VALUES (?, ?, ?, ?, ?)')

@@ -150,3 +150,34 @@ test.each([
   const { text } = await plan(endpoint, resources, given);
   expect(text).toMatch(expected);
 });
+
+test('a change set with ImportExistingResources takes in what is there under its name, makes the rest, and lets go what it took when it fails', async () => {
+  await using endpoint = await openTestEndpoint();
+  await putParameter(endpoint, '/free');
+  const made = async (resources: string) => {
+    const ChangeSetName = `c${resources.length}`;
+    const given = { StackName: 'mixed', ChangeSetName };
+    await callStacks(endpoint, 'CreateChangeSet', {
+      ...given,
+      ChangeSetType: 'CREATE',
+      ImportExistingResources: 'true',
+      TemplateBody: `Resources:\n${resources}`,
+    });
+    const { text } = await callStacks(endpoint, 'DescribeChangeSet', given);
+    await callStacks(endpoint, 'ExecuteChangeSet', given);
+    const actions = [...text.matchAll(/<Action>(\w+)</g)].map(([, action = '']) => action);
+    return [...actions.toSorted(), await ended(endpoint, 'mixed')];
+  };
+  const broken = '  Bad: { Type: AWS::Logs::LogGroup, DependsOn: One, Properties: { RetentionInDays: 2 } }\n';
+  const both = `${parameter('One', '/free')}${parameter('Two', '/new', '')}`;
+  expect(await made(`${both}${broken}`)).toEqual(['Add', 'Add', 'Import', 'ROLLBACK_COMPLETE']);
+  await callStacks(endpoint, 'DeleteStack', { StackName: 'mixed' });
+  await ended(endpoint, 'mixed');
+  const input = (Name: string) => ({ target: 'AmazonSSM.GetParameter', input: { Name } });
+  expect((await callJson(endpoint, 'ssm', input('/free'))).status).toBe(200);
+  expect((await callJson(endpoint, 'ssm', input('/new'))).status).toBe(400);
+  expect(await made(both)).toEqual(['Add', 'Import', 'CREATE_COMPLETE']);
+  const events = await eventsOf(endpoint, 'mixed');
+  expect(events).toContain('One IMPORT_COMPLETE Resource import completed.');
+  expect(events).toContain('Two CREATE_COMPLETE');
+});

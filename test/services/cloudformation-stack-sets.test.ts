@@ -1,8 +1,14 @@
 // Stack sets: a template whose stacks are made, changed and removed in Regions of the account.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
-import { callStacks } from '../rig/stacks.ts';
+import { serveEndpoint } from '../../src/endpoint/serve-endpoint.ts';
+import type { StackSet } from '../../src/services/cloudformation/stack-sets/stack-set.ts';
+import { Documents } from '../../src/state/documents.ts';
+import { openTestEndpoint, userKeys } from '../rig/endpoint.ts';
+import { callStacks, type StackCaller } from '../rig/stacks.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 
 const template = (value: string, name = '/set/${AWS::Region}') => `
 Parameters: { Word: { Type: String, Default: none } }
@@ -17,12 +23,12 @@ const own = '111122223333';
 const set = { StackSetName: 'shared' };
 
 /** The results of an operation as they are when it has ended, and its status. */
-async function results(endpoint: TestEndpoint, OperationId: string): Promise<readonly string[]> {
+async function results(endpoint: StackCaller, OperationId: string): Promise<readonly string[]> {
   for (;;) {
     const given = { ...set, OperationId };
     const { text, part } = await callStacks(endpoint, 'DescribeStackSetOperation', given);
     if (part('Status') === '') return [text];
-    if (part('Status') !== 'RUNNING') {
+    if (!/^(RUNNING|STOPPING)$/.test(part('Status'))) {
       const { text: all } = await callStacks(endpoint, 'ListStackSetOperationResults', given);
       const each = all.match(/<member>.*?<\/member>/gs) ?? [];
       const of = (member: string, name: string) => new RegExp(`<${name}>(.*?)<`).exec(member)?.[1] ?? '';
@@ -38,12 +44,12 @@ async function results(endpoint: TestEndpoint, OperationId: string): Promise<rea
   }
 }
 
-async function begun(endpoint: TestEndpoint, action: string, given: Readonly<Record<string, string>>) {
+async function begun(endpoint: StackCaller, action: string, given: Readonly<Record<string, string>>) {
   const { text, part } = await callStacks(endpoint, action, { ...set, ...given });
   return part('OperationId') === '' ? [text] : await results(endpoint, part('OperationId'));
 }
 
-async function valueIn(endpoint: TestEndpoint, region: string): Promise<string | undefined> {
+async function valueIn(endpoint: StackCaller, region: string): Promise<string | undefined> {
   const authorization = `AWS4-HMAC-SHA256 Credential=${endpoint.credentials.accessKeyId}/20260101/${region}/ssm/aws4_request, SignedHeaders=host, Signature=00`;
   const answer = await fetch(endpoint.url, {
     method: 'POST',
@@ -134,4 +140,67 @@ test('another account has no role for the set, a failing stack cancels the rest,
     PermissionModel: 'SERVICE_MANAGED',
   });
   expect(managed.part('Message')).toContain('it has one account');
+});
+
+test('an operation that is stopped finishes the stack that it works on and begins no other', async () => {
+  await using endpoint = await openTestEndpoint();
+  const waiting = `
+Resources:
+  Ready:
+    Type: AWS::CloudFormation::WaitCondition
+    CreationPolicy: { ResourceSignal: { Timeout: PT10M } }
+`;
+  await callStacks(endpoint, 'CreateStackSet', { ...set, TemplateBody: waiting });
+  const targets = { ...list('Accounts', [own]), ...list('Regions', ['eu-central-1', 'us-east-1']) };
+  const { part } = await callStacks(endpoint, 'CreateStackInstances', { ...set, ...targets });
+  const OperationId = part('OperationId');
+  const running = async () => {
+    const { text } = await callStacks(endpoint, 'ListStacks');
+    return /<StackName>(StackSet-shared-[^<]*)</.exec(text)?.[1];
+  };
+  await expect.poll(running, { timeout: 30_000 }).toBeDefined();
+  const StackName = (await running()) ?? '';
+  expect((await callStacks(endpoint, 'StopStackSetOperation', { ...set, OperationId })).status).toBe(200);
+  const signal = { StackName, LogicalResourceId: 'Ready', UniqueId: 'a', Status: 'SUCCESS' };
+  const signalled = async () => (await callStacks(endpoint, 'SignalResource', signal)).status;
+  await expect.poll(signalled, { timeout: 30_000 }).toBe(200);
+  expect(await results(endpoint, OperationId)).toEqual([
+    'STOPPED',
+    `${own} eu-central-1 SUCCEEDED`,
+    `${own} us-east-1 CANCELLED Cancelled since the operation was stopped`,
+  ]);
+  const again = await callStacks(endpoint, 'StopStackSetOperation', { ...set, OperationId });
+  expect(again.part('Code')).toBe('InvalidOperationException');
+});
+
+test('what an endpoint that ended has left of an operation is done by the next one, without a call', async () => {
+  await using folder = await makeFolder();
+  const stateFolder = join(folder.path, '.slipway');
+  mkdirSync(stateFolder);
+  const open = async () => serveEndpoint(stateFolder, join(stateFolder, 'targets', '@endpoint'));
+  const credentials = userKeys(stateFolder);
+  {
+    await using served = await open();
+    const endpoint = { url: served.url, credentials };
+    await callStacks(endpoint, 'CreateStackSet', { ...set, TemplateBody: template('first') });
+    const targets = { ...list('Accounts', [own]), ...list('Regions', ['eu-central-1']) };
+    expect((await begun(endpoint, 'CreateStackInstances', targets))[0]).toBe('SUCCEEDED');
+  }
+  {
+    using documents = new Documents(stateFolder);
+    const place = { account: own, region: 'eu-central-1' };
+    const known = documents.get('cloudformation/stack-set', place, 'shared') as StackSet;
+    const [operation] = known.operations;
+    if (operation === undefined) throw new Error('The set has no operation');
+    const left = operation.results.map((each) => ({ ...each, status: 'PENDING' as const }));
+    const value: StackSet = {
+      ...known,
+      templateText: template('second'),
+      operations: [{ ...operation, id: 'left', action: 'UPDATE', status: 'RUNNING', results: left }],
+    };
+    documents.put('cloudformation/stack-set', place, { name: 'shared', value });
+  }
+  await using served = await open();
+  const value = async () => valueIn({ url: served.url, credentials }, 'eu-central-1');
+  await expect.poll(value, { timeout: 30_000 }).toBe('second none');
 });

@@ -153,6 +153,10 @@ export interface CloudFormationApi {
       readonly input: Shapes['SignalResourceInput'];
       readonly output: Readonly<Record<string, never>>;
     };
+    readonly StopStackSetOperation: {
+      readonly input: Shapes['StopStackSetOperationInput'];
+      readonly output: Shapes['StopStackSetOperationOutput'];
+    };
     readonly UpdateStack: {
       readonly input: Shapes['UpdateStackInput'];
       readonly output: Shapes['UpdateStackOutput'];
@@ -1370,6 +1374,12 @@ interface Shapes {
     readonly RoleProvisioning?: Shapes['RoleProvisioning'];
     readonly StackInstancesDeployment?: Shapes['StackInstancesDeployment'];
   };
+  readonly StopStackSetOperationInput: {
+    readonly StackSetName: string;
+    readonly OperationId: string;
+    readonly CallAs?: 'SELF' | 'DELEGATED_ADMIN';
+  };
+  readonly StopStackSetOperationOutput: {};
   readonly Tag: {
     readonly Key: string;
     readonly Value: string;

@@ -28,4 +28,5 @@ export interface ChangeSet {
   readonly rollbackConfiguration?: RollbackConfiguration;
   /** The physical ids of the resources that it takes in, by logical id. */
   readonly imports?: Readonly<Record<string, string>>;
+  readonly importExistingResources?: boolean;
 }

@@ -11,7 +11,7 @@ import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import type { ChangeSet } from './change-set.ts';
 import { invalid, noStack } from './errors.ts';
 import { rollbackConfigurationOf, shownRollbackConfiguration } from './rollback-alarms.ts';
-import { plannedImports } from './planned-imports.ts';
+import { existingImports, plannedImports } from './planned-imports.ts';
 import { shownChanges } from './shown-change.ts';
 import { findStack, storeOf } from './find-stack.ts';
 import { checkName, requestedDefinition } from './requested-definition.ts';
@@ -49,14 +49,14 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
   });
   const store = storeOf(call);
   const current = currentOf(stack);
-  const found = changesOf(current, target, {
-    rules: typeRules,
-    surroundings: surroundingsOf(store, stack),
-  });
-  const isImport = ChangeSetType === 'IMPORT';
-  const planned = isImport
-    ? await plannedImports(input.ResourcesToImport ?? [], { target, changes: found, call })
-    : undefined;
+  const surroundings = surroundingsOf(store, stack);
+  const found = changesOf(current, target, { rules: typeRules, surroundings });
+  const planned =
+    ChangeSetType === 'IMPORT'
+      ? await plannedImports(input.ResourcesToImport ?? [], { target, changes: found, call })
+      : input.ImportExistingResources === true
+        ? await existingImports(found, { target, surroundings, call })
+        : undefined;
   const changes = planned?.changes ?? found;
   const isEmpty = changes.length === 0 && !hasOtherChanges(current, target, definition.tags);
   const failure = isEmpty ? noChanges : planned?.failure;
@@ -66,6 +66,7 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
       description: input.Description,
       roleArn: input.RoleARN,
       onStackFailure: input.OnStackFailure,
+      importExistingResources: input.ImportExistingResources,
       rollbackConfiguration:
         input.RollbackConfiguration === undefined
           ? undefined
@@ -89,15 +90,9 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
   return { Id: changeSet.id, StackId: stack.id };
 };
 
-function refuseNotExecuted({
-  ChangeSetType,
-  ResourcesToImport,
-  ImportExistingResources,
-}: Shapes['CreateChangeSetInput']): void {
+function refuseNotExecuted({ ChangeSetType, ResourcesToImport }: Shapes['CreateChangeSetInput']): void {
   if (ChangeSetType !== 'IMPORT' && (ResourcesToImport ?? []).length > 0)
     throw invalid('ResourcesToImport can be specified for a change set of type IMPORT only.');
-  if (ImportExistingResources === true)
-    throw invalid('Slipway does not execute ImportExistingResources on this machine: use the type IMPORT');
 }
 
 interface Wanted {
@@ -157,6 +152,7 @@ export const describeChangeSet: Op<'DescribeChangeSet'> = (input, call) => {
     StackId: changeSet.stackId,
     StackName: stack?.name,
     Description: changeSet.description,
+    ImportExistingResources: changeSet.importExistingResources,
     Parameters: changeSet.definition.parameters.map(shownParameter),
     CreationTime: new Date(changeSet.createdAt),
     ExecutionStatus: changeSet.executionStatus,

@@ -41,6 +41,7 @@ import {
   deleteStackInstances,
   deleteStackSet,
   updateStackInstances,
+  stopStackSetOperation,
   updateStackSet,
 } from './stack-sets/stack-set-operations.ts';
 import { getTemplate, getTemplateSummary, validateTemplate } from './templates.ts';
@@ -88,5 +89,6 @@ export const cloudFormation: Operations<CloudFormationApi> = {
   ListStackSetOperations: listStackSetOperations,
   ListStackSets: listStackSets,
   UpdateStackInstances: updateStackInstances,
+  StopStackSetOperation: stopStackSetOperation,
   UpdateStackSet: updateStackSet,
 };

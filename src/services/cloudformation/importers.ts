@@ -2,6 +2,7 @@
 // Source: CloudFormation user guide, "Resource type support for imports and drift detection"; identifiers are those of the
 // types' schemas.
 import type { Values } from '../../aws/wire/message.ts';
+import type { AwsPlace } from '../../model/place.ts';
 import { ownValue } from '../../lib/own-value.ts';
 import { driftReaders } from './drift-readers.ts';
 import { bucketAttributes } from './types/s3.ts';
@@ -13,6 +14,8 @@ type Taken = Pick<ResourceWork, 'call' | 'place' | 'properties'>;
 export interface Importer {
   /** The key of ResourceIdentifier; its value is the physical id. */
   readonly identifier: string;
+  /** The physical id of the one that a template names so, when that is not the name. */
+  readonly idOf?: (place: AwsPlace, name: string) => string;
   /** What Fn::GetAtt gives; undefined for a resource that is not there. */
   readonly read: (work: Taken, id: string) => Promise<Attributes | undefined>;
   readonly tag: (work: Taken, id: string, tags: Readonly<Record<string, string>>) => Promise<void>;
@@ -85,6 +88,7 @@ const importers: Readonly<Record<string, Importer>> = {
   },
   'AWS::SNS::Topic': {
     identifier: 'TopicArn',
+    idOf: ({ partition, region, account }, name) => `arn:${partition}:sns:${region}:${account}:${name}`,
     read: async ({ call }, TopicArn) => {
       const answer = await unless(
         ['NotFound', 'NotFoundException'],
@@ -100,6 +104,7 @@ const importers: Readonly<Record<string, Importer>> = {
   },
   'AWS::SQS::Queue': {
     identifier: 'QueueUrl',
+    idOf: ({ region, account }, name) => `https://sqs.${region}.amazonaws.com/${account}/${name}`,
     read: async ({ call }, QueueUrl) => {
       const answer = await unless(
         ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'],

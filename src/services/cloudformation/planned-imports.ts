@@ -3,10 +3,11 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import type { ResourceChange } from '../../stacks/changes/change.ts';
-import type { Target } from '../../stacks/target.ts';
+import { propertyKnown, scopeOf, type Surroundings, type Target } from '../../stacks/target.ts';
 import type { ServiceCall } from '../service.ts';
 import { invalid } from './errors.ts';
 import { storeOf } from './find-stack.ts';
+import { handlerOf } from './handlers.ts';
 import { importerOf, notFoundText } from './importers.ts';
 import { callsOf } from './text-at.ts';
 
@@ -44,6 +45,52 @@ export async function plannedImports(
     details: [],
   }));
   return { imports, changes: shown, ...defined({ failure }) };
+}
+
+/**
+ * The new resources of a change set with ImportExistingResources that are there already, under the names that the template
+ * gives them: as changes, and by physical ids. A name that only another resource gives is not known yet, and made.
+ */
+export async function existingImports(
+  changes: readonly ResourceChange[],
+  { target, surroundings, call }: Planning,
+): Promise<PlannedImports> {
+  const imports: Record<string, string> = {};
+  for (const { logicalId, type } of changes.filter(({ action }) => action === 'Add')) {
+    const importer = importerOf(type);
+    const name = importer === undefined ? undefined : givenName(logicalId, { target, surroundings });
+    if (importer === undefined || name === undefined) continue;
+    const id = importer.idOf?.(call.place, name) ?? name;
+    const owner = ownerOf(type, id, call);
+    const work = { call: callsOf(call), place: call.place, properties: {} };
+    if (owner === undefined && (await importer.read(work, id)) !== undefined) imports[logicalId] = id;
+  }
+  const shown = changes.map((change): ResourceChange => {
+    const physicalId = imports[change.logicalId];
+    return physicalId === undefined ? change : { ...change, action: 'Import', physicalId, details: [] };
+  });
+  return { imports, changes: shown };
+}
+
+export interface Planning {
+  readonly target: Target;
+  readonly surroundings: Surroundings;
+  readonly call: ServiceCall;
+}
+
+function givenName(
+  logicalId: string,
+  { target, surroundings }: Pick<Planning, 'target' | 'surroundings'>,
+): string | undefined {
+  const resource = target.active.get(logicalId);
+  const property = resource === undefined ? undefined : handlerOf(resource.type).name?.property;
+  if (resource === undefined || property === undefined) return undefined;
+  const name = propertyKnown(
+    resource,
+    property,
+    scopeOf(target, surroundings, () => undefined),
+  );
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 function identifierOf(

@@ -242,7 +242,8 @@ function entered(stack: Stack, fact: FactOf<'PhaseEntered'>): Stack {
         : phase === 'rollback-cleanup'
           ? 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS'
           : stack.status;
-  const { statusReason: _reason, ...rest } = withOperation(stack, { phase, ...defined({ outputs }) });
+  const own = phase === 'rollback' ? withoutImported(stack) : stack;
+  const { statusReason: _reason, ...rest } = withOperation(own, { phase, ...defined({ outputs }) });
   const succeeded = phase === 'cleanup' && stack.operation?.definition !== undefined;
   return {
     ...rest,
@@ -250,6 +251,15 @@ function entered(stack: Stack, fact: FactOf<'PhaseEntered'>): Stack {
     ...defined({ statusReason: reason }),
     ...(succeeded ? defined({ definition: stack.operation.definition, outputs }) : {}),
   };
+}
+
+/** What was taken in is let go as it is, so that nothing of the stack deletes it. */
+function withoutImported(stack: Stack): Stack {
+  const imported = [...(stack.operation?.steps.values() ?? [])].filter(({ action }) => action === 'import');
+  if (imported.length === 0) return stack;
+  const resources = new Map(stack.resources);
+  for (const { logicalId } of imported) resources.delete(logicalId);
+  return { ...stack, resources };
 }
 
 function rollbackStatus({ operation }: Stack): StackStatus {

@@ -17,10 +17,7 @@ export function decideImport(stack: Stack, operation: Operation, world: World): 
   ];
   if (failed.length > 0 || operation.failure !== undefined)
     return isRunning ? [] : [{ type: 'enter', phase: 'rollback', reason: failureText(operation, failed) }];
-  const ready = [
-    ...readyResources(world, taken).map((logicalId) => takenIn(stack, operation, { logicalId, world })),
-    ...taken.flatMap((step) => (isUntagged(step, tagged) ? [tagging(step)] : [])),
-  ];
+  const ready = resourcesReady(stack, operation, world);
   if (ready.length > 0) return ready;
   return isRunning ? [] : [afterResources(stack, operation, world)];
 }
@@ -29,7 +26,17 @@ function failureText({ failure }: Operation, failed: readonly string[]): string 
   return failure ?? resourcesText('import', failed);
 }
 
-/** Those that the stack has already are as they were: a change set with another change is not executed. */
+/** What can begin: resources whose needs are there, and the tags of those that were taken in. */
+export function resourcesReady(stack: Stack, operation: Operation, world: World): readonly Decision[] {
+  const steps = stepsOf(operation, 'forward');
+  const tagged = stepsOf(operation, 'import-tags');
+  return [
+    ...readyResources(world, steps).map((logicalId) => takenIn(stack, operation, { logicalId, world })),
+    ...steps.flatMap((step) => (isUntagged(step, tagged) ? [tagging(step)] : [])),
+  ];
+}
+
+/** One that is not imported is made or changed as always. */
 function takenIn(
   stack: Stack,
   operation: Operation,

@@ -2,13 +2,12 @@
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Operation, Phase, Stack } from '../stack.ts';
 import { decideRemovals } from './decide-removals.ts';
-import { decideImport } from './decide-import.ts';
+import { decideImport, resourcesReady } from './decide-import.ts';
 import { decideRollback } from './decide-rollback.ts';
-import { decideResource } from './decide-resource.ts';
 import { isMonitored, isOverdue } from './moments.ts';
 import type { Decision, World } from './decision.ts';
 import { afterResources } from './decide-outputs.ts';
-import { failedIds, readyResources, resourcesText, stepsOf } from './steps.ts';
+import { failedIds, resourcesText, stepsOf } from './steps.ts';
 
 /** Nothing while steps run and no other can begin; and nothing when no operation runs. */
 export function decide(stack: Stack, world: World): readonly Decision[] {
@@ -32,15 +31,13 @@ export function decide(stack: Stack, world: World): readonly Decision[] {
 }
 
 function decideForward(stack: Stack, operation: Operation, world: World): readonly Decision[] {
-  const steps = stepsOf(operation, 'forward');
+  const steps = [...stepsOf(operation, 'forward'), ...stepsOf(operation, 'import-tags')];
   const isRunning = steps.some(({ state }) => state === 'running');
   const failed = steps.some(({ state }) => state === 'failed') || operation.failure !== undefined;
   const stops = operation.cancelled === true || (failed && operation.onFailure !== 'DO_NOTHING');
   if (stops || operation.failure !== undefined) return isRunning ? [] : [afterFailure(operation)];
   if (!failed && isOverdue(stack, world.now)) return [{ type: 'fail', reason: overdue }];
-  const ready = readyResources(world, steps).map((logicalId) =>
-    decideResource(stack, operation, { logicalId, world }),
-  );
+  const ready = resourcesReady(stack, operation, world);
   if (ready.length > 0) return ready;
   if (isRunning) return [];
   if (failed) return [afterFailure(operation)];
@@ -76,5 +73,8 @@ function failureText(operation: Operation): string {
     return operation.kind === 'create' ? `${operation.failure} ` : operation.failure;
   const created = failedIds(operation, 'forward', ['create']);
   const updated = failedIds(operation, 'forward', ['update', 'replace']);
-  return `${resourcesText('create', created)}${resourcesText('update', updated)}`;
+  const imported = failedIds(operation, 'forward', ['import']);
+  const untagged = failedIds(operation, 'import-tags', ['update']);
+  const texts = [resourcesText('create', created), resourcesText('update', updated)];
+  return [...texts, resourcesText('import', [...imported, ...untagged])].join('');
 }

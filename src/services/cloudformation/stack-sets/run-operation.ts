@@ -1,10 +1,11 @@
 // Works on the stacks of a stack set, one after the other, by calls of CloudFormation in their Regions. What a process left is
-// taken up at the next call about the set. Source: CloudFormation user guide, "Stack set operation options".
+// taken up when the endpoint starts. Source: CloudFormation user guide, "Stack set operation options".
 import { setTimeout as delay } from 'node:timers/promises';
 import { callingAs, EndpointGone, type CallAws } from '../../../account/call-aws.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import { defined } from '../../../lib/defined.ts';
 import type { Placed } from '../../documents.ts';
+import type { Ground } from '../../service.ts';
 import { listIn, textIn } from '../resource-type.ts';
 import {
   isRunning,
@@ -38,6 +39,13 @@ export function driveSet(placed: Placed, name: string): void {
     .finally(() => driven.delete(key));
 }
 
+/** Goes on with what an earlier process has left. */
+export function resumeStackSets(ground: Ground): void {
+  for (const place of stackSets.places({ ground }))
+    for (const { name, principal } of stackSets.list({ ground, place: { partition: 'aws', ...place } }))
+      driveSet({ ground, place: { partition: principal.partition, ...place } }, name);
+}
+
 export function runningOf(set: StackSet | undefined): SetOperation | undefined {
   return set?.operations.find(isRunning);
 }
@@ -61,9 +69,9 @@ async function drive(placed: Placed, name: string): Promise<void> {
 }
 
 function cancelledReason(operation: SetOperation, { status }: SetResult): string | undefined {
-  return status === 'PENDING' && isBeyond(operation)
-    ? 'Cancelled since failure tolerance has exceeded'
-    : undefined;
+  if (status !== 'PENDING') return undefined;
+  if (operation.status === 'STOPPING') return 'Cancelled since the operation was stopped';
+  return isBeyond(operation) ? 'Cancelled since failure tolerance has exceeded' : undefined;
 }
 
 /** Whether more stacks of a Region have failed than may. */
@@ -102,9 +110,14 @@ function ended(placed: Placed, name: string, { id }: SetOperation): void {
   if (set === undefined) return;
   const operations = set.operations.map((each): SetOperation => {
     if (each.id !== id) return each;
-    return { ...each, status: isBeyond(each) ? 'FAILED' : 'SUCCEEDED', endedAt: Date.now() };
+    return { ...each, status: endOf(each), endedAt: Date.now() };
   });
   stackSets.put(placed, name, { ...set, operations });
+}
+
+function endOf(operation: SetOperation): SetOperation['status'] {
+  if (operation.status === 'STOPPING') return 'STOPPED';
+  return isBeyond(operation) ? 'FAILED' : 'SUCCEEDED';
 }
 
 interface Work {

@@ -8,7 +8,14 @@ import { invalid } from '../errors.ts';
 import { checkedTemplate, checkName, templateText } from '../requested-definition.ts';
 import { principalOf } from '../stack-operations.ts';
 import { driveSet, plannedInstance, runningOf } from './run-operation.ts';
-import { sameTarget, stackSets, type SetOperation, type StackInstance, type StackSet } from './stack-set.ts';
+import {
+  isRunning,
+  sameTarget,
+  stackSets,
+  type SetOperation,
+  type StackInstance,
+  type StackSet,
+} from './stack-set.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
 type Shapes = CloudFormationApi['shapes'];
@@ -252,3 +259,24 @@ function kept(given: Shapes['Parameter'], { parameters }: StackSet) {
   if (given.UsePreviousValue !== true) return given;
   return parameters.find(({ ParameterKey }) => ParameterKey === given.ParameterKey) ?? given;
 }
+
+/** What is worked on is finished (API reference, StopStackSetOperation). */
+export const stopStackSetOperation: Op<'StopStackSetOperation'> = ({ StackSetName, OperationId }, call) => {
+  const set = setNamed(call, StackSetName);
+  const operation = set.operations.find(({ id }) => id === OperationId);
+  if (operation === undefined)
+    throw refuse<CloudFormationApi>(
+      'OperationNotFoundException',
+      `Operation ${OperationId} not found for StackSet ${set.id}`,
+    );
+  if (!isRunning(operation))
+    throw refuse<CloudFormationApi>(
+      'InvalidOperationException',
+      `Operation ${OperationId} is not in progress and cannot be stopped`,
+    );
+  const operations = set.operations.map((each) =>
+    each.id === OperationId ? { ...each, status: 'STOPPING' as const } : each,
+  );
+  stackSets.put(call, set.name, { ...set, operations });
+  return {};
+};

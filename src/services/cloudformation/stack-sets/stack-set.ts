@@ -31,7 +31,8 @@ export interface SetResult {
 export interface SetOperation {
   readonly id: string;
   readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
-  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** `STOPPING`: the stack that is worked on is finished, and no other is begun. */
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPING' | 'STOPPED';
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly endedAt?: number;
@@ -74,5 +75,5 @@ export function sameTarget(
 }
 
 export function isRunning({ status }: SetOperation): boolean {
-  return status === 'RUNNING';
+  return status === 'RUNNING' || status === 'STOPPING';
 }
