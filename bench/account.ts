@@ -15,7 +15,7 @@ import { writePipeline, writeTree } from './projects.ts';
 const runs = 5;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-interface Endpoint extends AsyncDisposable {
+export interface Endpoint extends AsyncDisposable {
   readonly url: string;
   readonly project: string;
   /** As `slipway account env` gives them. */
@@ -32,7 +32,7 @@ export async function account(folder: string): Promise<void> {
   await oneLargeFile(folder, endpoint);
 }
 
-async function openEndpoint(project: string): Promise<Endpoint> {
+export async function openEndpoint(project: string): Promise<Endpoint> {
   await writePipeline(project, { command: 'true' });
   const { stdout } = spawnSync(process.execPath, [slipway, 'account', 'env'], {
     cwd: project,
@@ -79,7 +79,7 @@ async function end(child: ChildProcess): Promise<void> {
   await closed;
 }
 
-function signed({ env }: Endpoint, service: string): Record<string, string> {
+export function signed({ env }: Endpoint, service: string): Record<string, string> {
   const scope = `${env['AWS_ACCESS_KEY_ID'] ?? ''}/20260101/us-east-1/${service}/aws4_request`;
   return { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00` };
 }
@@ -91,7 +91,10 @@ interface Asked {
 }
 
 /** Rejects when the answer is an error. */
-async function ask(url: string, { method = 'POST', headers = {}, body = '' }: Asked = {}): Promise<string> {
+export async function ask(
+  url: string,
+  { method = 'POST', headers = {}, body = '' }: Asked = {},
+): Promise<string> {
   return await new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, agent }, (response) => {
       let text = '';

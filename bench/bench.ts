@@ -6,6 +6,7 @@ import { slipway } from './slipway.ts';
 import { readReport } from '../src/load/reports/read-report.ts';
 import { openState } from '../src/state/open-state.ts';
 import { account } from './account.ts';
+import { stacks } from './stacks.ts';
 import { builds } from './builds.ts';
 import { measure, report, timeCommand } from './measure.ts';
 import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
@@ -195,6 +196,7 @@ try {
     server,
     services,
     account,
+    stacks,
   }))
     if (only === undefined || only === name) await part(folder);
 } finally {
