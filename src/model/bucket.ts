@@ -45,8 +45,3 @@ export interface CorsRule {
   readonly ExposeHeaders?: readonly string[];
   readonly MaxAgeSeconds?: number;
 }
-
-/** What the pipeline names and the definition does not describe. */
-export function plainBucket(name: string): Bucket {
-  return { name, isVersioned: true, corsRules: [] };
-}

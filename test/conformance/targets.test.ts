@@ -19,7 +19,7 @@ import {
   type TargetKind,
   type TargetResource,
 } from '../../src/targets/target-kind.ts';
-import { plainBucket } from '../../src/model/bucket.ts';
+import { plainBucket } from '../rig/open-target.ts';
 import { openedKinds, openTarget, whyNotOpened } from '../rig/open-target.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 

@@ -1,7 +1,7 @@
 // Opens one small target of each kind, for tests that hold for all kinds.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { plainBucket } from '../../src/model/bucket.ts';
+import type { Bucket } from '../../src/model/bucket.ts';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import { serviceDefaults } from '../../src/model/service.ts';
@@ -18,6 +18,11 @@ import { siteKind } from '../../src/targets/site/kind.ts';
 import { isSupported, type TargetKind } from '../../src/targets/target-kind.ts';
 import { instances, targetGroup } from './fleet.ts';
 import { hasRegistry } from './test-registry.ts';
+
+/** Without a website. */
+export function plainBucket(name: string): Bucket {
+  return { name, isVersioned: true, corsRules: [] };
+}
 
 type Open = (targetsFolder: string, signal: AbortSignal) => Promise<unknown>;
 

@@ -23,6 +23,11 @@ async function deployEach(
       `${name}/pipeline.json`,
       pipeline([sourceStage, { name: 'Deploy', actions: its.map(deploy) }], { name }),
     );
+    for (const bucket of its)
+      into.write(`${name}/${bucket}.bucket.json`, {
+        Bucket: bucket,
+        VersioningConfiguration: { Status: 'Enabled' },
+      });
     expect(await into.run('run', name, ...there)).toMatchObject({ status: 0 });
   }
 }

@@ -20,6 +20,7 @@ function write(app: Project, configuration: object = {}): void {
     'release/pipeline.json',
     pipeline([sourceStage, { name: 'Deploy', actions: [deploy] }], { name: 'release' }),
   );
+  app.write('release/bucket.json', { Bucket: 'releases', VersioningConfiguration: { Status: 'Enabled' } });
   app.write('release/version.txt', 'one\n');
   const source = {
     name: 'Object',

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { problemBehind } from '../../src/lib/system-problem.ts';
-import { plainBucket } from '../../src/model/bucket.ts';
+import { plainBucket } from '../rig/open-target.ts';
 import { agentPaths } from '../../src/targets/agent/agent-paths.ts';
 import { openScriptLog } from '../../src/targets/agent/script-log.ts';
 import { closeTargets } from '../../src/targets/close-targets.ts';

@@ -5,7 +5,7 @@ import { counted } from '../../lib/counted.ts';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
-import { plainBucket, type Bucket } from '../../model/bucket.ts';
+import type { Bucket } from '../../model/bucket.ts';
 import type { Distribution } from '../../model/distribution.ts';
 import { newId } from '../../lib/id.ts';
 import type { OpenSite } from '../../targets/site/open-site.ts';
@@ -40,10 +40,13 @@ export const runS3Deploy: RunOf<object> = async (context) => {
     });
     if (isFailed(put)) return { status: 'Failed', error: { code: 'JobFailed', message: put.failed } };
     // A distribution of the definition has a copy behind it, which calls of S3's API do not change.
-    if (siteOf(context, BucketName).distributions.length === 0) return succeeded(BucketName, put.count);
+    if (distributionsOf(context, BucketName).length === 0) return succeeded(BucketName, put.count);
   }
+  const described = context.resources.find('AWS::S3::Bucket', BucketName)?.values;
+  if (described === undefined) return noSuchBucket(BucketName);
   const { openSite } = await import('../../targets/site/open-site.ts');
-  const { bucket, distributions } = siteOf(context, BucketName);
+  const bucket: Bucket = described;
+  const distributions = distributionsOf(context, BucketName);
   const targetsFolder = await context.state.folder('targets');
   noteDeployer(context.state.records, { kind: 'site', name: bucket.name }, context.pipelineName);
   const site = await openSite({
@@ -82,6 +85,18 @@ function refused(message: string): ActionResult {
   };
 }
 
+/** As S3 answers the first PutObject (CodePipeline user guide, "Amazon S3 deploy action reference": the bucket must exist). */
+function noSuchBucket(name: string): ActionResult {
+  return {
+    status: 'Failed',
+    error: {
+      code: 'JobFailed',
+      message: `The specified bucket does not exist (Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket; Bucket: ${name})`,
+      remedy: `Describe it in bucket.json next to the pipeline ("Bucket": "${name}"), or make it: slipway aws s3 mb s3://${name}`,
+    },
+  };
+}
+
 /** `{datetime}` and `{uuid}` in a key. */
 function expandKey(key: string, now: number): string {
   const datetime = new Date(now).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '-');
@@ -90,17 +105,14 @@ function expandKey(key: string, now: number): string {
 
 interface Place {
   readonly bucket: Bucket;
-  /** Those that have the bucket behind them. */
   readonly distributions: readonly Distribution[];
 }
 
-function siteOf({ resources }: ActionContext<object>, name: string): Place {
-  return {
-    bucket: resources.find('AWS::S3::Bucket', name)?.values ?? plainBucket(name),
-    distributions: resources
-      .valuesOf('AWS::CloudFront::Distribution')
-      .filter(({ origins }) => origins.some(({ bucket }) => bucket?.name === name)),
-  };
+/** Those that have the bucket behind them. */
+function distributionsOf({ resources }: ActionContext<object>, name: string): readonly Distribution[] {
+  return resources
+    .valuesOf('AWS::CloudFront::Distribution')
+    .filter(({ origins }) => origins.some(({ bucket }) => bucket?.name === name));
 }
 
 /** Those that the definition decides. */
