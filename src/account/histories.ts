@@ -23,15 +23,21 @@ type Row = Record<string, unknown>;
 
 const columns = `r.account, r.region, r.type, r.name, r.partition, r.made_by, r.made_at,
   v.version, v.resource_values, v.tags, v.made_by AS version_made_by, v.made_at AS version_made_at`;
-const from = `FROM resources r JOIN versions v USING (account, region, type, name)`;
+/** In this order of the tables: the resources are found by an index, and their versions by their key. */
+const from = `FROM resources r CROSS JOIN versions v USING (account, region, type, name)`;
 const inOrder = 'ORDER BY r.type, r.name, r.region, r.account, v.version';
+/** With `+`, or SQLite would read all resources of the account in their order instead of those of the type. */
+const ofTypeInOrder = 'ORDER BY r.type, r.name, +r.region, r.account, v.version';
 const ofKey = 'account = ? AND region = ? AND type = ? AND name = ?';
 
 export function openHistories(database: Database): Histories {
   const one = database.prepare(`SELECT ${columns} ${from} WHERE ${ofKey} ${inOrder}`);
   const every = database.prepare(`SELECT ${columns} ${from} ${inOrder}`);
   const ofType = database.prepare(
-    `SELECT ${columns} ${from} WHERE account = ? AND type = ? AND name = coalesce(?, name) ${inOrder}`,
+    `SELECT ${columns} ${from} WHERE r.account = ? AND r.type = ? ${ofTypeInOrder}`,
+  );
+  const named = database.prepare(
+    `SELECT ${columns} ${from} WHERE r.account = ? AND r.type = ? AND r.name = ? ${ofTypeInOrder}`,
   );
   const put = database.prepare(
     `INSERT INTO resources (account, region, type, name, partition, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -47,7 +53,8 @@ export function openHistories(database: Database): Histories {
   return {
     find: (key) => read(one.all(...keyOf(key)))[0],
     all: () => read(every.all()),
-    ofType: (account, type, name) => read(ofType.all(account, type, name ?? null)),
+    ofType: (account, type, name) =>
+      read(name === undefined ? ofType.all(account, type) : named.all(account, type, name)),
     write: (key, history) => {
       const of = keyOf(key);
       if (history === undefined) {

@@ -86,4 +86,5 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX iam_calls_of_action ON iam_calls (action_execution_id);
   `,
+  `CREATE INDEX resources_of_type ON resources (account, type, name)`,
 ];
