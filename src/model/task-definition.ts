@@ -56,6 +56,8 @@ export interface ContainerDefinition {
     readonly group: string;
     readonly region?: string;
     readonly streamPrefix?: string;
+    /** The group is made when it is not there. */
+    readonly createsGroup?: true;
   };
   readonly extraHosts: readonly { readonly hostname: string; readonly ipAddress: string }[];
 }

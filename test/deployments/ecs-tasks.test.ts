@@ -95,6 +95,14 @@ describe.skipIf(reason !== undefined)("of ECS's API", () => {
     const logs = callOf(endpoint, 'logs', 'Logs_20140328');
     await call('CreateCluster', { clusterName: 'shop' });
     await registerWithLog(ecs);
+    // Its group is not there, and the container does not create it.
+    const refused = arnIn(await call('RunTask', { cluster: 'shop', taskDefinition: 'web' }));
+    await until(async () => (await taskOf(ecs, refused)).lastStatus === 'STOPPED');
+    expect(await taskOf(ecs, refused)).toMatchObject({
+      stopCode: 'TaskFailedToStart',
+      stoppedReason: expect.stringMatching(/^ResourceInitializationError: .*log group does not exist/),
+    });
+    await logs('CreateLogGroup', { logGroupName: '/ecs/web' });
     const task = arnIn(await call('RunTask', { cluster: 'shop', taskDefinition: 'web' }));
     const logStreamName = `shop/web/${task.slice(task.lastIndexOf('/') + 1)}`;
     const messages = async () => {

@@ -53,6 +53,12 @@ test.each<[string, Options | undefined, ReturnType<typeof awsLogsOf>, readonly s
     { group: '/ecs/web' },
     ['logConfiguration.options.awslogs-multiline-pattern', 'logConfiguration.options.mode'],
   ],
+  [
+    'awslogs',
+    { 'awslogs-group': '/ecs/web', 'awslogs-create-group': 'true' },
+    { group: '/ecs/web', createsGroup: true },
+    [],
+  ],
   ['awslogs', undefined, undefined, ['logConfiguration']],
   ['json-file', { 'max-size': '1m' }, undefined, ['logConfiguration']],
 ])('the log driver %s %#', (driver, options, executed, notExecuted) => {

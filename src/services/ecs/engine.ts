@@ -12,6 +12,7 @@ import { withoutRole } from '../../targets/endpoint/role-access.ts';
 import type { RegisteredTaskDefinition, ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ReadEnvironments } from '../../targets/service/task-runner.ts';
 import type { Placed } from '../documents.ts';
+import { missingLogGroup } from './log-groups.ts';
 
 type ContainerEngine = NonNullable<Awaited<ReturnType<typeof findContainerEngine>>>;
 
@@ -40,8 +41,10 @@ export async function withImages(
 
 /** Called whenever a task starts. */
 export function environmentsIn({ ground, place }: Placed) {
-  return async ({ revision }: ServiceDeployment): Promise<ReadEnvironments> =>
-    await containerEnvironments(
+  return async ({ revision }: ServiceDeployment): Promise<ReadEnvironments> => {
+    const missing = missingLogGroup({ ground, place }, revision);
+    if (missing !== undefined) return { failed: missing };
+    return await containerEnvironments(
       revision,
       {
         state: { secrets: ground.secrets, path: ground.stateFolder },
@@ -50,6 +53,7 @@ export function environmentsIn({ ground, place }: Placed) {
       },
       { redact: () => undefined, access: accessIn({ ground, place }) },
     );
+  };
 }
 
 /** The endpoint is this process. */

@@ -87,11 +87,13 @@ function logConfigurationOf({
   group,
   region,
   streamPrefix,
+  createsGroup,
 }: NonNullable<ContainerDefinition['awsLogs']>): Shapes['LogConfiguration'] {
   const options = defined({
     'awslogs-group': group,
     'awslogs-region': region,
     'awslogs-stream-prefix': streamPrefix,
+    'awslogs-create-group': createsGroup === true ? 'true' : undefined,
   });
   return { logDriver: 'awslogs', options };
 }

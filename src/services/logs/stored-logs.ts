@@ -8,7 +8,7 @@ import { refuse, type ServiceCall } from '../service.ts';
 
 const openLogGroups = (stateFolder: string) => new LogGroups(stateFolder);
 
-export function logsOf({ ground }: ServiceCall): LogGroups {
+export function logsOf({ ground }: Pick<ServiceCall, 'ground'>): LogGroups {
   return ground.keep(openLogGroups);
 }
 

@@ -3,7 +3,7 @@ import { defined } from '../../../lib/defined.ts';
 import type { ContainerDefinition } from '../../../model/task-definition.ts';
 import type { RawContainer } from './task-definition-shape.ts';
 
-/** The group is made when it is not there, and each line is an event. */
+/** Each line is an event. */
 const executed: ReadonlySet<string> = new Set([
   'awslogs-group',
   'awslogs-region',
@@ -16,7 +16,8 @@ export function awsLogsOf({ logConfiguration }: RawContainer): ContainerDefiniti
   const { logDriver, options = {} } = logConfiguration ?? {};
   const { 'awslogs-group': group, 'awslogs-region': region, 'awslogs-stream-prefix': streamPrefix } = options;
   if (logDriver !== 'awslogs' || group === undefined) return undefined;
-  return { group, ...defined({ region, streamPrefix }) };
+  const createsGroup = options['awslogs-create-group'] === 'true' ? true : undefined;
+  return { group, ...defined({ region, streamPrefix, createsGroup }) };
 }
 
 /** What a container asks of its log and nothing here does. */
