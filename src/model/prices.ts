@@ -61,8 +61,6 @@ export const prices = {
   natGatewayHour: 0.045,
   /** A node of dc2.large. */
   redshiftHour: 0.25,
-  /** A minute of a job on a runner of GitHub with Linux and two cores, for a private repository. */
-  githubMinute: 0.006,
   hoursInMonth: 730,
 } as const;
 
@@ -105,10 +103,6 @@ export const priceSources: Readonly<Record<Priced, PriceSource>> = {
   key: from('kms'),
   natGatewayHour: from('vpc'),
   redshiftHour: from('redshift'),
-  githubMinute: {
-    page: 'https://docs.github.com/en/billing/reference/actions-runner-pricing',
-    asOf: '2026-11',
-  },
 };
 
 /** What every account has for nothing each month, for as long as it likes. */

@@ -35,6 +35,8 @@ export function valueAt(value: Value | undefined, key: string): Value | undefine
 
 export interface WorkflowStep extends WrittenAt {
   readonly id?: string;
+  /** What `github.action` is: its id, else made of what it runs. */
+  readonly contextName?: string;
   readonly name?: Value;
   /** The condition; `success()` when absent. A status function is in front when it names none. */
   readonly condition?: string;

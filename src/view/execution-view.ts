@@ -85,6 +85,8 @@ export interface ActionView extends Span {
   readonly provider: string;
   readonly runOrder: number;
   readonly displayStatus: DisplayStatus;
+  /** Of a job of a workflow: the labels of its runner. */
+  readonly runsOn?: readonly string[];
   readonly actionExecutionId?: string;
   readonly attempt: number;
   readonly recovered?: 'Resumed' | 'Restarted';

@@ -21,14 +21,20 @@ export function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): S
     }));
   if (plan.outcome === 'Calls') return foldCalls(stage, jobId, plan.calls);
   const names = new Set(plan.legs.map(({ action }) => action.name));
-  const legs = plan.legs.map(({ action: { name, actionTypeId } }) => ({
+  const legs = plan.legs.map(({ action: { name, actionTypeId, configuration } }) => ({
     ...(stage.actions.find((action) => action.name === name) ?? newAction(name)),
     provider: actionTypeId.provider,
+    ...defined({ runsOn: labelsIn(configuration?.['RunsOn']) }),
   }));
   const at = stage.actions.findIndex(({ name }) => name === jobId || names.has(name));
   const before = stage.actions.slice(0, at === -1 ? undefined : at);
   const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
   return { ...stage, actions: [...before, ...legs, ...others] };
+}
+
+/** Journals of earlier versions have none. */
+function labelsIn(written: string | undefined): readonly string[] | undefined {
+  return written === undefined ? undefined : (JSON.parse(written) as readonly string[]);
 }
 
 /** What waits for a concurrency group says so until it has it. */

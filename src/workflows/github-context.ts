@@ -74,6 +74,30 @@ export function runContext(
   };
 }
 
+/**
+ * What `job` says of the workflow that the job stands in, which a call can have brought (GitHub: "Contexts reference", job context,
+ * since 2026-04-10). The commit of a called workflow of another repository is known only where the call names it.
+ */
+export function workflowOfJob(
+  { call, repository, workflow }: Pick<JobInWorkflow, 'call' | 'repository' | 'workflow'>,
+  github: Readonly<Record<string, unknown>>,
+): Readonly<Record<'workflow_ref' | 'workflow_sha' | 'workflow_repository' | 'workflow_file_path', string>> {
+  const [, remote, path, ref = ''] = /^([^/.]+\/[^/]+)\/(.+)@(.+)$/.exec(call?.uses ?? '') ?? [];
+  if (call !== undefined && remote !== undefined && path !== undefined)
+    return {
+      workflow_ref: call.uses,
+      workflow_sha: /^[0-9a-f]{40}$/.test(ref) ? ref : '',
+      workflow_repository: remote,
+      workflow_file_path: path,
+    };
+  return {
+    workflow_ref: `${repository.name}/${workflow.path}@${String(github['ref'])}`,
+    workflow_sha: String(github['sha']),
+    workflow_repository: repository.name,
+    workflow_file_path: workflow.path,
+  };
+}
+
 interface RefFacts {
   readonly given: string;
   readonly base: string;

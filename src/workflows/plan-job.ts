@@ -12,7 +12,7 @@ import { githubContext } from './github-context.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from './language/expressions.ts';
 import { expandMatrix, type Combination, type MatrixLeg } from './matrix.ts';
 import { inputsOfRun, planRun } from './plan-run.ts';
-import { unrunnable } from './runner-labels.ts';
+import { labelsOf, unrunnable } from './runner-labels.ts';
 
 export interface PlannerOptions {
   /** Of Node's: what this machine is. */
@@ -217,6 +217,7 @@ function makeLeg(planning: Planning, run: RunOfJob, names: ReadonlySet<string>):
       configuration: {
         Contexts: JSON.stringify(contexts),
         Actions: facts.execution.variables['actions'] ?? 'builtin',
+        RunsOn: JSON.stringify(labelsOf(isFailed(runsOn) ? undefined : runsOn.value)),
       },
       inputArtifacts: [{ name: 'Source' }],
     },

@@ -8,7 +8,7 @@ export function unrunnable(labels: unknown, platform: string): string | undefine
   return `it asks for the runner "${foreign}", and this machine is ${platform === 'darwin' ? 'macOS' : 'Linux'}`;
 }
 
-function labelsOf(labels: unknown): readonly string[] {
+export function labelsOf(labels: unknown): readonly string[] {
   if (typeof labels === 'string') return [labels];
   if (Array.isArray(labels)) return labels.map(String);
   if (typeof labels === 'object' && labels !== null && 'labels' in labels) return labelsOf(labels.labels);

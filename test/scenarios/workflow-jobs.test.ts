@@ -35,14 +35,23 @@ jobs:
         run: |
           test "$KEY" = "very secret" && echo "$FROM puts \${{ inputs.target }} for $GITHUB_WORKFLOW $GITHUB_EVENT_NAME"
           echo "url=http://\${{ inputs.target }}" >> "$GITHUB_OUTPUT"
+          echo "at \${{ job.workflow_file_path }} of \${{ job.workflow_repository == github.repository }} \${{ job.check_run_id > 0 }}"
+          echo "debug <\${{ runner.debug }}> $RUNNER_DEBUG \${{ github.action }} $RUNNER_TRACKING_ID"
+          echo "::debug::shown"
         env: {KEY: '\${{ secrets.key }}'}
+      - run: echo "$GITHUB_ACTION"
+      - run: echo "$GITHUB_ACTION"
 `,
   );
   await app.feed('very secret', 'secret', 'set', 'DEPLOY_KEY');
+  await app.feed('true', 'secret', 'set', 'ACTIONS_STEP_DEBUG');
   const { stdout, stderr, status } = await app.run('run', '.github/workflows/ci.yml');
   expect(stderr).not.toContain('not stored');
   expect(stdout).toContain('| called puts blue for .github/workflows/ci.yml push');
   expect(stdout).toContain('| shipped http://blue');
+  expect(stdout).toContain('| at .github/workflows/ship.yml of true true');
+  expect(stdout).toMatch(/\| debug <1> 1 a github_\S+/);
+  for (const line of ['debug: shown', '__run', '__run_2']) expect(stdout).toContain(`| ${line}\n`);
   expect(status).toBe(0);
   app.write('.github/workflows/ship.yml', 'on: push\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n');
   const wrong = await app.run('lint', '.github/workflows/ci.yml');

@@ -6,6 +6,7 @@ import { serveLocally } from '../../lib/http-listener.ts';
 import { isSameSecret } from '../../lib/same-secret.ts';
 import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
 import { claimsOf, githubIssuer, mayHaveIdToken } from '../../workflows/oidc/claims.ts';
+import { runIdOf, workflowOfJob } from '../../workflows/github-context.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
 import { sessionUse } from '../session-use.ts';
@@ -33,11 +34,15 @@ export async function openIdToken(
   const { definition, contexts, environment, host } = of;
   if (!mayHaveIdToken(definition)) return undefined;
   const issue = (audience?: string): string => {
-    const workflowRef = workflowRefOf(definition, contexts);
+    const { workflow_ref: workflowRef } = workflowOfJob(definition, contexts.github);
+    const checkRunId = runIdOf(context.actionExecutionId);
     const at = Math.floor(context.now() / 1000);
     // GitHub's tokens are good for five minutes.
     const times = { iat: at, nbf: at - 5, exp: at + 300, jti: randomUUID() };
-    const claims = { ...claimsOf({ github: contexts.github, environment, workflowRef, audience }), ...times };
+    const claims = {
+      ...claimsOf({ github: contexts.github, environment, workflowRef, audience, checkRunId }),
+      ...times,
+    };
     return signToken(context.state.path, { claims, use: sessionUse(context) });
   };
   const secret = randomBytes(32).toString('base64url');
@@ -56,12 +61,6 @@ export async function openIdToken(
     issue,
     [Symbol.asyncDispose]: async () => server[Symbol.asyncDispose](),
   };
-}
-
-/** A called workflow's own name; that of the run's workflow else. */
-function workflowRefOf({ call, repository, workflow }: JobInWorkflow, { github }: JobContexts): string {
-  if (call === undefined) return String(github['workflow_ref']);
-  return call.uses.includes('@') ? call.uses : `${repository.name}/${workflow.path}@${String(github['ref'])}`;
 }
 
 interface Issuer {

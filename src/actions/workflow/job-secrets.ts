@@ -34,9 +34,13 @@ export function jobSecrets(definition: JobInWorkflow, { store, environment }: St
   );
   const ofEnvironment =
     environment === undefined ? {} : storedValues(own, [(name) => `${environment}/${name}`], store);
-  const values = { ...passed.reduce<Values>(passOn, stored), ...ofEnvironment };
+  const ofRunner = storedValues(new Set(debugging), [(name) => name], store);
+  const values = { ...passed.reduce<Values>(passOn, stored), ...ofRunner, ...ofEnvironment };
   return { values, missing: [...own].filter((name) => values[name] === undefined) };
 }
+
+/** Nothing needs to name them (GitHub: "Enabling debug logging"). */
+export const debugging = ['ACTIONS_STEP_DEBUG', 'ACTIONS_RUNNER_DEBUG'] as const;
 
 function storedValues(
   names: ReadonlySet<string>,

@@ -24,7 +24,7 @@ import { cancelJob } from './interruption.ts';
 import { openIdToken } from './id-token.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
 import { chooseIsolation, openJobMachine } from './job-machine.ts';
-import { jobSecrets } from './job-secrets.ts';
+import { debugging, jobSecrets } from './job-secrets.ts';
 import type { Frame, JobRun } from './job-run.ts';
 import { runPreSteps } from './run-pre-steps.ts';
 import { endBackground, jobFrame, runSteps } from './run-step.ts';
@@ -71,7 +71,8 @@ async function openJob(
   const named = environmentOfJob(definition, contexts);
   const environment = isFailed(named) ? undefined : named.environment?.name;
   const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment });
-  context.log.redact(Object.entries(values).map(([name, value]) => ({ name, value })));
+  const hidden = Object.entries(values).filter(([name]) => !debugging.some((each) => each === name));
+  context.log.redact(hidden.map(([name, value]) => ({ name, value })));
   for (const name of missing)
     context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
   const place = await openPlace(context, definition, { contexts, secrets: values });

@@ -74,7 +74,7 @@ async function pauseAt(
 }
 
 function variablesOf(step: WorkflowStep, env: StepCall['env']): StepCommand['variables'] {
-  return { env, action: step.id ?? '__run' };
+  return { env, action: step.contextName ?? '__run' };
 }
 
 async function execute(

@@ -4,6 +4,7 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import type { Progress } from '../../model/progress.ts';
 import { isMapping, type Value, type WorkflowStep } from '../../model/workflow.ts';
 import { evaluateCondition, resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
+import { remedyFor } from '../../workflows/runner/known-failures.ts';
 import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/step-status.ts';
 import { isLeftRunning, performControl, startInBackground, statusOfBackground } from './background-steps.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
@@ -140,8 +141,11 @@ function reportEnd(
   const message = end.outcome === 'failure' ? end.failure.message : undefined;
   if (message !== undefined) context.log.line(`error: ${message}`);
   if (mayFail) context.log.line('The job goes on: the step says continue-on-error');
-  if (end.outcome === 'failure' && !mayFail)
-    frame.failures.push({ step: name, ...end.failure, logTail: context.log.tail(shownLines) });
+  if (end.outcome === 'failure' && !mayFail) {
+    const remedy = end.failure.remedy ?? remedyFor(linesOfStep(context.log.tail(readLines)));
+    const logTail = context.log.tail(shownLines);
+    frame.failures.push({ step: name, ...end.failure, ...defined({ remedy }), logTail });
+  }
   report(job, frame, {
     name,
     status: mayFail ? 'Failed' : stepStatuses[conclusion],
@@ -156,6 +160,12 @@ function report({ context }: JobRun, { action }: Frame, step: Omit<StepProgress,
 }
 
 const shownLines = 20;
+const readLines = 200;
+
+/** Those since the last step has begun. */
+function linesOfStep(lines: readonly string[]): readonly string[] {
+  return lines.slice(lines.findLastIndex((line) => line.startsWith('▶ ')) + 1);
+}
 
 type StepProgress = Extract<Progress, { kind: 'Step' }>;
 
@@ -187,7 +197,7 @@ export function stepCall(
 ): Result<StepCall> {
   const env = environmentOf(step.env, scope);
   if (isFailed(env)) return { failed: `"env" cannot be evaluated: ${env.failed}` };
-  const own = stepScope(job, frame, env);
+  const own = stepScope(job, frame, { env, ...defined({ action: step.contextName }) });
   const limit = resolveValue(step.timeoutMinutes ?? null, own);
   if (isFailed(limit)) return { failed: `"timeout-minutes" cannot be evaluated: ${limit.failed}` };
   const minutes = Number(limit.value ?? 0);

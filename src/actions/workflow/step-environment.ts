@@ -75,6 +75,8 @@ function githubVariables(job: JobRun, { action }: Frame, name: string): Readonly
     ...Object.fromEntries(ofGithub),
     ...Object.fromEntries(ofRunner),
     GITHUB_ACTIONS: 'true',
+    // By which a runner finds what a job has left running.
+    RUNNER_TRACKING_ID: `github_${job.context.actionExecutionId}`,
     GITHUB_ACTION: name,
     GITHUB_WORKSPACE: folders.workspace,
     GITHUB_EVENT_PATH: eventPath(job),

@@ -1,18 +1,26 @@
 // What expressions of a step can name: its contexts, and the functions that only a running job has.
+import { defined } from '../../lib/defined.ts';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import type { Scope } from '../../workflows/language/expressions.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
+import { runIdOf, workflowOfJob } from '../../workflows/github-context.ts';
 import { hashFiles } from './hash-files.ts';
 import type { Frame, JobRun } from './job-run.ts';
 
-/** @param env what `env` has besides the job's: of the step itself */
-export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string, string>> = {}): Scope {
+interface OfStep {
+  /** What `env` has besides the job's. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What `github.action` is. */
+  readonly action?: string;
+}
+
+export function stepScope(job: JobRun, frame: Frame, { env = {}, action }: OfStep = {}): Scope {
   const { contexts, folders } = job;
   return {
     contexts: {
       ...contexts,
-      github: githubOf(job, frame),
+      github: { ...githubOf(job, frame), ...defined({ action }) },
       inputs: frame.inputs,
       env: { ...Object.fromEntries(job.env), ...frame.env, ...env },
       secrets: job.secrets,
@@ -29,9 +37,11 @@ export function stepScope(job: JobRun, frame: Frame, env: Readonly<Record<string
 
 /** What a job does not have is not there: actions ask for `job.container` to know where they run. */
 function jobContext(job: JobRun): Readonly<Record<string, unknown>> {
-  const { status, container, services } = job;
+  const { status, container, services, context, contexts, definition } = job;
   return {
     status,
+    ...workflowOfJob(definition, contexts.github),
+    check_run_id: Number(runIdOf(context.actionExecutionId)),
     ...(container === undefined ? {} : { container: { id: container.id, network: 'bridge' } }),
     ...(Object.keys(services).length === 0 ? {} : { services: servicesContext(job) }),
   };
@@ -44,7 +54,10 @@ function servicesContext({ services }: JobRun): Readonly<Record<string, unknown>
 }
 
 /** Inside of a composite action the status is its own; whether the run was cancelled is the job's. */
-function statusFunctions(job: JobRun, frame: Frame): NonNullable<Scope['functions']> {
+export function statusFunctions(
+  job: Pick<JobRun, 'status'>,
+  frame: Pick<Frame, 'status'>,
+): NonNullable<Scope['functions']> {
   return {
     success: () => frame.status() === 'success',
     failure: () => frame.status() === 'failure',
@@ -76,8 +89,13 @@ export function eventPath({ folders }: Pick<JobRun, 'folders'>): string {
   return join(folders.temp, '_github_workflow', 'event.json');
 }
 
-export function runnerContext({ folders }: Pick<JobRun, 'folders'>): Readonly<Record<string, string>> {
+export function runnerContext({
+  folders,
+  secrets,
+  contexts,
+}: Pick<JobRun, 'folders' | 'secrets' | 'contexts'>): Readonly<Record<string, string>> {
   return {
+    ...(isDebugged({ ...contexts.vars, ...secrets }) ? { debug: '1' } : {}),
     name: 'slipway',
     os: process.platform === 'darwin' ? 'macOS' : 'Linux',
     arch: arch() === 'arm64' ? 'ARM64' : 'X64',
@@ -86,4 +104,9 @@ export function runnerContext({ folders }: Pick<JobRun, 'folders'>): Readonly<Re
     tool_cache: folders.tools,
     workspace: join(folders.workspace, '..'),
   };
+}
+
+/** GitHub: "Enabling debug logging": a secret or a variable of the repository. */
+function isDebugged(values: Readonly<Record<string, string>>): boolean {
+  return values['ACTIONS_STEP_DEBUG'] === 'true' || values['ACTIONS_RUNNER_DEBUG'] === 'true';
 }

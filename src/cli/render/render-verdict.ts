@@ -1,6 +1,6 @@
 // The last words of a run: how it ended, what was not executed here, what to know, and where it answers. Pure.
 import { counted } from '../../lib/counted.ts';
-import { prices } from '../../model/prices.ts';
+import { pricedRunner, runnerPrices } from '../../model/runner-prices.ts';
 import type { CommandHints } from './command-hints.ts';
 import { appearances } from './appearance.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
@@ -127,20 +127,41 @@ function noticeLines(view: ExecutionView, width: number): readonly Line[] {
 
 /** What the jobs of a workflow would be billed for: GitHub counts each as whole minutes ("Actions runner pricing"). */
 function minutesLines(view: ExecutionView): readonly Line[] {
-  const jobs = actionsOf(view).flatMap(({ action: { provider, startedAt, endedAt } }) =>
-    provider === jobProvider && startedAt !== undefined && endedAt !== undefined ? [endedAt - startedAt] : [],
+  const jobs = actionsOf(view).flatMap(({ action: { provider, startedAt, endedAt, runsOn = [] } }) =>
+    provider === jobProvider && startedAt !== undefined && endedAt !== undefined
+      ? [{ ...pricedRunner(runsOn), minutes: Math.max(1, Math.ceil((endedAt - startedAt) / 60_000)) }]
+      : [],
   );
-  if (jobs.length === 0) return [];
-  const minutes = jobs.reduce((sum, ms) => sum + Math.max(1, Math.ceil(ms / 60_000)), 0);
-  const price = `$${(minutes * prices.githubMinute).toFixed(3)}`;
+  const [first] = jobs;
+  if (first === undefined) return [];
+  const kinds = Object.entries(Object.groupBy(jobs, ({ name }) => name)).map(([name, own = []]) => ({
+    name,
+    minutes: own.reduce((sum, each) => sum + each.minutes, 0),
+    price: own[0]?.price,
+  }));
+  const minutes = kinds.reduce((sum, each) => sum + each.minutes, 0);
+  const cost = kinds.reduce((sum, each) => sum + each.minutes * (each.price ?? 0), 0);
+  const where = `a private repository; prices of ${runnerPrices.asOf}`;
+  const only = kinds.length === 1 && first.price !== undefined ? `${first.name}, ` : '';
   return [
     [],
     [span('At GitHub', 'bold')],
     [
-      span(`  ${counted(minutes, 'minute')} of ${counted(jobs.length, 'job')}: ${price}`),
-      span(`  Linux, 2 cores, a private repository; prices of ${prices.asOf}`, 'dim'),
+      span(`  ${counted(minutes, 'minute')} of ${counted(jobs.length, 'job')}: ${dollars(cost)}`),
+      span(`  ${only}${where}`, 'dim'),
     ],
+    ...(only === '' ? kinds : []).map((kind) => [
+      span(
+        kind.price === undefined
+          ? `  ${counted(kind.minutes, 'minute')} on ${kind.name}: not counted, its price is not known`
+          : `  ${counted(kind.minutes, 'minute')} on ${kind.name}: ${dollars(kind.minutes * kind.price)}`,
+      ),
+    ]),
   ];
+}
+
+function dollars(amount: number): string {
+  return `$${amount.toFixed(3)}`;
 }
 
 /** The balancers; single hosts only where nothing stands in front of them. */

@@ -23,7 +23,7 @@ export interface Reading {
 export function readSteps(token: TemplateToken | undefined, reading: Reading): readonly WorkflowStep[] {
   const written = token !== undefined && isSequence(token) ? [...token] : [];
   const ids: string[] = [];
-  return written.flatMap((item) => {
+  const steps = written.flatMap((item): readonly WorkflowStep[] => {
     const parallel = isMapping(item) ? item.find('parallel') : undefined;
     if (parallel !== undefined) return readParallel(item, parallel, reading);
     const step = readStep(item, reading);
@@ -33,6 +33,20 @@ export function readSteps(token: TemplateToken | undefined, reading: Reading): r
     if (step.id !== undefined) ids.push(step.id);
     return [step];
   });
+  const taken = new Set(steps.flatMap(({ id }) => id ?? []));
+  return steps.map((step) => ({ ...step, contextName: step.id ?? contextNameOf(step, taken) }));
+}
+
+/** `__run`, `__actions_checkout`, and for further ones a number (actions/languageservices, converter/steps.ts). */
+function contextNameOf({ uses, control }: WorkflowStep, taken: Set<string>): string {
+  const [, action] = /^([\w.-]+\/[\w.-]+)(?:\/[^@]*)?@/.exec(uses ?? '') ?? [];
+  const image = uses?.startsWith('docker://') === true ? uses.slice('docker://'.length) : undefined;
+  const what = uses === undefined ? (control?.kind ?? 'run') : (image ?? action ?? 'self');
+  const base = `__${what.replaceAll(/[^\w-]/g, '_')}`;
+  let name = base;
+  for (let count = 2; taken.has(name); count += 1) name = `${base}_${count}`;
+  taken.add(name);
+  return name;
 }
 
 function readParallel(item: TemplateToken, block: TemplateToken, reading: Reading): readonly WorkflowStep[] {

@@ -18,12 +18,14 @@ export interface TokenOf {
   /** What names the workflow that has the job: `owner/name/.github/workflows/x.yml@ref`. */
   readonly workflowRef: string;
   readonly audience: string | undefined;
+  /** Of the job; absent where no job has begun. */
+  readonly checkRunId?: string;
 }
 
 export type Claims = Readonly<Record<string, string>>;
 
 /** Without the times and the id, which are those of one token. */
-export function claimsOf({ github, environment, workflowRef, audience }: TokenOf): Claims {
+export function claimsOf({ github, environment, workflowRef, audience, checkRunId }: TokenOf): Claims {
   const of = (key: string): string => textOf(github[key] ?? '');
   const context = copied.map((key) => [key, of(key)] as const);
   return {
@@ -35,7 +37,7 @@ export function claimsOf({ github, environment, workflowRef, audience }: TokenOf
     job_workflow_sha: of('workflow_sha'),
     runner_environment: 'self-hosted',
     repository_visibility: 'private',
-    ...defined({ environment }),
+    ...defined({ environment, check_run_id: checkRunId }),
   };
 }
 

@@ -1,6 +1,6 @@
 // What a run gets of its event: by table.
 import { expect, test } from 'vitest';
-import { githubContext } from '../../../src/workflows/github-context.ts';
+import { githubContext, workflowOfJob } from '../../../src/workflows/github-context.ts';
 import { runDefaults } from '../../../src/model/workflow.ts';
 import { readWorkflow } from '../../../src/workflows/language/read-workflow.ts';
 
@@ -87,4 +87,28 @@ test.each<readonly [string, object, object]>([
     actor: 'ann',
     ...expected,
   });
+});
+
+test.each([
+  [undefined, ['acme/app/.github/workflows/w.yml@refs/heads/main', 'c'.repeat(40), 'acme/app']],
+  [
+    './.github/workflows/w.yml',
+    ['acme/app/.github/workflows/w.yml@refs/heads/main', 'c'.repeat(40), 'acme/app'],
+  ],
+  ['o/r/.github/workflows/w.yml@v1', ['o/r/.github/workflows/w.yml@v1', '', 'o/r']],
+  [
+    `o/r/.github/workflows/w.yml@${'a'.repeat(40)}`,
+    [`o/r/.github/workflows/w.yml@${'a'.repeat(40)}`, 'a'.repeat(40), 'o/r'],
+  ],
+])('a job called by %j names its own workflow', (uses, expected) => {
+  const { workflow } = readWorkflow({ path: 'w.yml', text }, '.github/workflows/w.yml');
+  if (workflow === undefined) throw new Error('The workflow is wrong');
+  const call =
+    uses === undefined
+      ? {}
+      : { call: { uses, id: 'a', name: 'a', depth: 1, root: workflow, inputs: {}, secrets: [] } };
+  const of = { workflow, repository: { name: 'acme/app', defaultBranch: 'main' }, ...call };
+  const named = workflowOfJob(of, { ref: 'refs/heads/main', sha: 'c'.repeat(40) });
+  expect([named.workflow_ref, named.workflow_sha, named.workflow_repository]).toEqual(expected);
+  expect(named.workflow_file_path).toBe('.github/workflows/w.yml');
 });

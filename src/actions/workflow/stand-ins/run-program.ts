@@ -35,7 +35,7 @@ function commandOf(
   words: readonly string[],
   own: Readonly<Record<string, string>>,
 ): StepCommand {
-  const variables = { env, own, action: step.id ?? '__run' };
+  const variables = { env, own, action: step.contextName ?? '__run' };
   return { words, cwd: job.folders.workspace, variables, condition, ...defined({ timeoutMs }) };
 }
 

@@ -207,7 +207,7 @@ async function nodeRunner(call: ActionCall, inputs: Inputs): Promise<NodeRunner>
       variables: {
         env,
         own: { ...variables, ...inputVariables(inputs), ...Object.fromEntries(stateVariables) },
-        action: step.id ?? `__${folder.repository.replaceAll(/\W+/g, '_')}`,
+        action: step.contextName ?? `__${folder.repository.replaceAll(/\W+/g, '_')}`,
       },
       condition: call.condition,
       ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),

@@ -145,7 +145,7 @@ async function runContainer(call: DockerCall, of: Container): Promise<ExecutedSt
     variables: {
       env: { ...of.env, ...env },
       own: { ...variables, ...inputVariables },
-      action: step.id ?? '__docker',
+      action: step.contextName ?? '__docker',
     },
     condition: call.condition,
     ...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),

@@ -285,6 +285,7 @@ const action = described<ActionView>()(
     steps: z.array(step).openapi({ description: 'Of a job of a workflow of GitHub' }),
     notices: z.array(text),
     notExecuted: z.array(z.object({ what: text, reason: text })),
+    runsOn: z.array(text).optional(),
   }),
 );
 
