@@ -6,6 +6,7 @@ const byService: Readonly<Record<string, string>> = {
   ApiGateway:
     'Account ApiKey Authorizer BasePathMapping Deployment DomainName GatewayResponse Method Model RequestValidator Resource RestApi Stage UsagePlan UsagePlanKey',
   ApiGatewayV2: 'Api ApiMapping Authorizer Deployment DomainName Integration Route Stage',
+  AutoScaling: 'AutoScalingGroup',
   Budgets: 'Budget',
   CloudFormation: 'CustomResource Macro Stack StackSet WaitCondition WaitConditionHandle',
   CloudFront:
@@ -20,6 +21,7 @@ const byService: Readonly<Record<string, string>> = {
   EC2: 'DHCPOptions EIP EIPAssociation EgressOnlyInternetGateway FlowLog Instance InternetGateway KeyPair LaunchTemplate NatGateway NetworkAcl NetworkAclEntry NetworkInterface PrefixList Route RouteTable SecurityGroup SecurityGroupEgress SecurityGroupIngress Subnet SubnetNetworkAclAssociation SubnetRouteTableAssociation VPC VPCCidrBlock VPCDHCPOptionsAssociation VPCEndpoint VPCGatewayAttachment VPCPeeringConnection Volume',
   ECR: 'Repository',
   ECS: 'Cluster Service TaskDefinition',
+  ElasticBeanstalk: 'Application Environment',
   ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',
   Events: 'EventBus Rule',
   IAM: 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy ServiceLinkedRole User UserPolicy UserToGroupAddition',

@@ -28,7 +28,8 @@ export const services: readonly GeneratedService[] = [
     name: 'cloudfront',
     interfaceName: 'CloudFront',
     roots: ['DistributionConfig', 'Tags'],
-    executed: /^(ListDistributions|CreateInvalidation|GetInvalidation|ListInvalidations)$/,
+    executed:
+      /^(CreateDistributionWithTags|(Create|Get|Update|Delete)(Distribution|OriginAccessControl)|GetDistributionConfig|List(Distributions|Invalidations|TagsForResource|OriginAccessControls)|(Tag|Untag)Resource|CreateInvalidation|GetInvalidation)$/,
   },
   {
     name: 'cloudwatch',
@@ -76,6 +77,8 @@ export const services: readonly GeneratedService[] = [
     name: 'elasticbeanstalk',
     interfaceName: 'ElasticBeanstalk',
     roots: ['CreateEnvironmentMessage'],
+    executed:
+      /^((Create|Update|Delete)Application|(Create|Update|Terminate)Environment|Describe(Applications|Environments|EnvironmentResources|ConfigurationSettings|Events)|(ListTags|UpdateTags)ForResource)$/,
     alsoRequired: { ConfigurationOptionSetting: ['Namespace', 'OptionName', 'Value'] },
     words: {
       'EnvironmentTier.Name': ['WebServer', 'Worker'],
@@ -102,6 +105,13 @@ export const services: readonly GeneratedService[] = [
     roots: ['CORSConfiguration', 'VersioningConfiguration', 'WebsiteConfiguration'],
   },
   { name: 'apigateway', interfaceName: 'ApiGateway', roots: [], executed: /./ },
+  {
+    name: 'autoscaling',
+    interfaceName: 'AutoScaling',
+    roots: [],
+    executed:
+      /^((Create|Update|Delete)AutoScalingGroup|Describe(AutoScalingGroups|AutoScalingInstances|ScalingActivities|Tags|LoadBalancerTargetGroups|WarmPool)|SetDesiredCapacity|(CreateOrUpdate|Delete)Tags|(Attach|Detach)LoadBalancerTargetGroups)$/,
+  },
   { name: 'apigatewayv2', interfaceName: 'ApiGatewayV2', roots: [], executed: /./ },
   {
     name: 'budgets',

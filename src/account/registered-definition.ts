@@ -14,6 +14,7 @@ export function registeredDefinition(
     new Set(
       pipeline.stages.flatMap(({ actions }) => actions.map(({ configuration }) => configuration?.[key])),
     );
+  const fleets = resources.valuesOf('Slipway::EC2::Fleet');
   const [projects, applications] = [named('ProjectName'), named('ApplicationName')];
   return {
     registered: true,
@@ -26,11 +27,14 @@ export function registeredDefinition(
       .valuesOf('AWS::CodeDeploy::DeploymentGroup')
       .filter(({ applicationName }) => applications.has(applicationName)),
     deploymentConfigs: resources.valuesOf('AWS::CodeDeploy::DeploymentConfig'),
-    fleets: resources.valuesOf('Slipway::EC2::Fleet'),
+    fleets,
     environments: resources.valuesOf('AWS::ElasticBeanstalk::Environment'),
     services: resources.valuesOf('AWS::ECS::Service'),
     taskDefinitions: resources.valuesOf('AWS::ECS::TaskDefinition'),
-    targetGroups: resources.valuesOf('AWS::ElasticLoadBalancingV2::TargetGroup'),
+    // That of a fleet stands in the fleet already.
+    targetGroups: resources
+      .valuesOf('AWS::ElasticLoadBalancingV2::TargetGroup')
+      .filter(({ name }) => !fleets.some(({ targetGroup }) => targetGroup?.name === name)),
     functions: resources.valuesOf('AWS::Lambda::Function'),
     alarms: resources.valuesOf('AWS::CloudWatch::Alarm'),
   };

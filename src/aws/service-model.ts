@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 export const serviceNames = [
   'apigateway',
   'apigatewayv2',
+  'autoscaling',
   'budgets',
   'cloudformation',
   'cloudfront',

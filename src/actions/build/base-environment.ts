@@ -1,5 +1,6 @@
 // The environment that stands in for the image's: not the user's, only what leads to the machine's programs and network.
 import { dirname } from 'node:path';
+import { networkVariables } from '../../lib/network-variables.ts';
 
 /** Where programs and their parts lie when they are not where they usually are. */
 const toolVariables = [
@@ -11,19 +12,6 @@ const toolVariables = [
   'SDKMAN_DIR',
   'RUSTUP_HOME',
   'DOTNET_ROOT',
-];
-
-/** How this machine reaches the network, and whom it trusts there. */
-const networkVariables = [
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'NODE_EXTRA_CA_CERTS',
-  'REQUESTS_CA_BUNDLE',
-  'CURL_CA_BUNDLE',
-  'PIP_CERT',
-  'GIT_SSL_CAINFO',
-  'AWS_CA_BUNDLE',
 ];
 
 const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

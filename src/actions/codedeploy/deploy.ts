@@ -2,6 +2,7 @@
 // roll back. A deployment has a record of its own here, and so has its rollback: they are reported where they are recorded.
 import { counted } from '../../lib/counted.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
+import type { TargetGroup } from '../../model/fleet.ts';
 import type { FileExistsBehavior, GroupOverrides } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
 import type { DeploymentCreator } from '../../model/status.ts';
@@ -110,7 +111,7 @@ async function deployTo(work: Work, open: OpenTargets): Promise<DeploymentOutcom
   await context.step('announced', async () => {
     announceIsolation(context, open.fleets);
     for (const { fleet, balancer } of open.fleets)
-      if (fleet.targetGroup !== undefined)
+      if (fleet.targetGroup !== undefined && !isOfAccount(context, fleet.targetGroup))
         recordBalancer(context, { name: fleet.name, url: balancer?.url, targetGroup: fleet.targetGroup });
     const alarms = context.resources.valuesOf('AWS::CloudWatch::Alarm');
     for (const progress of notExecutedHere(resolved.group, alarms)) context.report(progress);
@@ -192,4 +193,9 @@ function tooMany(instances: number): FailureDetails {
 function summaryOf({ deploymentId, targets }: Deployment, end: DeploymentEnd): string {
   const succeeded = end.targets.filter((target) => target.status === 'Succeeded').length;
   return `Deployment ${deploymentId} succeeded on ${succeeded} of ${counted(targets.length, 'instance')}`;
+}
+
+/** A call of the API has made it: a load balancer of the account leads to it. */
+function isOfAccount({ resources }: DeploymentContext, { name }: TargetGroup): boolean {
+  return resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', name)?.changedBy.kind === 'api';
 }

@@ -11,6 +11,10 @@ import { textsAt } from './texts-at.ts';
 const templates: Readonly<
   Record<Exclude<ServiceName, 's3' | 'apigateway' | 'apigatewayv2'>, readonly string[]>
 > = {
+  autoscaling: [
+    'autoscaling:{region}:{account}:autoScalingGroup:*:autoScalingGroupName/{AutoScalingGroupName}',
+    'autoscaling:{region}:{account}:autoScalingGroup:*:autoScalingGroupName/{Tags.*.ResourceId}',
+  ],
   budgets: ['budgets::{account}:budget/{BudgetName}', '{ResourceARN}'],
   cloudformation: [
     'cloudformation:{region}:{account}:stack/{StackName}/*',

@@ -1,13 +1,45 @@
 // Written by "npm run generate" from the service models of botocore 1.44.8; not to be edited.
 export interface CloudFrontApi {
   readonly operations: {
+    readonly CreateDistribution: {
+      readonly input: Shapes['CreateDistributionRequest'];
+      readonly output: Shapes['CreateDistributionResult'];
+    };
+    readonly CreateDistributionWithTags: {
+      readonly input: Shapes['CreateDistributionWithTagsRequest'];
+      readonly output: Shapes['CreateDistributionWithTagsResult'];
+    };
     readonly CreateInvalidation: {
       readonly input: Shapes['CreateInvalidationRequest'];
       readonly output: Shapes['CreateInvalidationResult'];
     };
+    readonly CreateOriginAccessControl: {
+      readonly input: Shapes['CreateOriginAccessControlRequest'];
+      readonly output: Shapes['CreateOriginAccessControlResult'];
+    };
+    readonly DeleteDistribution: {
+      readonly input: Shapes['DeleteDistributionRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteOriginAccessControl: {
+      readonly input: Shapes['DeleteOriginAccessControlRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly GetDistribution: {
+      readonly input: Shapes['GetDistributionRequest'];
+      readonly output: Shapes['GetDistributionResult'];
+    };
+    readonly GetDistributionConfig: {
+      readonly input: Shapes['GetDistributionConfigRequest'];
+      readonly output: Shapes['GetDistributionConfigResult'];
+    };
     readonly GetInvalidation: {
       readonly input: Shapes['GetInvalidationRequest'];
       readonly output: Shapes['GetInvalidationResult'];
+    };
+    readonly GetOriginAccessControl: {
+      readonly input: Shapes['GetOriginAccessControlRequest'];
+      readonly output: Shapes['GetOriginAccessControlResult'];
     };
     readonly ListDistributions: {
       readonly input: Shapes['ListDistributionsRequest'];
@@ -16,6 +48,30 @@ export interface CloudFrontApi {
     readonly ListInvalidations: {
       readonly input: Shapes['ListInvalidationsRequest'];
       readonly output: Shapes['ListInvalidationsResult'];
+    };
+    readonly ListOriginAccessControls: {
+      readonly input: Shapes['ListOriginAccessControlsRequest'];
+      readonly output: Shapes['ListOriginAccessControlsResult'];
+    };
+    readonly ListTagsForResource: {
+      readonly input: Shapes['ListTagsForResourceRequest'];
+      readonly output: Shapes['ListTagsForResourceResult'];
+    };
+    readonly TagResource: {
+      readonly input: Shapes['TagResourceRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly UntagResource: {
+      readonly input: Shapes['UntagResourceRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly UpdateDistribution: {
+      readonly input: Shapes['UpdateDistributionRequest'];
+      readonly output: Shapes['UpdateDistributionResult'];
+    };
+    readonly UpdateOriginAccessControl: {
+      readonly input: Shapes['UpdateOriginAccessControlRequest'];
+      readonly output: Shapes['UpdateOriginAccessControlResult'];
     };
   };
   readonly errors:
@@ -175,6 +231,16 @@ export interface CloudFrontApi {
 }
 
 interface Shapes {
+  readonly ActiveTrustedKeyGroups: {
+    readonly Enabled: boolean;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['KGKeyPairIds'][];
+  };
+  readonly ActiveTrustedSigners: {
+    readonly Enabled: boolean;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['Signer'][];
+  };
   readonly AliasICPRecordal: {
     readonly CNAME?: string;
     readonly ICPRecordalStatus?: 'APPROVED' | 'SUSPENDED' | 'PENDING';
@@ -214,6 +280,9 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly Shapes['CacheBehavior'][];
   };
+  readonly CacheTagConfig: {
+    readonly HeaderName: string;
+  };
   readonly CachedMethods: {
     readonly Quantity: number;
     readonly Items: readonly ('GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'OPTIONS' | 'DELETE')[];
@@ -229,6 +298,22 @@ interface Shapes {
     readonly Forward: 'none' | 'whitelist' | 'all';
     readonly WhitelistedNames?: Shapes['CookieNames'];
   };
+  readonly CreateDistributionRequest: {
+    readonly DistributionConfig: Shapes['DistributionConfig'];
+  };
+  readonly CreateDistributionResult: {
+    readonly Distribution?: Shapes['Distribution'];
+    readonly Location?: string;
+    readonly ETag?: string;
+  };
+  readonly CreateDistributionWithTagsRequest: {
+    readonly DistributionConfigWithTags: Shapes['DistributionConfigWithTags'];
+  };
+  readonly CreateDistributionWithTagsResult: {
+    readonly Distribution?: Shapes['Distribution'];
+    readonly Location?: string;
+    readonly ETag?: string;
+  };
   readonly CreateInvalidationRequest: {
     readonly DistributionId: string;
     readonly InvalidationBatch: Shapes['InvalidationBatch'];
@@ -236,6 +321,14 @@ interface Shapes {
   readonly CreateInvalidationResult: {
     readonly Location?: string;
     readonly Invalidation?: Shapes['Invalidation'];
+  };
+  readonly CreateOriginAccessControlRequest: {
+    readonly OriginAccessControlConfig: Shapes['OriginAccessControlConfig'];
+  };
+  readonly CreateOriginAccessControlResult: {
+    readonly OriginAccessControl?: Shapes['OriginAccessControl'];
+    readonly Location?: string;
+    readonly ETag?: string;
   };
   readonly CustomErrorResponse: {
     readonly ErrorCode: number;
@@ -282,6 +375,57 @@ interface Shapes {
     readonly MinTTL?: number;
     readonly DefaultTTL?: number;
     readonly MaxTTL?: number;
+  };
+  readonly DeleteDistributionRequest: {
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly DeleteOriginAccessControlRequest: {
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly Distribution: {
+    readonly Id: string;
+    readonly ARN: string;
+    readonly Status: string;
+    readonly LastModifiedTime: Date;
+    readonly InProgressInvalidationBatches: number;
+    readonly DomainName: string;
+    readonly ActiveTrustedSigners?: Shapes['ActiveTrustedSigners'];
+    readonly ActiveTrustedKeyGroups?: Shapes['ActiveTrustedKeyGroups'];
+    readonly DistributionConfig: Shapes['DistributionConfig'];
+    readonly AliasICPRecordals?: readonly Shapes['AliasICPRecordal'][];
+  };
+  readonly DistributionConfig: {
+    readonly CallerReference: string;
+    readonly Aliases?: Shapes['Aliases'];
+    readonly DefaultRootObject?: string;
+    readonly Origins: Shapes['Origins'];
+    readonly OriginGroups?: Shapes['OriginGroups'];
+    readonly DefaultCacheBehavior: Shapes['DefaultCacheBehavior'];
+    readonly CacheBehaviors?: Shapes['CacheBehaviors'];
+    readonly CustomErrorResponses?: Shapes['CustomErrorResponses'];
+    readonly Comment: string;
+    readonly Logging?: Shapes['LoggingConfig'];
+    readonly PriceClass?: 'PriceClass_100' | 'PriceClass_200' | 'PriceClass_All' | 'None';
+    readonly Enabled: boolean;
+    readonly ViewerCertificate?: Shapes['ViewerCertificate'];
+    readonly Restrictions?: Shapes['Restrictions'];
+    readonly WebACLId?: string;
+    readonly HttpVersion?: 'http1.1' | 'http2' | 'http3' | 'http2and3';
+    readonly IsIPV6Enabled?: boolean;
+    readonly ContinuousDeploymentPolicyId?: string;
+    readonly Staging?: boolean;
+    readonly AnycastIpListId?: string;
+    readonly TenantConfig?: Shapes['TenantConfig'];
+    readonly ConnectionMode?: 'direct' | 'tenant-only';
+    readonly ViewerMtlsConfig?: Shapes['ViewerMtlsConfig'];
+    readonly ConnectionFunctionAssociation?: Shapes['ConnectionFunctionAssociation'];
+    readonly CacheTagConfig?: Shapes['CacheTagConfig'];
+  };
+  readonly DistributionConfigWithTags: {
+    readonly DistributionConfig: Shapes['DistributionConfig'];
+    readonly Tags: Shapes['Tags'];
   };
   readonly DistributionList: {
     readonly Marker: string;
@@ -338,12 +482,33 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly string[];
   };
+  readonly GetDistributionConfigRequest: {
+    readonly Id: string;
+  };
+  readonly GetDistributionConfigResult: {
+    readonly DistributionConfig?: Shapes['DistributionConfig'];
+    readonly ETag?: string;
+  };
+  readonly GetDistributionRequest: {
+    readonly Id: string;
+  };
+  readonly GetDistributionResult: {
+    readonly Distribution?: Shapes['Distribution'];
+    readonly ETag?: string;
+  };
   readonly GetInvalidationRequest: {
     readonly DistributionId: string;
     readonly Id: string;
   };
   readonly GetInvalidationResult: {
     readonly Invalidation?: Shapes['Invalidation'];
+  };
+  readonly GetOriginAccessControlRequest: {
+    readonly Id: string;
+  };
+  readonly GetOriginAccessControlResult: {
+    readonly OriginAccessControl?: Shapes['OriginAccessControl'];
+    readonly ETag?: string;
   };
   readonly GrpcConfig: {
     readonly Enabled: boolean;
@@ -375,6 +540,14 @@ interface Shapes {
     readonly CreateTime: Date;
     readonly Status: string;
   };
+  readonly KGKeyPairIds: {
+    readonly KeyGroupId?: string;
+    readonly KeyPairIds?: Shapes['KeyPairIds'];
+  };
+  readonly KeyPairIds: {
+    readonly Quantity: number;
+    readonly Items?: readonly string[];
+  };
   readonly LambdaFunctionAssociation: {
     readonly LambdaFunctionARN: string;
     readonly EventType: 'viewer-request' | 'viewer-response' | 'origin-request' | 'origin-response';
@@ -399,6 +572,25 @@ interface Shapes {
   readonly ListInvalidationsResult: {
     readonly InvalidationList?: Shapes['InvalidationList'];
   };
+  readonly ListOriginAccessControlsRequest: {
+    readonly Marker?: string;
+    readonly MaxItems?: string;
+  };
+  readonly ListOriginAccessControlsResult: {
+    readonly OriginAccessControlList?: Shapes['OriginAccessControlList'];
+  };
+  readonly ListTagsForResourceRequest: {
+    readonly Resource: string;
+  };
+  readonly ListTagsForResourceResult: {
+    readonly Tags: Shapes['Tags'];
+  };
+  readonly LoggingConfig: {
+    readonly Enabled?: boolean;
+    readonly IncludeCookies?: boolean;
+    readonly Bucket?: string;
+    readonly Prefix?: string;
+  };
   readonly Origin: {
     readonly Id: string;
     readonly DomainName: string;
@@ -412,6 +604,33 @@ interface Shapes {
     readonly ResponseCompletionTimeout?: number;
     readonly OriginShield?: Shapes['OriginShield'];
     readonly OriginAccessControlId?: string;
+  };
+  readonly OriginAccessControl: {
+    readonly Id: string;
+    readonly OriginAccessControlConfig?: Shapes['OriginAccessControlConfig'];
+  };
+  readonly OriginAccessControlConfig: {
+    readonly Name: string;
+    readonly Description?: string;
+    readonly SigningProtocol: 'sigv4' | 'sigv4a';
+    readonly SigningBehavior: 'never' | 'always' | 'no-override' | 'always-amz-auth';
+    readonly OriginAccessControlOriginType: 's3' | 'mediastore' | 'mediapackagev2' | 'lambda';
+  };
+  readonly OriginAccessControlList: {
+    readonly Marker: string;
+    readonly NextMarker?: string;
+    readonly MaxItems: number;
+    readonly IsTruncated: boolean;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['OriginAccessControlSummary'][];
+  };
+  readonly OriginAccessControlSummary: {
+    readonly Id: string;
+    readonly Description: string;
+    readonly Name: string;
+    readonly SigningProtocol: 'sigv4' | 'sigv4a';
+    readonly SigningBehavior: 'never' | 'always' | 'no-override' | 'always-amz-auth';
+    readonly OriginAccessControlOriginType: 's3' | 'mediastore' | 'mediapackagev2' | 'lambda';
   };
   readonly OriginCustomHeader: {
     readonly HeaderName: string;
@@ -452,6 +671,13 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items: readonly Shapes['Origin'][];
   };
+  readonly ParameterDefinition: {
+    readonly Name: string;
+    readonly Definition: Shapes['ParameterDefinitionSchema'];
+  };
+  readonly ParameterDefinitionSchema: {
+    readonly StringSchema?: Shapes['StringSchemaConfig'];
+  };
   readonly Paths: {
     readonly Quantity: number;
     readonly Items?: readonly string[];
@@ -467,9 +693,35 @@ interface Shapes {
     readonly OriginAccessIdentity: string;
     readonly OriginReadTimeout?: number;
   };
+  readonly Signer: {
+    readonly AwsAccountNumber?: string;
+    readonly KeyPairIds?: Shapes['KeyPairIds'];
+  };
   readonly StatusCodes: {
     readonly Quantity: number;
     readonly Items: readonly number[];
+  };
+  readonly StringSchemaConfig: {
+    readonly Comment?: string;
+    readonly DefaultValue?: string;
+    readonly Required: boolean;
+  };
+  readonly Tag: {
+    readonly Key: string;
+    readonly Value?: string;
+  };
+  readonly TagKeys: {
+    readonly Items?: readonly string[];
+  };
+  readonly TagResourceRequest: {
+    readonly Resource: string;
+    readonly Tags: Shapes['Tags'];
+  };
+  readonly Tags: {
+    readonly Items?: readonly Shapes['Tag'][];
+  };
+  readonly TenantConfig: {
+    readonly ParameterDefinitions?: readonly Shapes['ParameterDefinition'][];
   };
   readonly TrustStoreConfig: {
     readonly TrustStoreId: string;
@@ -485,6 +737,28 @@ interface Shapes {
     readonly Enabled: boolean;
     readonly Quantity: number;
     readonly Items?: readonly string[];
+  };
+  readonly UntagResourceRequest: {
+    readonly Resource: string;
+    readonly TagKeys: Shapes['TagKeys'];
+  };
+  readonly UpdateDistributionRequest: {
+    readonly DistributionConfig: Shapes['DistributionConfig'];
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly UpdateDistributionResult: {
+    readonly Distribution?: Shapes['Distribution'];
+    readonly ETag?: string;
+  };
+  readonly UpdateOriginAccessControlRequest: {
+    readonly OriginAccessControlConfig: Shapes['OriginAccessControlConfig'];
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly UpdateOriginAccessControlResult: {
+    readonly OriginAccessControl?: Shapes['OriginAccessControl'];
+    readonly ETag?: string;
   };
   readonly ViewerCertificate: {
     readonly CloudFrontDefaultCertificate?: boolean;

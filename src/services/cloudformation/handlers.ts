@@ -1,6 +1,9 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
 import { apiPartTypes } from './types/api-parts.ts';
 import { budgetsTypes } from './types/budgets.ts';
+import { autoScalingTypes } from './types/autoscaling.ts';
+import { elasticBeanstalkTypes } from './types/elasticbeanstalk.ts';
+import { cloudFrontTypes } from './types/cloudfront.ts';
 import { cognitoTypes } from './types/cognito.ts';
 import { ec2NetworkAclTypes } from './types/ec2-network-acls.ts';
 import { ec2AddressTypes } from './types/ec2-addresses.ts';
@@ -44,6 +47,9 @@ export const handlers: ResourceHandlers = {
   ...apiGatewayTypes,
   ...apiPartTypes,
   ...budgetsTypes,
+  ...autoScalingTypes,
+  ...elasticBeanstalkTypes,
+  ...cloudFrontTypes,
   ...cognitoTypes,
   ...ec2AddressTypes,
   ...ec2NetworkAclTypes,

@@ -1,14 +1,15 @@
-// CloudFront: the distributions in front of the sites of this machine, listed and invalidated. They are deployed by the S3
-// action; none is created here. Source: CloudFront API reference (2020-05-31).
+// CloudFront: distributions, in front of the sites of this machine and of buckets of the account; an edge answers when an S3 action
+// has deployed behind it. Source: CloudFront API reference (2020-05-31).
 import { randomBytes } from 'node:crypto';
 import type { CloudFrontApi } from '../../aws/operations/cloudfront.ts';
 import { defined } from '../../lib/defined.ts';
-import { formatArn } from '../../model/arn.ts';
 import type { CacheBehavior, CustomErrorResponse, Distribution, Origin } from '../../model/distribution.ts';
-import { resourceTypes } from '../../account/resource-types.ts';
 import { describeSite } from '../../targets/site/observe-site.ts';
 import { invalidateSite, listSites } from '../../targets/site/open-site.ts';
 import { documentsOf } from '../documents.ts';
+import { allDistributions, distributionArn, distributionFrom, idOf } from './distribution-record.ts';
+import { distributionOperations } from './distributions.ts';
+import { originAccessOperations } from './origin-access.ts';
 import { refuse, type Operation, type Operations, type ServiceCall } from '../service.ts';
 
 type Shapes = CloudFrontApi['shapes'];
@@ -121,7 +122,8 @@ function locationOf({ distributionId, id }: Kept): string {
   return `https://cloudfront.amazonaws.com/2020-05-31/distribution/${distributionId}/invalidation/${id}`;
 }
 
-async function deployed({ ground }: ServiceCall): Promise<readonly Deployed[]> {
+async function deployed(call: ServiceCall): Promise<readonly Deployed[]> {
+  const { ground } = call;
   const sites = await listSites(ground.targetsFolder);
   const lists = await Promise.all(
     sites.map(async ({ bucket, distributions }) => {
@@ -135,15 +137,15 @@ async function deployed({ ground }: ServiceCall): Promise<readonly Deployed[]> {
       });
     }),
   );
-  return lists.flat().toSorted((a, b) => a.id.localeCompare(b.id));
-}
-
-function idOf(distribution: Distribution): string {
-  const type = 'AWS::CloudFront::Distribution';
-  const { name } = distribution;
-  return resourceTypes[type]
-    .resource({ type, name, version: 1, values: distribution })
-    .replace('distribution/', '');
+  const running = lists.flat();
+  const known = new Set(running.map(({ id }) => id));
+  const others = allDistributions(call)
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, config }): Deployed => {
+      const distribution = distributionFrom(config);
+      return { distribution, id, domainName: `${id.toLowerCase()}.cloudfront.net` };
+    });
+  return [...running, ...others].toSorted((a, b) => a.id.localeCompare(b.id));
 }
 
 async function find(id: string, call: ServiceCall): Promise<Deployed> {
@@ -177,15 +179,15 @@ function pageOf<T>(all: readonly T[], { after, most, idOf: id }: Paging<T>) {
 
 function summaryOf(
   { distribution, id, domainName }: Deployed,
-  { place, now }: ServiceCall,
+  call: ServiceCall,
 ): Shapes['DistributionSummary'] {
   const { origins, defaultBehavior, behaviors, errorResponses } = distribution;
   const [first, ...more] = behaviors.map((each) => ({ ...behaviorOf(each), PathPattern: each.pathPattern }));
   return {
     Id: id,
-    ARN: formatArn({ ...place, region: '', service: 'cloudfront', resource: `distribution/${id}` }),
+    ARN: distributionArn(call, id),
     Status: 'Deployed',
-    LastModifiedTime: new Date(now),
+    LastModifiedTime: new Date(call.now),
     DomainName: domainName,
     Aliases: { Quantity: 0 },
     Origins: { Quantity: origins.length, Items: origins.map(originOf) },
@@ -244,6 +246,8 @@ function errorResponseOf(response: CustomErrorResponse): Shapes['CustomErrorResp
 }
 
 export const cloudFront: Operations<CloudFrontApi> = {
+  ...distributionOperations,
+  ...originAccessOperations,
   ListDistributions: listDistributions,
   CreateInvalidation: createInvalidation,
   GetInvalidation: getInvalidation,

@@ -10,7 +10,7 @@ import { noteNotExecuted } from '../note-not-executed.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import { clusterNamed } from './clusters.ts';
 import { arnPage, invalid, nameIn, tagsFrom, type Op } from './ecs-call.ts';
-import { readInput } from './read-input.ts';
+import { readInput } from '../read-input.ts';
 import { schedulerOf } from './scheduler.ts';
 import { serviceDocuments, type ServiceDocument } from './service-document.ts';
 import { serviceArn, serviceOutput } from './service-output.ts';

@@ -8,7 +8,7 @@ import { noteNotExecuted } from '../note-not-executed.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import { pageInOrder } from '../page.ts';
 import { arnPage, invalid, tagsFrom, tagsOutput, type Op } from './ecs-call.ts';
-import { readInput } from './read-input.ts';
+import { readInput } from '../read-input.ts';
 import {
   familiesOf,
   findRevision,

@@ -3,6 +3,8 @@
 import { request as httpRequest } from 'node:http';
 import { describeBalancer } from '../../targets/balancer/open-balancer.ts';
 import type { TargetDescription } from '../../targets/balancer/protocol.ts';
+import { balancerFolder } from '../../targets/fleet/fleet-folder.ts';
+import { listFleets } from '../../targets/fleet/fleet-record.ts';
 import { listServices, serviceBalancerFolder } from '../../targets/service/service-record.ts';
 import type { Placed } from '../documents.ts';
 import { tasksNow } from '../ecs/service-output.ts';
@@ -57,15 +59,23 @@ export const describeTargetHealth: Op<'DescribeTargetHealth'> = async ({ TargetG
     Target: { Id: '127.0.0.1', Port: task.containerPort ?? group.values.port },
     TargetHealth: healthOfTask(task),
   }));
+  const instances = (await fleetsOf(call, group)).flatMap(({ targets }) =>
+    targets.map((target) => ({
+      Target: { Id: target.instanceId, Port: group.values.port },
+      TargetHealth: healthOfTask(target),
+    })),
+  );
   const registered = groupDocument(call, group).targets.map(async (target) => ({
     Target: target,
     TargetHealth: await healthOf(target, group),
   }));
-  const found = [...tasks, ...(await Promise.all(registered))].map(({ Target, TargetHealth }) => ({
-    Target,
-    HealthCheckPort: String(Target.Port ?? group.values.port),
-    TargetHealth: isUsed ? TargetHealth : notInUse,
-  }));
+  const found = [...tasks, ...instances, ...(await Promise.all(registered))].map(
+    ({ Target, TargetHealth }) => ({
+      Target,
+      HealthCheckPort: String(Target.Port ?? group.values.port),
+      TargetHealth: isUsed ? TargetHealth : notInUse,
+    }),
+  );
   const wanted = Targets?.map((target) => withPort(target, group));
   return {
     TargetHealthDescriptions:
@@ -197,6 +207,26 @@ async function tasksOf(
   return (await Promise.all(described)).flat();
 }
 
+interface BalancedFleet {
+  /** Of the balancer in front of its hosts. */
+  readonly port: number;
+  readonly targets: readonly TargetDescription[];
+}
+
+/** Fleets whose instances are registered there: those of Auto Scaling groups. */
+async function fleetsOf(
+  { ground: { targetsFolder } }: Placed,
+  { name }: Group,
+): Promise<readonly BalancedFleet[]> {
+  const own = (await listFleets(targetsFolder)).filter(({ fleet }) => fleet?.targetGroup?.name === name);
+  const described = own.map(async (record) => {
+    const balancer = await describeBalancer(balancerFolder(targetsFolder, record.name));
+    const port = balancer?.listenerPort;
+    return port === undefined ? [] : [{ port, targets: balancer?.targets ?? [] }];
+  });
+  return (await Promise.all(described)).flat();
+}
+
 export interface Address {
   readonly host: string;
   readonly port: number;
@@ -212,8 +242,9 @@ export async function addressesOf(place: Placed, group: Group): Promise<readonly
     const port = (await describeBalancer(serviceBalancerFolder(targetsFolder, service)))?.listenerPort;
     return port === undefined ? [] : [{ host: '127.0.0.1', port }];
   });
+  const fleets = (await fleetsOf(place, group)).map(({ port }) => ({ host: '127.0.0.1', port }));
   const registered = groupDocument(place, group)
     .targets.filter(({ Id }) => isHere(Id))
     .map(({ Id, Port = group.values.port }) => ({ host: Id, port: Port }));
-  return [...(await Promise.all(balancers)).flat(), ...registered];
+  return [...(await Promise.all(balancers)).flat(), ...fleets, ...registered];
 }

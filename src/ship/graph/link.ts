@@ -25,6 +25,7 @@ const namesOf: Readonly<Record<string, string>> = {
   ApplicationName: 'AWS::CodeDeploy::Application',
   DeploymentGroupName: 'AWS::CodeDeploy::DeploymentGroup',
   DeploymentConfigName: 'AWS::CodeDeploy::DeploymentConfig',
+  Bucket: 'AWS::S3::Bucket',
   BucketName: 'AWS::S3::Bucket',
   Location: 'AWS::S3::Bucket',
   Cluster: 'AWS::ECS::Cluster',

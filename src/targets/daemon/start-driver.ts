@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { networkEnvironment } from '../../lib/network-variables.ts';
 import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { daemonProgram } from './program-version.ts';
@@ -23,6 +24,8 @@ export function startDriver(stateFolder: string): Driver {
     env: {
       // Its deployments start tasks on the engine that this process has.
       ...engineAddress(),
+      // Its builds reach the network as those of commands do.
+      ...networkEnvironment(process.env),
       PATH: process.env['PATH'] ?? '',
       HOME: currentUser().homedir,
       NODE_COMPILE_CACHE: compileCacheFolder(),

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { packageIndexVariables } from '../../account/moto-folder.ts';
 import { writeAtomically } from '../../lib/atomic-file.ts';
 import { currentUser } from '../../lib/current-user.ts';
+import { networkEnvironment } from '../../lib/network-variables.ts';
 import { engineAddress } from '../../process/container-engine.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { callDaemon } from '../daemon/call-daemon.ts';
@@ -90,6 +91,8 @@ async function start(
   // Nothing of the caller's environment that could lead to a real account.
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => packageIndexVariables.test(name))),
+    // What it starts, a build or moto, reaches the network as commands do.
+    ...networkEnvironment(process.env),
     // Tasks of ECS run in its containers.
     ...engineAddress(),
     PATH: process.env['PATH'] ?? '',

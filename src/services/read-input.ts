@@ -1,7 +1,7 @@
 // The input of an operation, read as a file of a definition is: by the same reader, with the same findings.
-import { parseFile } from '../../load/files.ts';
-import type { Node } from '../../lib/node.ts';
-import type { ReadResource } from '../../load/resource.ts';
+import { parseFile } from '../load/files.ts';
+import type { Node } from '../lib/node.ts';
+import type { ReadResource } from '../load/resource.ts';
 
 /** @throws what `onWrong` makes of the first finding */
 export function readInput<T>(

@@ -1,0 +1,133 @@
+// Distributions and origin access controls of CloudFront in a stack. Source: CloudFormation template reference,
+// AWS::CloudFront::Distribution and AWS::CloudFront::OriginAccessControl.
+import { serviceModel, type ServiceModel, type ShapeReference } from '../../../aws/service-model.ts';
+import type { Values } from '../../../aws/wire/message.ts';
+import { isRecord } from '../../../lib/is-record.ts';
+import {
+  tagList,
+  textIn,
+  unless,
+  type Made,
+  type ResourceHandler,
+  type ResourceHandlers,
+  type ResourceWork,
+} from '../resource-type.ts';
+import { refuseOthers } from './logs.ts';
+
+const service = 'cloudfront';
+
+/** Lists of a template are lists with their length in the API. */
+function counted(model: ServiceModel, reference: ShapeReference, value: unknown): unknown {
+  const shape = model.shapes[reference];
+  if (shape?.type === 'list' && Array.isArray(value))
+    return value.map((item: unknown) => counted(model, shape.of, item));
+  if (shape?.type !== 'structure') return value;
+  const of = (name: string): ShapeReference | undefined => {
+    const member = shape.members[name];
+    return member === undefined || typeof member === 'string' ? member : member[0];
+  };
+  const items = of('Items');
+  if (Array.isArray(value) && items !== undefined)
+    return { Quantity: value.length, Items: counted(model, items, value) };
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, each]) => {
+      const member = of(name);
+      if (name === 'CachedMethods' && member === undefined) return [];
+      if (member === undefined)
+        throw new Error(`Slipway does not execute the property ${name} on this machine`);
+      const made = counted(model, member, each);
+      return [[name, name === 'AllowedMethods' ? withCached(model, made, value) : made]];
+    }),
+  );
+}
+
+/** They stand next to the allowed ones in a template, and within them in the API. */
+function withCached(model: ServiceModel, allowed: unknown, { CachedMethods }: Values): unknown {
+  if (CachedMethods === undefined || !isRecord(allowed)) return allowed;
+  return { ...allowed, CachedMethods: counted(model, 'CachedMethods' as ShapeReference, CachedMethods) };
+}
+
+function configOf({ properties }: ResourceWork, reference: string): Values {
+  const model = serviceModel(service);
+  const shape = model.operations['UpdateDistribution']?.input;
+  const input = shape === undefined ? undefined : model.shapes[shape];
+  const member = input?.type === 'structure' ? input.members['DistributionConfig'] : undefined;
+  const config = (properties['DistributionConfig'] ?? {}) as Values;
+  if (member === undefined) return config;
+  const made = counted(model, typeof member === 'string' ? member : member[0], config) as Values;
+  return { Comment: '', ...made, CallerReference: reference };
+}
+
+async function distributionMade({ call }: ResourceWork, Id: string): Promise<Made> {
+  const answer = await call(service, 'GetDistribution', { Id });
+  return { physicalId: Id, attributes: { Id, DomainName: textIn(answer, 'Distribution', 'DomainName') } };
+}
+
+const distribution: ResourceHandler = {
+  here: 'executed',
+  create: async (work) => {
+    const { call, tags, name, onMade, properties } = work;
+    refuseOthers(properties, ['DistributionConfig', 'Tags']);
+    const answer = await call(service, 'CreateDistributionWithTags', {
+      DistributionConfigWithTags: {
+        DistributionConfig: configOf(work, name),
+        Tags: { Items: tagList(tags) },
+      },
+    });
+    const id = textIn(answer, 'Distribution', 'Id');
+    onMade(id);
+    return await distributionMade(work, id);
+  },
+  update: async (work, { physicalId: Id }) => {
+    const { call, properties } = work;
+    refuseOthers(properties, ['DistributionConfig', 'Tags']);
+    const before = await call(service, 'GetDistributionConfig', { Id });
+    const config = configOf(work, textIn(before, 'DistributionConfig', 'CallerReference'));
+    const IfMatch = textIn(before, 'ETag');
+    await call(service, 'UpdateDistribution', { Id, IfMatch, DistributionConfig: config });
+    return await distributionMade(work, Id);
+  },
+  remove: async ({ call }, { physicalId: Id }) => {
+    const before = await unless(['NoSuchDistribution'], call(service, 'GetDistributionConfig', { Id }));
+    if (before === undefined) return;
+    const config = { ...(before['DistributionConfig'] as Values), Enabled: false };
+    const disabled = await call(service, 'UpdateDistribution', {
+      Id,
+      IfMatch: textIn(before, 'ETag'),
+      DistributionConfig: config,
+    });
+    await call(service, 'DeleteDistribution', { Id, IfMatch: textIn(disabled, 'ETag') });
+  },
+};
+
+const originAccessControl: ResourceHandler = {
+  here: 'recorded',
+  create: async ({ call, properties, onMade }) => {
+    refuseOthers(properties, ['OriginAccessControlConfig']);
+    const { OriginAccessControlConfig } = properties;
+    const answer = await call(service, 'CreateOriginAccessControl', { OriginAccessControlConfig });
+    const Id = textIn(answer, 'OriginAccessControl', 'Id');
+    onMade(Id);
+    return { physicalId: Id, attributes: { Id } };
+  },
+  update: async ({ call, properties }, { physicalId: Id }) => {
+    const IfMatch = textIn(await call(service, 'GetOriginAccessControl', { Id }), 'ETag');
+    const { OriginAccessControlConfig } = properties;
+    await call(service, 'UpdateOriginAccessControl', { Id, IfMatch, OriginAccessControlConfig });
+    return { physicalId: Id, attributes: { Id } };
+  },
+  remove: async ({ call }, { physicalId: Id }) => {
+    const found = await unless(
+      ['NoSuchOriginAccessControl'],
+      call(service, 'GetOriginAccessControl', { Id }),
+    );
+    if (found === undefined) return;
+    await call(service, 'DeleteOriginAccessControl', { Id, IfMatch: textIn(found, 'ETag') });
+  },
+};
+
+export const cloudFrontTypes: ResourceHandlers = {
+  'AWS::CloudFront::Distribution': distribution,
+  'AWS::CloudFront::OriginAccessControl': originAccessControl,
+};
