@@ -99,10 +99,12 @@ const commands: Readonly<Record<string, string>> = {
 };
 /** A service of AWS's API whose resources are of a kind. */
 const services: Readonly<Record<string, readonly string[]>> = {
+  'src/services/autoscaling': ['fleet'],
   'src/services/cloudfront': ['site'],
   'src/services/ecr': ['registry'],
   'src/services/ecs': ['service', 'endpoint'],
-  'src/services/elbv2': ['service'],
+  'src/services/elasticbeanstalk': ['environment', 'fleet'],
+  'src/services/elbv2': ['service', 'fleet'],
   'src/services/lambda': ['function', 'endpoint'],
   'src/services/rds': ['database'],
   'src/services/rds-data': ['database'],

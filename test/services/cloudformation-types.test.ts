@@ -130,3 +130,62 @@ test.skipIf(missing !== undefined)(
     expect(await lifeOf(endpoint, recorded('one', '/one/'), recorded('two', '/two/'))).toEqual(allWell);
   },
 );
+
+const targets = (word: string) => `
+Resources:
+  App: {Type: AWS::ElasticBeanstalk::Application, Properties: {Description: ${word}}}
+  Env:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: !Ref App
+      SolutionStackName: 64bit Amazon Linux 2023 v4.3.0 running Python 3.11
+      OptionSettings: [{Namespace: aws:elasticbeanstalk:application:environment, OptionName: WORD, Value: ${word}}]
+  Access:
+    Type: AWS::CloudFront::OriginAccessControl
+    Properties: {OriginAccessControlConfig: {Name: site, Description: ${word}, OriginAccessControlOriginType: s3, SigningBehavior: always, SigningProtocol: sigv4}}
+  Edge:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Comment: ${word}
+        Origins:
+          - {Id: site, DomainName: site.s3.us-east-1.amazonaws.com, OriginAccessControlId: !GetAtt Access.Id, S3OriginConfig: {OriginAccessIdentity: ""}}
+        DefaultCacheBehavior:
+          TargetOriginId: site
+          ViewerProtocolPolicy: allow-all
+          AllowedMethods: [GET, HEAD, OPTIONS]
+          CachedMethods: [GET, HEAD]
+          CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6
+        CustomErrorResponses: [{ErrorCode: 404, ResponseCode: 200, ResponsePagePath: /index.html}]
+Outputs:
+  All: {Value: !Sub "\${Edge.DomainName} \${Edge} \${Env}"}
+`;
+
+test('environments and distributions are made, changed and removed', async () => {
+  await using endpoint = await openTestEndpoint();
+  expect(await lifeOf(endpoint, targets('one'), targets('two'))).toEqual(allWell);
+});
+
+const fleet = (size: number) => `
+Resources:
+  Template:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceType: t3.micro
+        TagSpecifications: [{ResourceType: instance, Tags: [{Key: role, Value: web}]}]
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: "${size}"
+      MaxSize: "${size}"
+      AvailabilityZones: !GetAZs ""
+      LaunchTemplate: {LaunchTemplateId: !Ref Template, Version: !GetAtt Template.LatestVersionNumber}
+      Tags: [{Key: size, Value: "${size}", PropagateAtLaunch: true}]
+`;
+
+test.skipIf(missing !== undefined)('Auto Scaling groups are made, changed and removed', async () => {
+  await using endpoint = await openTestEndpoint();
+  expect(await lifeOf(endpoint, fleet(1), fleet(2))).toEqual(allWell);
+});

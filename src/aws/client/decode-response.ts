@@ -31,8 +31,21 @@ export function decodeResponse(model: ServiceModel, operation: string, response:
   if (name === undefined) return {};
   const shape = structureIn(model, name);
   const isXml = /^\s*</.test(response.text);
-  if (isXml) return readXmlStructure(model, shape, xmlRoot(model, operation, response.text));
+  if (isXml)
+    return {
+      ...headerValues(model, shape, response),
+      ...xmlValues(model, shape, xmlRoot(model, operation, response.text)),
+    };
   return { ...headerValues(model, shape, response), ...jsonValues(model, shape, response.text) };
+}
+
+/** The root is the member that is the payload, where there is one. */
+function xmlValues(model: ServiceModel, shape: StructureModel, root: XmlElement): Values {
+  const { payload } = shape;
+  const member = payload === undefined ? undefined : shape.members[payload];
+  if (payload === undefined || member === undefined) return readXmlStructure(model, shape, root);
+  const inner = shapeIn(model, typeof member === 'string' ? member : member[0]);
+  return { [payload]: inner.type === 'structure' ? readXmlStructure(model, inner, root) : root.text };
 }
 
 function jsonValues(model: ServiceModel, shape: StructureModel, text: string): Values {

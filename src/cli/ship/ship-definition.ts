@@ -1,14 +1,14 @@
 // The ship command: the graph is written, or put into an account by a stack whose changes are shown first.
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { defined } from '../../lib/defined.ts';
 import { makeFolders } from '../../lib/make-folders.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
 import { writeGraph } from '../../ship/formats/write-graph.ts';
+import { localFleets } from '../../ship/local-fleets.ts';
 import type { Graph } from '../../ship/graph/graph.ts';
 import type { AwsPlace } from '../../model/place.ts';
-import type { Fleet } from '../../model/fleet.ts';
-import { shippedFleetKind, type ShippedFleet } from '../../model/shipped-fleet.ts';
+import type { Definition } from '../../model/definition.ts';
+import { shippedFleetKind } from '../../model/shipped-fleet.ts';
 import { shippedRunKind, type ShippedRun } from '../../model/shipped-run.ts';
 import { Documents } from '../../state/documents.ts';
 import { wrongCall } from '../run/build-call.ts';
@@ -58,8 +58,7 @@ export async function shipDefinition(
   checkAccount(shipping, chosen);
   const name = options.stack ?? stackName(graph.name);
   const template = writeGraph(graph, 'cloudformation');
-  if (options.aws !== true)
-    recordFleets(definition.fleets, shipping.place, statePath(options, terminal, folder));
+  if (options.aws !== true) recordFleets(definition, shipping.place, statePath(options, terminal, folder));
   const status = await deployStack({ name, template }, shipping, { options, terminal });
   if (status === 0) recordRun(options, terminal, { graph, folder, place: shipping.place });
   return status;
@@ -103,12 +102,9 @@ function recordRun(
 }
 
 /** Read when the stack makes what they are on AWS. */
-function recordFleets(fleets: readonly Fleet[], place: AwsPlace, stateFolder: string): void {
+function recordFleets(definition: Definition, place: AwsPlace, stateFolder: string): void {
   using documents = new Documents(stateFolder);
-  for (const { name, isolation, programs, imageId } of fleets) {
-    const value: ShippedFleet = { isolation, ...defined({ programs, imageId }) };
-    documents.put(shippedFleetKind, place, { name, value });
-  }
+  for (const each of localFleets(definition)) documents.put(shippedFleetKind, place, each);
 }
 
 /** Letters, digits and hyphens; it begins with a letter (CloudFormation API, CreateStack). */

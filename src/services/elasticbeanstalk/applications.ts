@@ -22,14 +22,14 @@ interface ApplicationDocument {
 export const applications = documentsOf<ApplicationDocument>('elasticbeanstalk/application');
 
 export function invalid(message: string): Error {
-  return refuse<ElasticBeanstalkApi>('ValidationException' as 'InvalidRequestException', message);
+  return refuse<ElasticBeanstalkApi>('ValidationException', message);
 }
 
 export function recordOf(tags: readonly { readonly Key?: string; readonly Value?: string }[] = []): Tags {
   return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
-export function applicationArn({ place }: Placed, name: string): string {
+function applicationArn({ place }: Placed, name: string): string {
   return formatArn({ ...place, service: 'elasticbeanstalk', resource: `application/${name}` });
 }
 

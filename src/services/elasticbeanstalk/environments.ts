@@ -2,7 +2,7 @@
 // hosts of this machine, which the first deployment starts. Source: Elastic Beanstalk API reference (2010-12-01).
 import { createHash } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
-import { parseArn } from '../../model/arn.ts';
+import { formatArn, parseArn } from '../../model/arn.ts';
 import { readEnvironment } from '../../load/kinds/environment.ts';
 import { shippedFleetKind, type ShippedFleet } from '../../model/shipped-fleet.ts';
 import { describeBalancer } from '../../targets/balancer/open-balancer.ts';
@@ -13,7 +13,6 @@ import { noteNotExecuted } from '../note-not-executed.ts';
 import { readInput } from '../read-input.ts';
 import type { ServiceCall } from '../service.ts';
 import {
-  applicationArn,
   applicationNamed,
   applications,
   invalid,
@@ -155,8 +154,8 @@ export const describeEnvironments: Op<'DescribeEnvironments'> = async (
   return { Environments: await Promise.all(wanted.map(async (each) => output(call, each))) };
 };
 
-export function environmentArn({ place }: Placed, application: string, name: string): string {
-  return `${applicationArn({ place } as Placed, application).replace(/application\/.*$/, '')}environment/${application}/${name}`;
+function environmentArn({ place }: Placed, application: string, name: string): string {
+  return formatArn({ ...place, service: 'elasticbeanstalk', resource: `environment/${application}/${name}` });
 }
 
 /** Grey as long as nothing is deployed (developer guide, "Health colors and statuses"). */

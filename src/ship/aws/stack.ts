@@ -182,14 +182,16 @@ async function follow(
 ): Promise<StackOutcome> {
   let last = since;
   let failure: StackEvent | undefined;
+  let rollback: StackEvent | undefined;
   for (;;) {
     for (const event of await eventsSince(stack, last)) {
       last = event.EventId;
       report(event);
       if (isFailure(event)) failure ??= event;
+      if (isRollback(event)) rollback ??= event;
       const status: string = event.ResourceStatus ?? '';
       const isOfStack = event.PhysicalResourceId === event.StackId;
-      if (isOfStack && ended.test(status)) return { status, ...defined({ failure }) };
+      if (isOfStack && ended.test(status)) return { status, ...defined({ failure: failure ?? rollback }) };
     }
     await delay(stack.access.pollMs);
   }
@@ -204,6 +206,12 @@ function isFailure({ ResourceStatus, ResourceStatusReason = '', ...event }: Stac
     event.PhysicalResourceId !== event.StackId &&
     !ResourceStatusReason.endsWith('cancelled')
   );
+}
+
+/** Where no resource failed by itself the stack says why: its template, or an alarm. */
+function isRollback({ ResourceStatus: status, ...event }: StackEvent): boolean {
+  const isOfStack = event.PhysicalResourceId === event.StackId;
+  return isOfStack && status?.endsWith('ROLLBACK_IN_PROGRESS') === true;
 }
 
 async function lastEvent(stack: StackAccess): Promise<string | undefined> {

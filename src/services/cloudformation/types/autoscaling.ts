@@ -1,5 +1,6 @@
 // Launch templates and Auto Scaling groups in a stack. Source: CloudFormation template reference, AWS::EC2::LaunchTemplate and
 // AWS::AutoScaling::AutoScalingGroup.
+import { defined } from '../../../lib/defined.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import {
   createOnce,
@@ -64,7 +65,7 @@ const launchTemplate: ResourceHandler = {
     const given = {
       LaunchTemplateName: name,
       LaunchTemplateData: requested(LaunchTemplateData),
-      ...(VersionDescription === undefined ? {} : { VersionDescription }),
+      ...defined({ VersionDescription }),
     };
     const exists = ['InvalidLaunchTemplateName.AlreadyExistsException'];
     const answer = await createOnce(work, exists, call('ec2', 'CreateLaunchTemplate', given));

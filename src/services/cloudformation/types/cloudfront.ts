@@ -45,7 +45,7 @@ function counted(model: ServiceModel, reference: ShapeReference, value: unknown)
 /** They stand next to the allowed ones in a template, and within them in the API. */
 function withCached(model: ServiceModel, allowed: unknown, { CachedMethods }: Values): unknown {
   if (CachedMethods === undefined || !isRecord(allowed)) return allowed;
-  return { ...allowed, CachedMethods: counted(model, 'CachedMethods' as ShapeReference, CachedMethods) };
+  return { ...allowed, CachedMethods: counted(model, 'CachedMethods', CachedMethods) };
 }
 
 function configOf({ properties }: ResourceWork, reference: string): Values {
