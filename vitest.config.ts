@@ -22,18 +22,36 @@ const pure = testsOf([
   'view',
 ]);
 
-/** Rooms whose tests load much of the program, and leave the environment, the clock and the working folder as they were. */
+/** Tests of what a process has once (its environment, its clock, its umask), which modules may remember. */
+const changing = [
+  'actions/build/commands',
+  'actions/build/environment',
+  'actions/build/layered-source',
+  'actions/build/node-runtime',
+  'actions/build/usage',
+  'actions/source/recalled-tree',
+  'server/poll-revisions',
+].map((file) => `test/${file}.test.ts`);
+
+/** Rooms whose tests load much of the program; a scenario loads little of it, and keeps much in memory. */
 const sharing = testsOf([
+  'actions',
   'aws',
+  'cli',
   'conformance',
   'endpoint',
   'examples',
   'process',
   'runtime',
+  'server',
   'services',
+  'stacks',
+  'starter',
   'state',
   'workflows',
 ]);
+
+const shared = { isolate: false, setupFiles: ['test/rig/leave-process.ts'] };
 
 const globalSetup = ['test/rig/build-program.ts'];
 
@@ -49,12 +67,22 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     projects: [
       // The files of a worker share its process and the modules that it has loaded.
-      { extends: true, test: { name: { label: 'pure', color: 'green' }, include: pure, isolate: false } },
+      { extends: true, test: { name: { label: 'pure', color: 'green' }, include: pure, ...shared } },
       {
         extends: true,
-        test: { name: { label: 'sharing', color: 'blue' }, include: sharing, isolate: false, globalSetup },
+        test: {
+          name: { label: 'sharing', color: 'blue' },
+          include: sharing,
+          exclude: changing,
+          ...shared,
+          globalSetup,
+        },
       },
       // Each file has a process of its own.
+      {
+        extends: true,
+        test: { name: { label: 'changing', color: 'magenta' }, include: changing, globalSetup },
+      },
       {
         extends: true,
         test: {
