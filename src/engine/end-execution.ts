@@ -27,9 +27,10 @@ export function endExecution(execution: Execution, { now }: DecideContext): read
 }
 
 /** Its time is up: nothing that runs is waited for. */
-export function expireExecution(execution: Execution, { now }: DecideContext): readonly Decision[] {
+export function expireExecution(execution: Execution, context: DecideContext): readonly Decision[] {
   const { executionId, timeoutInMinutes = 0 } = execution;
-  if (now < (executionDeadlineOf(execution) ?? Infinity)) return [];
+  const { now } = context;
+  if (now < (executionDeadlineOf(execution, context) ?? Infinity)) return [];
   const reason = `It did not end within ${describeMinutes(timeoutInMinutes)}, the most that the pipeline may take`;
   const stop = { abandon: true, reason, by: 'its time limit', because: 'TimedOut' } as const;
   return [record({ type: 'StopRequested', at: now, executionId, ...stop })];

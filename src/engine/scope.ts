@@ -17,6 +17,8 @@ export interface RequestContext {
 export interface DecideContext extends RequestContext {
   /** The most that an action of the type may take; undefined for one that has no limit of its own. */
   readonly timeLimitMinutes: (type: ActionTypeId) => number | undefined;
+  /** How long an execution has been paused, which counts for no limit; absent where none can be. */
+  readonly pausedMs?: (executionId: string) => number;
   /** Absent where no stage has jobs. */
   readonly jobs?: JobPlanner;
   /** Of the other workflows of the repository. */

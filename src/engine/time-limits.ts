@@ -15,16 +15,23 @@ const otherLimitMinutes = 60;
 export function deadlineOf(
   action: ActionRun,
   declaration: ActionDeclaration,
-  context: Pick<DecideContext, 'timeLimitMinutes'>,
+  context: Pick<DecideContext, 'timeLimitMinutes' | 'pausedMs'>,
 ): number {
-  return action.approval?.expiresAt ?? action.clockFrom + timeLimitMs(declaration, context);
+  if (action.approval !== undefined) return action.approval.expiresAt;
+  const ends = action.clockFrom + timeLimitMs(declaration, context);
+  // An approval is no work that could be paused.
+  if (declaration.actionTypeId.category === 'Approval') return ends;
+  return ends + (context.pausedMs?.(action.started.executionId) ?? 0);
 }
 
 /** Milliseconds since the epoch; undefined when it may take as long as its actions, and when it ends anyway. */
-export function executionDeadlineOf(execution: Execution): number | undefined {
+export function executionDeadlineOf(
+  execution: Execution,
+  { pausedMs }: Pick<DecideContext, 'pausedMs'>,
+): number | undefined {
   const { timeoutInMinutes, clockFrom } = execution;
   if (timeoutInMinutes === undefined || isHalted(execution)) return undefined;
-  return clockFrom + timeoutInMinutes * minuteMs;
+  return clockFrom + timeoutInMinutes * minuteMs + (pausedMs?.(execution.executionId) ?? 0);
 }
 
 export function describeTimeLimit(

@@ -11,7 +11,7 @@ import { deadlineOf, executionDeadlineOf } from './time-limits.ts';
 export function wakeUps(state: PipelineState, context: DecideContext): readonly Decision[] {
   let at = Infinity;
   for (const execution of liveExecutions(state)) {
-    const ends = [holdEndsAt(state, execution), executionDeadlineOf(execution)];
+    const ends = [holdEndsAt(state, execution), executionDeadlineOf(execution, context)];
     const timer = nextTimer(execution);
     at = Math.min(
       at,

@@ -21,6 +21,7 @@ import type { RulePlace } from './rule-contract.ts';
 import type { ActionRunInput, ActionSurroundings } from './run-action.ts';
 import { runAction } from './run-action.ts';
 import type { ConcurrencyGroups, ConcurrencyMember } from './workflows/concurrency-groups.ts';
+import { PauseTimes } from './pause-times.ts';
 
 type PerformedDecision = Exclude<Decision, { type: 'WakeAt' }>;
 type Evaluation = Pick<Extract<Decision, { type: 'EvaluateCondition' }>, 'event' | 'rules'>;
@@ -70,6 +71,7 @@ export class PipelineLoop implements AsyncDisposable {
   #isStalled = false;
   #closing = false;
   readonly #onStall: StallListener;
+  readonly #pauses: PauseTimes;
   readonly #member: ConcurrencyMember | undefined;
 
   constructor(
@@ -80,6 +82,7 @@ export class PipelineLoop implements AsyncDisposable {
     this.#state = state;
     this.#surroundings = surroundings;
     this.#onStall = onStall;
+    this.#pauses = new PauseTimes(surroundings.now);
     this.#member = groups?.join(() => this.#wakeUp());
     this.#member?.publish(concurrencyFacts(state));
   }
@@ -156,6 +159,7 @@ export class PipelineLoop implements AsyncDisposable {
         now: this.#surroundings.now(),
         newId: randomUUID,
         ...defined({ jobs: this.#surroundings.jobs, others: this.#member?.others() }),
+        pausedMs: (executionId) => this.#pauses.pausedMs(executionId),
         timeLimitMinutes: (type) => this.#surroundings.providers.find(type)?.timeLimitMinutes,
       });
       const todo = decisions.filter((decision) => decision.type !== 'WakeAt');
@@ -287,7 +291,7 @@ export class PipelineLoop implements AsyncDisposable {
     { signal, cancelled }: Readonly<Record<'signal' | 'cancelled', AbortSignal>>,
   ): Promise<void> {
     const report = (progress: Progress) => this.#report(input, progress);
-    const end = await runAction(input, this.#surroundings, { signal, cancelled, report });
+    const end = await runAction(input, this.#surroundingsOf(input), { signal, cancelled, report });
     this.#running.delete(input.actionExecutionId);
     // After an abort, whatever came back is fallout of it: the fact that counts is recorded already.
     if (signal.aborted) this.#wakeUp();
@@ -307,6 +311,12 @@ export class PipelineLoop implements AsyncDisposable {
       actionExecutionId,
       progress,
     });
+  }
+
+  #surroundingsOf({ executionId }: ActionRunInput): ActionSurroundings {
+    const { pause } = this.#surroundings;
+    if (pause === undefined) return this.#surroundings;
+    return { ...this.#surroundings, pause: this.#pauses.timed(executionId, pause, () => this.#wakeUp()) };
   }
 
   #enqueue(event: PipelineEvent): void {

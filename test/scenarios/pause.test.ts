@@ -89,6 +89,51 @@ describe.skipIf(!hasTerminals)('--pause', () => {
     expect((await run.ended).status).toBe(0);
   });
 
+  test('runs an action again, and asks about a step in a composite action once', async () => {
+    await using app = makeProject();
+    app.write('.github/actions/program/action.yml', {
+      name: 'Program',
+      runs: { using: 'node24', main: 'main.js', post: 'post.js' },
+    });
+    app.write(
+      '.github/actions/program/main.js',
+      "if (!require('node:fs').existsSync('fixed')) process.exit(3); console.log('the program ran');\n",
+    );
+    app.write('.github/actions/program/post.js', "console.log('afterwards');\n");
+    app.write('.github/actions/steps/action.yml', {
+      name: 'Steps',
+      runs: { using: 'composite', steps: [{ run: 'exit 4', shell: 'bash' }] },
+    });
+    const steps = [
+      { uses: 'actions/checkout@v4' },
+      { uses: './.github/actions/program' },
+      { name: 'Several', uses: './.github/actions/steps' },
+      { run: 'echo never' },
+    ];
+    app.write('.github/workflows/ci.yml', {
+      on: 'push',
+      jobs: { test: { 'runs-on': 'ubuntu-latest', steps } },
+    });
+    await using run = startOnTerminal(app.folder, ['run', '.github/workflows/ci.yml', '--pause', '--exit']);
+    await run.shows('is paused: ./.github/actions/program');
+    await run.shows('exit leaves it');
+    run.type('touch fixed; exit\n');
+    await run.shows(question);
+    run.type('\r');
+    await run.shows('is paused: exit 4');
+    await run.shows('exit leaves it');
+    run.type('exit\n');
+    await run.shows(question);
+    run.type('f\r');
+    const { status, shown } = await run.ended;
+    expect(status).toBe(1);
+    expect(shown.split('is paused: ')).toHaveLength(3);
+    const { stdout } = await app.run('logs');
+    expect(stdout).toContain('the program ran');
+    expect(stdout.match(/afterwards/g)).toHaveLength(1);
+    expect(stdout).not.toContain('echo never');
+  });
+
   test('goes on from the script of a hook that failed, after a shell in its host', async () => {
     await using app = makeProject();
     app.write(

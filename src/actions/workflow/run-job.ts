@@ -103,6 +103,7 @@ async function openJob(
     matchers: [],
     results: undefined,
     background: noBackgroundSteps(),
+    leftFailed: 0,
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
   if (job.container === undefined) {

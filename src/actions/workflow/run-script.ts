@@ -7,17 +7,9 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
 import { shellCall } from '../../workflows/runner/shells.ts';
 import { valueAt, type Value, type WorkflowStep } from '../../model/workflow.ts';
-import { askHowToGoOn } from '../ask-how-to-go-on.ts';
-import type { Resumption } from '../pause.ts';
-import {
-  executeCommand,
-  failedStep,
-  shellOfStep,
-  writeScript,
-  type ExecutedStep,
-  type StepCommand,
-} from './execute-command.ts';
-import type { Frame, FrameSteps, JobRun, StepFailure } from './job-run.ts';
+import { executeCommand, failedStep, writeScript, type ExecutedStep } from './execute-command.ts';
+import type { Frame, FrameSteps, JobRun } from './job-run.ts';
+import { runOrPause, variablesOf } from './pause-step.ts';
 
 export interface StepCall {
   readonly job: JobRun;
@@ -38,43 +30,11 @@ export interface StepCall {
   readonly runSteps: (steps: readonly WorkflowStep[], inside: FrameSteps) => Promise<void>;
 }
 
-/** One that fails waits for the user, where a run pauses, and is run again as often as they want. */
 export async function runScript(call: StepCall): Promise<ExecutedStep> {
   const settings = readSettings(call);
   if (isFailed(settings)) return failedStep(settings.failed);
-  for (;;) {
-    const executed = await execute(call, settings);
-    if (!call.pauses || executed.end.outcome !== 'failure') return executed;
-    const how = await pauseAt(call, settings, executed.end.failure);
-    if (how === 'skip') return { ...executed, end: { outcome: 'skipped' } };
-    if (how === 'fail') return executed;
-  }
-}
-
-async function pauseAt(
-  { job, frame, step, env, name }: StepCall,
-  { cwd, script }: Settings,
-  { message, exitCode }: Omit<StepFailure, 'step'>,
-): Promise<Resumption> {
-  if (job.context.pause === undefined) return 'fail';
-  const { entry, remove } = await shellOfStep(job, frame, { cwd, variables: variablesOf(step, env) });
-  try {
-    const { how, pausedMs } = await askHowToGoOn(job.context, {
-      command: script,
-      where: `the step "${name}"`,
-      reason: exitCode === undefined ? message : `exit status ${exitCode}`,
-      entry,
-      canBeginAgain: false,
-    });
-    job.deadline += pausedMs;
-    return how;
-  } finally {
-    await remove();
-  }
-}
-
-function variablesOf(step: WorkflowStep, env: StepCall['env']): StepCommand['variables'] {
-  return { env, action: step.contextName ?? '__run' };
+  const place = { command: settings.script, cwd: settings.cwd };
+  return await runOrPause(call, place, async () => await execute(call, settings));
 }
 
 async function execute(

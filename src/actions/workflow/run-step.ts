@@ -14,6 +14,7 @@ import { runScript, type StepCall } from './run-script.ts';
 import { runUses } from './run-uses.ts';
 import { stepScope } from './step-scope.ts';
 import { environmentOf } from './step-values.ts';
+import { runOrPause } from './pause-step.ts';
 
 /** Runs the steps in order. Each decides by its condition; a failure ends none of those that run always. */
 export async function runSteps(
@@ -179,7 +180,10 @@ const stepStatuses = {
 async function execute(job: JobRun, frame: Frame, begun: BegunStep): Promise<ExecutedStep> {
   const call = stepCall(job, frame, begun);
   if (isFailed(call)) return failedStep(call.failed);
-  return await (begun.step.uses === undefined ? runScript(call) : runUses(call));
+  const { uses } = begun.step;
+  if (uses === undefined) return await runScript(call);
+  const place = { command: uses, cwd: job.folders.workspace };
+  return await runOrPause(call, place, async () => await runUses(call));
 }
 
 export interface BegunStep extends OneStep {

@@ -28,7 +28,12 @@ function introduction({ command, where, reason }: FailedCommand): readonly Line[
     [],
     [span('⏸ ', 'red'), span(`${where} is paused: `, 'bold'), span(command.trim())],
     [span(`  ${reason}`)],
-    [span('  A shell in its place, with its variables. exit leaves it, and asks how to go on.', 'bold')],
+    [
+      span(
+        '  A shell in its place, with its variables. exit leaves it, and asks how to go on: changed files stay, variables set in it do not.',
+        'bold',
+      ),
+    ],
   ];
 }
 
