@@ -18,7 +18,7 @@ export function openTerminal(argv: readonly string[], isColorRefused: boolean): 
     write: (text) => stdout.write(coloredText(text)),
     writeError: (text) => {
       const shown = coloredText(text);
-      return stderr.write(stderr.isTTY ? foldText(shown, stderr.columns) : shown);
+      return stderr.write(stderr.isTTY && env['TERM'] !== 'dumb' ? foldText(shown, stderr.columns) : shown);
     },
     draw: (text) => stdout.write(text),
     isScreen: stdout.isTTY && env['TERM'] !== 'dumb',

@@ -102,9 +102,16 @@ function decided({ called, keys = {} }: StructureExtras = {}): StructureInShapes
 
 /** A structure as its model has it, with nothing added; its table is read with the first value. */
 export function awsStructure(service: ServiceName, name: string, called: string): Shape<unknown> {
-  const structure = () =>
-    structureShape(name, { called }, shapesOf({ service, structures: {}, unknownKey: refusedByCli.aws }));
-  return { name: called, read: (node, at) => structure().read(node, at) };
+  return { name: called, read: (node, at) => awsTable(service, name, called).read(node, at) };
+}
+
+/** The same, with its keys: their table is read at once. */
+export function awsTable(service: ServiceName, name: string, called = name): Shape<unknown> {
+  return structureShape(
+    name,
+    { called },
+    shapesOf({ service, structures: {}, unknownKey: refusedByCli.aws }),
+  );
 }
 
 interface Shapes {

@@ -15,17 +15,25 @@ export function jsonSchemaOf(shape: Shape<unknown>): JsonSchema {
     : { ...json, additionalProperties: jsonSchemaOf(of) };
 }
 
+/** A mapping that has this under a key, and what else it has. */
+export function under(key: string, schema: JsonSchema): JsonSchema {
+  return { type: 'object', required: [key], properties: { [key]: schema } };
+}
+
 function isObject(shape: Shape<unknown>): shape is ObjectShape<Keys> {
   return 'keys' in shape;
 }
 
 /** Unknown keys are an error for editors where they are one for a reader. */
-function objectSchema({ keys, takesUnknown }: ObjectShape<Keys>): JsonSchema {
+function objectSchema({ keys, takesUnknown, alsoTakes }: ObjectShape<Keys>): JsonSchema {
   const entries = Object.entries(keys);
   const needed = entries.filter(([, { need }]) => need === 'required').map(([name]) => name);
   return {
     type: 'object',
-    properties: Object.fromEntries(entries.map(([name, { shape }]) => [name, jsonSchemaOf(shape)])),
+    properties: {
+      ...Object.fromEntries((alsoTakes?.() ?? []).map((name) => [name, {}])),
+      ...Object.fromEntries(entries.map(([name, { shape }]) => [name, jsonSchemaOf(shape)])),
+    },
     ...(needed.length === 0 ? {} : { required: needed }),
     ...(takesUnknown === true ? {} : { additionalProperties: false }),
   };

@@ -37,6 +37,8 @@ export interface ObjectShape<K extends Keys> extends Shape<ObjectOf<K>> {
   readonly keys: K;
   /** A key that is not among them is no error. */
   readonly takesUnknown?: true;
+  /** Keys that are read elsewhere. */
+  readonly alsoTakes?: () => readonly string[];
 }
 
 interface ObjectOptions {
@@ -78,6 +80,7 @@ export function object<K extends Keys>(name: string, keys: K, options: ObjectOpt
     name,
     keys,
     ...(options.unknownKeys === 'warning' ? { takesUnknown: true } : {}),
+    ...(options.alsoTakes === undefined ? {} : { alsoTakes: options.alsoTakes }),
     read: (node, at) => {
       if (node.kind !== 'map') return wrongType(node, 'a mapping', at);
       const entries = readKeys(node, shape, at);

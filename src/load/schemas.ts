@@ -4,9 +4,11 @@ import { parseYaml } from '../lib/parse-yaml.ts';
 import type { PartName } from '../model/definition.ts';
 import { awsShape } from './aws-shape.ts';
 import { buildspecShape } from './buildspec/buildspec-shape.ts';
-import { jsonSchemaOf, type JsonSchema } from './json-schema.ts';
+import { jsonSchemaOf, under, type JsonSchema } from './json-schema.ts';
 import { kinds, partNames } from './kinds/index.ts';
 import { pipelineRules } from './pipeline/pipeline-shape.ts';
+import { appSpecSchema } from './appspec/appspec-schema.ts';
+import { type Kind } from './kinds/kind.ts';
 
 export interface FileSchema {
   /** `codebuild-project`: the file is called so. */
@@ -17,7 +19,7 @@ export interface FileSchema {
   readonly schema: JsonSchema;
 }
 
-/** Of the files that can be described by a table. What takes several forms, as a policy and an alarm, has none. */
+/** Of every kind of file but workflows: editors have GitHub's own schema of those. */
 export function fileSchemas(): readonly FileSchema[] {
   return [
     named('pipeline', 'a pipeline of CodePipeline', {
@@ -28,13 +30,16 @@ export function fileSchemas(): readonly FileSchema[] {
       files: ['buildspec.yml', 'buildspec-*.yml', 'buildspec.yaml'],
       schema: buildspecSchema(),
     }),
-    ...partNames.flatMap((name) => {
-      const { shape, title, list, isOurs, file } = kinds[name];
-      if (shape === undefined) return [];
-      const one = jsonSchemaOf(shape());
-      const schema = isOurs === true && list !== undefined ? listed(list, one) : one;
-      const fileName = codeDeployFiles[name] ?? file;
-      return [named(fileName.replace(/\.json$/, ''), title, { files: [fileName], schema })];
+    named('appspec', 'an appspec of CodeDeploy', {
+      files: ['appspec.yml', 'appspec.yaml', 'appspec.json', 'appspec-*.yml'],
+      schema: appSpecSchema(),
+    }),
+    ...partNames.map((name) => {
+      const { title, file } = kinds[name];
+      const fileName = (codeDeployFiles[name] ?? file).replace('…', '*');
+      const kind = fileName.replace(/^\*-|\.json$/g, '');
+      const files = fileName.startsWith('*') ? [fileName] : [fileName, `${kind}-*.json`];
+      return named(kind, title, { files, schema: partSchema(kinds[name]) });
     }),
   ];
 }
@@ -59,6 +64,16 @@ function buildspecSchema(): JsonSchema {
   if (root === undefined || entryOf(root, 'version') === undefined)
     throw new Error('The sample is no mapping');
   return jsonSchemaOf(buildspecShape(root, () => ''));
+}
+
+/** As its operation takes it, and as AWS's answers wrap it. */
+function partSchema({ shape, schemas, list, wrapper, isOurs }: Kind): JsonSchema {
+  const forms = schemas?.() ?? (shape === undefined ? [] : [jsonSchemaOf(shape())]);
+  const [one = {}] = forms;
+  if (isOurs === true && list !== undefined) return listed(list, one);
+  const wrappers = [wrapper, list].flatMap((key) => (key === undefined ? [] : [under(key, {})]));
+  const all = [...forms, ...wrappers];
+  return all.length === 1 ? one : { anyOf: all };
 }
 
 /** A file of Slipway's own holds a list under its key. */

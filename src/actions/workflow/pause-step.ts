@@ -3,7 +3,7 @@ import { askHowToGoOn } from '../ask-how-to-go-on.ts';
 import type { Resumption } from '../pause.ts';
 import { shellOfStep, type ExecutedStep, type StepCommand } from './execute-command.ts';
 import type { StepFailure } from './job-run.ts';
-import type { StepCall } from './run-script.ts';
+import type { StepCall } from './step-call.ts';
 
 interface Place {
   /** As the user wrote it: the script, or the action. */

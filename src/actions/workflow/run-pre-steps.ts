@@ -8,7 +8,7 @@ import { parseActionReference, type ActionReference } from '../../workflows/runn
 import { conclude } from '../../workflows/runner/step-status.ts';
 import { failedStep } from './execute-command.ts';
 import type { FrameSteps, JobRun } from './job-run.ts';
-import type { StepCall } from './run-script.ts';
+import type { StepCall } from './step-call.ts';
 import { keyOf, mayContinue, shownName, stepCall } from './run-step.ts';
 import { standInFor } from './run-uses.ts';
 import { stepScope } from './step-scope.ts';

@@ -4,31 +4,13 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import { resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
+import { resolveValue, textOf } from '../../workflows/language/expressions.ts';
 import { shellCall } from '../../workflows/runner/shells.ts';
-import { valueAt, type Value, type WorkflowStep } from '../../model/workflow.ts';
+import { valueAt, type Value } from '../../model/workflow.ts';
 import { executeCommand, failedStep, writeScript, type ExecutedStep } from './execute-command.ts';
-import type { Frame, FrameSteps, JobRun } from './job-run.ts';
+import type { JobRun } from './job-run.ts';
 import { runOrPause, variablesOf } from './pause-step.ts';
-
-export interface StepCall {
-  readonly job: JobRun;
-  readonly frame: Frame;
-  readonly step: WorkflowStep;
-  /** Which step of the job it is, also in composite actions. */
-  readonly key: string;
-  /** As it is shown. */
-  readonly name: string;
-  /** Whether its failure waits for the user: not when the job goes on after it anyway. */
-  readonly pauses: boolean;
-  readonly scope: Scope;
-  /** Of the step itself. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly condition: string;
-  readonly timeoutMs: number | undefined;
-  /** Of a composite action. */
-  readonly runSteps: (steps: readonly WorkflowStep[], inside: FrameSteps) => Promise<void>;
-}
+import type { StepCall } from './step-call.ts';
 
 export async function runScript(call: StepCall): Promise<ExecutedStep> {
   const settings = readSettings(call);

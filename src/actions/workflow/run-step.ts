@@ -10,7 +10,8 @@ import { isLeftRunning, performControl, startInBackground, statusOfBackground } 
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import { cancelJob } from './interruption.ts';
 import type { Frame, FrameSteps, JobRun } from './job-run.ts';
-import { runScript, type StepCall } from './run-script.ts';
+import { runScript } from './run-script.ts';
+import type { StepCall } from './step-call.ts';
 import { runUses } from './run-uses.ts';
 import { stepScope } from './step-scope.ts';
 import { environmentOf } from './step-values.ts';

@@ -4,7 +4,7 @@ import { didYouMean } from '../../lib/nearest.ts';
 import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import type { JobRun } from './job-run.ts';
-import type { StepCall } from './run-script.ts';
+import type { StepCall } from './step-call.ts';
 import { actionFolder } from './uses/action-folder.ts';
 import { runAction, runImage } from './uses/run-action.ts';
 import { environmentOf } from './step-values.ts';

@@ -97,6 +97,10 @@ async function reportResult(
     return 2;
   }
   terminal.write(`\nNext: ${terminal.hints.run(path)}\n`);
+  writeText(
+    terminal,
+    `In VS Code: ${terminal.hints.command(['schema', '--vscode'])} completes and checks these files.\n`,
+  );
   if (written.some(({ text }) => text.includes(accountId)))
     writeText(
       terminal,

@@ -70,6 +70,8 @@ const lintTask = {
   label: 'slipway lint',
   type: 'shell',
   command: 'slipway lint --no-color',
+  // A finding is one line, however wide the terminal is.
+  options: { env: { TERM: 'dumb' } },
   problemMatcher: {
     owner: 'slipway',
     fileLocation: ['autoDetect', '${workspaceFolder}'],

@@ -12,10 +12,10 @@ import { agentText, isNothing, kindNames, type AppSpecFindings } from './appspec
 
 type FunctionPlatform = 'Lambda' | 'ECS';
 
-const resourceTypes = { Lambda: 'AWS::Lambda::Function', ECS: 'AWS::ECS::Service' } as const;
+export const resourceTypes = { Lambda: 'AWS::Lambda::Function', ECS: 'AWS::ECS::Service' } as const;
 
 /** Events that may carry a hook function, in their order. */
-const functionHookEvents: Readonly<Record<FunctionPlatform, readonly string[]>> = {
+export const functionHookEvents: Readonly<Record<FunctionPlatform, readonly string[]>> = {
   Lambda: ['BeforeAllowTraffic', 'AfterAllowTraffic'],
   ECS: ['BeforeInstall', 'AfterInstall', 'AfterAllowTestTraffic', 'BeforeAllowTraffic', 'AfterAllowTraffic'],
 };

@@ -27,7 +27,7 @@ const reservedEvents: ReadonlySet<string> = new Set([
 ]);
 
 /** Events that may carry scripts on a server. */
-const scriptableEvents: readonly string[] = [
+export const scriptableEvents: readonly string[] = [
   ...blockTrafficEvents,
   ...installEvents,
   ...allowTrafficEvents,
@@ -109,7 +109,7 @@ function readScripts(entry: MapEntry, findings: AppSpecFindings): readonly AppSp
   return node.items.flatMap((item) => readScript(item, findings) ?? []);
 }
 
-const hookKeys = ['location', 'timeout', 'runas', 'sudo'];
+export const hookKeys = ['location', 'timeout', 'runas', 'sudo'];
 
 function readScript(item: Node, findings: AppSpecFindings): AppSpecHook | undefined {
   const locationNode = scalarOf(item, 'location');

@@ -34,7 +34,17 @@ export function readPermissions(
   return node.items.flatMap((item) => readPermission(item, os, findings) ?? []);
 }
 
-const permissionKeys = ['object', 'pattern', 'except', 'type', 'owner', 'group', 'mode', 'acls', 'context'];
+export const permissionKeys = [
+  'object',
+  'pattern',
+  'except',
+  'type',
+  'owner',
+  'group',
+  'mode',
+  'acls',
+  'context',
+];
 
 function readPermission(
   item: Node,

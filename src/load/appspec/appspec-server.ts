@@ -159,22 +159,22 @@ function textOf(node: Node, key: string): string | undefined {
   return isNothing(value) || value.kind !== 'scalar' ? undefined : agentText(value);
 }
 
-const behaviors: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN'];
+export const fileExistsBehaviors: readonly FileExistsBehavior[] = ['DISALLOW', 'OVERWRITE', 'RETAIN'];
 
 function readFileExistsBehavior(root: MapNode, findings: AppSpecFindings): FileExistsBehavior | undefined {
   const node = entryOf(root, 'file_exists_behavior')?.value;
   if (isNothing(node)) return undefined;
   const written = node.kind === 'scalar' ? agentText(node) : kindNames[node.kind];
-  const known = behaviors.find((behavior) => behavior === written);
+  const known = fileExistsBehaviors.find((behavior) => behavior === written);
   if (known !== undefined) return known;
-  const meant = nearest(written, behaviors);
+  const meant = nearest(written, fileExistsBehaviors);
   findings.refuse(
     `The deployment failed because an invalid option (${written}) was specified for file_exists_behavior in the application specification file. Specify DISALLOW, OVERWRITE or RETAIN, and then try again.`,
     {
       code: 'AppSpecInvalid',
       message: `"${written}" is not a file_exists_behavior`,
       at: node.place,
-      remedy: `${meant === undefined ? '' : `Did you mean ${meant}? `}Allowed, in capital letters: ${behaviors.join(', ')}.`,
+      remedy: `${meant === undefined ? '' : `Did you mean ${meant}? `}Allowed, in capital letters: ${fileExistsBehaviors.join(', ')}.`,
     },
   );
   return undefined;

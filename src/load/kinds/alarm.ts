@@ -4,9 +4,10 @@ import { entryOf, type Node } from '../../lib/node.ts';
 import { comparisonOperators, missingData, type Alarm, type ComparisonOperator } from '../../model/alarm.ts';
 import { alarmRules, mathAlarmRules } from './alarm/alarm-rules.ts';
 import { alarmProblems, mathProblems } from './alarm/alarm-problems.ts';
-import { readAws } from '../aws-shape.ts';
+import { readAws, awsShape } from '../aws-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { type Kind } from './kind.ts';
+import { jsonSchemaOf } from '../json-schema.ts';
 
 export const alarmKind: Kind<Alarm> = {
   title: 'a CloudWatch alarm',
@@ -14,6 +15,11 @@ export const alarmKind: Kind<Alarm> = {
   holds: 'what `aws cloudwatch put-metric-alarm` takes',
   words: ['AlarmName'],
   isOne: isAlarm,
+  schemas: () => [
+    jsonSchemaOf(awsShape('PutMetricAlarmInput', alarmRules)),
+    jsonSchemaOf(awsShape('PutMetricAlarmInput', mathAlarmRules)),
+    jsonSchemaOf(awsShape('PutCompositeAlarmInput', alarmRules)),
+  ],
   read: readAlarm,
 };
 

@@ -2,7 +2,7 @@
 // API reference, "CreateWebhook".
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { BuildWebhook } from '../../model/unexecuted-parts.ts';
-import { awsStructure } from '../aws-shape.ts';
+import { awsStructure, awsTable } from '../aws-shape.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { hasKeys, type Kind } from './kind.ts';
@@ -27,6 +27,7 @@ export const buildWebhookKind: Kind<BuildWebhook> = {
     hasKeys(root, 'payloadUrl'),
   wrapper: 'webhook',
   outputs: ['url', 'payloadUrl', 'secret', 'lastModifiedSecret', 'status', 'statusMessage'],
+  shape: () => awsTable('codebuild', 'CreateWebhookInput'),
   read: readBuildWebhook,
 };
 

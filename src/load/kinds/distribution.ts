@@ -28,6 +28,7 @@ import {
   type ValueOf,
 } from '../shape.ts';
 import { type Kind } from './kind.ts';
+import { jsonSchemaOf, under } from '../json-schema.ts';
 
 export const distributionKind: Kind<Distribution> = {
   title: 'a CloudFront distribution',
@@ -35,6 +36,10 @@ export const distributionKind: Kind<Distribution> = {
   holds: 'what `aws cloudfront create-distribution` takes',
   words: ['DefaultCacheBehavior'],
   isOne: isDistribution,
+  schemas: () => {
+    const bare = jsonSchemaOf(distributionShape);
+    return [bare, under('DistributionConfig', bare), under('Distribution', bare)];
+  },
   read: readDistribution,
 };
 

@@ -3,6 +3,7 @@
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { Shape } from '../reading.ts';
 import type { ReadResource } from '../resource.ts';
+import { type JsonSchema } from '../json-schema.ts';
 
 export interface Kind<T = unknown> {
   /** For messages: `an ECS service`. */
@@ -26,6 +27,8 @@ export interface Kind<T = unknown> {
   readonly isOurs?: true;
   /** What one of them holds, where one table says it. */
   readonly shape?: () => Shape<unknown>;
+  /** Where it is written in several forms, each of them, for editors. */
+  readonly schemas?: () => readonly JsonSchema[];
   readonly read: (root: Node) => ReadResource<T>;
 }
 

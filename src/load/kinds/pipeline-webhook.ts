@@ -4,12 +4,13 @@ import type { CodePipeline } from '../../aws/types/codepipeline.ts';
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { PipelineWebhook } from '../../model/unexecuted-parts.ts';
-import { awsStructure } from '../aws-shape.ts';
+import { awsStructure, awsTable } from '../aws-shape.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import type { Shape } from '../shape.ts';
 import { hasKeys, type Kind } from './kind.ts';
 import { wholeNotExecuted } from '../whole-not-executed.ts';
+import { jsonSchemaOf, under } from '../json-schema.ts';
 
 export const pipelineWebhookKind: Kind<PipelineWebhook> = {
   title: 'a webhook of a pipeline',
@@ -19,6 +20,10 @@ export const pipelineWebhookKind: Kind<PipelineWebhook> = {
   isOne: (root) => hasKeys(definitionIn(root), 'targetPipeline'),
   list: 'webhooks',
   outputs: ['url', 'arn', 'errorMessage', 'errorCode', 'lastTriggered'],
+  schemas: () => [
+    jsonSchemaOf(awsTable('codepipeline', 'PutWebhookInput')),
+    under('definition', jsonSchemaOf(awsTable('codepipeline', 'WebhookDefinition'))),
+  ],
   read: readPipelineWebhook,
 };
 

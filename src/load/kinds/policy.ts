@@ -11,6 +11,7 @@ import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import { custom, object, optional, record, required, string } from '../shape.ts';
 import { type Kind } from './kind.ts';
+import { jsonSchemaOf, under, type JsonSchema } from '../json-schema.ts';
 
 export const rolePolicyKind: Kind<RolePolicy> = {
   title: 'an IAM policy',
@@ -19,6 +20,19 @@ export const rolePolicyKind: Kind<RolePolicy> = {
   words: ['Statement', 'PolicyDocument', 'AssumeRolePolicyDocument'],
   isOne: isPolicy,
   isAdvisory: true,
+  schemas: () => {
+    const statement = jsonSchemaOf(statementShape);
+    const plain = jsonSchemaOf(documentShape);
+    const Statement = { anyOf: [statement, { type: 'array', items: statement }] };
+    const document = { ...plain, properties: { ...(plain['properties'] as JsonSchema), Statement } };
+    const written = { anyOf: [document, { type: 'string' }] };
+    return [
+      document,
+      under('PolicyDocument', written),
+      under('AssumeRolePolicyDocument', written),
+      under('Role', {}),
+    ];
+  },
   read: readPolicy,
 };
 

@@ -4,7 +4,7 @@ import type { CodeBuild } from '../../aws/types/codebuild.ts';
 import { defined } from '../../lib/defined.ts';
 import type { Node } from '../../lib/node.ts';
 import type { ReportGroup } from '../../model/unexecuted-parts.ts';
-import { awsStructure } from '../aws-shape.ts';
+import { awsStructure, awsTable } from '../aws-shape.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
 import type { Shape } from '../shape.ts';
@@ -20,6 +20,7 @@ export const reportGroupKind: Kind<ReportGroup> = {
   list: 'reportGroups',
   wrapper: 'reportGroup',
   outputs: ['arn', 'created', 'lastModified', 'status'],
+  shape: () => awsTable('codebuild', 'CreateReportGroupInput'),
   read: readReportGroup,
 };
 

@@ -7,11 +7,12 @@ import { targetGroupDefaults } from '../../model/fleet.ts';
 import type { NotExecuted } from '../../model/not-executed.ts';
 import type { ServiceTargetGroup } from '../../model/service.ts';
 import { notExecuted, type AwsRules, type KeyRules } from '../aws-rules.ts';
-import { readAws } from '../aws-shape.ts';
+import { readAws, awsShape } from '../aws-shape.ts';
 import { readShape } from '../read-shape.ts';
 import { refusedByCli, type ReadResource } from '../resource.ts';
 import { list, object, required, string, type ValueOf } from '../shape.ts';
 import { type Kind } from './kind.ts';
+import { jsonSchemaOf, type JsonSchema } from '../json-schema.ts';
 
 export const serviceTargetGroupKind: Kind<ServiceTargetGroup> = {
   title: 'a target group',
@@ -19,6 +20,14 @@ export const serviceTargetGroupKind: Kind<ServiceTargetGroup> = {
   holds: 'what `aws elbv2 create-target-group` takes',
   words: ['HealthCheckPath', 'TargetType', 'VpcId'],
   isOne: isTargetGroup,
+  schemas: () => {
+    const input = jsonSchemaOf(awsShape('CreateTargetGroupInput', targetGroupRules));
+    const properties = {
+      ...(input['properties'] as JsonSchema),
+      [attributesKey]: jsonSchemaOf(attributesShape),
+    };
+    return [{ ...input, properties }];
+  },
   read: readTargetGroup,
 };
 

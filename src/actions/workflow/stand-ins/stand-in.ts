@@ -1,7 +1,7 @@
 // The contract of what is executed here in place of an action of GitHub's or AWS's. One stand-in is one folder.
 import { defined } from '../../../lib/defined.ts';
 import type { StepEnd } from '../job-run.ts';
-import type { StepCall } from '../run-script.ts';
+import type { StepCall } from '../step-call.ts';
 
 export interface StandIn {
   /** `owner/name`, or `owner/name/path`, in lower case. Any ref of it is taken. */

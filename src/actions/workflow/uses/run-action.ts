@@ -10,7 +10,7 @@ import { resolveValue, textOf } from '../../../workflows/language/expressions.ts
 import { mergeStatus, type JobStatus, type StepResult } from '../../../workflows/runner/step-status.ts';
 import { executeCommand, failedStep, type ExecutedStep } from '../execute-command.ts';
 import type { Frame, FrameSteps, StepFailure } from '../job-run.ts';
-import type { StepCall } from '../run-script.ts';
+import type { StepCall } from '../step-call.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
 import { stepScope } from '../step-scope.ts';
 import { preOfDocker, runDocker, type DockerCall } from './run-docker.ts';

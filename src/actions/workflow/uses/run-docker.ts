@@ -18,7 +18,7 @@ import { pullImage } from '../../pull-image.ts';
 import { executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
 import type { Frame, JobRun } from '../job-run.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
-import type { StepCall } from '../run-script.ts';
+import type { StepCall } from '../step-call.ts';
 import { wordsOf } from '../services/container-arguments.ts';
 import { stepScope } from '../step-scope.ts';
 import { environmentOf } from '../step-values.ts';
