@@ -23,6 +23,7 @@ import {
 import { packagesFor } from '../../targets/function/runtime-packages.ts';
 import type { ServiceCall } from '../service.ts';
 import { withCodeOfFolder } from './code-of-folder.ts';
+import { noteExtensions } from './extensions.ts';
 import { functionLog } from './function-log.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { credentialsMs, lambdaOf, type ReadyVersion } from './lambda-ground.ts';
@@ -59,6 +60,7 @@ async function makeReady(
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
   const layers = await layersFolder(record.settings.layers, where);
+  if (layers !== undefined) noteExtensions(where, record, layers);
   const packages =
     (await packagesFor(record.values, code.folder)) ??
     (layers === undefined ? undefined : await packagesFor(record.values, layers));

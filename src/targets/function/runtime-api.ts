@@ -58,6 +58,8 @@ export interface RuntimeApi extends AsyncDisposable {
 }
 
 const base = '/2018-06-01/runtime';
+/** Of the Extensions API, the Telemetry API and the Logs API. */
+const ofExtensions = /^\/(2020-01-01\/extension|2022-07-01\/telemetry|2020-08-15\/logs)\b/;
 /** 6 MiB and what AWS allows beyond them. */
 const largestResponse = 6 * 1024 * 1024 + 100;
 /** Lambda developer guide, "Lambda quotas". */
@@ -111,6 +113,7 @@ class RuntimeTurns {
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     if (request.method === 'GET' && path === `${base}/invocation/next`) return this.#next(response);
+    if (ofExtensions.test(path)) return refuse(response, 403, 'Extension.NotExecutedHere');
     if (this.#isStream(request, path)) return this.#stream(request, response);
     const body = await buffer(request);
     if (request.method !== 'POST') return refuse(response, 404, 'NotFound');
