@@ -11,7 +11,18 @@ export interface DeliveryMeasures extends PeriodMeasures {
   /** The same of the period before, of the same length. */
   readonly before: PeriodMeasures;
   /** The period in equal parts, oldest first. */
-  readonly trend: readonly { readonly from: number; readonly succeeded: number; readonly failed: number }[];
+  readonly trend: readonly TrendPart[];
+}
+
+/** Of one part of the period; what nothing was deployed for is absent. */
+export interface TrendPart extends Pick<
+  PeriodMeasures,
+  'leadTimeMs' | 'changeFailureRate' | 'timeToRestoreMs' | 'reworkRate'
+> {
+  /** Milliseconds since the epoch. */
+  readonly from: number;
+  readonly succeeded: number;
+  readonly failed: number;
 }
 
 export interface PeriodMeasures {
@@ -65,9 +76,13 @@ export function deliveryMeasures(
     before: measuresOf(judged, { from: from - (to - from), to: from }),
     trend: Array.from({ length: trendParts }, (_, index) => {
       const begin = from + index * part;
-      const own = within(judged, { from: begin, to: begin + part });
-      const succeeded = own.filter((each) => each.succeeded).length;
-      return { from: begin, succeeded, failed: own.length - succeeded };
+      const {
+        deployments: succeeded,
+        samples,
+        ...found
+      } = measuresOf(judged, { from: begin, to: begin + part });
+      const { deploymentsPerDay: _ofDays, ...figures } = found;
+      return { from: begin, succeeded, failed: samples.all - succeeded, ...figures };
     }),
   };
 }

@@ -11,8 +11,11 @@ import { firstLine, formatDuration, shortId } from './words.ts';
 
 export function ExecutionTable({
   executions,
+  limit,
 }: {
   readonly executions: readonly ExecutionSummary[];
+  /** More are shown when they are asked for. */
+  readonly limit?: number;
 }): ReactNode {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toggle = (id: string): void =>
@@ -21,7 +24,10 @@ export function ExecutionTable({
     );
   const [left, right] = chosen;
   const waiting = useWaitingExecutions();
-  const { shown, filters } = useFilters(executions);
+  const { shown: found, filters } = useFilters(executions);
+  const [isAll, setAll] = useState(false);
+  const shown = isAll || limit === undefined ? found : found.slice(0, limit);
+  const hasNames = new Set(executions.map(({ pipelineName }) => pipelineName)).size > 1;
   return (
     <>
       {filters}
@@ -40,6 +46,7 @@ export function ExecutionTable({
                 <span className="hidden">Compare</span>
               </th>
               <th>Execution</th>
+              {hasNames ? <th>Pipeline</th> : null}
               <th>Result</th>
               <th>Revision</th>
               <th>Started by</th>
@@ -54,12 +61,18 @@ export function ExecutionTable({
                 execution={execution}
                 isChosen={chosen.includes(execution.executionId)}
                 onToggle={() => toggle(execution.executionId)}
+                hasName={hasNames}
                 isWaiting={waiting.has(execution.executionId)}
               />
             ))}
           </tbody>
         </table>
       </div>
+      {shown.length === found.length ? null : (
+        <button type="button" onClick={() => setAll(true)}>
+          Show all {found.length}
+        </button>
+      )}
     </>
   );
 }
@@ -69,11 +82,14 @@ function Row({
   isChosen,
   onToggle,
   isWaiting,
+  hasName,
 }: {
   readonly execution: ExecutionSummary;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
   readonly isWaiting: boolean;
+  /** The executions are of several pipelines. */
+  readonly hasName: boolean;
 }): ReactNode {
   const { executionId, status, sourceRevisions, trigger, startedAt, endedAt, rollbackOf, runName } =
     execution;
@@ -94,6 +110,7 @@ function Row({
         </Link>
         {runName === undefined ? null : <span> {runName}</span>}
       </td>
+      {hasName ? <td className="name">{execution.pipelineName}</td> : null}
       <td>
         <Status displayStatus={isWaiting ? 'Waiting' : displayStatusOf(status)} />
         {rollbackOf === undefined ? null : <span className="quiet"> rollback to {shortId(rollbackOf)}</span>}

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
-import type { DeliveryMeasures, PeriodMeasures } from '../../view/delivery-measures.ts';
+import type { DeliveryMeasures, PeriodMeasures, TrendPart } from '../../view/delivery-measures.ts';
 import { measuresQuery } from '../data/queries.ts';
 import { formatDuration } from './words.ts';
 
@@ -39,6 +39,8 @@ interface Figure {
   readonly samples: (measures: PeriodMeasures) => number;
   readonly shown: (value: number) => string;
   readonly isBetter: 'more' | 'less';
+  /** In one part of the period. */
+  readonly inPart: (part: TrendPart) => number | undefined;
 }
 
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
@@ -52,6 +54,7 @@ const figures: readonly Figure[] = [
     samples: ({ deployments }) => deployments,
     shown: (value) => value.toFixed(value < 10 ? 1 : 0),
     isBetter: 'more',
+    inPart: ({ succeeded }) => succeeded,
   },
   {
     name: 'Lead time',
@@ -60,6 +63,7 @@ const figures: readonly Figure[] = [
     samples: ({ samples }) => samples.leadTime,
     shown: formatDuration,
     isBetter: 'less',
+    inPart: ({ leadTimeMs }) => leadTimeMs,
   },
   {
     name: 'Change fail rate',
@@ -68,6 +72,7 @@ const figures: readonly Figure[] = [
     samples: ({ samples }) => samples.changes,
     shown: percent,
     isBetter: 'less',
+    inPart: ({ changeFailureRate }) => changeFailureRate,
   },
   {
     name: 'Recovery time',
@@ -76,6 +81,7 @@ const figures: readonly Figure[] = [
     samples: ({ samples }) => samples.restored,
     shown: formatDuration,
     isBetter: 'less',
+    inPart: ({ timeToRestoreMs }) => timeToRestoreMs,
   },
   {
     name: 'Rework rate',
@@ -84,6 +90,7 @@ const figures: readonly Figure[] = [
     samples: ({ samples }) => samples.all,
     shown: percent,
     isBetter: 'less',
+    inPart: ({ reworkRate }) => reworkRate,
   },
 ];
 
@@ -91,7 +98,7 @@ const figures: readonly Figure[] = [
 const fewestSamples = 5;
 
 function Measure({
-  figure: { name, meaning, of, samples, shown, isBetter },
+  figure: { name, meaning, of, samples, shown, isBetter, inPart },
   measures,
   days,
 }: {
@@ -115,7 +122,42 @@ function Measure({
           {value > before === (isBetter === 'more') ? 'better' : 'worse'} than {shown(before)}
         </span>
       )}
+      {measures === undefined || value === undefined ? null : (
+        <Line name={name} values={measures.trend.map(inPart)} />
+      )}
     </div>
+  );
+}
+
+const line = { width: 120, height: 24 } as const;
+
+/** How a figure went over the parts of the period; parts without it are passed over. */
+function Line({
+  name,
+  values,
+}: {
+  readonly name: string;
+  readonly values: readonly (number | undefined)[];
+}): ReactNode {
+  const known = values.flatMap((value, index) => (value === undefined ? [] : [{ value, index }]));
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || known.length < 2) return null;
+  const most = Math.max(...known.map(({ value }) => value)) || 1;
+  const way = last.value === first.value ? 'as at first' : last.value > first.value ? 'more' : 'less';
+  const points = known.map(({ value, index }) => {
+    const x = (index / (values.length - 1)) * line.width;
+    return `${x.toFixed(1)},${(line.height - 2 - (value / most) * (line.height - 4)).toFixed(1)}`;
+  });
+  return (
+    <svg
+      className="line"
+      width={line.width}
+      height={line.height}
+      role="img"
+      aria-label={`Trend of ${name} over ${values.length} parts of the period: ${way}`}
+    >
+      <polyline points={points.join(' ')} fill="none" stroke="currentColor" strokeWidth="2" />
+    </svg>
   );
 }
 

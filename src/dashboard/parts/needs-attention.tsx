@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { ApproveButton } from './approve-button.tsx';
+import { isFailing } from './pipeline-rank.ts';
 import { Status } from './states.tsx';
 import { Ago } from './time.tsx';
 import { firstLine, formatDuration, shortId } from './words.ts';
@@ -52,11 +53,6 @@ const shownFailing = 5;
 
 function endOf({ recent: [last] }: PipelineOverview): number {
   return last?.endedAt ?? 0;
-}
-
-/** The last execution that ended did so with an error, and none is under way that may change it. */
-export function isFailing({ recent, running, waiting }: PipelineOverview): boolean {
-  return recent[0]?.status === 'Failed' && running.length + waiting.length === 0;
 }
 
 function Waiting(approval: Parameters<typeof ApproveButton>[0]['approval']): ReactNode {

@@ -3,14 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
-import { isFailing } from './needs-attention.tsx';
+import { rankOf, stateOf, type Rank } from './pipeline-rank.ts';
 import { PipelineRow } from './pipeline-row.tsx';
 import { groupsOf } from './pipeline-groups.ts';
 import { pipelineStates, type HomeSearch, type PipelineState } from './pipeline-states.ts';
-
-/** In the order of the rows. */
-const ranks = [...pipelineStates, 'quiet'] as const;
-type Rank = (typeof ranks)[number];
 
 interface Ranked {
   readonly pipeline: PipelineOverview;
@@ -27,7 +23,7 @@ export function PipelineTable({ pipelines }: { readonly pipelines: readonly Pipe
   const found = rows
     .filter((row) => state === undefined || row.rank === state)
     .filter(({ pipeline }) => textOfRow(pipeline).includes(q.trim().toLowerCase()))
-    .toSorted((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank));
+    .toSorted((a, b) => rankOf(a.pipeline) - rankOf(b.pipeline));
   const isGrouped = group === 1;
   const shown = isAll || isGrouped ? found : found.slice(0, shownRows);
   return (
@@ -140,12 +136,6 @@ function GroupRows({ name, rows }: { readonly name: string; readonly rows: reado
         : null}
     </tbody>
   );
-}
-
-function stateOf(pipeline: PipelineOverview): Rank {
-  if (pipeline.waiting.length > 0) return 'waiting';
-  if (pipeline.running.length > 0) return 'running';
-  return isFailing(pipeline) ? 'failing' : 'quiet';
 }
 
 function textOfRow({ pipelineName, recent: [last] }: PipelineOverview): string {

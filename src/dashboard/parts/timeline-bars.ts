@@ -17,6 +17,8 @@ export interface Bar {
   readonly depth: 0 | 1 | 2;
   /** The key of what it is a part of. */
   readonly parent: string;
+  /** The whole of a name that is cut. */
+  readonly title?: string;
   readonly displayStatus: DisplayStatus;
   /** Milliseconds since the epoch. */
   readonly from: number;
@@ -71,7 +73,8 @@ function deploymentBars(parent: string, deployment: DeploymentView, now: number)
         ...event,
         key: `${parent}/${deploymentId}/${targetId}/${event.name}`,
         parent,
-        name: `${event.name} ${targetId}`,
+        name: `${event.name} ${endOf(targetId)}`,
+        title: `${event.name} on ${targetId}`,
         displayStatus: displayStatusOf(event.status),
         depth: 2,
         isRollback: isRollback(deployment),
@@ -86,11 +89,19 @@ function tookTime({ status }: LifecycleEventView): boolean {
   return status !== 'Skipped' && status !== 'Pending';
 }
 
+const shownEnd = 8;
+
+/** Hosts differ at their ends. */
+function endOf(targetId: string): string {
+  return targetId.length <= shownEnd ? targetId : `…${targetId.slice(-shownEnd)}`;
+}
+
 interface Drawn extends Pick<Bar, 'key' | 'parent' | 'name' | 'displayStatus' | 'depth'> {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly now: number;
   readonly parts?: number;
+  readonly title?: string;
   readonly isRollback?: boolean;
 }
 
@@ -98,8 +109,21 @@ function bar(drawn: Drawn): readonly Bar[] {
   const { key, parent, name, displayStatus, depth, startedAt, endedAt, now } = drawn;
   if (startedAt === undefined) return [];
   const to = Math.max(startedAt, endedAt ?? now);
-  const { parts = 0, isRollback: isBack = false } = drawn;
-  return [{ key, parent, name, depth, displayStatus, from: startedAt, to, parts, isRollback: isBack }];
+  const { parts = 0, isRollback: isBack = false, title } = drawn;
+  return [
+    {
+      key,
+      parent,
+      name,
+      depth,
+      displayStatus,
+      from: startedAt,
+      to,
+      parts,
+      isRollback: isBack,
+      ...defined({ title }),
+    },
+  ];
 }
 
 /** Of the words of CodeBuild and CodeDeploy. */

@@ -47,7 +47,7 @@ export function Timeline({
       <div className="timeline-axis" aria-hidden>
         {ticksOf(span).map((at) => (
           <span key={at} style={{ left: `${(at / span) * 100}%` }}>
-            +{formatDuration(at)}
+            +{formatDuration(at).replace(/ 00[sm]$|\.0(?=s$)/, '')}
           </span>
         ))}
       </div>
@@ -101,7 +101,7 @@ function changed(set: ReadonlySet<string>, key: string, isIn: boolean): Readonly
 }
 
 function Name({
-  bar: { name, depth, displayStatus, parts, isRollback, actionExecutionId },
+  bar: { name, title, depth, displayStatus, parts, isRollback, actionExecutionId },
   isOpen,
   isChosen,
   onToggle,
@@ -114,7 +114,7 @@ function Name({
   readonly onChoose: (actionExecutionId: string) => void;
 }): ReactNode {
   return (
-    <span className="name" title={name}>
+    <span className="name" title={title ?? name}>
       {depth === 1 && parts > 0 ? (
         <button
           type="button"

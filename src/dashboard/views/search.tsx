@@ -78,7 +78,7 @@ function Found({ q }: { readonly q: string }): ReactNode {
         {data.executions.length === 0 ? (
           <p className="quiet">None.</p>
         ) : (
-          <ExecutionTable executions={data.executions} />
+          <ExecutionTable executions={data.executions} limit={10} />
         )}
       </section>
       <section className="card flush" aria-label="Logs">

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { pipelinesQuery } from '../data/queries.ts';
+import { rankOf } from '../parts/pipeline-rank.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Failure, Loading } from '../parts/states.tsx';
 import { ValueStreamCard } from '../parts/value-stream.tsx';
@@ -15,9 +16,9 @@ export function ValueStreams(): ReactNode {
   const [limit, setLimit] = useState(shownAtFirst);
   if (isPending) return <Loading />;
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  const found = data.filter(({ pipelineName }) =>
-    pipelineName.toLowerCase().includes(text.trim().toLowerCase()),
-  );
+  const found = data
+    .filter(({ pipelineName }) => pipelineName.toLowerCase().includes(text.trim().toLowerCase()))
+    .toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     <>
       <div className="row">

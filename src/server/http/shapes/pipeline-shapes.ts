@@ -249,6 +249,16 @@ export const deliveryMeasures = described<DeliveryMeasures>()(
     ...periodMeasures,
     executions: z.object({ succeeded: count, failed: count }),
     before: z.object(periodMeasures),
-    trend: z.array(z.object({ from: time, succeeded: count, failed: count })),
+    trend: z.array(
+      z.object({
+        from: time,
+        succeeded: count,
+        failed: count,
+        leadTimeMs: z.number().optional(),
+        changeFailureRate: share,
+        timeToRestoreMs: z.number().optional(),
+        reworkRate: share,
+      }),
+    ),
   }),
 );
