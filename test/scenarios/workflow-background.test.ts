@@ -50,4 +50,12 @@ jobs:
   expect(stdout).toContain('✔ Jobs › good succeeded');
   expect(stdout).toContain('Run exit 4: Process completed with exit code 4');
   expect(status).toBe(1);
+  const make = await app.run('logs', '--action', 'good', '--step', 'make');
+  expect(make.stdout).toContain('echo value=made');
+  expect(make.stdout).not.toContain('before:');
+  const after = await app.run('logs', '--step', 'Wait');
+  expect(after.stdout).toMatch(/good \| Waiting for: make/);
+  expect(after.stdout).not.toContain('after:');
+  expect((await app.run('logs', '--step', 'make', '--aws')).stderr).toContain('Leave out --step');
+  expect((await app.run('logs', '--step', 'mke')).stderr).toContain('Did you mean "make"?');
 }, 60_000);

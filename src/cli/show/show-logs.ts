@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
-import type { LogLine } from '../../state/log-store.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { loggedActions, type Logged } from '../../view/logged-actions.ts';
 import { readableExecution } from '../request/choose-pipeline.ts';
@@ -12,17 +11,15 @@ import { openForReading } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
 import { cleanText, span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { linesOfStep, type PrintLine } from './step-lines.ts';
 
 export interface LogsOptions extends PipelineOptions {
   readonly action?: string;
+  /** As it is shown, without the mark in front. */
+  readonly step?: string;
   readonly follow?: boolean;
   readonly timestamps?: boolean;
 }
-
-export type PrintLine = (
-  action: Pick<Logged, 'stageName' | 'actionName' | 'actionExecutionId'>,
-  line: Pick<LogLine, 'at' | 'text'>,
-) => void;
 
 export async function showLogs(
   execution: string,
@@ -33,7 +30,9 @@ export async function showLogs(
   const { executionId, pipelineName } = readableExecution(state, execution, options);
   if (execution === 'latest' && options.pipeline === undefined && state.journal.names('pipeline').length > 1)
     terminal.writeError(`Logs of execution ${shortExecutionId(executionId)} of "${pipelineName}"\n`);
-  const print = logPrinter(options, terminal);
+  const printed = logPrinter(options, terminal);
+  const step = options.step === undefined ? undefined : linesOfStep(options.step, printed);
+  const print = step?.print ?? printed;
   const shown = new Map<string, number>();
   for (;;) {
     // Asked before reading, so that what was written until the end is read once more after it.
@@ -46,6 +45,7 @@ export async function showLogs(
     if (options.follow !== true || isOver) break;
     await delay(pollMs);
   }
+  step?.expectFound();
   return 0;
 }
 
