@@ -22,6 +22,7 @@ async function register({ call }: JsonService, line: string): Promise<void> {
 const serves = 'trap "exit 0" TERM; while :; do sleep 0.1; done';
 
 describe.skipIf(reason !== undefined)("of ECS's API", () => {
+  // shows: S2-133
   test('a service runs its tasks, goes back from a revision whose tasks end, and leaves none when it is deleted', async () => {
     await using ecs = await open();
     const { call } = ecs;
@@ -89,6 +90,7 @@ describe.skipIf(reason !== undefined)("of ECS's API", () => {
     expect(docker().call('ps', '--quiet')).toBe('');
   });
 
+  // shows: S2-128, S2-131
   test('a container with the log driver awslogs has its events in CloudWatch Logs, also when it is gone', async () => {
     await using ecs = await open();
     const { call, endpoint } = ecs;

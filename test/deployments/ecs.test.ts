@@ -29,6 +29,7 @@ const circuitBreaker = {
 };
 
 describe.skipIf(reason !== undefined)('an ECS action', () => {
+  // shows: S2-078
   test('makes the service, and replaces its tasks without a request that fails', async () => {
     await using app = makeProject();
     write(app);

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { makeRepository } from '../rig/workflow-repository.ts';
 
+// shows: S2-104, S2-139
 test('steps in the background run next to others, are seen from a wait on, and are ended by name', async () => {
   await using app = makeRepository(`
 on: push
@@ -41,6 +42,7 @@ jobs:
       - wait-all:
 `);
   const { stdout, status } = await app.run('run');
+  expect(stdout).toMatch(/Source succeeded .* First/);
   expect(stdout).toContain('| before: <>');
   expect(stdout).toContain('| after: <made 1>');
   expect(stdout).toContain('| the server was cancelled');

@@ -30,6 +30,7 @@ describe('an invocation', () => {
     expect((await fail('wait'))['errorMessage']).toMatch(/^\S+Z \S+ Task timed out after 1\.00 seconds$/);
   });
 
+  // shows: S2-132
   test('gives the end of its log, which is in CloudWatch Logs as well', async () => {
     await using app = await openLambda();
     const source = "export const handler = async () => console.log('at work');";
