@@ -32,7 +32,7 @@ export function hasRef(folder: string, ref: string): boolean {
 }
 
 /** Of a worktree or a submodule `.git` is a file that names it. */
-function gitFolder(folder: string): string | undefined {
+export function gitFolder(folder: string): string | undefined {
   const path = join(folder, '.git');
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) return path;

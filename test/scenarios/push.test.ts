@@ -58,6 +58,36 @@ jobs:
     ]);
   });
 
+  test('runs the workflow as it was pushed, and one that is broken starts nothing', async () => {
+    await using app = makeProject();
+    const workflow = (command: string): string =>
+      `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${command}\n`;
+    app.write('.github/workflows/ci.yml', workflow('echo first'));
+    app.write('.gitignore', '.slipway\n');
+    git(app.folder, 'init', '--quiet');
+    git(app.folder, 'remote', 'add', 'origin', 'https://github.com/acme/app.git');
+    git(app.folder, 'add', '.');
+    git(app.folder, 'commit', '--quiet', '--message', 'First');
+    const server = await startServer(app);
+    const remote = `http://ann:${server.token}@${new URL(server.url).host}/v1/repos/app`;
+    git(app.folder, 'clone', '--quiet', '.', 'clone');
+    const clone = join(app.folder, 'clone');
+    const push = (text: string): void => {
+      app.write('clone/.github/workflows/ci.yml', text);
+      git(clone, 'commit', '--quiet', '--all', '--message', 'Change');
+      git(clone, 'push', '--quiet', remote, 'HEAD:main');
+    };
+    push(workflow('echo "second in $GITHUB_REPOSITORY"'));
+    await ended(server, 1);
+    expect((await app.run('logs', '--pipeline', 'ci.yml')).stdout).toContain('second in acme/app');
+    push(workflow('echo third').replace('steps:', 'stepps:'));
+    push(workflow('echo "fourth"'));
+    await ended(server, 2);
+    expect((await app.run('logs', '--pipeline', 'ci.yml')).stdout).toContain('fourth');
+    const { body } = await server.ask('GET', '/api/v1/pipelines/ci.yml/executions');
+    expect((body as { readonly executions: readonly Execution[] }).executions).toHaveLength(2);
+  });
+
   // shows: S1-002, S1-105, S3-003, S3-004, S3-129, S4-002, S4-006, S4-012
   test('makes the repository, starts what watches the branch with that commit, and can be cloned', async () => {
     await using app = makeProject();

@@ -1,7 +1,7 @@
 // A pipeline whose definition lies in the repository that it builds: what is pushed there counts from the execution that takes
 // it, as for a pipeline that updates itself (CDK Pipelines, selfMutation).
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { git, type GitAnswer } from '../../actions/source/git.ts';
@@ -10,6 +10,8 @@ import { newId } from '../../lib/id.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
+import { gitFolder } from '../../load/git-repository.ts';
+import { isWorkflowFile } from '../../load/load-workflow.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import type { Records } from '../../state/records.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -40,12 +42,16 @@ export async function pushedDefinition(
   const found = await findDefinition(path, { cwd: path, files: openFiles(path) });
   if (found.kind !== 'pipeline') return undefined;
   const root = foldersUpward(found.folder).find((folder) => existsSync(join(folder, '.git')));
-  const [folder, file] = [found.folder, found.file].map((each) => relative(root ?? found.folder, each));
+  const isWorkflow = isWorkflowFile(found.file);
+  // Of a workflow all files of the repository count: other workflows that it calls, and actions.
+  const own = isWorkflow ? (root ?? found.folder) : found.folder;
+  const [folder, file] = [own, found.file].map((each) => relative(root ?? found.folder, each));
   for (const { repository, revision } of pushedSources(state, pipeline, taken)) {
     const commitId = await commitWith(repository, revision, file ?? '');
     if (commitId === undefined) continue;
     const place = await checkOut(state, { repository, commitId, folder: folder ?? '' });
-    return { commitId, path: join(place, relative(found.folder, found.file)) };
+    if (isWorkflow && root !== undefined) await linkRepository(place, root);
+    return { commitId, path: join(place, relative(own, found.file)) };
   }
   return undefined;
 }
@@ -103,6 +109,12 @@ async function checkOut(
   await removeTree(environment.GIT_INDEX_FILE);
   await rename(fresh, place);
   return place;
+}
+
+/** What a workflow sees of its repository, its name and its default branch, is that of the known one. */
+async function linkRepository(place: string, root: string): Promise<void> {
+  const link = join(place, '.git');
+  if (!existsSync(link)) await writeFile(link, `gitdir: ${gitFolder(root) ?? ''}\n`);
 }
 
 interface PushedSourceAt {
