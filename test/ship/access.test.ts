@@ -16,6 +16,10 @@ async function problemOf(name: string, message: string) {
 test.each([
   ['CredentialsProviderError', 'Could not load credentials from any providers', '--profile'],
   ['Error', 'Region is missing', '--region'],
+  ['ExpiredTokenException', 'The security token included in the request is expired', 'Log in'],
+  ['Throttling', 'Rate exceeded', 'in a minute'],
+  ['TooManyRequestsException', 'Too Many Requests', 'in a minute'],
+  ['Error', 'getaddrinfo ENOTFOUND sts.eu-nowhere-1.amazonaws.com', '--region'],
   [
     'AccessDenied',
     'User: arn:aws:iam::1:user/a is not authorized to perform: sts:GetCallerIdentity',

@@ -37,6 +37,12 @@ async function ship(path: string): Promise<{ readonly stack: string; readonly ch
   return JSON.parse(stdout) as { readonly stack: string; readonly changes: readonly object[] };
 }
 
+interface Template {
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties: Readonly<Record<string, string>> }>
+  >;
+}
+
 describe('the account of this machine', () => {
   test.each(definitions)('%s is shipped, is as it says, and leaves nothing', async (_, path) => {
     const { stack, changes } = await ship(path);
@@ -45,6 +51,18 @@ describe('the account of this machine', () => {
     expect(await app.run('diff', path, ...state)).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('No differences'),
+    });
+    const template = JSON.parse(await written(path, 'cloudformation')) as Template;
+    const pipeline = Object.values(template.Resources).find(
+      ({ Type }) => Type === 'AWS::CodePipeline::Pipeline',
+    );
+    const imported = `imported/${stack}`;
+    const name = pipeline?.Properties['Name'] ?? '';
+    expect(await app.run('import', name, '--out', imported, ...state)).toMatchObject({ status: 0 });
+    const again = await app.run('diff', imported, ...state);
+    expect({ again: again.stdout + again.stderr, status: again.status }).toMatchObject({
+      again: expect.stringContaining('No differences'),
+      status: 0,
     });
     const ended = await app.run('unship', stack, ...state, '--delete-data', '--yes');
     expect(ended.status).toBe(0);

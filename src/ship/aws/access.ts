@@ -78,6 +78,10 @@ function remedyFor(name: string, message: string): string {
   if (/CredentialsProvider|ExpiredToken|InvalidClientToken|UnrecognizedClient/.test(name))
     return 'Log in (aws sso login, or aws configure), or name a profile with --profile';
   if (message.includes('Region is missing')) return 'Name the Region with --region, or set AWS_REGION';
+  if (/ENOTFOUND|EAI_AGAIN/.test(message))
+    return 'There is no such endpoint: correct --region or AWS_ENDPOINT_URL, and look whether this machine reaches the network';
+  if (/Throttling|TooManyRequests|RequestLimitExceeded/.test(name))
+    return 'AWS takes no more calls of this account at the moment: call again in a minute';
   if (/AccessDenied|NotAuthorized|UnauthorizedOperation/.test(name))
     return 'Give the caller the right that the message names, or call as another with --profile';
   return 'Correct what the message names, and call again';

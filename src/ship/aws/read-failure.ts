@@ -3,7 +3,7 @@ import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { FailureBundle } from '../explain/bundle.ts';
 import { calling, type AwsAccess } from './access.ts';
-import { openStack, refused, stackFailures } from './stack.ts';
+import { openStack, refused, stackFailures, stackNow } from './stack.ts';
 
 type Failure = Omit<FailureBundle, 'kind'>;
 /** `absent`: there is nothing of that id. Undefined: it has not failed. */
@@ -20,7 +20,25 @@ export async function readFailure(access: AwsAccess, id: string): Promise<Failur
 function readerOf(id: string): (access: AwsAccess, id: string) => Promise<Found> {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return readExecution;
   if (/^d-[A-Z0-9]+$/.test(id)) return readDeployment;
+  if (/^[0-9a-f]{8}$/.test(id)) return readShortened;
   return /:build\/|^[^:/]+:[0-9a-f-]{36}$/.test(id) ? readBuild : readStack;
+}
+
+/** The beginning of an execution's id, as status and history show it, or the name of a stack that looks like one. */
+async function readShortened(access: AwsAccess, id: string): Promise<Found> {
+  const aws = await import('@aws-sdk/client-codepipeline');
+  const client = new aws.CodePipelineClient(access.config);
+  const whole = await calling(`the execution ${id}`, async () => {
+    for await (const { pipelines = [] } of aws.paginateListPipelines({ client }, {}))
+      for (const { name: pipelineName = '' } of pipelines) {
+        const answer = await client.send(new aws.ListPipelineExecutionsCommand({ pipelineName }));
+        const ids = (answer.pipelineExecutionSummaries ?? []).map((each) => each.pipelineExecutionId ?? '');
+        const found = ids.find((each) => each.startsWith(id));
+        if (found !== undefined) return found;
+      }
+    return undefined;
+  });
+  return whole === undefined ? await readStack(access, id) : await readExecution(access, whole);
 }
 
 async function readExecution(access: AwsAccess, id: string): Promise<Found> {
@@ -193,7 +211,9 @@ async function readDeployment({ config }: AwsAccess, deploymentId: string): Prom
 }
 
 async function readStack(access: AwsAccess, name: string): Promise<Found> {
-  const failures = await stackFailures(await openStack(access, name));
+  const stack = await openStack(access, name);
+  if ((await stackNow(stack)) === undefined) return 'absent';
+  const failures = await stackFailures(stack);
   const [first] = failures;
   if (first === undefined) return undefined;
   return {
