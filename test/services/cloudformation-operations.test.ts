@@ -150,30 +150,13 @@ Outputs:
   },
 );
 
-test.each([
-  ['ChangeSetType', 'IMPORT', 'ResourcesToImport must be specified'],
-  ['ImportExistingResources', 'true', 'does not execute ImportExistingResources'],
-])('a change set that does not name what it would import is refused: %s %s', async (key, value, said) => {
+test('a change set of type IMPORT that names nothing is refused', async () => {
   await using endpoint = await openTestEndpoint();
   const answer = await callStacks(endpoint, 'CreateChangeSet', {
     StackName: 'new',
     ChangeSetName: 'import',
     TemplateBody: `Resources:\n${parameter('Good')}`,
-    ChangeSetType: 'CREATE',
-    [key]: value,
+    ChangeSetType: 'IMPORT',
   });
-  expect(answer.part('Message')).toContain(said);
+  expect(answer.part('Message')).toContain('ResourcesToImport must be specified');
 });
-
-test.each(['Unknown', 'constructor', 'toString'])(
-  'a transform that is not there is refused: %s',
-  async (name) => {
-    await using endpoint = await openTestEndpoint();
-    const answer = await callStacks(endpoint, 'CreateStack', {
-      StackName: 'transformed',
-      TemplateBody: `Transform: ${name}\nResources:\n${parameter('Good')}`,
-      'Capabilities.member.1': 'CAPABILITY_AUTO_EXPAND',
-    });
-    expect(answer.part('Message')).toContain(`does not execute the transform ${name}`);
-  },
-);
