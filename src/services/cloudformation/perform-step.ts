@@ -6,7 +6,7 @@ import { generatedName } from '../../stacks/generated-name.ts';
 import { defined } from '../../lib/defined.ts';
 import { stepKey, type Operation, type Stack, type Step } from '../../stacks/stack.ts';
 import { typeRow } from '../../stacks/resource-type-table.ts';
-import type { CallAws } from '../../account/call-aws.ts';
+import { EndpointGone, type CallAws } from '../../account/call-aws.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { handlerOf } from './handlers.ts';
 import { importerOf, notFoundText } from './importers.ts';
@@ -53,13 +53,44 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
     case 'restore': {
       if (handler.update === undefined || before === undefined)
         throw new Error(`Update of resource type ${step.type} is not supported.`);
-      return await handler.update(work, before);
+      if (step.action === 'restore' || handler.isCalledAgain === true)
+        return await handler.update(work, before);
+      return await updatedOrUndone(handler.update, work, {
+        before,
+        tags: tagsOf(step, before.properties, context.stack.definition?.tags ?? {}),
+      });
     }
     case 'delete':
       if (before !== undefined) await handler.remove(work, before);
       return undefined;
     default:
       return unreachable(step.action);
+  }
+}
+
+/**
+ * An update that fails leaves the resource as it was: a rollback does not call it (recorded from AWS), and a handler may have
+ * made some of its calls by then.
+ */
+async function updatedOrUndone(
+  update: NonNullable<ResourceHandler['update']>,
+  work: ResourceWork,
+  { before, tags }: { readonly before: Before; readonly tags: ResourceWork['tags'] },
+): Promise<Made> {
+  try {
+    return await update(work, before);
+  } catch (error) {
+    if (error instanceof EndpointGone) throw error;
+    const { updatePolicy: _policy, creationPolicy: _creation, ...rest } = work;
+    const undoing = { ...rest, properties: before.properties, tags, isRestoration: true };
+    await update(undoing, { ...before, properties: work.properties }).catch((reason: unknown) => {
+      if (reason instanceof EndpointGone) throw reason;
+      const texts = [error, reason].map(failureReason);
+      throw new Error(`${texts[0]} What had changed by then was not changed back: ${texts[1]}`, {
+        cause: error,
+      });
+    });
+    throw error;
   }
 }
 
