@@ -44,6 +44,13 @@ jobs:
         run: echo "said=$FROM \${PATH%%:*}" >> "$GITHUB_OUTPUT"; echo "id \${{ job.container.id != '' }}"
       - run: node -e "fetch('http://web:8000').then(async (a) => console.log('said', await a.text()))"
       - uses: ./.github/actions/js
+      - {id: long, background: true, run: touch up; sleep 600}
+      - {id: short, background: true, run: until test -e stopped; do sleep 0.1; done}
+      - run: until test -e up; do sleep 0.1; done
+      - cancel: long
+      - run: touch stopped
+      - wait: short
+      - run: echo "long \${{ steps.long.outcome }}, short \${{ steps.short.outcome }}"
       - uses: docker://slipway-test:1
         with: {entrypoint: /bin/cat, args: file.txt}
   after:
@@ -58,6 +65,7 @@ jobs:
     expect(stdout).toContain(': of the repository of the container /github/home');
     expect(stdout).toContain('| an image of the test');
     expect(stdout).toContain('| mounted');
+    expect(stdout).toContain('| long cancelled, short success');
     expect(stdout).toContain('| said by name');
     expect(stdout).toContain('| node in an image of the test');
     expect(stdout).toContain('| id true');

@@ -140,7 +140,7 @@ function machineIn(
       const group = join(folders.temp, `${newId()}.group`);
       running += 1;
       const result = await runCommand({
-        ...call({ file: 'sh', args: ['-c', 'echo $$ >"$0"; exec "$@"', group, file, ...args], ...command }),
+        ...call({ file: '/bin/sh', args: ['-c', noted, group, file, ...args], ...command }),
         signal: AbortSignal.any([signal, ...(own === undefined ? [] : [own])]),
         ...defined({ timeoutMs }),
         ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
@@ -174,6 +174,9 @@ function machineIn(
 async function endAllIn(container: LeftContainer): Promise<void> {
   await callEngine(container, ['exec', '--user', '0', container.name, 'sh', '-c', 'kill -9 -1']);
 }
+
+/** A user of the container may not be able to write there: then it cannot be ended by itself. */
+const noted = '{ echo $$ >"$0"; } 2>/dev/null; exec "$@"';
 
 /** What runs next to it goes on: the engine makes each command the leader of a session of its own. */
 async function endGroupIn(container: LeftContainer, group: string): Promise<void> {
