@@ -1,7 +1,7 @@
 // Pictures of every view, made by a real browser from real executions of the demo system, one of which is rolled back:
-// npm run screenshots [FOLDER] [--docs]. With --docs those that the documentation shows are written there as well.
+// npm run screenshots [FOLDER], or with --docs those alone that the documentation shows, into docs.
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -12,7 +12,8 @@ const given = process.argv.slice(2);
 const folder = resolve(given.find((each) => !each.startsWith('--')) ?? join(root, 'build', 'screenshots'));
 mkdirSync(folder, { recursive: true });
 
-/** By the picture that they are. */
+const isForDocs = given.includes('--docs');
+/** The pictures of the documentation, by what they are pictures of. */
 const shownInDocs: Readonly<Record<string, string>> = {
   'failed-light-1280': 'dashboard-execution.png',
   'home-dark-1280': 'dashboard-home.png',
@@ -55,9 +56,6 @@ try {
   await output('down');
   rmSync(parent, { recursive: true, force: true });
 }
-if (given.includes('--docs'))
-  for (const [picture, name] of Object.entries(shownInDocs))
-    copyFileSync(join(folder, `${picture}.png`), join(root, 'docs', name));
 
 async function lineWith(text: string): Promise<string> {
   for await (const line of createInterface({ input: server.stdout })) if (line.includes(text)) return line;
@@ -104,7 +102,7 @@ interface View {
 function viewsOf(worked: string, failed: string): readonly View[] {
   const view = (name: string, path: string, sign: string): View => ({ name, path, sign });
   return [
-    view('home', '/', 'Pipelines'),
+    view('home', '/', 'succeeded'),
     view('pipeline', '/pipelines/cicd-demo', 'Executions'),
     view('execution', `/executions/${worked}`, 'Timeline'),
     view('failed', `/executions/${failed}`, 'Since the last success'),
@@ -131,20 +129,32 @@ async function takePictures(api: Api, views: readonly View[]): Promise<void> {
   });
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [390, 1280, 2560]) {
+      const wanted = views.filter(
+        ({ name }) => !isForDocs || `${name}-${colorScheme}-${width}` in shownInDocs,
+      );
+      if (wanted.length === 0) continue;
       const page = await signIn(browser, api, { colorScheme, viewport: { width, height: 900 } });
       const take = async (name: string): Promise<void> => {
-        const path = join(folder, `${name}-${colorScheme}-${width}.png`);
-        // What is shown in the documentation is the first screen; the others show all of the page.
-        await page.screenshot({ path, fullPage: !(`${name}-${colorScheme}-${width}` in shownInDocs) });
+        const inDocs = shownInDocs[`${name}-${colorScheme}-${width}`];
+        const path =
+          isForDocs && inDocs !== undefined
+            ? join(root, 'docs', inDocs)
+            : join(folder, `${name}-${colorScheme}-${width}.png`);
+        await page.getByRole('status').getByText('live').waitFor();
+        await page.getByText('Loading …').first().waitFor({ state: 'detached' });
+        // The documentation shows the first screen alone.
+        await page.screenshot({ path, fullPage: !isForDocs });
       };
-      for (const { name, path, sign } of views) {
+      for (const { name, path, sign } of wanted) {
         await page.goto(`${api.url}${path}`);
         await page.getByText(sign).first().waitFor();
         await take(name);
       }
+      if (isForDocs) continue;
       await page.goto(`${api.url}${views.find(({ name }) => name === 'failed')?.path ?? '/'}`);
       await page.getByRole('link', { name: 'Log', exact: true }).first().click();
-      await page.getByRole('log').waitFor();
+      await page.waitForURL('**/logs/**');
+      await page.locator('.log-row').first().waitFor();
       await take('log');
       await page.goto(`${api.url}/tests`);
       await page.locator('main a[data-row]').first().click();

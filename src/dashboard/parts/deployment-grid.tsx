@@ -62,9 +62,10 @@ function Head({ deployment }: { readonly deployment: DeploymentView }): ReactNod
         {isBack && status === 'Succeeded' ? 'put the revision before back' : status}
       </span>
       {errorInformation === undefined ? null : (
-        <span className="bad">
+        <span className="bad" title={errorInformation.message}>
           {' '}
-          {errorInformation.code}: {errorInformation.message}
+          {errorInformation.code}
+          {isBack ? `: ${errorInformation.message}` : ''}
         </span>
       )}
       {rollbackInfo?.rollbackMessage === undefined ? null : (
