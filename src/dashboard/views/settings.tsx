@@ -97,7 +97,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }): ReactNod
         </AskDialog>
       )}
       {revoke.error === null ? null : <Failure error={revoke.error} />}
-      <table>
+      <table className="rows">
         <thead>
           <tr>
             <th>Name</th>
@@ -112,7 +112,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }): ReactNod
         <tbody>
           {tokens.map(({ id, name, scopes: own, createdAt, lastUsedAt, revokedAt }) => (
             <tr key={id}>
-              <td className="name">{name}</td>
+              <td className="name whole">{name}</td>
               <td>{own.join(', ')}</td>
               <td className="time">
                 <Time at={createdAt} />

@@ -39,7 +39,7 @@ function Groups({ groups }: { readonly groups: readonly Group[] }): ReactNode {
   return (
     <section className="card flush" aria-label="Report groups">
       <div className="scroll" tabIndex={0} role="region" aria-label="Report groups by their last report">
-        <table className="list">
+        <table className="list rows">
           <thead>
             <tr>
               <th>State</th>
@@ -68,7 +68,7 @@ function Row({ group }: { readonly group: Group }): ReactNode {
       <td>
         <Status displayStatus={failedOf(group) > 0 ? 'Failed' : 'Succeeded'} />
       </td>
-      <th scope="row">
+      <th scope="row" className="whole">
         <Link to="/tests/$reportGroup" params={{ reportGroup }} data-row="">
           {reportGroup}
         </Link>

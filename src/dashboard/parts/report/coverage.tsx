@@ -24,7 +24,7 @@ export function Coverage({ reportGroup, executionId, files }: CoverageProps): Re
       )}
       <section className="card">
         <div className="scroll" tabIndex={0} role="region" aria-label="Coverage by file">
-          <table>
+          <table className="rows">
             <thead>
               <tr>
                 <th>File</th>
@@ -55,7 +55,7 @@ function Row({
   const { filePath, branchesCovered, branchesMissed, missedLines } = file;
   return (
     <tr>
-      <td>
+      <td className="whole">
         <Link to="/tests/$reportGroup" params={{ reportGroup }} search={{ file: filePath }} data-row="">
           <code>{filePath}</code>
         </Link>
