@@ -8,9 +8,12 @@ import type { SourceFile } from '../../lib/source-file.ts';
 // Loaded when a text has an anchor: few have one.
 const load = createRequire(import.meta.url);
 
+/** Most files have none and are not read once more: `&&` of a script and the stars of patterns and times are none. */
+const mayHaveAnchors = /(?:^|[:[{,-])[ \t]*[&*][\p{L}\p{N}_]|<<\s*:/mu;
+
 /** Errors among them leave nothing that can be read. */
 export function anchorProblems(file: SourceFile): readonly Problem[] {
-  if (!/(?:^|[\s[{,:-])[&*][^\s,[\]{}]|<<\s*:/.test(file.text)) return [];
+  if (!mayHaveAnchors.test(file.text)) return [];
   const yaml = load('yaml') as typeof Yaml;
   const document = yaml.parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent' });
   const anchors = new Map<string, Yaml.Node>();
