@@ -17,7 +17,7 @@ export interface BehindService {
   readonly apiVersion?: string;
   readonly targetPrefix?: string;
   readonly path?: RegExp;
-  /** The operations that AWS takes without a signature (Cognito developer guide, unsigned API operations). */
+  /** The operations that AWS takes without a signature (Cognito developer guide, unsigned API operations; SNS, ConfirmSubscription). */
   readonly unsigned?: RegExp;
   /** What starts something that would not run here. moto says that it runs, or has succeeded. */
   readonly starts?: RegExp;
@@ -86,7 +86,7 @@ export const behindServices: readonly BehindService[] = [
   { name: 'rds', id: 'RDS', signingName: 'rds', protocols: query },
   { name: 'redshift', id: 'Redshift', signingName: 'redshift', protocols: query },
   { name: 'route53', id: 'Route 53', signingName: 'route53', protocols: ['rest-xml'] },
-  { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query },
+  { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query, unsigned: /^ConfirmSubscription$/ },
   { name: 'sqs', id: 'SQS', signingName: 'sqs', protocols: ['query', 'json'] },
   {
     name: 'stepfunctions',
@@ -106,10 +106,10 @@ export function behindService(
   const target = head.headers['x-amz-target'] ?? '';
   const prefix = target.slice(0, Math.max(0, target.lastIndexOf('.')));
   if (scope === undefined)
-    return behindServices.find(
-      ({ targetPrefix, unsigned }) =>
-        targetPrefix === prefix && unsigned?.test(target.slice(prefix.length + 1)) === true,
-    );
+    return behindServices.find(({ targetPrefix = '', unsigned }) => {
+      const operation = target === '' ? (form?.get('Action') ?? '') : target.slice(prefix.length + 1);
+      return targetPrefix === prefix && unsigned?.test(operation) === true;
+    });
   const version = form?.get('Version');
   return behindServices.find(
     ({ signingName, apiVersion, targetPrefix, path, unsigned }) =>

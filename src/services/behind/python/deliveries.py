@@ -1,5 +1,5 @@
-"""What SNS and EventBridge deliver: to queues by moto itself, to functions, pipelines, builds and tasks by the endpoint, the
-rest is reported.
+"""What SNS and EventBridge deliver: to queues by moto itself, to functions, pipelines, builds and tasks by the endpoint, to web
+addresses of this machine; the rest is reported.
 
 moto would run functions of its own, call web addresses while all other requests wait, and fail a whole PutEvents for a
 target that it does not know.
@@ -14,6 +14,8 @@ import sys
 from collections import namedtuple
 from datetime import datetime, timezone
 from urllib.parse import quote, urlsplit
+
+import web_subscriptions
 
 # Of the running request: calls of this machine's endpoint, and what is not delivered here.
 to_endpoint = []
@@ -31,6 +33,7 @@ def begin():
 
 def install():
     subscriptions_of_sns()
+    web_subscriptions.install(to_endpoint, not_delivered)
     targets_of_rules()
 
 
@@ -45,12 +48,15 @@ def subscriptions_of_sns():
         matcher = self._filter_policy_matcher
         if matcher is not None and not matcher.matches(message_attributes, message):
             return None
-        if self.protocol != "lambda":
+        if self.protocol not in ("lambda", *web_subscriptions.PROTOCOLS):
             not_delivered.append(("SNS", f"delivery by {self.protocol}"))
             return None
         if more.get("message_structure") == "json":
             message = self._parse_message_structure(message, self.protocol)
         sent = self.get_post_data(message, message_id, subject, message_attributes)
+        if self.protocol in web_subscriptions.PROTOCOLS:
+            web_subscriptions.notify(self, sent, to_endpoint, not_delivered)
+            return None
         body = {"Subject": None, "MessageAttributes": {}, **sent}
         # The names differ from those of the other protocols (Lambda developer guide, Using Lambda with SNS).
         body["SigningCertUrl"], body["UnsubscribeUrl"] = body.pop("SigningCertURL"), body.pop("UnsubscribeURL")
@@ -228,7 +234,9 @@ def invocation(function, event, source):
 def deliver(deliveries):
     """The state is on disk, and the turn is free. Gives what the policies of functions do not allow."""
     refused = []
-    for arn, source, *call in deliveries:
+    for post in (each for each in deliveries if isinstance(each, web_subscriptions.WebPost)):
+        web_subscriptions.send_later(post)
+    for arn, source, *call in (each for each in deliveries if not isinstance(each, web_subscriptions.WebPost)):
         try:
             if source is None or lets_in(arn, source):
                 post(arn.split(":")[3], *call)
