@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { callQuery } from '../rig/endpoint.ts';
+import { holderOf } from '../../src/targets/daemon/claim-record.ts';
+import { callJson, callQuery } from '../rig/endpoint.ts';
+import { isAlive } from '../rig/functions.ts';
 import { makeProject } from '../rig/project.ts';
 
 const realLooking = {
@@ -66,6 +68,36 @@ describe('slipway account env', () => {
       const ended = await project.run('down');
       expect(ended.stdout).toBe('Ended 1 process\n');
       expect(await project.run('account', 'env', '--json')).toEqual(first);
+    },
+  );
+
+  test(
+    'starts an endpoint that was killed again, at its address and with what it has kept',
+    { timeout: 60_000 },
+    async () => {
+      await using project = makeProject();
+      project.write('bin/aws', recordingAws, 0o755);
+      vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
+      const first = await project.run('account', 'env', '--json');
+      const { variables } = JSON.parse(first.stdout) as { readonly variables: Record<string, string> };
+      const { AWS_ENDPOINT_URL: url = '', AWS_ACCESS_KEY_ID: accessKeyId = '' } = variables;
+      const calls = { url, credentials: { accessKeyId, secretAccessKey: '' } };
+      const ssm = async (operation: string, input: object) =>
+        callJson(calls, 'ssm', { target: `AmazonSSM.${operation}`, input });
+      await ssm('PutParameter', { Name: '/level', Value: 'debug', Type: 'String' });
+      for (const command of [
+        ['account', 'env', '--json'],
+        ['aws', 's3', 'ls'],
+      ]) {
+        const { pid } = holderOf(join(project.folder, '.slipway/targets/@endpoint/process.json')) ?? {};
+        process.kill(pid ?? 0, 'SIGKILL');
+        await vi.waitUntil(() => !isAlive(pid ?? 0), { timeout: 30_000 });
+        const { status, stdout } = await project.run(...command);
+        expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining(url) });
+        expect((await ssm('GetParameter', { Name: '/level' })).body).toMatchObject({
+          Parameter: { Value: 'debug' },
+        });
+      }
     },
   );
 });
