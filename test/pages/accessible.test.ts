@@ -108,6 +108,8 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/pipelines/app', 'Executions'],
       [`/executions/${waiting}`, 'waits for your approval'],
       [`/executions/${failedId}`, 'ValidateService failed on'],
+      [`/executions/${waiting}?tab=artifacts`, 'Artifact Package'],
+      [`/executions/${waiting}?tab=variables`, 'Of the pipeline'],
       [`/compare/${failedId}/${waiting}`, 'Results and durations'],
       ['/tests', 'points|%'],
       ['/tests/compile-LCOV-AutoDiscovered?file=src%2Fanswer.js', 'never ran'],
@@ -330,7 +332,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       const { page } = visited;
       await page.goto(`${server.url}${path}`);
       await page.getByRole('heading').first().waitFor();
-      await page.locator('main').getByText('Loading').waitFor({ state: 'detached' });
+      await page.waitForFunction(`!document.querySelector('main').textContent.includes('Loading …')`);
       const steps: Step[] = [];
       do {
         await page.keyboard.press('Tab');
