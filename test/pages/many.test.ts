@@ -155,6 +155,16 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const stream = page.getByRole('region', { name: 'Value stream of app' });
     await stream.getByText('Add a file').waitFor();
     expect(await findingsInAll(page)).toEqual([]);
+    // Nothing of it is left to wait when the other tests count what does.
+    const { status } = await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'PutApprovalResult',
+      executionId: second,
+      stageName: 'Release',
+      actionName: 'SignOff',
+      status: 'Approved',
+      summary: 'seen',
+    });
+    expect(status).toBeLessThan(300);
     expect(complaints).toEqual([]);
   });
 });
