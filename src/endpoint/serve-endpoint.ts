@@ -35,6 +35,8 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const secrets = opened.use(new EncryptedSecretStore(stateFolder));
   const notExecuted = opened.use(openNotExecutedCalls(stateFolder));
   const server = createServer();
+  // For ever: a client that sends on a connection which is being closed at this moment does not know what became of its call.
+  server.keepAliveTimeout = 0;
   const port = await keptPort(server, folder);
   const url = `http://127.0.0.1:${port}`;
   const targetsFolder = join(stateFolder, 'targets');

@@ -16,8 +16,11 @@ export function set(...parts: readonly Uint8Array[]): Buffer {
 
 /** @param bytes of a number that is not negative, the highest first */
 export function integer(bytes: Uint8Array): Buffer {
-  const isHigh = ((bytes[0] ?? 0) & 0x80) !== 0;
-  return element(0x02, ...(isHigh ? [Buffer.from([0])] : []), bytes);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  // As few bytes as it takes, and the highest bit is the sign (X.690, 8.3).
+  const shortest = first === -1 ? bytes.subarray(0, 1) : bytes.subarray(first);
+  const isHigh = ((shortest[0] ?? 0) & 0x80) !== 0;
+  return element(0x02, ...(isHigh ? [Buffer.from([0])] : []), shortest);
 }
 
 export function octets(content: Uint8Array): Buffer {

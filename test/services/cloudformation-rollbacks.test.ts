@@ -175,6 +175,8 @@ const word = 'second';
 /** Waits for what the update makes, and cancels it. */
 async function cancel(): Promise<void> {
   while (!(await eventsOf(endpoint, 'app')).includes('Added CREATE_IN_PROGRESS')) await delay(20);
+  // Long before all of these have come back it waits for its signal.
+  for (let count = 0; count < 10; count += 1) await visit();
   await callStacks(endpoint, 'CancelUpdateStack', { StackName: 'app' });
 }
 

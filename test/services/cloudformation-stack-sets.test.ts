@@ -179,9 +179,11 @@ test('what an endpoint that ended has left of an operation is done by the next o
   mkdirSync(stateFolder);
   const open = async () => serveEndpoint(stateFolder, join(stateFolder, 'targets', '@endpoint'));
   const credentials = userKeys(stateFolder);
+  let url: string;
   {
     await using served = await open();
-    const endpoint = { url: served.url, credentials };
+    ({ url } = served);
+    const endpoint = { url, credentials };
     await callStacks(endpoint, 'CreateStackSet', { ...set, TemplateBody: template('first') });
     const targets = { ...list('Accounts', [own]), ...list('Regions', ['eu-central-1']) };
     expect((await begun(endpoint, 'CreateStackInstances', targets))[0]).toBe('SUCCEEDED');
@@ -200,6 +202,9 @@ test('what an endpoint that ended has left of an operation is done by the next o
     };
     documents.put('cloudformation/stack-set', place, { name: 'shared', value });
   }
+  // Both endpoints are this process, whose connections to the first one end a moment later.
+  const refusal = async () => fetch(url).catch(({ cause }: Error) => (cause as NodeJS.ErrnoException).code);
+  await expect.poll(refusal).toBe('ECONNREFUSED');
   await using served = await open();
   const value = async () => valueIn({ url: served.url, credentials }, 'eu-central-1');
   await expect.poll(value, { timeout: 30_000 }).toBe('second none');

@@ -1,4 +1,5 @@
 // The last executions as a strip: colour and mark for the result, height for the time it took.
+import { counted } from '../../lib/counted.ts';
 import type { ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import { displayStatusOf } from './states.tsx';
@@ -35,5 +36,5 @@ function sentenceOf(executions: readonly ExecutionSummary[]): string {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const words = [...counts].map(([word, count]) => `${count} ${word}`);
-  return `Last ${executions.length} executions: ${words.join(', ')}`;
+  return `Last ${counted(executions.length, 'execution')}: ${words.join(', ')}`;
 }

@@ -82,12 +82,24 @@ async function drive(ground: Ground, store: StackStore, id: string): Promise<voi
     notifying: Promise.resolve(),
   };
   notify(state);
-  for (const step of first.operation?.steps.values() ?? [])
-    if (step.state === 'running') begin(state, step, true);
-  const watch = watchAlarms(state);
-  while (await advanced(state));
-  await watch;
-  await state.notifying;
+  store.observers.set(id, (stack) => appended(state, stack));
+  try {
+    for (const step of first.operation?.steps.values() ?? [])
+      if (step.state === 'running') begin(state, step, true);
+    const watch = watchAlarms(state);
+    while (await advanced(state));
+    await watch;
+    await state.notifying;
+  } finally {
+    store.observers.delete(id);
+  }
+}
+
+/** By this drive, or by a call that cancels the operation. */
+function appended(state: Drive, stack: Stack): void {
+  if (isStopping(stack, { phase: 'forward' })) state.stopped.abort();
+  notify(state);
+  wake(state);
 }
 
 /** False at the end. */
@@ -136,7 +148,6 @@ async function watchAlarms(state: Drive): Promise<void> {
     const failure = await alarmFailure(rollbackConfiguration, call).catch(unlessGone);
     if (failure !== undefined && store.find(id)?.operation?.phase === 'forward') {
       append(state, [{ type: 'OperationFailed', reason: failure }]);
-      wake(state);
       return;
     }
     await delay(alarmsEachMs, undefined, { ref: false });
@@ -151,16 +162,13 @@ async function changedBefore(changed: Promise<unknown>, moment: number | undefin
   await Promise.race([changed, timeUp]).finally(() => waiting.abort());
 }
 
-function append(state: Drive, bodies: readonly FactBody[]): void {
-  const { store, id, stopped } = state;
+function append({ store, id }: Drive, bodies: readonly FactBody[]): void {
   if (!store.isOpen) throw new EndpointGone();
   const at = Date.now();
-  const stack = store.append(
+  store.append(
     id,
     bodies.map((body): Fact => ({ ...body, at })),
   );
-  if (isStopping(stack, { phase: 'forward' })) stopped.abort();
-  notify(state);
 }
 
 function factOf(decision: Decision): FactBody {

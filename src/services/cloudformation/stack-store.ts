@@ -38,6 +38,8 @@ export class StackStore implements Disposable {
   readonly #stacks = new Map<string, Stack>();
   /** Operations that are driven in this process, by the stack's id. */
   readonly driven = new Map<string, Promise<void>>();
+  /** Called with the stack after each append, by its id, while its operation is driven. */
+  readonly observers = new Map<string, (stack: Stack) => void>();
 
   constructor(stateFolder: string) {
     this.#database = openDatabase(join(stateFolder, stacksFile), migrations);
@@ -79,6 +81,7 @@ export class StackStore implements Disposable {
     if (before === undefined) throw new Error(`There is no stack ${id}`);
     const after = transaction(this.#database, () => this.#appended(before, facts));
     this.#stacks.set(id, after);
+    this.observers.get(id)?.(after);
     return after;
   }
 

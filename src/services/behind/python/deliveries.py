@@ -234,8 +234,8 @@ def invocation(function, event, source):
 def deliver(deliveries):
     """The state is on disk, and the turn is free. Gives what the policies of functions do not allow."""
     refused = []
-    for post in (each for each in deliveries if isinstance(each, web_subscriptions.WebPost)):
-        web_subscriptions.send_later(post)
+    for message in (each for each in deliveries if isinstance(each, web_subscriptions.WebPost)):
+        web_subscriptions.send_later(message)
     for arn, source, *call in (each for each in deliveries if not isinstance(each, web_subscriptions.WebPost)):
         try:
             if source is None or lets_in(arn, source):
