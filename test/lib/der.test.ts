@@ -33,7 +33,7 @@ test('a number is written in as few bytes as it takes, and is not negative', () 
       expect(content.length).toBe(length);
       expect(valueOf(content)).toBe(valueOf(bytes));
       expect((content[0] ?? 0x80) & 0x80).toBe(0);
-      if (content.length > 1) expect(content[0] !== 0 || ((content[1] ?? 0) & 0x80) !== 0).toBe(true);
+      expect(content.length === 1 || content[0] !== 0 || ((content[1] ?? 0) & 0x80) !== 0).toBe(true);
     }),
   );
 });

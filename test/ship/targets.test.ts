@@ -107,6 +107,20 @@ test.each(shares)('%s is shipped with what it deploys to', async (name, types) =
   expect(danglingIn(template)).toEqual([]);
 });
 
+test('a bucket has one policy, with what the website and the distribution let in', async () => {
+  const { Resources } = await templateWithTargets('cloud-health-dashboard');
+  const policies = Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::S3::BucketPolicy')
+    .map(({ Properties }) => Properties as PropertyValues);
+  const buckets = policies.map(({ Bucket }) => JSON.stringify(Bucket));
+  expect(new Set(buckets).size).toBe(buckets.length);
+  const sids = policies.map(({ PolicyDocument }) => {
+    const { Statement } = PolicyDocument as { readonly Statement: readonly PropertyValues[] };
+    return Statement.map(({ Sid }) => Sid);
+  });
+  expect(sids).toContainEqual(['PublicRead', 'CloudFrontReads']);
+});
+
 test('a service begins with the task definition, the group and the roles that are shipped with it', async () => {
   const { Resources } = await templateWithTargets('cloud-health-dashboard/pipeline-ecs.json');
   expect(Resources['BackendService']).toMatchObject({

@@ -9,14 +9,15 @@ import {
   type PropertyValue,
   type PropertyValues,
 } from '../../model/resource-graph.ts';
+import { withOnePolicyEach } from './bucket-policies.ts';
 
-/** Each resource after those that it refers to. */
+/** Each resource after those that it refers to, and one policy for a bucket. */
 export function link(resources: readonly GraphResource[]): readonly GraphResource[] {
   const linked = resources.map((resource) => ({
     ...resource,
     properties: linkProperties(resource, resources),
   }));
-  return inOrder(linked);
+  return inOrder(withOnePolicyEach(linked));
 }
 
 /** Which property of what type names a resource of which type. In a map of configuration the keys are an action's. */

@@ -73,7 +73,7 @@ function readersOf(bucket: string, { place }: TargetRequest): readonly GraphReso
     {
       id: logicalId(bucket, 'ReaderPolicy'),
       type: 'AWS::S3::BucketPolicy',
-      why: 'Distributions of the account read the bucket, and nothing else does.',
+      why: 'Distributions of the account read the bucket.',
       properties: {
         Bucket: bucket,
         PolicyDocument: {
