@@ -8,6 +8,7 @@ import { openState } from '../src/state/open-state.ts';
 import { account } from './account.ts';
 import { stacks } from './stacks.ts';
 import { builds } from './builds.ts';
+import { jobs } from './jobs.ts';
 import { measure, report, timeCommand } from './measure.ts';
 import { eventDelays, fillHistory, requestMs, startServer } from './server.ts';
 import { services } from './services.ts';
@@ -190,6 +191,7 @@ try {
     pipelines,
     longHistory,
     builds,
+    jobs,
     reports,
     logs,
     handOver,

@@ -3,15 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { slipway } from './slipway.ts';
-import { measure, report, timeCommand, type Measurement, type Unmeasured } from './measure.ts';
-import {
-  firstLines,
-  installAct,
-  installGitlabCiLocal,
-  installTurbo,
-  type Peer,
-  type RunPeer,
-} from './peers.ts';
+import { measure, report, timeCommand, type Measurement } from './measure.ts';
+import { installAct, installGitlabCiLocal, installTurbo, timePeer, type Peer } from './peers.ts';
 import { writeBuildspec, writeRepository, writeWorkspace } from './projects.ts';
 
 const runs = 5;
@@ -49,35 +42,21 @@ function many(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The peer's median, or why there is none; a peer that fails does not end the measurement of ours. */
-async function time(
-  peer: Peer,
-  times: number,
-  work: (start: RunPeer) => Promise<number>,
-): Promise<Measurement | Unmeasured> {
-  if ('missing' in peer) return peer;
-  try {
-    return await measure(peer.name, times, () => work(peer.run));
-  } catch (error) {
-    return { name: peer.name, missing: `peer failed: ${firstLines(error)}` };
-  }
-}
-
 /** Jobs of gitlab-ci-local share one folder unless it isolates them; then each has a copy, as each build here. */
 async function manyBuilds(folder: string, gitlab: Peer, act: Peer): Promise<void> {
   const shell = ['--shell-executor-no-image', '--concurrency', '100'];
   const isolated = { ...gitlab, name: `${gitlab.name}, isolated` };
   const one = await ourBuilds(folder, { count: 1, files: 1, runs });
-  report(one, await time(gitlab, runs, (start) => start(shell, one.folder)));
+  report(one, await timePeer(gitlab, runs, (start) => start(shell, one.folder)));
   const small = await ourBuilds(folder, { count: 100, files: 1, runs });
-  report(small, await time(gitlab, runs, (start) => start(shell, small.folder)));
-  report(small, await time(act, longRuns, (start) => start(['push'], small.folder)));
+  report(small, await timePeer(gitlab, runs, (start) => start(shell, small.folder)));
+  report(small, await timePeer(act, longRuns, (start) => start(['push'], small.folder)));
   const larger = await ourBuilds(folder, { count: 100, files: 101, runs });
-  report(larger, await time(gitlab, runs, (start) => start(shell, larger.folder)));
+  report(larger, await timePeer(gitlab, runs, (start) => start(shell, larger.folder)));
   const copying = [...shell, '--shell-isolation'];
-  report(larger, await time(isolated, longRuns, (start) => start(copying, larger.folder)));
+  report(larger, await timePeer(isolated, longRuns, (start) => start(copying, larger.folder)));
   const twenty = await ourBuilds(folder, { count: 20, files: 2000, runs: longRuns });
-  report(twenty, await time(act, longRuns, (start) => start(['push'], twenty.folder)));
+  report(twenty, await timePeer(act, longRuns, (start) => start(['push'], twenty.folder)));
 }
 
 /** A command is a process of its own in a build; the baseline starts as many. */
@@ -143,5 +122,5 @@ async function unchanged(folder: string, turbo: Peer): Promise<void> {
   const ours = await measure('an unchanged run of 20 projects with `--reuse`', runs, () =>
     run(workspace, '--reuse'),
   );
-  report(ours, await time(turbo, runs, (start) => start(['run', 'build'], workspace)));
+  report(ours, await timePeer(turbo, runs, (start) => start(['run', 'build'], workspace)));
 }

@@ -3,7 +3,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { timeCommand } from './measure.ts';
+import { measure, timeCommand, type Measurement, type Unmeasured } from './measure.ts';
 
 /** Runs the program in a folder and gives its duration in milliseconds. */
 export type RunPeer = (args: readonly string[], cwd: string) => Promise<number>;
@@ -39,6 +39,22 @@ export function installAct(folder: string): Promise<Peer> {
   });
 }
 
+/** For `sh`, before the words of a linter: findings are no failure, and are not shown. */
+export const whateverIsFound = ['-c', '"$@" > /dev/null; test $? -le 2', 'sh'];
+
+/** actionlint of rhysd, built from its Go module. */
+export function installActionlint(folder: string): Promise<Peer> {
+  return install('actionlint 1.7.7', async () => {
+    await run('go', ['install', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7'], {
+      env: { ...process.env, GOBIN: folder },
+      timeout: installMs,
+    });
+    // Without other linters, which slipway calls too where they are on PATH.
+    const words = [join(folder, 'actionlint'), '-shellcheck=', '-pyflakes='];
+    return (args, cwd) => timeCommand('sh', [...whateverIsFound, ...words, ...args], cwd);
+  });
+}
+
 /** Turborepo of npm. */
 export function installTurbo(folder: string): Promise<Peer> {
   return install('turbo 2.11.11', async () => {
@@ -56,8 +72,22 @@ async function install(name: string, work: () => Promise<RunPeer>): Promise<Peer
   }
 }
 
+/** The peer's median, or why there is none; a peer that fails does not end the measurement of ours. */
+export async function timePeer(
+  peer: Peer,
+  times: number,
+  work: (start: RunPeer) => Promise<number>,
+): Promise<Measurement | Unmeasured> {
+  if ('missing' in peer) return peer;
+  try {
+    return await measure(peer.name, times, () => work(peer.run));
+  } catch (error) {
+    return { name: peer.name, missing: `peer failed: ${firstLines(error)}` };
+  }
+}
+
 /** Fit for a cell of the table. */
-export function firstLines(error: unknown): string {
+function firstLines(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.trim().split('\n').slice(0, 2).join(': ').replaceAll('|', '/');
 }

@@ -83,6 +83,16 @@ export async function writeRepository(folder: string, files: number, count: numb
   commitAll(folder);
 }
 
+/** A repository of one file with a workflow of `count` jobs, each of one step. */
+export async function writeTrivialJobs(folder: string, count: number): Promise<void> {
+  const job = { 'runs-on': 'ubuntu-latest', steps: [{ run: 'echo hello' }] };
+  const names = Array.from({ length: count }, (_, index) => `job-${index + 1}`);
+  const workflow = { on: 'push', jobs: Object.fromEntries(names.map((name) => [name, job])) };
+  await mkdir(join(folder, '.github', 'workflows'), { recursive: true });
+  await writeFile(join(folder, '.github', 'workflows', 'bench.yml'), JSON.stringify(workflow));
+  commitAll(folder);
+}
+
 /** A repository of `count` small packages that each build one file, as projects of a pipeline and for Turborepo. */
 export async function writeWorkspace(folder: string, count: number): Promise<void> {
   const names = Array.from({ length: count }, (_, index) => `package-${index + 1}`);

@@ -42,6 +42,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
   if (hasDocuments(ground.stateFolder)) {
     (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
+    (await import('./ecr/run-lifecycle.ts')).keepLifecycles(ground);
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
     (await import('./cloudformation/stack-sets/run-operation.ts')).resumeStackSets(ground);
   }

@@ -58,7 +58,7 @@ test('a repository is given as AWS gives it, with its settings and tags, and is 
   expect(await call('DeleteRepository', named)).toMatchObject({ message: missing('shop/web') });
 });
 
-test('a lifecycle policy is kept and reported as not executed, and a repository policy is kept', async () => {
+test('a lifecycle policy and a repository policy are kept, and what no policy executes here is reported', async () => {
   await using service = await open();
   const { call, endpoint } = service;
   const named = { repositoryName: 'web' };
@@ -80,9 +80,12 @@ test('a lifecycle policy is kept and reported as not executed, and a repository 
     lifecyclePolicyText,
   });
   expect(await call('GetLifecyclePolicy', named)).toEqual({ ...of, lifecyclePolicyText });
+  const byPulls = { ...rule, selection: { ...selection, countType: 'sinceImagePulled', countUnit: 'days' } };
+  await call('PutLifecyclePolicy', { ...named, lifecyclePolicyText: JSON.stringify({ rules: [byPulls] }) });
   {
     using calls = openNotExecutedCalls(endpoint.stateFolder);
-    expect(calls.list()).toMatchObject([{ service: 'ECR', operation: 'PutLifecyclePolicy' }]);
+    const operation = 'expire by sinceImagePulled of PutLifecyclePolicy';
+    expect(calls.list()).toMatchObject([{ service: 'ECR', operation }]);
   }
   await call('DeleteLifecyclePolicy', named);
   const policyText = JSON.stringify({ Version: '2012-10-17', Statement: [] });

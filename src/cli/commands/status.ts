@@ -11,6 +11,7 @@ import {
 
 interface StatusOptions extends PipelineOptions, PlaceOptions {
   readonly resources?: boolean;
+  readonly badge?: string;
 }
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -20,15 +21,21 @@ export const register: Register = (command, { terminal, ends }) => {
     '--resources',
     'what exists in the account: type, name, whether it ran or is recorded, who made it, when, ARN',
   );
+  command.option(
+    '--badge <file.svg>',
+    'write a badge of the newest execution that is over: passing or failing; - for standard output',
+  );
   addPlaceOptions(command, 'of an account of AWS');
   addExample(command, 'slipway status', 'slipway status --aws --profile production');
-  addExample(command, 'slipway status --resources');
+  addExample(command, 'slipway status --resources', 'slipway status --badge build.svg --pipeline ci.yml');
   command.action(
     ends(async (options: StatusOptions) => {
       if (options.resources === true) {
         const { showResources } = await import('../show/show-resources.ts');
         return showResources(options, terminal);
       }
+      if (options.badge !== undefined)
+        return await (await import('../show/write-badge.ts')).writeBadge(options.badge, options, terminal);
       if (options.aws === true)
         return await (await import('../aws/show-status.ts')).showAwsStatus(options, terminal);
       const { showStatus } = await import('../show/show-status.ts');

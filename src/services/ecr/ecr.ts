@@ -7,9 +7,11 @@ import {
   deleteLifecyclePolicy,
   deleteRepositoryPolicy,
   getLifecyclePolicy,
+  getLifecyclePolicyPreview,
   getRepositoryPolicy,
   putLifecyclePolicy,
   setRepositoryPolicy,
+  startLifecyclePolicyPreview,
 } from './policies.ts';
 import {
   createRepository,
@@ -35,6 +37,7 @@ export const ecr: Operations<EcrApi> = {
   DescribeRepositories: describeRepositories,
   GetAuthorizationToken: getAuthorizationToken,
   GetLifecyclePolicy: getLifecyclePolicy,
+  GetLifecyclePolicyPreview: getLifecyclePolicyPreview,
   GetRepositoryPolicy: getRepositoryPolicy,
   ListImages: listImages,
   ListTagsForResource: listTagsForResource,
@@ -42,6 +45,7 @@ export const ecr: Operations<EcrApi> = {
   PutImageTagMutability: putImageTagMutability,
   PutLifecyclePolicy: putLifecyclePolicy,
   SetRepositoryPolicy: setRepositoryPolicy,
+  StartLifecyclePolicyPreview: startLifecyclePolicyPreview,
   TagResource: tagResource,
   UntagResource: untagResource,
 };

@@ -118,7 +118,10 @@ async function imagesOf(
   return { name, images: await storedImages(call.ground.targetsFolder, storedName(call, name)) };
 }
 
-function isOfStatus({ tags }: StoredImage, status: 'TAGGED' | 'UNTAGGED' | 'ANY' = 'ANY'): boolean {
+export function isOfStatus(
+  { tags }: Pick<StoredImage, 'tags'>,
+  status: 'TAGGED' | 'UNTAGGED' | 'ANY' = 'ANY',
+): boolean {
   return status === 'ANY' || (status === 'TAGGED') === tags.length > 0;
 }
 

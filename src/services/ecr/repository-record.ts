@@ -5,7 +5,7 @@ import { defined } from '../../lib/defined.ts';
 import { formatArn } from '../../model/arn.ts';
 import { ecrRegistry } from '../../model/image-reference.ts';
 import { listRepositories } from '../../targets/registry/list-repositories.ts';
-import { documentsOf } from '../documents.ts';
+import { documentsOf, type Placed } from '../documents.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 
 export type Op<N extends keyof EcrApi['operations']> = Operation<EcrApi, N>;
@@ -20,6 +20,8 @@ interface RepositorySettings extends Pick<
   | 'encryptionConfiguration'
 > {
   readonly lifecyclePolicyText?: string;
+  /** Milliseconds since the epoch. */
+  readonly lifecycleEvaluatedAt?: number;
   readonly policyText?: string;
 }
 
@@ -34,7 +36,7 @@ export interface Repository {
 }
 
 /** Those that were created, and those that builds of this machine have pushed to, in order of name. */
-export async function repositoriesOf(call: ServiceCall): Promise<readonly Repository[]> {
+export async function repositoriesOf(call: Placed): Promise<readonly Repository[]> {
   const created = call.ground.account.at(call.place).list('AWS::ECR::Repository');
   const pushed = await pushedNames(call);
   const others = pushed.filter((name) => created.every((each) => each.name !== name));
@@ -71,17 +73,17 @@ export async function repositoryNamed(
 }
 
 /** Its name in the registry of this machine. */
-export function storedName({ place: { account, region } }: ServiceCall, name: string): string {
+export function storedName({ place: { account, region } }: Pick<ServiceCall, 'place'>, name: string): string {
   return `${ecrRegistry(account, region).host}/${name}`;
 }
 
-async function pushedNames(call: ServiceCall): Promise<readonly string[]> {
+async function pushedNames(call: Placed): Promise<readonly string[]> {
   const prefix = storedName(call, '');
   const stored = await listRepositories(call.ground.targetsFolder);
   return stored.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
 }
 
-function settingsOf(call: ServiceCall, name: string): RepositorySettings {
+function settingsOf(call: Placed, name: string): RepositorySettings {
   return settings.get(call, name) ?? {};
 }
 
@@ -111,6 +113,15 @@ export function saveRepository(
     madeBy: { kind: 'api', operation, principal: call.caller.arn },
     at: call.now,
   });
+}
+
+/** Where repositories have settings. */
+export const placesOfRepositories = settings.places;
+
+/** That its lifecycle policy was evaluated. One that was deleted meanwhile stays so. */
+export function noteEvaluation(placed: Placed, name: string, lifecycleEvaluatedAt: number): void {
+  const own = settings.get(placed, name);
+  if (own?.lifecyclePolicyText !== undefined) settings.put(placed, name, { ...own, lifecycleEvaluatedAt });
 }
 
 export function forgetRepository(call: ServiceCall, name: string): void {

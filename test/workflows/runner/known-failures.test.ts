@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { remedyFor } from '../../../src/workflows/runner/known-failures.ts';
 
-// shows: S2-122, S2-123, S2-124, S2-125, S2-126, S2-127, S2-129, S2-130
+// shows: S2-093, S2-122, S2-123, S2-124, S2-125, S2-126, S2-127, S2-129, S2-130
 test.each([
   [
     [

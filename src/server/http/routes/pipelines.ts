@@ -4,6 +4,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Problem } from '../../../lib/problem.ts';
 import type { Request, RequestResult } from '../../../runtime/contract.ts';
 import type { Scope } from '../../../state/access/access-store.ts';
+import { badgeSvg, badgeWord } from '../../../view/badge.ts';
 import { latestDeclaration } from '../../../view/latest-declaration.ts';
 import { readValueStream } from '../../../view/read-value-stream.ts';
 import { deliveryMeasures } from '../../../view/delivery-measures.ts';
@@ -97,6 +98,23 @@ const executions = createRoute({
   responses: { ...refusals, 200: json(z.object({ executions: z.array(executionSummary) }), 'Newest first') },
 });
 
+const badge = createRoute({
+  method: 'get',
+  path: '/pipelines/{pipelineName}/badge.svg',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ pipelineName }) },
+  responses: {
+    ...refusals,
+    200: {
+      content: { 'image/svg+xml': { schema: z.string() } },
+      description: 'A badge as GitHub serves it: how the newest execution that is over ended',
+    },
+  },
+});
+
+/** Of those, executions that were stopped are passed over. */
+const badgeExecutions = 50;
+
 const ask = createRoute({
   method: 'post',
   path: '/pipelines/{pipelineName}/requests',
@@ -170,6 +188,16 @@ export const pipelineRoutes = newRoutes()
     const { limit: count, before } = c.req.valid('query');
     const filter = { ...c.req.valid('param'), limit: count, ...defined({ before }) };
     return c.json({ executions: [...state.history.executions(filter)] }, 200);
+  })
+  .openapi(badge, (c) => {
+    const { journal, history } = c.get('served').state;
+    const { pipelineName: name } = c.req.valid('param');
+    if (!journal.names('pipeline').includes(name))
+      return c.json({ message: `There is no pipeline "${name}"` }, 404);
+    const word = badgeWord(history.executions({ pipelineName: name, limit: badgeExecutions }));
+    // A page that shows it asks again each time (as GitHub's).
+    const headers = { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'no-cache' };
+    return c.body(badgeSvg(name, word), 200, headers);
   })
   .openapi(ask, async (c) => {
     const served = c.get('served');
