@@ -257,3 +257,21 @@ jobs:
     expect(other.status).toBe(1);
   },
 );
+
+test('jobs find a sudo without a password, also side by side', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  root:
+    runs-on: ubuntu-latest
+    strategy: {matrix: {n: [1, 2]}}
+    steps:
+      - run: sudo -E -u root sh -c 'echo "number \${{ matrix.n }} is $(id -un)"'
+      - run: sudo FROM=here sh -c 'echo "it came from $FROM"'
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('| number 1 is root');
+  expect(stdout).toContain('| number 2 is root');
+  expect(stdout.match(/\| it came from here/g)).toHaveLength(2);
+  expect(status).toBe(0);
+});

@@ -1,8 +1,8 @@
 // Runs one command of a step: its environment, its output, and what it has written when it is over.
 import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
-import { existsSync } from 'node:fs';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
@@ -39,9 +39,9 @@ export async function executeCommand(job: JobRun, frame: Frame, command: StepCom
     ...command,
     run: async ({ env, ...call }) => {
       const script = join(folders.temp, `${newId()}.run`);
-      await writeFile(folders.here(script), launcher(command, env), { mode: 0o600 });
+      writeFileSync(folders.here(script), launcher(command, env), { mode: 0o600 });
       const result = await machine.run({ file: '/bin/sh', args: [script], ...call });
-      await rm(folders.here(script), { force: true });
+      rmSync(folders.here(script), { force: true });
       return result;
     },
   });
@@ -195,7 +195,7 @@ export function failedStep(message: string, remedy?: string): ExecutedStep {
 }
 
 /** A script that the runner writes can be executed by every user of the machine. */
-export async function writeScript(path: string, text: string): Promise<void> {
-  await writeFile(path, text);
-  await chmod(path, 0o755);
+export function writeScript(path: string, text: string): void {
+  writeFileSync(path, text);
+  chmodSync(path, 0o755);
 }

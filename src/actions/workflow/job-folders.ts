@@ -107,8 +107,3 @@ export async function removeJobFolders({ work, isolation }: JobFolders): Promise
 export function layersFolder(folders: JobFolders): string {
   return machineFolder(folders);
 }
-
-/** Where a `sudo` lies for machines that have none. In the machine; the last folder of PATH. */
-export function sudoFolder({ tools }: Pick<JobFolders, 'tools'>): string {
-  return join(tools, 'sudo', 'bin');
-}

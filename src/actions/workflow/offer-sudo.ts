@@ -1,15 +1,16 @@
 // GitHub's runners have `sudo` without a password. A job that runs as root on a machine without it finds one that runs what it is
 // given; elsewhere the machine's own is used.
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { writeScript } from './execute-command.ts';
-import { sudoFolder, type JobFolders } from './job-folders.ts';
+import type { MachineIsolation } from '../../process/machine/machine.ts';
+import { toolsFolder } from '../build/build-tools.ts';
+import type { ActionState } from '../provider.ts';
 
-export async function offerSudo(folders: JobFolders): Promise<void> {
-  if (folders.isolation !== 'namespace' && process.getuid?.() !== 0) return;
-  const folder = folders.here(sudoFolder(folders));
-  await mkdir(folder, { recursive: true });
-  await writeScript(join(folder, 'sudo'), script);
+/** The folder where a `sudo` lies, for the end of PATH: one for all jobs of a state folder. Undefined where none is offered. */
+export async function offerSudo(
+  state: ActionState,
+  isolation: MachineIsolation,
+): Promise<string | undefined> {
+  if (isolation !== 'namespace' && process.getuid?.() !== 0) return undefined;
+  return await toolsFolder(state, 'sudo', { sudo: script });
 }
 
 /** Options that ask for what is so anyway are passed over; another user is asked for as `setpriv` takes it. */

@@ -1,6 +1,6 @@
 // Runs one job of a workflow on this machine: its folders and machine, its steps, what they ask for at the end, its outputs.
 import { defined } from '../../lib/defined.ts';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
@@ -106,13 +106,10 @@ async function openJob(
     leftFailed: 0,
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
-  if (job.container === undefined) {
-    await offerSudo(folders);
-    await offerPlugins(folders.here(folders.home));
-  }
+  if (job.container === undefined) await offerPlugins(folders.here(folders.home));
   const event = folders.here(eventPath(job));
-  await mkdir(dirname(event), { recursive: true });
-  await writeFile(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
+  mkdirSync(dirname(event), { recursive: true });
+  writeFileSync(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
   return job;
 }
 
@@ -158,9 +155,10 @@ async function openOnMachine(
     context.report({ kind: 'Notice', message: `The job runs in a folder: ${because}` });
   const folders = await makeJobFolders(context.workFolder, isolation, definition.repository.name);
   const programs = await shimTools(context.state);
+  const sudo = await offerSudo(context.state, isolation);
   const machine = await openJobMachine(context, folders, programs);
   if (!isFailed(machine))
-    return { folders, machine, host: loopback, base: baseOfJob(process.env, folders), programs };
+    return { folders, machine, host: loopback, base: baseOfJob(process.env, folders, sudo), programs };
   await removeJobFolders(folders);
   return { failed: { code: 'JobFailed', message: machine.failed } };
 }

@@ -30,7 +30,7 @@ async function execute(
   if (!hasProgram(job, found.program))
     return failedStep(`The shell "${found.program}" is not there: no folder of PATH has it`);
   const file = fileFor(found.extension);
-  await writeScript(job.folders.here(file), found.script);
+  writeScript(job.folders.here(file), found.script);
   for (const line of script.trimEnd().split('\n')) job.context.log.line(`  ${line}`);
   if (job.container === undefined && !existsSync(job.machine.outside(cwd)))
     return failedStep(`The working directory "${cwd}" is not there`);

@@ -3,16 +3,21 @@ import { delimiter } from 'node:path';
 import { baseEnvironment } from '../build/base-environment.ts';
 import { engineVariables } from '../build/shims/shim-tools.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
-import { sudoFolder, type JobFolders } from './job-folders.ts';
+import type { JobFolders } from './job-folders.ts';
 import type { Frame, JobRun } from './job-run.ts';
 import { eventPath, runnerContext } from './step-scope.ts';
 
-export function baseOfJob(machine: NodeJS.ProcessEnv, folders: JobFolders): Readonly<Record<string, string>> {
+/** @param last the folder at the end of PATH */
+export function baseOfJob(
+  machine: NodeJS.ProcessEnv,
+  folders: JobFolders,
+  last?: string,
+): Readonly<Record<string, string>> {
   const { PATH = '', ...rest } = baseEnvironment(machine, { home: folders.home, tools: '' });
   return {
     ...rest,
     ...engineVariables(machine),
-    PATH: [PATH.replace(/^:/, ''), sudoFolder(folders)].join(delimiter),
+    PATH: [PATH.replace(/^:/, ''), ...(last === undefined ? [] : [last])].join(delimiter),
     LANG: 'C.UTF-8',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
