@@ -1,5 +1,5 @@
 // Small HTTP servers for callers on this machine and in its containers.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { closeServer, listen } from './listen.ts';
 
 export interface HttpListener extends AsyncDisposable {
@@ -22,6 +22,8 @@ export async function serveLocally(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   { keepsIdle = false, host = '127.0.0.1' }: ListenerOptions = {},
 ): Promise<HttpListener> {
+  // Loaded by the first that serves: it takes as long as a short job, and most jobs serve nothing.
+  const { createServer } = await import('node:http');
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });

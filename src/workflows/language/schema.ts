@@ -1,24 +1,60 @@
 // GitHub's own schema of workflows and of actions, as its parser's package brings it, and what that lacks yet.
 import { readFileSync } from 'node:fs';
-import { JSONObjectReader } from '@actions/workflow-parser/templates/json-object-reader';
 import { TemplateSchema } from '@actions/workflow-parser/templates/schema/index';
+import {
+  BooleanToken,
+  MappingToken,
+  NumberToken,
+  SequenceToken,
+  StringToken,
+  type TemplateToken,
+} from '@actions/workflow-parser/templates/tokens/index';
 
 export type DocumentKind = 'workflow' | 'action';
 
 const loaded = new Map<DocumentKind, TemplateSchema>();
 
-/** Read once, when the first workflow is: it takes some 40 ms. */
+/**
+ * Read once, when the first workflow is. The package's own way would read the schema by a schema, which takes twice as long and
+ * can find nothing: its files are as it came, and the test of this one reads them so.
+ */
 export function schemaOf(kind: DocumentKind): TemplateSchema {
   const known = loaded.get(kind);
   if (known !== undefined) return known;
   // The package's modules that import these files lack the attribute that Node asks for (actions/languageservices#387).
   const file = new URL(`${kind}-v1.0.min.json`, import.meta.resolve('@actions/workflow-parser'));
-  const text = readFileSync(file, 'utf8');
-  const document = JSON.parse(text) as SchemaDocument;
-  const given = kind === 'workflow' ? JSON.stringify(withAdditions(document)) : text;
-  const schema = TemplateSchema.load(new JSONObjectReader(undefined, given));
+  const document = JSON.parse(readFileSync(file, 'utf8')) as SchemaDocument;
+  const schema = new TemplateSchema(mappingOf(kind === 'workflow' ? withAdditions(document) : document));
   loaded.set(kind, schema);
   return schema;
+}
+
+function mappingOf(document: object): MappingToken {
+  const mapping = new MappingToken(undefined, undefined, undefined);
+  for (const [key, value] of Object.entries(document)) mapping.add(textToken(key), tokenOf(value));
+  return mapping;
+}
+
+/** @param value of JSON; a schema has no null */
+function tokenOf(value: unknown): TemplateToken {
+  switch (typeof value) {
+    case 'string':
+      return textToken(value);
+    case 'boolean':
+      return new BooleanToken(undefined, undefined, value, undefined);
+    case 'number':
+      return new NumberToken(undefined, undefined, value, undefined);
+    default:
+      break;
+  }
+  if (!Array.isArray(value)) return mappingOf(value as object);
+  const sequence = new SequenceToken(undefined, undefined, undefined);
+  for (const each of value) sequence.add(tokenOf(each));
+  return sequence;
+}
+
+function textToken(text: string): StringToken {
+  return new StringToken(undefined, undefined, text, undefined);
 }
 
 interface SchemaDocument {
