@@ -194,7 +194,11 @@ class Worker {
     const { secrets } = state;
     const { target } = this.#recipient;
     if (target.type !== 'github') {
-      await send(event, { ...this.#recipient, target }, { secrets, definitionFolder });
+      await send(
+        event,
+        { ...this.#recipient, target },
+        { secrets, definitionFolder, stateFolder: state.path },
+      );
       return;
     }
     const token = githubToken(secrets);

@@ -1,5 +1,6 @@
 // Where a Server deployment lands here: instances with tags, and the target group that balances them.
-// The words are those of EC2 and Elastic Load Balancing v2; only `isolation` is our own.
+// The words are those of EC2, Auto Scaling and Elastic Load Balancing v2; only `isolation` is our own.
+import type { NotExecuted } from './not-executed.ts';
 
 /** How the hosts of a fleet are kept apart. `auto` takes `namespace` where the machine can, else `process`. */
 export type Isolation = 'auto' | 'process' | 'namespace';
@@ -25,6 +26,8 @@ export interface TargetGroup {
   readonly deregistrationDelaySeconds: number;
   /** The port of the load balancer on 127.0.0.1; chosen once and kept when absent. */
   readonly listenerPort?: number;
+  /** Of CreateListener, for the load balancer on AWS: visitors come by HTTPS, and HTTP leads there. */
+  readonly certificateArn?: string;
 }
 
 export interface Fleet {
@@ -38,6 +41,62 @@ export interface Fleet {
   /** Programs that the image has installed, as a hook finds them: each is taken from this machine. */
   readonly programs?: readonly string[];
   readonly targetGroup?: TargetGroup;
+  /** What its log files are, where there is an agent that collects them. */
+  readonly cloudWatchAgent?: CloudWatchAgent;
+  /** Of RunInstances: `t3.micro`. Hosts here have the processors and the memory of this machine. */
+  readonly instanceType?: string;
+  /** Of RunInstances: instances that AWS may end at any time, for less money. */
+  readonly instanceMarketOptions?: { readonly marketType: 'spot' };
+  /** Of RunInstances: without, they are in private subnets, and reach the internet by a NAT gateway. */
+  readonly associatePublicIpAddress?: boolean;
+  /** How their number changes on AWS; `instances` says how many there are at first, and here. */
+  readonly autoScaling?: AutoScaling;
+  /** What of it nothing here does. */
+  readonly notExecuted?: readonly NotExecuted[];
+}
+
+/** The configuration of the CloudWatch agent, in its own words (CloudWatch user guide, "CloudWatch agent configuration file"). */
+export interface CloudWatchAgent {
+  readonly agent?: unknown;
+  readonly metrics?: unknown;
+  readonly logs?: {
+    readonly logs_collected: { readonly files: { readonly collect_list: readonly CollectedFile[] } };
+  };
+}
+
+/** A file whose lines become events of a stream of CloudWatch Logs. */
+export interface CollectedFile {
+  readonly file_path: string;
+  readonly log_group_name: string;
+  /** `{instance_id}` stands for the id; it is the whole name when absent. */
+  readonly log_stream_name?: string;
+  readonly retention_in_days?: number;
+}
+
+/** In the words of CreateAutoScalingGroup, PutScalingPolicy and PutScheduledUpdateGroupAction. */
+export interface AutoScaling {
+  readonly minSize?: number;
+  readonly maxSize?: number;
+  /** In percent: instances are added and removed so that they are that busy on average. */
+  readonly averageCpuUtilization?: number;
+  readonly scheduledActions?: readonly ScheduledAction[];
+}
+
+export interface ScheduledAction {
+  readonly scheduledActionName: string;
+  /** As cron has it: `0 20 * * *`. */
+  readonly recurrence: string;
+  readonly timeZone?: string;
+  readonly minSize?: number;
+  readonly maxSize?: number;
+  readonly desiredCapacity?: number;
+}
+
+/** Of all hosts of the fleet, each once. */
+export function collectedFiles({
+  cloudWatchAgent,
+}: Pick<Fleet, 'cloudWatchAgent'>): readonly CollectedFile[] {
+  return cloudWatchAgent?.logs?.logs_collected.files.collect_list ?? [];
 }
 
 /** Quicker than Elastic Load Balancing's own, because waiting for them on one machine has no use. */

@@ -18,7 +18,16 @@ export interface PropertyValues {
 export interface AttributeReference {
   readonly [referred]: string;
   /** `Ref`: what Ref gives, which is the name of most. */
-  readonly attribute: 'Ref' | 'Arn' | 'Id' | 'GroupId' | 'LatestVersionNumber' | 'Version';
+  readonly attribute:
+    | 'Ref'
+    | 'AllocationId'
+    | 'Arn'
+    | 'Id'
+    | 'GroupId'
+    | 'LatestVersionNumber'
+    | 'LoadBalancerFullName'
+    | 'TargetGroupFullName'
+    | 'Version';
 }
 
 /** The key of a reference that holds the logical id; no property of AWS's has it. */

@@ -8,33 +8,41 @@ export interface Servers {
   readonly count: number;
   readonly instanceType: string | undefined;
   readonly isBalanced: boolean;
+  /** Each has an address of the internet; else they share a NAT gateway. */
+  readonly isPublic?: boolean;
+  /** Their price changes every day. */
+  readonly isSpot?: boolean;
 }
 
 export function serverLines(
-  { service, name, count, instanceType, isBalanced }: Servers,
+  { service, name, count, instanceType, isBalanced, isPublic = true, isSpot = false }: Servers,
   { assumptions }: CostInput,
 ): readonly CostLine[] {
   const hours = { unit: 'hours', from: `${count} of ${name}, all month` };
-  const price = instanceType === undefined ? undefined : prices.instanceHour[instanceType];
+  const price = instanceType === undefined || isSpot ? undefined : prices.instanceHour[instanceType];
   const missing =
     instanceType === undefined
       ? 'not known: say instanceType in costs.json'
-      : `not known: there is no price of ${instanceType} here`;
+      : `not known: there is no price of ${isSpot ? 'Spot Instances' : instanceType} here`;
   const quantity = count * prices.hoursInMonth;
   const instances = {
     ...hours,
     service,
-    what: instanceType === undefined ? 'instances' : `instances ${instanceType}`,
+    what:
+      instanceType === undefined ? 'instances' : `${isSpot ? 'Spot Instances' : 'instances'} ${instanceType}`,
     quantity,
     ...(price === undefined ? { from: missing } : { price }),
   };
-  const addresses = {
-    ...hours,
-    service,
-    what: 'public addresses',
-    quantity,
-    price: prices.publicAddressHour,
-  };
+  const addresses = isPublic
+    ? { ...hours, service, what: 'public addresses', quantity, price: prices.publicAddressHour }
+    : {
+        ...hours,
+        service,
+        what: 'NAT gateway, without its traffic',
+        quantity: prices.hoursInMonth,
+        price: prices.natGatewayHour,
+        from: `of ${name}, all month`,
+      };
   const balancer = {
     service,
     what: 'load balancer, without its traffic',

@@ -3,10 +3,12 @@
 import type { TargetRequest } from '../model/action-type.ts';
 import type { Shipped } from '../model/resource-graph.ts';
 import { shipEnvironments } from './environment/ship.ts';
-import { shipFleets } from './fleet/ship.ts';
+import { shipFleets, withScalingGroups } from './fleet/ship.ts';
 import { shipFunctions } from './function/ship.ts';
 import { shipServices } from './service/ship.ts';
 import { shipSites } from './site/ship.ts';
+
+export { withScalingGroups };
 
 const shares = [shipFleets, shipEnvironments, shipServices, shipSites, shipFunctions];
 

@@ -5,6 +5,8 @@ import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:f
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { isFailed } from '../../src/lib/result.ts';
+import { parsePattern } from '../../src/model/events/event-pattern.ts';
 import { example } from '../rig/example.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
@@ -78,13 +80,17 @@ test('the revision holds the application, the appspec and the scripts of the lif
   });
 });
 
-// shows: S4-029, S4-030, S4-031, S4-037, S4-082, S4-084
+// shows: S4-029, S4-030, S4-031, S4-037, S4-038, S4-082, S4-084
 test('the deployment is in place, one host at a time, on the hosts with the tag of the fleet', () => {
   expect(demo.read('codedeploy-deployment-group.json')).toMatchObject({
     deploymentConfigName: 'CodeDeployDefault.OneAtATime',
     deploymentStyle: { deploymentType: 'IN_PLACE' },
     ec2TagFilters: [{ Key: 'DeploymentGroup', Value: 'Production-Fleet', Type: 'KEY_AND_VALUE' }],
-    autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
+    alarmConfiguration: { enabled: true, alarms: [{ name: 'cicd-demo-errors' }] },
+    autoRollbackConfiguration: {
+      enabled: true,
+      events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
+    },
   });
   expect(demo.read('fleet.json')).toMatchObject({
     instances: 3,
@@ -134,7 +140,7 @@ test('without a PORT the application and its health check take 3000', () => {
   expect(demo.text('scripts/validate_service.sh')).toContain('"http://127.0.0.1:${PORT:-3000}/health"');
 });
 
-// shows: S4-033
+// shows: S4-033, S4-042
 test('BeforeInstall installs Node.js on a host that has none', async () => {
   await using root = await makeFolder();
   const bin = join(root.path, 'bin');
@@ -152,4 +158,45 @@ test('BeforeInstall installs Node.js on a host that has none', async () => {
   expect(before()).toBe('dnf install -y nodejs\n');
   symlinkSync(process.execPath, join(bin, 'node'));
   expect(before()).toBe(`Node.js ${process.version} is there\n`);
+});
+
+// shows: S4-115, S4-116, S4-118, S4-119
+test.each([
+  ['pipeline-failed', 'AWS/CodePipeline', 'FailedPipelineExecutions', 'PipelineName', 'cicd-demo'],
+  ['build-failed', 'AWS/CodeBuild', 'FailedBuilds', 'ProjectName', 'cicd-demo'],
+  ['unhealthy-hosts', 'AWS/ApplicationELB', 'UnHealthyHostCount', 'TargetGroup', 'production'],
+  ['errors', 'AWS/ApplicationELB', 'HTTPCode_Target_5XX_Count', 'TargetGroup', 'production'],
+])('an alarm watches %s', (name, Namespace, MetricName, Name, Value) => {
+  expect(demo.read(`alarm-${name}.json`)).toMatchObject({
+    AlarmName: `cicd-demo-${name}`,
+    Namespace,
+    MetricName,
+    Dimensions: [{ Name, Value }],
+  });
+});
+
+const events = [
+  [true, 'aws.codepipeline', 'CodePipeline Pipeline Execution State Change', { state: 'FAILED' }],
+  [false, 'aws.codepipeline', 'CodePipeline Pipeline Execution State Change', { state: 'SUCCEEDED' }],
+  [true, 'aws.codebuild', 'CodeBuild Build State Change', { 'build-status': 'FAILED' }],
+  [false, 'aws.codebuild', 'CodeBuild Build State Change', { 'build-status': 'IN_PROGRESS' }],
+  [true, 'aws.codedeploy', 'CodeDeploy Deployment State-change Notification', { state: 'FAILURE' }],
+  [false, 'aws.codedeploy', 'CodeDeploy Deployment State-change Notification', { state: 'SUCCESS' }],
+  [true, 'aws.cloudwatch', 'CloudWatch Alarm State Change', { state: { value: 'ALARM' } }],
+  [false, 'aws.cloudwatch', 'CloudWatch Alarm State Change', { state: { value: 'OK' } }],
+] as const;
+
+// shows: S4-115, S4-116, S4-117, S4-118, S4-119, S4-129
+test.each(events)('the team is notified by mail: %s of %s, %s, %o', (isSent, source, type, detail) => {
+  const { notifications } = demo.read('notifications.json') as {
+    readonly notifications: readonly { readonly eventPattern: unknown; readonly target: unknown }[];
+  };
+  const [{ eventPattern, target } = { eventPattern: undefined, target: undefined }] = notifications;
+  expect(target).toEqual({
+    type: 'sns',
+    subscriptions: [{ protocol: 'email', endpoint: 'team@example.com' }],
+  });
+  const pattern = parsePattern(eventPattern);
+  if (isFailed(pattern)) throw new Error(pattern.failed.join());
+  expect(pattern.matches({ source, 'detail-type': type, detail })).toBe(isSent);
 });

@@ -129,6 +129,25 @@ describe('the pipeline', () => {
   });
 });
 
+// shows: S3-116, S3-117, S3-118, S3-119
+test('the topic of the design notifies by mail and telephone of executions that ended and of alarms', () => {
+  expect(dashboard.read('notifications.json')).toMatchObject({
+    notifications: [
+      {
+        name: 'cloud-health-pipeline-notifications',
+        eventPattern: { source: ['aws.codepipeline', 'aws.cloudwatch'] },
+        target: {
+          type: 'sns',
+          subscriptions: [
+            { protocol: 'email', endpoint: 'devops@example.com' },
+            { protocol: 'sms', endpoint: '+15555550100' },
+          ],
+        },
+      },
+    ],
+  });
+});
+
 // shows: S3-113, S3-114, S3-115
 test('the alarms watch for an execution that fails and for a build of more than ten minutes', () => {
   expect(dashboard.read('alarm-pipeline-failure.json')).toMatchObject({

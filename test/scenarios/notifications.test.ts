@@ -297,6 +297,34 @@ describe('events', () => {
     });
   });
 
+  // shows: S3-116, S3-118, S3-119
+  test('to a topic are kept as what its subscribers would get: this machine sends neither mail nor short messages for SNS', async () => {
+    await using app = makeProject();
+    const eventPattern = {
+      'detail-type': ['CodePipeline Pipeline Execution State Change'],
+      detail: { state: ['FAILED'] },
+    };
+    const subscriptions = [
+      { protocol: 'email', endpoint: 'devops@example.com' },
+      { protocol: 'sms', endpoint: '+15555550100' },
+    ];
+    write(app, [{ name: 'failures', eventPattern, target: { type: 'sns', subscriptions } }], ['exit 1']);
+    expect((await app.run('run')).status).toBe(1);
+    expect(lines(app, '.slipway/topics/failures.jsonl')).toMatchObject([
+      {
+        Subject: 'app: FAILED',
+        Message: {
+          pipeline: 'app',
+          status: 'FAILED',
+          executionId: expect.any(String) as string,
+          timestamp: expect.any(String) as string,
+          error: expect.stringContaining('exit') as string,
+        },
+        Subscriptions: ['email devops@example.com', 'sms +15555550100'],
+      },
+    ]);
+  });
+
   // shows: S0-141, S2-103, S3-117, S4-129
   test('reach mailboxes', async () => {
     await using app = makeProject();

@@ -138,7 +138,7 @@ test('the roles of cicd-demo are given buckets, builds, deployments and the conn
     expect(stdout).toContain(said);
   expect(stdout).not.toMatch(/"[a-z0-9-]+:[A-Za-z]*\*"/);
   expect(stderr).toContain(
-    'CodeDeploy-Service-Role: AWS holds these to no resource: ec2:DescribeInstanceStatus',
+    'CodeDeploy-Service-Role: AWS holds these to no resource: cloudwatch:DescribeAlarms',
   );
 });
 

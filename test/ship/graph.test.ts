@@ -79,6 +79,7 @@ test('only actions that AWS holds to no resource are allowed everywhere', async 
     .filter(({ Resource }) => Resource.includes('*'))
     .flatMap(({ Action }) => Action);
   expect(everywhere).toEqual([
+    'cloudwatch:DescribeAlarms',
     'ec2:DescribeInstanceStatus',
     'ec2:DescribeInstances',
     'elasticloadbalancing:DescribeTargetGroups',
@@ -106,12 +107,26 @@ test('a role is assumed only for the resources of this definition', async () => 
   });
 });
 
-// shows: S4-052, S4-054, S4-055, S4-095, S4-104
-test('the artifact bucket is versioned, encrypted, closed to the public, and stays', async () => {
-  const { properties, isKept } = find(await graphOfExample('cicd-demo/pipeline.json'), 'AWS::S3::Bucket');
+// shows: S4-052, S4-053, S4-054, S4-055, S4-073, S4-095, S4-104
+test('the artifact bucket is versioned, encrypted, closed to the public and to all without TLS, and stays', async () => {
+  const graph = await graphOfExample('cicd-demo/pipeline.json');
+  const { properties, isKept } = find(graph, 'AWS::S3::Bucket');
   expect(isKept).toBe(true);
+  expect(find(graph, 'AWS::S3::BucketPolicy').properties['PolicyDocument']).toMatchObject({
+    Statement: [
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
   expect(properties).toMatchObject({
     VersioningConfiguration: { Status: 'Enabled' },
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }],
+    },
     PublicAccessBlockConfiguration: { BlockPublicPolicy: true, RestrictPublicBuckets: true },
     LifecycleConfiguration: { Rules: [{ NoncurrentVersionExpiration: { NoncurrentDays: 30 } }] },
   });
@@ -128,12 +143,20 @@ test('a website is public where its file blocks no public policy, and closed oth
     BlockPublicPolicy: false,
     RestrictPublicBuckets: false,
   });
-  expect(find(graph, 'AWS::S3::BucketPolicy').properties['PolicyDocument']).toMatchObject({
-    Statement: [{ Action: 's3:GetObject', Resource: `arn:aws:s3:::${name}/*` }],
-  });
+  const policies = (of: Graph) =>
+    of.resources
+      .filter(({ type }) => type === 'AWS::S3::BucketPolicy')
+      .map(({ properties }) => properties['PolicyDocument']);
+  expect(policies(graph)).toContainEqual(
+    expect.objectContaining({
+      Statement: [
+        expect.objectContaining({ Action: 's3:GetObject', Resource: `arn:aws:s3:::${name}/*` }) as object,
+      ],
+    }),
+  );
   const buckets = definition.buckets.map((bucket) => defined({ ...bucket, publicAccessBlock: undefined }));
   const closed = await graphIn({ ...definition, buckets }, folder);
-  expect(closed.resources.map(({ type }) => type)).not.toContain('AWS::S3::BucketPolicy');
+  expect(JSON.stringify(policies(closed))).not.toContain('"Allow"');
   expect(closed.notes.join('\n')).toContain(`Who may read the bucket ${name}`);
 });
 
@@ -195,14 +218,29 @@ test('a difference names the field and both values', () => {
   expect(differencesOf(before, before)).toEqual([]);
 });
 
+const mailed = { type: 'email', host: 'mail', from: 'a@example.com', to: ['b@example.com'] } as const;
+const subscribed = {
+  type: 'sns',
+  subscriptions: [
+    { protocol: 'email', endpoint: 'b@example.com' },
+    { protocol: 'sms', endpoint: '+15555550100' },
+  ],
+} as const;
+
 // shows: S4-127
-test('people are notified by e-mail through a topic, to which the events of the pipeline go', async () => {
+test.each([
+  [mailed, [{ Protocol: 'email', Endpoint: 'b@example.com' }]],
+  [
+    subscribed,
+    [
+      { Protocol: 'email', Endpoint: 'b@example.com' },
+      { Protocol: 'sms', Endpoint: '+15555550100' },
+    ],
+  ],
+])('people are notified by a topic, to which the events of the pipeline go', async (target, subscription) => {
   const { definition, folder } = await readExample('cicd-demo/pipeline.json');
-  const target = { type: 'email', host: 'mail', from: 'a@example.com', to: ['b@example.com'] } as const;
   const graph = await graphIn({ ...definition, notifications: [{ name: 'people', target }] }, folder);
-  expect(find(graph, 'AWS::SNS::Topic').properties['Subscription']).toEqual([
-    { Protocol: 'email', Endpoint: 'b@example.com' },
-  ]);
+  expect(find(graph, 'AWS::SNS::Topic').properties['Subscription']).toEqual(subscription);
   const { Resources } = templateOf(graph);
   expect(Resources['PeopleTopicPolicy']?.Properties).toMatchObject({
     PolicyDocument: {

@@ -1,14 +1,19 @@
-// A definition of examples/ as the graph that it is shipped as.
+// A definition of examples/ as the graph that it is shipped as, and what it deploys to.
 import { join } from 'node:path';
 import { providers } from '../../src/actions/registry.ts';
 import { readRoleNeeds } from '../../src/check/files/rights.ts';
 import { openFiles } from '../../src/load/files.ts';
 import { loadDefinition } from '../../src/load/load-definition.ts';
 import { completeDefinition } from '../../src/model/complete-definition.ts';
+import { writtenParts } from '../../src/load/written-parts.ts';
+import type { TargetRequest } from '../../src/model/action-type.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import { placeOfPipeline } from '../../src/model/place.ts';
+import type { PropertyValues } from '../../src/model/resource-graph.ts';
+import { templateOf, type Template } from '../../src/ship/formats/cloudformation.ts';
 import { graphOf, type Graph, type GraphSources } from '../../src/ship/graph/graph.ts';
 import { withRoles } from '../../src/ship/graph/with-roles.ts';
+import { shipTargets, withScalingGroups } from '../../src/targets/ship-targets.ts';
 
 const examples = join(import.meta.dirname, '..', '..', 'examples');
 
@@ -54,4 +59,21 @@ export async function graphIn(
     roles: await readRoleNeeds(definition, files),
     ...more,
   });
+}
+
+export async function requestOf(definition: Definition): Promise<TargetRequest> {
+  const written = await writtenParts(definition, openFiles('/'));
+  return {
+    definition,
+    place: placeOfPipeline(definition.pipeline),
+    tagsOf: () => ({}),
+    writtenOf: (part) => written.get(part) as PropertyValues | undefined,
+  };
+}
+
+/** As `slipway ship --targets` writes it. */
+export async function templateOfAll(given: Definition, folder: string): Promise<Template> {
+  const definition = withScalingGroups(given);
+  const targets = shipTargets(await requestOf(definition));
+  return templateOf(await graphIn(definition, folder, { targets }));
 }

@@ -2,28 +2,14 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openFiles } from '../../src/load/files.ts';
-import { writtenParts } from '../../src/load/written-parts.ts';
 import type { Definition } from '../../src/model/definition.ts';
-import { placeOfPipeline } from '../../src/model/place.ts';
-import type { TargetRequest } from '../../src/model/action-type.ts';
 import type { PropertyValues, Shipped } from '../../src/model/resource-graph.ts';
 import { templateOf, type Template } from '../../src/ship/formats/cloudformation.ts';
 import { terraformOf } from '../../src/ship/formats/terraform/terraform.ts';
 import { watching } from '../../src/ship/graph/watching.ts';
 import { shipTargets } from '../../src/targets/ship-targets.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
-import { graphIn, readDefinitionOf, readExample } from './shipped.ts';
-
-async function requestOf(definition: Definition): Promise<TargetRequest> {
-  const written = await writtenParts(definition, openFiles('/'));
-  return {
-    definition,
-    place: placeOfPipeline(definition.pipeline),
-    tagsOf: () => ({}),
-    writtenOf: (part) => written.get(part) as PropertyValues | undefined,
-  };
-}
+import { graphIn, readDefinitionOf, readExample, requestOf, templateOfAll } from './shipped.ts';
 
 async function targetsOf(definition: Definition): Promise<Shipped> {
   return shipTargets(await requestOf(definition));
@@ -31,7 +17,7 @@ async function targetsOf(definition: Definition): Promise<Shipped> {
 
 async function templateWithTargets(name: string): Promise<Template> {
   const { definition, folder } = await readExample(name);
-  return templateOf(await graphIn(definition, folder, { targets: await targetsOf(definition) }));
+  return await templateOfAll(definition, folder);
 }
 
 function typesIn({ Resources }: Template): readonly string[] {
@@ -67,6 +53,7 @@ const shares: readonly (readonly [name: string, types: readonly string[]])[] = [
       'AWS::IAM::InstanceProfile',
       'AWS::IAM::Role',
       'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
     ],
   ],
   [

@@ -20,6 +20,7 @@ test.each(shippedExamples)(
     const text = writeGraph(await graphOfExample(name), 'terraform');
     const references = [...text.matchAll(/\$\{(aws_\w+)\.(\w+)\.\w+\}/g)];
     expect(references.length).toBeGreaterThan(3);
+    expect(text).not.toContain('"${.');
     expect(references.filter(([, type = '', label = '']) => blocks[type]?.[label] === undefined)).toEqual([]);
     expect(writeGraph(await graphOfExample(name), 'terraform')).toBe(text);
   },
@@ -60,7 +61,7 @@ test('what holds data is not destroyed, and each role says why it may what it ma
   });
   expect(blocks['aws_iam_role']?.['CodeDeployServiceRole']?.['//']).toEqual([
     'codedeploy.amazonaws.com works with it.',
-    'Ec2ForProductionFleet: deployment group "Production-Fleet"',
+    'CloudwatchForProductionFleet: deployment group "Production-Fleet"',
     'ElasticloadbalancingForProductionFleet: deployment group "Production-Fleet"',
   ]);
 });

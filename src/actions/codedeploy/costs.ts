@@ -12,8 +12,14 @@ export function fleetCosts(_actions: readonly ActionDeclaration[], input: CostIn
   return fleets.filter(({ name }) => isServer(name)).flatMap((fleet) => fleetLines(fleet, input));
 }
 
-function fleetLines({ name, instances, targetGroup }: Fleet, input: CostInput): readonly CostLine[] {
-  const { instanceType } = input.assumptions;
+/** What the fleet says goes before what costs.json assumes of all. */
+function fleetLines(fleet: Fleet, input: CostInput): readonly CostLine[] {
+  const { name, instances, targetGroup, associatePublicIpAddress: isPublic = true } = fleet;
+  const isSpot = fleet.instanceMarketOptions !== undefined;
+  const instanceType = fleet.instanceType ?? input.assumptions.instanceType;
   const isBalanced = targetGroup !== undefined;
-  return serverLines({ service: 'EC2', name, count: instances.length, instanceType, isBalanced }, input);
+  return serverLines(
+    { service: 'EC2', name, count: instances.length, instanceType, isBalanced, isPublic, isSpot },
+    input,
+  );
 }

@@ -114,7 +114,9 @@ async function deployTo(work: Work, open: OpenTargets): Promise<DeploymentOutcom
       if (fleet.targetGroup !== undefined && !isOfAccount(context, fleet.targetGroup))
         recordBalancer(context, { name: fleet.name, url: balancer?.url, targetGroup: fleet.targetGroup });
     const alarms = context.resources.valuesOf('AWS::CloudWatch::Alarm');
+    const ofFleets = open.fleets.flatMap(({ fleet }) => fleet.notExecuted ?? []);
     for (const progress of notExecutedHere(resolved.group, alarms)) context.report(progress);
+    for (const each of ofFleets) context.report({ kind: 'NotExecuted', ...each });
     return null;
   });
   const deployment = deploymentOf(work, await orderTargets(context, ids, open.targets));

@@ -6,7 +6,7 @@ import { openFiles, type Files } from '../../load/files.ts';
 import { writtenParts } from '../../load/written-parts.ts';
 import type { TargetRequest } from '../../model/action-type.ts';
 import type { PropertyValues } from '../../model/resource-graph.ts';
-import { shipTargets } from '../../targets/ship-targets.ts';
+import { shipTargets, withScalingGroups } from '../../targets/ship-targets.ts';
 import { readRoleNeeds } from '../../check/files/rights.ts';
 import { takesRepository, type Definition } from '../../model/definition.ts';
 import { placeOfPipeline } from '../../model/place.ts';
@@ -42,7 +42,8 @@ export async function graphOfDefinition(
 ): Promise<Graph> {
   if (takesRepository(given))
     throw notShippable('This is no pipeline: a build or a workflow by itself has none to ship');
-  const definition = withRoles(given);
+  const roled = withRoles(given);
+  const definition = options.targets === true ? withScalingGroups(roled) : roled;
   const { region } = placeOfPipeline(definition.pipeline);
   const files = { folder, files: openFiles(terminal.cwd), types: providers, region };
   const derived = await readRoleNeeds(definition, files);

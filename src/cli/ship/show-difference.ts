@@ -1,8 +1,9 @@
 // The diff command: what an account has otherwise than the definition says.
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
-import { compareParts, partsOfDefinition } from '../../ship/compare.ts';
+import { compareParts, partsOfDefinition, type Parts } from '../../ship/compare.ts';
 import { differenceText } from '../../ship/difference.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
+import { withScalingGroups } from '../../targets/ship-targets.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { checkAccount, inChosenEnvironment, type EnvironmentOptions } from './chosen-environment.ts';
@@ -24,8 +25,9 @@ export async function showDifference(
   });
   checkAccount(shipping, chosen);
   const { access, place, where } = shipping;
-  const definition = withRoles(chosen.definition);
-  const account = await readPipelineParts(access, definition.pipeline.name);
+  const roled = withRoles(chosen.definition);
+  const account = await readPipelineParts(access, roled.pipeline.name);
+  const definition = hasScalingGroups(account) ? withScalingGroups(roled) : roled;
   const differences = compareParts(partsOfDefinition(definition, place), account);
   if (json) terminal.write(`${JSON.stringify({ differences })}\n`);
   else {
@@ -37,4 +39,11 @@ export async function showDifference(
     if (differences.length === 0) terminal.write('No differences\n');
   }
   return differences.length === 0 ? 0 : 1;
+}
+
+/** Its fleets were shipped with it. */
+function hasScalingGroups(account: Parts): boolean {
+  return [...account.values()].some(
+    ({ autoScalingGroups }) => Array.isArray(autoScalingGroups) && autoScalingGroups.length > 0,
+  );
 }

@@ -1,10 +1,15 @@
 // One event to one target. Whatever goes wrong is thrown, in words that hold no secret: the event is then sent again.
 import { createHmac } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { makeFolders } from '../../lib/make-folders.ts';
 import type { AwsEvent } from '../../model/events/aws-event.ts';
-import { messageOf, type Notification, type NotificationTarget } from '../../model/events/notification.ts';
+import {
+  messageOf,
+  placeText,
+  type Notification,
+  type NotificationTarget,
+} from '../../model/events/notification.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import { sendEmail } from './email.ts';
 import { slackMessage } from './slack-message.ts';
@@ -14,11 +19,13 @@ export interface SinkSurroundings {
   readonly secrets: Pick<SecretStore, 'secret'>;
   /** Paths of files are relative to it. */
   readonly definitionFolder: string;
+  /** Messages that nothing here sends are kept below it. */
+  readonly stateFolder: string;
 }
 
 export async function send(
   event: AwsEvent,
-  { target, format = target.type === 'email' ? 'notification' : 'eventbridge' }: Notification,
+  { name, target, format = isForPeople(target) ? 'notification' : 'eventbridge' }: Notification,
   surroundings: SinkSurroundings,
 ): Promise<void> {
   const body = JSON.stringify(format === 'eventbridge' ? event : messageOf(event));
@@ -31,9 +38,34 @@ export async function send(
       return await post(reveal(target.url, surroundings), JSON.stringify(slackMessage(messageOf(event))), {});
     case 'teams':
       return await post(reveal(target.url, surroundings), JSON.stringify(teamsMessage(messageOf(event))), {});
+    case 'sns':
+      return await append(topicFile(surroundings.stateFolder, name), topicMessage(event, target, body));
     default:
       return await sendEmail({ event, body, target, password: revealed(target.password, surroundings) });
   }
+}
+
+function isForPeople({ type }: NotificationTarget): boolean {
+  return type === 'email' || type === 'sns';
+}
+
+/** What the subscribers of a topic would get: nothing of this machine sends mail or short messages for SNS. */
+function topicFile(stateFolder: string, name: string): string {
+  return join(stateFolder, 'topics', `${encodeURIComponent(name)}.jsonl`);
+}
+
+function topicMessage(
+  event: AwsEvent,
+  { subscriptions }: Extract<NotificationTarget, { type: 'sns' }>,
+  body: string,
+): string {
+  const message = messageOf(event);
+  return JSON.stringify({
+    MessageId: event.id,
+    Subject: `${placeText(message)}: ${message.status}`,
+    Message: JSON.parse(body) as unknown,
+    Subscriptions: subscriptions.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`),
+  });
 }
 
 /** `secret:NAME` stands for a value of the local Secrets Manager. */

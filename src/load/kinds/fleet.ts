@@ -7,7 +7,19 @@ import { instanceIdOf, targetGroupDefaults, type Fleet, type Instance } from '..
 import { imageOf } from '../../model/host-image.ts';
 import { readShape } from '../read-shape.ts';
 import type { ReadResource } from '../resource.ts';
-import { custom, list, number, object, optional, record, required, string, type ValueOf } from '../shape.ts';
+import {
+  boolean,
+  custom,
+  list,
+  number,
+  object,
+  optional,
+  record,
+  required,
+  string,
+  type ValueOf,
+} from '../shape.ts';
+import { autoScalingNotExecuted, autoScalingShape, cloudWatchAgentShape } from './fleet-on-aws.ts';
 import { type Kind } from './kind.ts';
 
 export const fleetKind: Kind<Fleet> = {
@@ -26,7 +38,18 @@ function isFleet(root: Node): boolean {
 
 export function readFleet(root: Node): ReadResource<Fleet> {
   const { value, problems } = readShape(root, fleetShape);
-  return { node: root, problems, ...(value === undefined ? {} : { value: completeFleet(value) }) };
+  if (value === undefined) return { node: root, problems };
+  const notExecuted = autoScalingNotExecuted(value);
+  const notices = notExecuted.map(({ what, reason }) =>
+    problem({
+      code: 'NotExecutedHere',
+      severity: 'notice',
+      message: `"${what}" of the fleet is not executed here: ${reason}`,
+      at: (entryOf(root, 'autoScaling')?.value ?? root).place,
+    }),
+  );
+  const fleet = { ...completeFleet(value), ...(notExecuted.length === 0 ? {} : { notExecuted }) };
+  return { node: root, problems: [...problems, ...notices], value: fleet };
 }
 
 function completeFleet({
@@ -35,9 +58,7 @@ function completeFleet({
   instances,
   tags,
   targetGroup,
-  imageId,
-  iamInstanceProfile,
-  programs,
+  ...more
 }: ValueOf<typeof fleetShape>): Fleet {
   return {
     name,
@@ -47,7 +68,7 @@ function completeFleet({
       tags: { ...tags, ...instance.tags },
       availabilityZone: instance.availabilityZone ?? `local-1${zones[index % zones.length] ?? 'a'}`,
     })),
-    ...defined({ imageId, iamInstanceProfile, programs }),
+    ...defined(more),
     ...(targetGroup === undefined ? {} : { targetGroup: { ...targetGroupDefaults, ...targetGroup } }),
   };
 }
@@ -106,6 +127,12 @@ const targetGroupShape = object('target group', {
   ),
   deregistrationDelaySeconds: optional(seconds(0, 3600)),
   listenerPort: optional(port),
+  certificateArn: optional(
+    string({
+      pattern: /arn:[\w-]+:(acm|iam)::?[\w:/-]+/,
+      patternText: 'the ARN of a certificate of ACM or IAM',
+    }),
+  ),
 });
 
 const imageShape = custom<string>((node, report) => {
@@ -154,6 +181,15 @@ const fleetShape = object('fleet', {
     }),
   ),
   programs: optional(programsShape),
+  instanceType: optional(
+    string({ pattern: /[a-z0-9-]+\.[a-z0-9-]+/, patternText: 'a type of EC2 such as "t3.micro"' }),
+  ),
+  instanceMarketOptions: optional(
+    object('instanceMarketOptions', { marketType: required(string({ oneOf: ['spot'] })) }),
+  ),
+  associatePublicIpAddress: optional(boolean()),
+  autoScaling: optional(autoScalingShape),
+  cloudWatchAgent: optional(cloudWatchAgentShape),
   tags: optional(tagsShape),
   targetGroup: optional(targetGroupShape),
 });

@@ -46,6 +46,23 @@ const targets = {
     from: text,
     to: required(list(string({ min: 3 }), { min: 1 })),
   }),
+  sns: object('topic of SNS', {
+    type: kind('sns'),
+    subscriptions: required(
+      list(
+        object('subscription', {
+          protocol: required(string({ oneOf: ['email', 'sms'] })),
+          endpoint: required(
+            string({
+              pattern: /[^@\s]+@[^@\s]+|\+\d{7,15}/,
+              patternText: 'a mail address or a telephone number such as +15555550100',
+            }),
+          ),
+        }),
+        { min: 1 },
+      ),
+    ),
+  }),
 };
 
 const isTarget = (name: unknown): name is keyof typeof targets =>

@@ -41,7 +41,9 @@ export function deploymentConfig(config: DeploymentConfig): DeploymentConfig {
 }
 
 /** A fleet as it is written: `instances` counts hosts or lists them, and what is left out has a default. */
-export interface FleetOptions extends Partial<Pick<Fleet, 'isolation' | 'imageId' | 'programs'>> {
+export interface FleetOptions extends Partial<
+  Omit<Fleet, 'name' | 'instances' | 'targetGroup' | 'notExecuted'>
+> {
   readonly name: string;
   readonly instances: number | readonly Partial<Instance>[];
   /** Given to every instance. */

@@ -27,7 +27,15 @@ export type NotificationTarget =
       readonly password?: string;
       readonly from: string;
       readonly to: readonly string[];
-    };
+    }
+  | { readonly type: 'sns'; readonly subscriptions: readonly Subscription[] };
+
+/** Of a topic of SNS, in its words. Nothing of this machine sends what such a subscription gets: it is kept in a file. */
+export interface Subscription {
+  readonly protocol: 'email' | 'sms';
+  /** A mail address, or a telephone number such as +15555550100. */
+  readonly endpoint: string;
+}
 
 export interface NotificationMessage {
   readonly pipeline: string;

@@ -74,8 +74,18 @@ async function readGroup(
   const { computePlatform = 'Server' } = application ?? {};
   return [
     [partNames.application(applicationName), { applicationName, computePlatform }],
-    [partNames.group(applicationName, deploymentGroupName), group],
+    [partNames.group(applicationName, deploymentGroupName), withNamesOfScalingGroups(group)],
   ];
+}
+
+/** GetDeploymentGroup gives each with the hook that CodeDeploy has put on it; CreateDeploymentGroup takes names. */
+function withNamesOfScalingGroups(group: Part): Part {
+  const { autoScalingGroups } = group;
+  if (!Array.isArray(autoScalingGroups)) return group;
+  return {
+    ...group,
+    autoScalingGroups: autoScalingGroups.map((each: { readonly name?: string }) => each.name ?? ''),
+  };
 }
 
 /** As JSON has it: no dates, and no keys without a value. */

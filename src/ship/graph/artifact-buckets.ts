@@ -1,7 +1,9 @@
 // The buckets that a pipeline keeps its artifacts in. Pure.
-// Sources: CodePipeline user guide, "Security best practices" and "Configure server-side encryption for artifacts".
+// Sources: CodePipeline user guide, "Security best practices" and "Configure server-side encryption for artifacts"; Amazon S3 user
+// guide, "Bucket policy examples".
 import { defined } from '../../lib/defined.ts';
 import type { Definition } from '../../model/definition.ts';
+import { placeOfPipeline } from '../../model/place.ts';
 import {
   logicalId,
   type GraphResource,
@@ -16,7 +18,10 @@ const unfinishedUploadDays = 7;
 
 export function artifactBuckets({ pipeline }: Definition): Shipped {
   const { artifactStore, artifactStores = {} } = pipeline;
-  if (artifactStore !== undefined) return { resources: [bucketOf(artifactStore)], notes: [] };
+  if (artifactStore !== undefined) {
+    const { partition } = placeOfPipeline(pipeline);
+    return { resources: [bucketOf(artifactStore), policyOf(artifactStore, partition)], notes: [] };
+  }
   const others = Object.entries(artifactStores);
   return {
     resources: [],
@@ -51,6 +56,33 @@ function bucketOf({ location, encryptionKey }: ArtifactStore): GraphResource {
             Status: 'Enabled',
             NoncurrentVersionExpiration: { NoncurrentDays: replacedVersionDays },
             AbortIncompleteMultipartUpload: { DaysAfterInitiation: unfinishedUploadDays },
+          },
+        ],
+      },
+    },
+  };
+}
+
+/** Nobody reads or writes an artifact without TLS, whatever else they may do. */
+function policyOf({ location }: ArtifactStore, partition: string): GraphResource {
+  const bucket = `arn:${partition}:s3:::${location}`;
+  return {
+    id: logicalId('Artifacts', 'BucketPolicy'),
+    type: 'AWS::S3::BucketPolicy',
+    name: location,
+    why: 'Artifacts travel by TLS alone.',
+    properties: {
+      Bucket: location,
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'OnlyTls',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 's3:*',
+            Resource: [bucket, `${bucket}/*`],
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           },
         ],
       },

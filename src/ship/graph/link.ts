@@ -31,6 +31,7 @@ const namesOf: Readonly<Record<string, string>> = {
   Location: 'AWS::S3::Bucket',
   Cluster: 'AWS::ECS::Cluster',
   TaskDefinition: 'AWS::ECS::TaskDefinition',
+  AutoScalingGroups: 'AWS::AutoScaling::AutoScalingGroup',
 };
 
 const roleKeys = new Set([
@@ -52,7 +53,46 @@ function linkProperties(resource: GraphResource, all: readonly GraphResource[]):
     if (isList(value)) return value.map((each) => walk(each, key));
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, walk(each, name)]));
   };
-  return walk(resource.properties, '') as PropertyValues;
+  return withDimensions(walk(resource.properties, '') as PropertyValues, resource, all);
+}
+
+/**
+ * An alarm names a target group; CloudWatch measures it by names that the group and its load balancer get when they are made
+ * (Application Load Balancer user guide, "CloudWatch metrics for your Application Load Balancer").
+ */
+function withDimensions(
+  properties: PropertyValues,
+  { type }: GraphResource,
+  all: readonly GraphResource[],
+): PropertyValues {
+  const dimensions = properties['Dimensions'];
+  if (type !== 'AWS::CloudWatch::Alarm' || !isList(dimensions)) return properties;
+  const named = new Map(
+    (dimensions as readonly PropertyValues[]).map(({ Name, Value }) => [Name, Value] as const),
+  );
+  const group = all.find(
+    (each) =>
+      each.type === 'AWS::ElasticLoadBalancingV2::TargetGroup' && each.name === named.get('TargetGroup'),
+  );
+  const listener = group && all.find((each) => leadsTo(each, group.id));
+  const balancer = listener && referredIn(listener.properties['LoadBalancerArn'] ?? '')[0];
+  if (group === undefined || balancer === undefined) return properties;
+  const more = [...named].filter(([name]) => name !== 'TargetGroup' && name !== 'LoadBalancer');
+  return {
+    ...properties,
+    Dimensions: [
+      { Name: 'LoadBalancer', Value: attributeOf(balancer, 'LoadBalancerFullName') },
+      { Name: 'TargetGroup', Value: attributeOf(group.id, 'TargetGroupFullName') },
+      ...more.map(([Name = '', Value = '']) => ({ Name, Value })),
+    ],
+  };
+}
+
+function leadsTo({ type, properties }: GraphResource, group: string): boolean {
+  return (
+    type === 'AWS::ElasticLoadBalancingV2::Listener' &&
+    referredIn(properties['DefaultActions'] ?? '').includes(group)
+  );
 }
 
 function referenceFor(

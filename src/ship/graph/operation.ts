@@ -1,7 +1,7 @@
 // What watches and starts a shipped pipeline: alarms, notifications, schedules, report groups. Pure.
 import type { ShipRequest } from '../../model/action-type.ts';
 import type { Alarm } from '../../model/alarm.ts';
-import type { Notification } from '../../model/events/notification.ts';
+import type { Notification, NotificationTarget, Subscription } from '../../model/events/notification.ts';
 import type { Schedule } from '../../model/schedule.ts';
 import {
   attributeOf,
@@ -57,9 +57,10 @@ function alarm(given: Alarm): Shipped {
   };
 }
 
-/** E-mail by a topic of SNS; a chat or a webhook needs a service of its own. */
+/** People by a topic of SNS; a chat or a webhook needs a service of its own. */
 function notification({ name, eventPattern, target }: Notification): Shipped {
-  if (target.type !== 'email')
+  const subscriptions = subscriptionsOf(target);
+  if (subscriptions === undefined)
     return {
       resources: [],
       notes: [
@@ -72,10 +73,13 @@ function notification({ name, eventPattern, target }: Notification): Shipped {
       id: topic,
       type: 'AWS::SNS::Topic',
       name,
-      why: 'Who is notified by e-mail. Each address confirms its subscription once.',
+      why: 'Who is notified. Each mail address confirms its subscription once.',
       properties: {
         TopicName: name,
-        Subscription: target.to.map((address) => ({ Protocol: 'email', Endpoint: address })),
+        Subscription: subscriptions.map(({ protocol, endpoint }) => ({
+          Protocol: protocol,
+          Endpoint: endpoint,
+        })),
       },
     },
     {
@@ -112,6 +116,11 @@ function notification({ name, eventPattern, target }: Notification): Shipped {
     },
   ];
   return { resources, notes: [] };
+}
+
+function subscriptionsOf(target: NotificationTarget): readonly Subscription[] | undefined {
+  if (target.type === 'sns') return target.subscriptions;
+  return target.type === 'email' ? target.to.map((endpoint) => ({ protocol: 'email', endpoint })) : undefined;
 }
 
 const pipelineSources = ['aws.codepipeline', 'aws.codebuild', 'aws.codedeploy'];

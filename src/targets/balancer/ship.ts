@@ -1,10 +1,9 @@
-// What stands in front of a fleet or a service when it is shipped: a load balancer with its listener, target group and security
-// group, and the network of a fleet. Pure. Sources: CloudFormation template reference, AWS::ElasticLoadBalancingV2 and AWS::EC2.
+// What stands in front of a fleet or a service when it is shipped: a load balancer with its listeners, target group and security
+// group. Pure. Source: CloudFormation template reference, AWS::ElasticLoadBalancingV2.
 import type { TargetGroup } from '../../model/fleet.ts';
 import {
   attributeOf,
   logicalId,
-  zone,
   type GraphResource,
   type PropertyValue,
   type PropertyValues,
@@ -14,60 +13,6 @@ import {
 export interface NetworkPlace {
   readonly vpc: PropertyValue;
   readonly subnets: readonly PropertyValue[];
-}
-
-export interface Network extends NetworkPlace {
-  readonly resources: readonly GraphResource[];
-}
-
-/** A network with two public subnets, in two zones, as a load balancer needs them. */
-export function networkShare(name: string): Network {
-  const [vpc, gateway, table, route] = ['Vpc', 'Gateway', 'RouteTable', 'Route'].map((kind) =>
-    logicalId(name, kind),
-  ) as [string, string, string, string];
-  const subnets = [0, 1].map((index) => ({ id: logicalId(name, `Subnet${index + 1}`), index }));
-  const tags = { Tags: [{ Key: 'Name', Value: name }] };
-  const made = (
-    [id, type]: readonly [id: string, type: string],
-    why: string,
-    properties: PropertyValues,
-  ): GraphResource => ({ id, type: `AWS::EC2::${type}`, why, properties });
-  const attached = `${gateway}Attachment`;
-  return {
-    vpc: attributeOf(vpc, 'Ref'),
-    subnets: subnets.map(({ id }) => attributeOf(id, 'Ref')),
-    resources: [
-      made([vpc, 'VPC'], `The network of ${name}.`, {
-        CidrBlock: '10.0.0.0/16',
-        EnableDnsHostnames: true,
-        ...tags,
-      }),
-      made([gateway, 'InternetGateway'], 'The way from the network to the internet.', tags),
-      made([attached, 'VPCGatewayAttachment'], 'The way begins in the network.', {
-        VpcId: attributeOf(vpc, 'Ref'),
-        InternetGatewayId: attributeOf(gateway, 'Ref'),
-      }),
-      made([table, 'RouteTable'], 'The routes of its subnets.', { VpcId: attributeOf(vpc, 'Ref'), ...tags }),
-      made([route, 'Route'], 'What is not in the network goes to the internet.', {
-        RouteTableId: attributeOf(table, 'Ref'),
-        DestinationCidrBlock: '0.0.0.0/0',
-        GatewayId: attributeOf(gateway, 'Ref'),
-      }),
-      ...subnets.flatMap(({ id, index }) => [
-        made([id, 'Subnet'], 'One of the two zones.', {
-          VpcId: attributeOf(vpc, 'Ref'),
-          CidrBlock: `10.0.${index}.0/24`,
-          MapPublicIpOnLaunch: true,
-          AvailabilityZone: { [zone]: index },
-          ...tags,
-        }),
-        made([`${id}Routes`, 'SubnetRouteTableAssociation'], 'The subnet has these routes.', {
-          SubnetId: attributeOf(id, 'Ref'),
-          RouteTableId: attributeOf(table, 'Ref'),
-        }),
-      ]),
-    ],
-  };
 }
 
 export interface Balanced {
@@ -87,7 +32,7 @@ export interface BalancerShare {
   readonly listener: string;
 }
 
-/** Visitors come by HTTP: a certificate is not in the files of a definition. */
+/** Visitors come by HTTP, and by HTTPS where the group has a certificate. */
 export function balancerShare(
   { name, group, targetType, written }: Balanced,
   { vpc, subnets }: NetworkPlace,
@@ -107,11 +52,16 @@ export function balancerShare(
       {
         id: securityGroup,
         type: 'AWS::EC2::SecurityGroup',
-        why: 'Visitors reach the load balancer by HTTP.',
+        why: `Visitors reach the load balancer by HTTP${group.certificateArn === undefined ? '' : ' and HTTPS'}.`,
         properties: {
           GroupDescription: `Visitors of ${name}`,
           VpcId: vpc,
-          SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, CidrIp: '0.0.0.0/0' }],
+          SecurityGroupIngress: (group.certificateArn === undefined ? [80] : [80, 443]).map((port) => ({
+            IpProtocol: 'tcp',
+            FromPort: port,
+            ToPort: port,
+            CidrIp: '0.0.0.0/0',
+          })),
         },
       },
       {
@@ -139,17 +89,49 @@ export function balancerShare(
           Matcher: { HttpCode: group.matcher },
         },
       },
-      {
-        id: listener,
-        type: `${elb}Listener`,
-        why: 'The load balancer listens.',
-        properties: {
-          LoadBalancerArn: attributeOf(balancer, 'Ref'),
-          Port: 80,
-          Protocol: 'HTTP',
-          DefaultActions: [{ Type: 'forward', TargetGroupArn: attributeOf(targetGroup, 'Ref') }],
-        },
-      },
+      ...listeners({ listener, balancer, targetGroup }, group.certificateArn),
     ],
   };
 }
+
+interface ListenerIds {
+  readonly listener: string;
+  readonly balancer: string;
+  readonly targetGroup: string;
+}
+
+/** The first one leads to the targets. */
+function listeners(
+  { listener, balancer, targetGroup }: ListenerIds,
+  certificateArn: string | undefined,
+): readonly GraphResource[] {
+  const made = (id: string, why: string, properties: PropertyValues): GraphResource => ({
+    id,
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    why,
+    properties: { LoadBalancerArn: attributeOf(balancer, 'Ref'), ...properties },
+  });
+  const forward = [{ Type: 'forward', TargetGroupArn: attributeOf(targetGroup, 'Ref') }];
+  if (certificateArn === undefined)
+    return [
+      made(listener, 'The load balancer listens.', { Port: 80, Protocol: 'HTTP', DefaultActions: forward }),
+    ];
+  const RedirectConfig = { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' };
+  return [
+    made(listener, 'The load balancer listens, with its certificate.', {
+      Port: 443,
+      Protocol: 'HTTPS',
+      SslPolicy: tlsPolicy,
+      Certificates: [{ CertificateArn: certificateArn }],
+      DefaultActions: forward,
+    }),
+    made(`${listener}ToHttps`, 'Who comes by HTTP is led to HTTPS.', {
+      Port: 80,
+      Protocol: 'HTTP',
+      DefaultActions: [{ Type: 'redirect', RedirectConfig }],
+    }),
+  ];
+}
+
+/** TLS 1.2 and 1.3 (Application Load Balancer user guide, "Security policies"). */
+const tlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-2021-06';

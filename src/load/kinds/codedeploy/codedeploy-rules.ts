@@ -34,7 +34,7 @@ export const codeDeployRules: AwsRules<CodeDeploy> = {
         deploymentConfigName: name,
         ec2TagFilters: atMost(10),
         onPremisesInstanceTagFilters: atMost(10),
-        autoScalingGroups: { is: notExecuted('only tagged instances are found'), limits: { max: 10 } },
+        autoScalingGroups: atMost(10),
         serviceRoleArn: { is: 'honoured', text: { min: 1 } },
         triggerConfigurations: { is: notExecuted('nothing is published to SNS'), limits: { max: 10 } },
         alarmConfiguration: 'honoured',

@@ -21,10 +21,11 @@ const providerVersion = '5.100.0';
 export function terraformOf(graph: Graph): object {
   const types = new Map(graph.resources.map(({ id, type }) => [id, typeOf(type)]));
   const mains = new Map<string, string>();
+  // Known before any is written: a resource of several blocks refers to its own first one.
+  for (const resource of graph.resources)
+    mains.set(resource.id, typeOf(resource.type).blocks(contextOf(resource))[0]?.type ?? '');
   const blocks = graph.resources.flatMap((resource) => {
-    const made = typeOf(resource.type).blocks(contextOf(resource));
-    mains.set(resource.id, made[0]?.type ?? '');
-    const [main, ...others] = made;
+    const [main, ...others] = typeOf(resource.type).blocks(contextOf(resource));
     if (main === undefined) return [];
     const body = { ...explained(resource, main.body), ...afterPolicies(resource, graph.resources) };
     return [{ ...main, body }, ...others];
