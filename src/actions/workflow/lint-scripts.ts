@@ -1,11 +1,12 @@
 // What linters of this machine say of the scripts of a workflow: shellcheck and pyflakes, with the options that actionlint gives
 // them. They are no part of Slipway: where one is missing, that is said.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { isRecord } from '../../lib/is-record.ts';
 import { newId } from '../../lib/id.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { Workflow } from '../../model/workflow.ts';
 import { runCommand } from '../../process/run-command.ts';
@@ -19,20 +20,34 @@ export interface LintedScripts {
   readonly notes: readonly string[];
 }
 
-/** @param path where programs are looked for */
+/** A workflow without errors, and where it stands. */
+export interface LintedWorkflow {
+  readonly workflow: Workflow;
+  readonly file: SourceFile;
+}
+
+interface PlacedScript extends WorkflowScript {
+  readonly file: SourceFile;
+}
+
+/**
+ * A program takes a moment to start, and workflows have many scripts in common: each text is given once, together with others.
+ *
+ * @param path where programs are looked for
+ */
 export async function lintScripts(
-  workflow: Workflow,
-  file: SourceFile,
+  workflows: readonly LintedWorkflow[],
   path: string | undefined,
 ): Promise<LintedScripts> {
-  const scripts = scriptsOf(workflow);
+  const scripts = workflows.flatMap(({ workflow, file }) =>
+    scriptsOf(workflow).map((script) => ({ ...script, file })),
+  );
   const found = await Promise.all(
     linters.map(async (linter) => {
       const own = scripts.filter(({ language }) => linter.languages.includes(language));
       if (own.length === 0) return { problems: [], notes: [] };
       const program = findOnPath(linter.name, path);
-      if (program !== undefined)
-        return { problems: await lintWith(program, linter, { own, file }), notes: [] };
+      if (program !== undefined) return await lintWith(program, linter, own);
       return { problems: [], notes: [`${linter.what} were not checked: ${linter.name} is not on PATH`] };
     }),
   );
@@ -80,43 +95,67 @@ const linters: readonly Linter[] = [
 
 async function lintWith(
   program: string,
+  linter: Linter,
+  scripts: readonly PlacedScript[],
+): Promise<LintedScripts> {
+  const byText = Map.groupBy(scripts, ({ language, text }) => `${language} ${text}`);
+  const groups = [...byText.values()];
+  const parts = Array.from({ length: Math.ceil(groups.length / atOnce) }, (_, part) =>
+    groups.slice(part * atOnce, (part + 1) * atOnce),
+  );
+  const problems: Problem[] = [];
+  const notes = new Set<string>();
+  const next = async (): Promise<void> => {
+    for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+      const found = await lintTogether(program, linter, part);
+      if (isFailed(found)) notes.add(`${linter.what} were not all checked: ${found.failed}`);
+      else problems.push(...found.problems);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), parts.length) }, next));
+  return { problems, notes: [...notes] };
+}
+
+/** Scripts that one process of a linter is given. */
+const atOnce = 50;
+const limitMs = 5 * 60_000;
+
+/** @param groups of scripts of the same text */
+async function lintTogether(
+  program: string,
   { name, args, prelude, read }: Linter,
-  { own, file }: { readonly own: readonly WorkflowScript[]; readonly file: SourceFile },
-): Promise<readonly Problem[]> {
+  groups: readonly (readonly PlacedScript[])[],
+): Promise<Result<{ readonly problems: readonly Problem[] }>> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-scripts-'));
   try {
-    const names = own.map((_each, at) => join(folder, `${at}`));
-    await Promise.all(
-      own.map(async ({ language, text }, at) => writeFile(names[at] ?? '', prelude(language) + text)),
-    );
+    const names = groups.map((_each, at) => join(folder, `${at}`));
+    for (const [at, [script]] of groups.entries())
+      if (script !== undefined) await writeFile(names[at] ?? '', prelude(script.language) + script.text);
     const parts: Uint8Array[] = [];
-    await runCommand({
+    const { end } = await runCommand({
       file: program,
       args: [...args, ...names],
       cwd: folder,
       env: { PATH: process.env['PATH'] ?? '' },
       endsOn: 'close',
       mark: newId(),
-      timeoutMs: 60_000,
+      timeoutMs: limitMs,
       onOutput: (bytes) => void parts.push(bytes),
     });
-    const before = prelude('bash').split('\n').length - 1;
-    return read(Buffer.concat(parts).toString('utf8')).flatMap((said) => {
-      const script = own[Number(basename(said.file))];
-      return script === undefined
-        ? []
-        : [findingOf(script, { ...said, line: said.line - before }, { name, file })];
-    });
+    if (end === 'TimedOut') return { failed: `${name} did not end within ${limitMs / 60_000} minutes` };
+    const problems = read(Buffer.concat(parts).toString('utf8')).flatMap((said) =>
+      (groups[Number(basename(said.file))] ?? []).map((script) => {
+        const before = prelude(script.language).split('\n').length - 1;
+        return findingOf(script, { ...said, line: said.line - before }, name);
+      }),
+    );
+    return { problems };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function findingOf(
-  { step }: WorkflowScript,
-  { line, message }: Said,
-  { name, file }: { readonly name: string; readonly file: SourceFile },
-): Problem {
+function findingOf({ step, file }: PlacedScript, { line, message }: Said, name: string): Problem {
   return problem({
     code: 'WorkflowScriptStyle',
     severity: 'warning',

@@ -27,6 +27,7 @@ import { checkDefinition } from '../../check/check-definition.ts';
 import { checkRules } from '../../check/check-rules.ts';
 import { executableFindings } from '../../check/machine/executable-findings.ts';
 import { providers } from '../../actions/registry.ts';
+import type { LintedWorkflow } from '../../actions/workflow/lint-scripts.ts';
 import { defined } from '../../lib/defined.ts';
 
 export interface Linted {
@@ -34,8 +35,8 @@ export interface Linted {
   readonly sources: Sources;
   /** What was understood as something and checked, as the user would name it. */
   readonly checked: readonly string[];
-  /** What was not checked, and why. */
-  readonly notes?: readonly string[];
+  /** Those whose scripts are still to be checked, together. */
+  readonly workflows?: readonly LintedWorkflow[];
 }
 
 export async function lintPath(path: string, cwd: string): Promise<Linted> {
@@ -43,7 +44,9 @@ export async function lintPath(path: string, cwd: string): Promise<Linted> {
   const found = await stat(absolute).catch(() => undefined);
   if (found?.isDirectory() === true) return await lintFolder(absolute, cwd);
   if (found === undefined || /\.[cm]?[jt]s$/.test(path)) return await lintDefinition(absolute, cwd);
-  return withMissing(await lintFile(absolute, cwd), await problemsOfBuild(absolute, cwd));
+  const linted = await lintFile(absolute, cwd);
+  // A workflow is no build by itself.
+  return isWorkflowFile(absolute) ? linted : withMissing(linted, await problemsOfBuild(absolute, cwd));
 }
 
 function withMissing(linted: Linted, missing: readonly Problem[]): Linted {
@@ -105,7 +108,7 @@ async function lintFolder(folder: string, cwd: string): Promise<Linted> {
   return {
     problems: [...all.flatMap((one) => one.problems), ...missing],
     checked: all.flatMap((one) => one.checked),
-    notes: all.flatMap((one) => one.notes ?? []),
+    workflows: all.flatMap((one) => one.workflows ?? []),
     sources: (file) => all.map((one) => one.sources(file)).find((text) => text !== undefined),
   };
 }
@@ -140,14 +143,13 @@ async function problemsOf(file: SourceFile, path: string, cwd: string): Promise<
 async function lintWorkflow(
   file: SourceFile,
   { path, cwd }: { readonly path: string; readonly cwd: string },
-): Promise<Pick<Linted, 'problems' | 'notes'>> {
+): Promise<Pick<Linted, 'problems' | 'workflows'>> {
   const loaded = await loadWorkflow(path, { cwd });
-  const problems = loaded?.problems ?? [];
   const workflow = loaded?.definition?.workflow;
-  if (workflow === undefined) return { problems: sortProblems(problems) };
-  const { lintScripts } = await import('../../actions/workflow/lint-scripts.ts');
-  const scripts = await lintScripts(workflow, file, process.env['PATH']);
-  return { problems: sortProblems([...problems, ...scripts.problems]), notes: scripts.notes };
+  return {
+    problems: sortProblems(loaded?.problems ?? []),
+    workflows: workflow === undefined ? [] : [{ workflow, file }],
+  };
 }
 
 /** A file that only batches builds has nothing else that could be checked. */
