@@ -12,6 +12,8 @@ export default defineConfig({
     // Ends what hangs. Nothing that works is to fail by it, however busy the machine is.
     testTimeout: 1_800_000,
     hookTimeout: 240_000,
+    // What a page shows after a key or a click is waited for.
+    expect: { poll: { timeout: 60_000 } },
     reporters: ['default', new ClosingLine()],
     globalSetup: ['test/rig/build-program.ts'],
     projects: longFolders.map((folder) => ({

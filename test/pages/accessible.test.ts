@@ -152,8 +152,8 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await cause.getByText('ValidateService failed on i-0a1b2c3d4e5f60004').waitFor();
     const box = await cause.boundingBox();
     expect((box?.y ?? 900) + (box?.height ?? 0)).toBeLessThan(900);
-    expect(await cause.getByText('Connection refused').isVisible()).toBe(true);
-    expect(await cause.getByText('Rolled back').isVisible()).toBe(true);
+    await expect.poll(() => cause.getByText('Connection refused').isVisible()).toBe(true);
+    await expect.poll(() => cause.getByText('Rolled back').isVisible()).toBe(true);
     const timeline = page.getByRole('region', { name: 'Timeline' });
     await timeline.scrollIntoViewIfNeeded();
     const list = await timeline.getByRole('list').boundingBox();
@@ -183,19 +183,19 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await jump(page, 'app');
     await page.waitForURL('**/pipelines/app');
     await page.getByRole('region', { name: 'Stage Build' }).waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('view');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('view');
     // The first Tab of a page that was loaded is the way past the navigation.
     await page.reload();
     await page.getByRole('region', { name: 'Stage Build' }).waitFor();
     await keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('To the content');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('To the content');
     await keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('view');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('view');
 
     await page.getByRole('button', { name: 'Start' }).waitFor();
     await keyboard.press('s');
     await page.getByRole('dialog').waitFor();
-    expect(await page.evaluate('document.activeElement.name')).toBe('variable-Stage');
+    await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('variable-Stage');
     await keyboard.press('Control+a');
     await keyboard.type('broken');
     await keyboard.press('Enter');
@@ -208,7 +208,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await cause.getByRole('button', { name: 'Copy the command' }).first().focus();
     await keyboard.press('Enter');
     await cause.getByRole('button', { name: 'Copied' }).waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(
       'slipway run --only Build/compile --variable Stage=broken --pause',
     );
     await page.evaluate('document.activeElement.blur()');
@@ -223,7 +223,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.locator('h1').getByText('waiting').waitFor();
     const broken = page.url();
     await keyboard.press('r');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Reject');
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Reject');
     await page.evaluate('document.activeElement.blur()');
     await keyboard.press('a');
     await keyboard.type('works now');
@@ -255,7 +255,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.locator('.log-row.error.linked').getByText('nothing serious').waitFor();
     await keyboard.press('y');
     await page.getByRole('button', { name: /^Copied, line/ }).waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\/logs\/\S+\?line=\d+$/);
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toMatch(/\/logs\/\S+\?line=\d+$/);
     for (const [key, sign] of [
       ['2', 'Artifact Package'],
       ['3', 'Of the pipeline'],
@@ -318,9 +318,10 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await keyboard.press('Space');
     await keyboard.press('Escape');
     const themeOf = async () => page.evaluate('document.documentElement.dataset.theme');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     const before = await themeOf();
     await keyboard.press('t');
-    expect(await themeOf()).not.toBe(before);
+    await expect.poll(themeOf).not.toBe(before);
     expect(complaints).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const page = await openPage(browser);
     await page.goto(`${server.url}/sign-in#not-a-code`);
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toContain('not valid');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('not valid');
     expect(page.url()).toBe(`${server.url}/sign-in`);
     await page.getByLabel('Token').fill(server.token);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -45,7 +45,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('link', { name: 'app', exact: true }).click();
     await page.getByRole('button', { name: 'Start' }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByLabel('Stage').inputValue()).toBe('test');
+    await expect.poll(() => dialog.getByLabel('Stage').inputValue()).toBe('test');
     await dialog.getByRole('button', { name: 'Start' }).click();
     await page.waitForURL('**/executions/*');
     const first = page.url();
@@ -105,7 +105,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByLabel('Why').fill('freeze');
     await page.getByRole('button', { name: 'Disable' }).click();
     await page.getByText('freeze').waitFor();
-    expect(await transition.getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => transition.getAttribute('aria-checked')).toBe('false');
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
     await page.waitForURL('**/executions/*');
@@ -161,7 +161,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('region', { name: 'Action compile' }).getByRole('link', { name: 'Log' }).click();
     const log = page.getByRole('log');
     await log.getByText('red', { exact: true }).waitFor();
-    expect(await log.getByText('red', { exact: true }).getAttribute('class')).toBe('ansi-red');
+    await expect.poll(() => log.getByText('red', { exact: true }).getAttribute('class')).toBe('ansi-red');
     await log.getByText('<img src=x onerror=alert(1)>', { exact: true }).waitFor();
     gate.open();
     await log.getByText('and the last', { exact: true }).waitFor();
@@ -198,9 +198,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     });
     const waiting = page.getByText('Release › SignOff waits for approval');
     await waiting.waitFor();
-    expect(await waiting.isVisible()).toBe(true);
-    expect(await page.title()).toBe('(1) Overview · Slipway');
-    expect(await page.locator('link[rel=icon]').getAttribute('href')).toBe('/icon-waiting.svg');
+    await expect.poll(() => waiting.isVisible()).toBe(true);
+    await expect.poll(() => page.title()).toBe('(1) Overview · Slipway');
+    await expect.poll(() => page.locator('link[rel=icon]').getAttribute('href')).toBe('/icon-waiting.svg');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search or jump to' }).fill('approv');
     await page.keyboard.press('Enter');
@@ -211,6 +211,6 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.getByRole('dialog').getByLabel('Comment').fill('from the overview');
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
     await waiting.waitFor({ state: 'detached' });
-    expect(await page.title()).toBe('Overview · Slipway');
+    await expect.poll(() => page.title()).toBe('Overview · Slipway');
   });
 });

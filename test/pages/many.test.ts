@@ -68,8 +68,8 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const attention = page.getByRole('region', { name: 'Needs a person' });
     await attention.getByText('Release › SignOff waits for approval').waitFor();
     await attention.getByRole('button', { name: 'Show 5 more that failed' }).waitFor();
-    expect(await attention.getByRole('listitem').count()).toBe(6);
-    expect(await rowsOf(page).count()).toBe(25);
+    await expect.poll(() => attention.getByRole('listitem').count()).toBe(6);
+    await expect.poll(() => rowsOf(page).count()).toBe(25);
     // What has to be drawn and fetched, whatever the speed of the machine.
     expect(await page.evaluate('document.querySelectorAll("*").length')).toBeLessThan(3000);
     const answer = await page.evaluate<number>(
@@ -88,7 +88,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.goto(`${server.url}/?group=1`);
     const group = page.getByRole('button', { name: 'search', exact: true });
     await group.waitFor();
-    expect(await group.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => group.getAttribute('aria-expanded')).toBe('false');
     await group.click();
     await rowsOf(page).nth(25).waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -108,12 +108,12 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     for (const place of [dialog, page.getByRole('region', { name: 'Approval Release SignOff' })]) {
       await place.getByText('Terraform plans').waitFor();
       // What destroys is read first.
-      expect(await place.locator('.plan li').first().textContent()).toContain('aws_dynamodb_table.orders');
+      await expect.poll(() => place.locator('.plan li').first().textContent()).toContain('aws_dynamodb_table.orders');
       await place.getByText('Deploy (ToFleet)').waitFor();
       const approve = place.getByRole('button', { name: 'Approve', exact: true });
-      expect(await approve.isDisabled()).toBe(true);
+      await expect.poll(() => approve.isDisabled()).toBe(true);
       await place.getByLabel('I have seen that 1 resource is destroyed').check();
-      expect(await approve.isDisabled()).toBe(false);
+      await expect.poll(() => approve.isDisabled()).toBe(false);
       await page.goto(`${server.url}/pipelines/infrastructure`);
     }
   });
@@ -133,7 +133,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const approval = page.getByRole('region', { name: 'Approval Release SignOff' });
     await approval.getByText('What Production gets').waitFor();
     await approval.getByText('2 commits of 1 person, 2 files').waitFor();
-    expect(await approval.locator('.commits li .summary').allTextContents()).toEqual([
+    await expect.poll(() => approval.locator('.commits li .summary').allTextContents()).toEqual([
       'Add another file',
       'Add a file',
     ]);
