@@ -19,7 +19,7 @@ import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
 interface BuildPlace {
   readonly folders: BuildFolders;
-  readonly machine: Pick<BuildMachine, 'capture' | 'container'>;
+  readonly machine: Pick<BuildMachine, 'outside' | 'container'>;
   /** The variables by which its programs find the network. */
   readonly network: Readonly<Record<string, string>>;
 }

@@ -28,6 +28,8 @@ export interface MachineMounts {
   /** Files that this machine has too, each another one there. */
   readonly files: readonly { readonly path: string; readonly file: string }[];
   readonly layered: readonly LayeredFolder[];
+  /** Folders that own folders would hide: what the tree shows there is put into a place of the own folder. */
+  readonly carried: readonly { readonly path: string; readonly place: string }[];
   /** Files and folders that own folders would hide, shown for reading. */
   readonly shown: readonly string[];
 }
@@ -38,7 +40,10 @@ export interface MachineMounts {
 export function fstabOf(mounts: MachineMounts): string {
   const at = (path: string) => escape(join(mounts.folder, 'merged', path));
   const line = (...fields: readonly string[]) => `${fields.join(' ')} 0 0\n`;
-  const bind = (from: string, to: string, options: string) => line(escape(from), at(to), 'none', options);
+  const bindAt = (from: string, to: string, options: string) =>
+    line(escape(from), escape(to), 'none', options);
+  const bind = (from: string, to: string, options: string) =>
+    bindAt(from, join(mounts.folder, 'merged', to), options);
   const overlay = (path: string, layer: string, lower: string) =>
     line(
       'slipway',
@@ -58,7 +63,8 @@ export function fstabOf(mounts: MachineMounts): string {
     line('tmpfs', at('/dev/shm'), 'tmpfs', 'mode=1777'),
     bind('/sys', '/sys', 'rbind'),
     line('proc', at('/proc'), 'proc', 'defaults'),
-    ...mounts.own.map(({ path, folder }) => bind(folder, path, 'bind')),
+    ...mounts.carried.map(({ path, place }) => bindAt(join(mounts.folder, 'merged', path), place, 'rbind')),
+    ...mounts.own.map(({ path, folder }) => bind(folder, path, 'rbind')),
     ...mounts.files.map(({ path, file }) => bind(file, path, 'bind')),
     ...mounts.layered.map(({ path, lower, layer }, index) =>
       overlay(path, layer, lowerName(lower, 'layered', index)),

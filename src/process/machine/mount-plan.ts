@@ -59,12 +59,13 @@ function mountPoints(mountinfo: string): readonly MountPoint[] {
     if (raw === undefined || kernelTypes.test(after.split(' ')[0] ?? '')) continue;
     const path = raw.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCodePoint(parseInt(octal, 8)));
     const isReadOnly = options.split(',').includes('ro');
-    if (path !== '/' && !isOwn(path)) points.set(path, { path, isReadOnly });
+    if (path !== '/' && !isOwnFolder(path)) points.set(path, { path, isReadOnly });
   }
   return [...points.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function isOwn(path: string): boolean {
+/** Whether a path lies in what a machine does not see through layers. */
+export function isOwnFolder(path: string): boolean {
   return ownFolders.has(`/${path.split('/')[1] ?? ''}`);
 }
 

@@ -1,6 +1,14 @@
 // A machine in namespaces of its own (Linux): the file tree of this machine through layers, own processes, own IPC. The
 // network, the devices and the time are this machine's.
-import { copyFileSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
@@ -11,7 +19,7 @@ import { enterNamespaces } from './enter-namespaces.ts';
 import { forkingMachine } from './forking-machine.ts';
 import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
-import { planMounts, type PlannedMount } from './mount-plan.ts';
+import { isOwnFolder, planMounts, type PlannedMount } from './mount-plan.ts';
 import { layersSkeleton, machineLayer, skeletonScript, type Skeleton } from './skeleton.ts';
 
 export interface NamespaceMachineOptions {
@@ -46,7 +54,9 @@ export async function openNamespaceMachine(options: NamespaceMachineOptions): Pr
   const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
   const user = privileged ? [] : ['--user', '--map-root-user'];
-  mkdirSync(options.folder, { recursive: true });
+  const tmp = join(options.folder, 'tmp');
+  mkdirSync(tmp, { recursive: true });
+  chmodSync(tmp, 0o1777);
   if (exists(hosts)) copyFileSync(hosts, hostsOf(options.folder));
   // The shell goes on reading it when the folder cannot be seen any more.
   writeFileSync(
@@ -88,14 +98,19 @@ interface Setup {
 }
 
 function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup {
-  const { folder, own } = options;
+  const { folder } = options;
+  // What lies in another one is mounted after it.
+  const own = options.own.toSorted((a, b) => a.path.length - b.path.length);
   const { mounts, writable } = currentPlan(privileged);
   const tree = mounts.map((mount) => asShared(mount, options.shared));
   const root = privileged ? machineLayer(encodeURIComponent('/')).upper : 'base';
   const tools = hidden(options, options.tools).filter((path) => statSync(path).isDirectory());
+  const bound = tools.filter((path) => own.some((each) => isBelow(path, each.path)) && isLayered(tree, path));
   const layered = [
     ...options.layered,
-    ...tools.map((path, index) => ({ path, lower: path, layer: `tools-${index}` })),
+    ...tools
+      .filter((path) => !bound.includes(path))
+      .map((path, index) => ({ path, lower: path, layer: `tools-${index}` })),
   ];
   const shown = hidden(options, options.visible).filter((path) => !tools.some((tool) => isBelow(path, tool)));
   const [shownFolders = [], shownFiles = []] = [true, false].map((wanted) =>
@@ -106,16 +121,20 @@ function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup
   const skeleton = {
     folders: [
       ...layers.folders,
-      ...own.flatMap(({ path, folder: from }) => [from, ...(exists(path) ? [] : [join(root, path)])]),
+      ...own.flatMap(({ path, folder: from }) => [
+        from,
+        ...(inOwn(own, path) === undefined && exists(path) ? [] : [place(path)]),
+      ]),
       ...layered.flatMap(({ path, layer }) => [...Object.values(machineLayer(layer)), place(path)]),
-      ...shownFolders.map(place),
+      ...[...bound, ...shownFolders].map(place),
       ...shownFiles.map((path) => dirname(place(path))),
     ],
     links: [...layers.links, ...lowerLinks(tree, layered)],
     files: [...layers.files, ...shownFiles.map(place)],
   };
   const files = exists(hosts) ? [{ path: hosts, file: hostsOf(folder) }] : [];
-  return { skeleton, fstab: fstabOf({ folder, privileged, tree, own, files, layered, shown }) };
+  const carried = bound.map((path) => ({ path, place: place(path) }));
+  return { skeleton, fstab: fstabOf({ folder, privileged, tree, own, files, layered, carried, shown }) };
 }
 
 /** To lower folders that the options of an overlay cannot name. */
@@ -136,6 +155,15 @@ function asShared(mount: PlannedMount, shared: readonly string[]): PlannedMount 
     : mount;
 }
 
+/** Whether the mounts of the tree show a path, and the machine may write there. */
+function isLayered(tree: readonly PlannedMount[], path: string): boolean {
+  const holders = tree.filter(
+    (mount) => mount.path === '/' || mount.path === path || isBelow(path, mount.path),
+  );
+  const [nearest] = holders.toSorted((a, b) => b.path.length - a.path.length);
+  return nearest?.kind === 'overlay' && !isOwnFolder(path);
+}
+
 /** Those of the paths that own folders would hide, parents without what lies below them. */
 function hidden({ own, layered }: NamespaceMachineOptions, paths: readonly string[]): readonly string[] {
   const wanted = [...new Set(paths)].filter(
@@ -148,9 +176,9 @@ function isBelow(path: string, parent: string): boolean {
   return path.startsWith(`${parent}/`);
 }
 
-/** Where a path of the machine lies in the own folder that holds it. */
+/** Where a path of the machine lies in the own folder that holds it. @param own parents first */
 function inOwn(own: readonly OwnFolder[], path: string): string | undefined {
-  const holder = own.find((each) => path.startsWith(`${each.path}/`));
+  const holder = own.findLast((each) => isBelow(path, each.path));
   return holder === undefined ? undefined : join(holder.folder, path.slice(holder.path.length));
 }
 
@@ -186,7 +214,6 @@ function machineScript(options: NamespaceMachineOptions, privileged: boolean): s
     'slipway_path=$PATH',
     `PATH=${systemPath}`,
     skeletonScript(skeleton),
-    'chmod 1777 tmp',
     `printf %s ${quoteForShell(fstab)} >fstab`,
     ...(privileged ? [] : ['mount --rbind base merged']),
     'mount --all --fstab fstab',

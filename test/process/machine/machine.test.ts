@@ -1,5 +1,5 @@
 // What every machine promises, on each kind of machine that this one can make.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -30,7 +30,14 @@ interface Open {
   readonly mark: string;
 }
 
-async function open(kind: string, signal?: AbortSignal): Promise<Open> {
+interface Wish {
+  readonly signal?: AbortSignal;
+  /** A folder that the machine has as its own, and a tool in it. */
+  readonly home?: string;
+  readonly tool?: string;
+}
+
+async function open(kind: string, { signal, home, tool }: Wish = {}): Promise<Open> {
   number += 1;
   const own = join(folder, `${kind}-${number}`);
   mkdirSync(own);
@@ -45,10 +52,11 @@ async function open(kind: string, signal?: AbortSignal): Promise<Open> {
           own: [
             { path: '/workspace', folder: join(own, 'workspace') },
             { path: '/tmp', folder: join(own, 'tmp') },
+            ...(home === undefined ? [] : [{ path: home, folder: join(own, 'home') }]),
           ],
           layered: [],
           visible: [],
-          tools: [],
+          tools: tool === undefined ? [] : [tool],
           shared: [],
         })
       : await openPlainMachine({ ...common, isolation: 'folder', folder: own, cwd: own });
@@ -124,7 +132,7 @@ describe.each(missing === undefined ? ['namespace', 'folder'] : ['folder'])(
 
     test('ends the command when the caller aborts, and starts no other', async () => {
       const controller = new AbortController();
-      const { machine } = await open(kind, controller.signal);
+      const { machine } = await open(kind, { signal: controller.signal });
       const running = machine.run({ ...sh('echo begun; sleep 100'), onOutput: () => controller.abort() });
       expect((await running).end).toBe('Aborted');
       expect((await machine.run(sh('true'))).end).toBe('Aborted');
@@ -204,6 +212,27 @@ describe.skipIf(missing !== undefined)('a machine in namespaces', () => {
     expect(existsSync('/etc/hosts')).toBe(true);
     expect(existsSync(temporary)).toBe(false);
   });
+
+  test.each([tmpdir(), '/var/tmp'])(
+    'sees the tools of a home in %s that it has as its own, may write to them, and leaves them as they were',
+    async (parent) => {
+      const home = mkdtempSync(join(parent, 'slipway-machine-home-'));
+      const tool = join(home, '.tools', 'one');
+      mkdirSync(tool, { recursive: true });
+      for (const file of [join(home, 'letter'), join(tool, 'program'), join(tool, 'old')])
+        writeFileSync(file, 'mine');
+      const { machine, here } = await open('namespace', { home, tool });
+      const script = `cd ${home}; ls -A . .tools; cat .tools/one/program; echo new > .tools/one/added; rm .tools/one/old; echo changed > .tools/one/program; echo own > letter; ls .tools/one`;
+      expect(await outputOf(machine, script)).toBe('.:\n.tools\n\n.tools:\none\nmineadded\nprogram\n');
+      await machine.end();
+      opened.pop();
+      expect(readFileSync(join(here, '..', 'home', 'letter'), 'utf8')).toBe('own\n');
+      const left = readdirSync(home, { recursive: true }).toSorted();
+      expect(left).toEqual(['.tools', '.tools/one', '.tools/one/old', '.tools/one/program', 'letter']);
+      expect(readFileSync(join(tool, 'program'), 'utf8')).toBe('mine');
+      await removeTree(home);
+    },
+  );
 
   test('leaves no process when it ends, in whatever session they hide', async () => {
     const { machine, mark } = await open('namespace');
