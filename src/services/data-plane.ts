@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isSignalPath } from './cloudformation/signal-address.ts';
 import { webhookAddress } from './codebuild/webhook-record.ts';
+import { pipelineWebhookAddress } from './codepipeline/webhooks.ts';
 import { apiAddress } from './execute-api/address.ts';
 import { urlAddress } from './lambda/url-address.ts';
 import type { Ground } from './service.ts';
@@ -48,6 +49,10 @@ const dataPlanes: readonly Entry[] = [
   {
     isFor: (_host, path) => webhookAddress(path) !== undefined,
     load: async () => (await import('./codebuild/receive-webhook.ts')).receiveWebhook,
+  },
+  {
+    isFor: (_host, path) => pipelineWebhookAddress(path) !== undefined,
+    load: async () => (await import('./codepipeline/receive-webhook.ts')).receivePipelineWebhook,
   },
   {
     isFor: (_host, path) => path.startsWith('/_slipway/lambda-code/'),

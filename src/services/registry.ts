@@ -46,6 +46,8 @@ export async function resumeServices(ground: Ground): Promise<void> {
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
     (await import('./cloudformation/stack-sets/run-operation.ts')).resumeStackSets(ground);
   }
+  if (existsSync(join(ground.stateFolder, 'secrets.db')))
+    (await import('./secretsmanager/run-rotations.ts')).keepRotations(ground);
   if (existsSync(join(ground.stateFolder, 'lambda')))
     (await import('./lambda/lambda.ts')).resumeLambda(ground);
   if (existsSync(join(ground.stateFolder, 'cloudformation.db')))

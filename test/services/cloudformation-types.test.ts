@@ -1,6 +1,6 @@
 // Types of resources in a stack that are made by plain calls: created, changed in place, and removed.
 import { expect, test } from 'vitest';
-import { openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import { callJson, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 
@@ -188,4 +188,92 @@ Resources:
 test.skipIf(missing !== undefined)('Auto Scaling groups are made, changed and removed', async () => {
   await using endpoint = await openTestEndpoint();
   expect(await lifeOf(endpoint, fleet(1), fleet(2))).toEqual(allWell);
+});
+
+const recordedToo = (word: string, address: string) => `
+Resources:
+  GitHub:
+    Type: AWS::IAM::OIDCProvider
+    Properties: {Url: "https://token.actions.githubusercontent.com", ClientIdList: [${word}.example.org], ThumbprintList: [6938fd4d98bab03faadb97b34396831e3780aea1]}
+  Linked: {Type: AWS::IAM::ServiceLinkedRole, Properties: {AWSServiceName: ecs.amazonaws.com, Description: ${word}}}
+  Zone: {Type: AWS::Route53::HostedZone, Properties: {Name: example.org}}
+  Records:
+    Type: AWS::Route53::RecordSetGroup
+    Properties:
+      HostedZoneId: !Ref Zone
+      RecordSets:
+        - {Name: a.example.org., Type: A, TTL: "60", ResourceRecords: [${address}]}
+        - {Name: ${word}.example.org., Type: CNAME, TTL: "60", ResourceRecords: [a.example.org]}
+  Check:
+    Type: AWS::Route53::HealthCheck
+    Properties: {HealthCheckConfig: {Type: HTTP, IPAddress: ${address}, Port: 80, ResourcePath: /${word}}}
+  Settings:
+    Type: AWS::RDS::DBClusterParameterGroup
+    Properties: {Family: aurora-postgresql15, Description: settings, Parameters: {log_statement: ${word === 'one' ? 'all' : 'ddl'}}}
+  OfInstances:
+    Type: AWS::RDS::DBParameterGroup
+    Properties: {Family: aurora-postgresql15, Description: settings, Parameters: {log_statement: ${word === 'one' ? 'all' : 'ddl'}}}
+Outputs:
+  All: {Value: !Sub "\${GitHub.Arn} \${Linked.RoleName} \${Check.HealthCheckId} \${OfInstances}"}
+`;
+
+test.skipIf(missing !== undefined)(
+  'identity providers, roles of services, groups of records and parameters are kept, changed and removed',
+  async () => {
+    await using endpoint = await openTestEndpoint();
+    const [first, second] = [recordedToo('one', '10.0.0.1'), recordedToo('two', '10.0.0.2')];
+    expect(await lifeOf(endpoint, first, second)).toEqual(allWell);
+  },
+);
+
+const inner = (word: string) => `
+Parameters: {Word: {Type: String, Default: none}}
+Resources:
+  One: {Type: AWS::SSM::Parameter, Properties: {Name: !Sub "/set/\${AWS::Region}", Type: String, Value: !Sub "${word} \${Word}"}}
+`;
+
+const setOf = (word: string, regions: string) => `
+Resources:
+  Set:
+    Type: AWS::CloudFormation::StackSet
+    Properties:
+      StackSetName: shared
+      PermissionModel: SELF_MANAGED
+      TemplateBody: ${JSON.stringify(inner(word))}
+      Parameters: [{ParameterKey: Word, ParameterValue: ${word}}]
+      StackInstancesGroup:
+        - {DeploymentTargets: {Accounts: [!Ref AWS::AccountId]}, Regions: ${regions}}
+`;
+
+test('a stack set has its stacks in the Regions of the template, and none when the stack is deleted', async () => {
+  await using endpoint = await openTestEndpoint();
+  const regionsOf = async () => {
+    const { text } = await callStacks(endpoint, 'ListStackInstances', { StackSetName: 'shared' });
+    return [...text.matchAll(/<Region>(.*?)</g)]
+      .map((match) => match[1] ?? '')
+      .toSorted((a, b) => (a < b ? -1 : 1));
+  };
+  const given = { StackName: 'app' };
+  const { part } = await callStacks(endpoint, 'CreateStack', {
+    ...given,
+    TemplateBody: setOf('one', '[eu-central-1, eu-west-1]'),
+  });
+  expect(await outcome(endpoint, 'app')).toEqual(['CREATE_COMPLETE']);
+  expect(await regionsOf()).toEqual(['eu-central-1', 'eu-west-1']);
+  await callStacks(endpoint, 'UpdateStack', {
+    ...given,
+    TemplateBody: setOf('two', '[eu-central-1, us-east-1]'),
+  });
+  expect(await outcome(endpoint, 'app')).toEqual(['UPDATE_COMPLETE']);
+  expect(await regionsOf()).toEqual(['eu-central-1', 'us-east-1']);
+  const { body } = await callJson(endpoint, 'ssm', {
+    target: 'AmazonSSM.GetParameter',
+    input: { Name: '/set/eu-central-1' },
+  });
+  expect(body).toMatchObject({ Parameter: { Value: 'two two' } });
+  await callStacks(endpoint, 'DeleteStack', given);
+  expect(await outcome(endpoint, part('StackId'))).toEqual(['DELETE_COMPLETE']);
+  expect((await callStacks(endpoint, 'DescribeStackSet', { StackSetName: 'shared' })).text).toContain(
+    'StackSetNotFound',
+  );
 });

@@ -1,4 +1,5 @@
 // Pipelines by CodePipeline's API: made, run, changed and deleted by calls alone.
+import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { rawZip } from '../rig/raw-zip.ts';
 import { openApiGround, until, type ApiGround } from '../rig/api-ground.ts';
@@ -187,4 +188,57 @@ test('a pipeline that calls have made runs, and takes up a change of it and of i
     { actionName: 'CodeBuild', status: 'Failed', input: { configuration: { ProjectName: 'shop' } } },
     { actionName: 'S3', status: 'Succeeded', output: { outputArtifacts: [{ name: 'src' }] } },
   ]);
+}, 120_000);
+
+test('a webhook starts its pipeline by genuine deliveries that fit its filters, and has no secret in its answers', async () => {
+  await using ground = await withSource('from the bucket');
+  const { codeBuild, codePipeline } = ground;
+  await codeBuild('CreateProject', project);
+  await codePipeline('CreatePipeline', { pipeline });
+  const webhook = {
+    name: 'push',
+    targetPipeline: 'shop',
+    targetAction: 'S3',
+    filters: [
+      { jsonPath: '$.ref', matchEquals: 'refs/heads/main' },
+      { jsonPath: '$.repository.name', matchEquals: '{S3Bucket}' },
+    ],
+    authentication: 'GITHUB_HMAC',
+    authenticationConfiguration: { SecretToken: 'hush' },
+  };
+  const put = async (more: object) => codePipeline('PutWebhook', { webhook: { ...webhook, ...more } });
+  expect(await put({ filters: [{ jsonPath: 'ref' }] })).toMatchObject({
+    __type: 'InvalidWebhookFilterPatternException',
+  });
+  expect(await put({ authenticationConfiguration: {} })).toMatchObject({
+    __type: 'InvalidWebhookAuthenticationParametersException',
+  });
+  expect(await put({ targetPipeline: 'none' })).toMatchObject({ __type: 'PipelineNotFoundException' });
+  const { webhook: made } = (await put({})) as { readonly webhook: { readonly url: string } };
+  expect(JSON.stringify(await codePipeline('ListWebhooks'))).not.toContain('hush');
+  const deliver = async (payload: object, secret = 'hush') => {
+    const body = JSON.stringify(payload);
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
+    const response = await fetch(made.url, { method: 'POST', headers, body });
+    return { status: response.status, body: await response.json() };
+  };
+  const push = { ref: 'refs/heads/main', repository: { name: 'shop-source' } };
+  expect(await deliver(push, 'other')).toMatchObject({ status: 403 });
+  expect(await deliver({ ...push, ref: 'refs/heads/side' })).toMatchObject({
+    status: 200,
+    body: { ignored: 'the filter $.ref = refs/heads/main does not match' },
+  });
+  const { status, body } = await deliver(push);
+  expect(status).toBe(202);
+  const { pipelineExecutionId } = body as { readonly pipelineExecutionId: string };
+  expect(await codePipeline('ListWebhooks')).toMatchObject({
+    webhooks: [{ definition: { name: 'push' }, lastTriggered: expect.any(Number) as unknown }],
+  });
+  await until(async () => {
+    const read = await codePipeline('GetPipelineExecution', { pipelineName: 'shop', pipelineExecutionId });
+    return (read['pipelineExecution'] as { readonly status: string }).status === 'Succeeded';
+  });
+  await codePipeline('DeleteWebhook', { name: 'push' });
+  expect(await deliver(push)).toMatchObject({ status: 404 });
 }, 120_000);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPostgres } from '../../src/process/find-postgres.ts';
+import { readUrl } from '../../src/services/rds/own-database.ts';
 import { withNumbers } from '../../src/services/rds-data/placeholders.ts';
 import {
   asMaster,
@@ -85,6 +86,100 @@ async function makeCluster(name: string, more: Readonly<Record<string, string>> 
   expect(made).toContain('<Status>available</Status>');
   return elementIn(made, 'SecretArn');
 }
+
+describe('the URL of a database of the user', () => {
+  test.each([
+    [
+      'postgres://ada:p%40ss@db.local:6543/school',
+      { host: 'db.local', port: 6543, user: 'ada', password: 'p@ss', database: 'school' },
+    ],
+    ['postgresql://ada@[::1]', { host: '::1', port: 5432, user: 'ada', password: '', database: 'ada' }],
+    [
+      'postgresql://ada:x@db/school?sslmode=require',
+      { host: 'db', port: 5432, user: 'ada', password: 'x', database: 'school', tls: 'encrypted' },
+    ],
+    [
+      'postgresql://ada:x@db/school?sslmode=verify-full',
+      { host: 'db', port: 5432, user: 'ada', password: 'x', database: 'school', tls: 'verified' },
+    ],
+    ['mysql://ada:hidden@db/school', { failed: expect.stringContaining('mysql://') as unknown }],
+    ['postgresql://db/school', { failed: expect.stringContaining('no user') as unknown }],
+    [
+      'postgresql://ada:hidden@db/school?options=-c',
+      { failed: expect.stringContaining('options') as unknown },
+    ],
+    ['hidden', { failed: expect.stringContaining('no URL') as unknown }],
+  ])('%s', (url, expected) => {
+    const read = readUrl(url);
+    expect(read).toEqual(expected);
+    expect(JSON.stringify(read)).not.toContain('hidden');
+  });
+});
+
+describe.skipIf(!hasPostgres)('a database of the user', () => {
+  test('is the cluster whose name its URL has, is used, and is neither changed, copied nor removed', async () => {
+    const original = await makeCluster('original');
+    const secretOf = async (SecretId: string) => {
+      const { body } = await callJson(endpoint, 'secretsmanager', {
+        target: 'secretsmanager.GetSecretValue',
+        input: { SecretId },
+      });
+      return JSON.parse(String(body['SecretString'])) as { username: string; password: string };
+    };
+    const { password } = await secretOf(original);
+    const { port } = (await findCluster(targetsFolder, 'original')) ?? { port: 0 };
+    const ground = { resourceArn: clusterArn('original'), secretArn: original, database: 'tutor' };
+    await data('/Execute', { ...ground, sql: 'CREATE TABLE kept AS SELECT 7 AS number' });
+    const nameUrl = async (database: string, word = password) =>
+      callJson(endpoint, 'ssm', {
+        target: 'AmazonSSM.PutParameter',
+        input: {
+          Name: '/slipway/database/mine',
+          Type: 'SecureString',
+          Value: `postgresql://tutor:${word}@127.0.0.1:${port}/${database}`,
+          Overwrite: true,
+        },
+      });
+    const create = async (more: Readonly<Record<string, string>> = {}) =>
+      rds('CreateDBCluster', {
+        DBClusterIdentifier: 'mine',
+        Engine: 'aurora-postgresql',
+        MasterUsername: 'someone',
+        ManageMasterUserPassword: 'true',
+        EnableHttpEndpoint: 'true',
+        ...more,
+      });
+    await nameUrl('tutor', 'wrong');
+    expect(await create()).toContain('does not let Slipway in');
+    await nameUrl('tutor');
+    expect(await create({ DatabaseName: 'other' })).toContain('does not exist');
+    const secretArn = elementIn(await create(), 'SecretArn');
+    expect(await secretOf(secretArn)).toEqual({ username: 'tutor', password });
+    const read = await data('/Execute', {
+      resourceArn: clusterArn('mine'),
+      secretArn,
+      sql: 'SELECT number FROM kept',
+    });
+    expect(read.body).toMatchObject({ records: [[{ longValue: 7 }]] });
+    const refused: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      ['ModifyDBCluster', { MasterUserPassword: 'another-one' }],
+      ['ModifyDBCluster', { RotateMasterUserPassword: 'true', ApplyImmediately: 'true' }],
+      ['ModifyDBCluster', { ManageMasterUserPassword: 'false', MasterUserPassword: 'another-one' }],
+      ['ModifyDBCluster', { NewDBClusterIdentifier: 'yours', ApplyImmediately: 'true' }],
+      ['CreateDBClusterSnapshot', { DBClusterSnapshotIdentifier: 'before' }],
+      ['DeleteDBCluster', { FinalDBSnapshotIdentifier: 'last' }],
+    ];
+    for (const [operation, more] of refused)
+      expect(await rds(operation, { DBClusterIdentifier: 'mine', ...more })).toContain(
+        'it is a database of your own',
+      );
+    await rds('DeleteDBCluster', { DBClusterIdentifier: 'mine', SkipFinalSnapshot: 'true' });
+    expect(await rds('DescribeDBClusters', { DBClusterIdentifier: 'mine' })).toContain('DBClusterNotFound');
+    expect((await data('/Execute', { ...ground, sql: 'SELECT number FROM kept' })).body).toMatchObject({
+      records: [[{ longValue: 7 }]],
+    });
+  });
+});
 
 describe.skipIf(!hasPostgres)('a cluster of Aurora', () => {
   // shows: S0-170

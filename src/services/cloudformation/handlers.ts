@@ -7,6 +7,7 @@ import { cloudFrontTypes } from './types/cloudfront.ts';
 import { cognitoTypes } from './types/cognito.ts';
 import { ec2NetworkAclTypes } from './types/ec2-network-acls.ts';
 import { ec2AddressTypes } from './types/ec2-addresses.ts';
+import { iamIdentityTypes } from './types/iam-identities.ts';
 import { iamUserTypes } from './types/iam-users.ts';
 import { route53Types } from './types/route53.ts';
 import { apiGatewayTypes } from './types/apigateway.ts';
@@ -34,6 +35,7 @@ import { secretPartTypes } from './types/secret-parts.ts';
 import { logStreamTypes } from './types/log-streams.ts';
 import { schedulerTypes } from './types/scheduler.ts';
 import { secretsTypes } from './types/secrets.ts';
+import { stackSetTypes } from './types/stack-sets.ts';
 import { stackTypes } from './types/stacks.ts';
 import { stateMachineTypes } from './types/stepfunctions.ts';
 import { usagePlanTypes } from './types/usage-plans.ts';
@@ -53,6 +55,7 @@ export const handlers: ResourceHandlers = {
   ...cognitoTypes,
   ...ec2AddressTypes,
   ...ec2NetworkAclTypes,
+  ...iamIdentityTypes,
   ...iamUserTypes,
   ...route53Types,
   ...codeBuildTypes,
@@ -79,6 +82,7 @@ export const handlers: ResourceHandlers = {
   ...schedulerTypes,
   ...settingTypes,
   ...secretsTypes,
+  ...stackSetTypes,
   ...stackTypes,
   ...stateMachineTypes,
   ...usagePlanTypes,

@@ -36,6 +36,7 @@ import {
   startPipelineExecution,
   stopPipelineExecution,
 } from './requests.ts';
+import { deleteWebhook, deregisterWebhook, listWebhooks, putWebhook, registerWebhook } from './webhooks.ts';
 import { listRuleExecutions, listRuleTypes } from './rules.ts';
 
 export const codePipeline: Operations<CodePipelineApi> = {
@@ -44,6 +45,8 @@ export const codePipeline: Operations<CodePipelineApi> = {
   CreatePipeline: createPipeline,
   DeleteCustomActionType: deleteCustomActionType,
   DeletePipeline: deletePipeline,
+  DeleteWebhook: deleteWebhook,
+  DeregisterWebhookWithThirdParty: deregisterWebhook,
   DisableStageTransition: disableStageTransition,
   EnableStageTransition: enableStageTransition,
   GetJobDetails: getJobDetails,
@@ -57,11 +60,14 @@ export const codePipeline: Operations<CodePipelineApi> = {
   ListRuleExecutions: listRuleExecutions,
   ListRuleTypes: listRuleTypes,
   ListTagsForResource: listTagsForResource,
+  ListWebhooks: listWebhooks,
   OverrideStageCondition: overrideStageCondition,
   PollForJobs: pollForJobs,
   PutApprovalResult: putApprovalResult,
   PutJobFailureResult: putJobFailureResult,
   PutJobSuccessResult: putJobSuccessResult,
+  PutWebhook: putWebhook,
+  RegisterWebhookWithThirdParty: registerWebhook,
   RetryStageExecution: retryStageExecution,
   RollbackStage: rollbackStage,
   StartPipelineExecution: startPipelineExecution,

@@ -52,6 +52,7 @@ export async function openClient(
   await readyToServe(call, cluster);
   return await refusals(() =>
     SqlClient.open({
+      ...cluster.own,
       port: cluster.port,
       user: username,
       password,

@@ -125,7 +125,8 @@ export function autoPauseOf({ ground }: Pick<Placed, 'ground'>): AutoPause {
 }
 
 /** Begins to resume a paused one. @throws AwsError DatabaseResumingException until it answers */
-export async function readyToServe(call: ServiceCall, { identifier }: ClusterDocument): Promise<void> {
+export async function readyToServe(call: ServiceCall, { identifier, own }: ClusterDocument): Promise<void> {
+  if (own !== undefined) return;
   const { targetsFolder } = call.ground;
   const record = await findCluster(targetsFolder, identifier);
   if (record === undefined)

@@ -1,8 +1,5 @@
 // Clusters: each is a server of PostgreSQL on this machine, made before its creation is answered.
-import { randomBytes } from 'node:crypto';
 import type { RdsApi } from '../../aws/operations/rds.ts';
-import { localUser } from '../../account/principals.ts';
-import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import { shortId } from '../../lib/id.ts';
 import {
@@ -18,6 +15,15 @@ import { noteNotExecuted } from '../note-not-executed.ts';
 import { refuse, type ServiceCall } from '../service.ts';
 import { autoPauseOf } from './auto-pause.ts';
 import { clusterOutput } from './outputs.ts';
+import {
+  dropSecret,
+  keepOwnSecret,
+  keepSecret,
+  newPassword,
+  rotateNow,
+  withPassword,
+} from './master-password.ts';
+import { checkOwnDatabase, ownDatabaseOf, refuseOwn, type OwnDatabase } from './own-database.ts';
 import { renameCluster } from './rename.ts';
 import { scalingOf } from './scaling.ts';
 import { snapshotCluster } from './snapshots.ts';
@@ -73,7 +79,12 @@ export const createDBCluster: Op<'CreateDBCluster'> = async (input, call) => {
         ? "You can't specify MasterUserPassword for a cluster with ManageMasterUserPassword enabled."
         : 'The parameter MasterUserPassword must be provided.',
     );
-  const password = MasterUserPassword ?? randomBytes(24).toString('base64url');
+  const own = ownDatabaseOf(call, identifier);
+  if (own !== undefined)
+    return {
+      DBCluster: clusterOutput(call, await takeOwn(call, { input, identifier, own, masterUsername })),
+    };
+  const password = MasterUserPassword ?? newPassword();
   const databaseName = input.DatabaseName;
   const document = await make(call, {
     input,
@@ -88,6 +99,8 @@ export const restoreDBClusterFromSnapshot: Op<'RestoreDBClusterFromSnapshot'> = 
   const identifier = checkedName(input.DBClusterIdentifier, 'DBClusterIdentifier');
   checkEngine(input.Engine);
   if (clusters.get(call, identifier) !== undefined) throw alreadyExists();
+  const own = ownDatabaseOf(call, identifier);
+  if (own !== undefined) refuseOwn({ identifier, own }, 'No snapshot is restored into');
   const { identifier: snapshot, cluster } = snapshotNamed(call, input.SnapshotIdentifier);
   const { masterUsername, databaseName = input.DatabaseName } = cluster;
   const document = await make(call, {
@@ -98,6 +111,40 @@ export const restoreDBClusterFromSnapshot: Op<'RestoreDBClusterFromSnapshot'> = 
   });
   return { DBCluster: clusterOutput(call, document) };
 };
+
+interface TakingOwn {
+  readonly input: Shapes['CreateDBClusterMessage'];
+  readonly identifier: string;
+  readonly own: OwnDatabase;
+  readonly masterUsername: string;
+}
+
+/** The user's own database: the secret that RDS would manage has the user of its URL. */
+async function takeOwn(
+  call: ServiceCall,
+  { input, identifier, own, masterUsername }: TakingOwn,
+): Promise<ClusterDocument> {
+  const { host, tls, port, user: username, password } = own;
+  await checkOwnDatabase(own, input);
+  const isManaged = input.ManageMasterUserPassword === true;
+  const resourceId = `cluster-${shortId(26)}`;
+  const secretArn = isManaged
+    ? await keepOwnSecret(call, { identifier, resourceId, username, password })
+    : undefined;
+  const document: ClusterDocument = {
+    ...documentOf(call, input),
+    identifier,
+    resourceId,
+    engineVersion: input.EngineVersion ?? 'of its own',
+    masterUsername: isManaged ? username : masterUsername,
+    port,
+    own: { host, ...defined({ tls }) },
+    databaseName: input.DatabaseName ?? own.database,
+    ...defined({ scaling: scalingOf(input.ServerlessV2ScalingConfiguration), secretArn }),
+  };
+  saveCluster(call, 'CreateDBCluster', document);
+  return document;
+}
 
 interface Making {
   readonly input: Shapes['CreateDBClusterMessage'] | Shapes['RestoreDBClusterFromSnapshotMessage'];
@@ -132,21 +179,22 @@ async function make(
   const secretArn =
     managed === undefined
       ? undefined
-      : await keepSecret(call, { resourceId, username: open.masterUsername, password: managed });
+      : await keepSecret(call, {
+          identifier,
+          resourceId,
+          username: open.masterUsername,
+          password: managed,
+        });
   const wanted = input.EngineVersion;
   if (wanted !== undefined && wanted.split('.')[0] !== version)
     noteNotExecuted(call, 'RDS', `EngineVersion ${wanted}: the cluster runs PostgreSQL ${version}`);
   const document: ClusterDocument = {
+    ...documentOf(call, input),
     identifier,
     resourceId,
     engineVersion: wanted ?? version,
     masterUsername: open.masterUsername,
     port: record.port,
-    createdAt: call.now,
-    hasHttpEndpoint: ('EnableHttpEndpoint' in input && input.EnableHttpEndpoint) ?? false,
-    isProtected: input.DeletionProtection ?? false,
-    tags: tagsOf(input.Tags),
-    given: givenOf(input),
     ...defined({ databaseName: open.databaseName, scaling, secretArn }),
   };
   saveCluster(
@@ -158,6 +206,17 @@ async function make(
   return document;
 }
 
+/** What is kept as it was given. */
+function documentOf({ now }: ServiceCall, input: Making['input']) {
+  return {
+    createdAt: now,
+    hasHttpEndpoint: ('EnableHttpEndpoint' in input && input.EnableHttpEndpoint) ?? false,
+    isProtected: input.DeletionProtection ?? false,
+    tags: tagsOf(input.Tags),
+    given: givenOf(input),
+  };
+}
+
 async function createDatabase({ ground }: ServiceCall, identifier: string, name: string): Promise<void> {
   const record = await findCluster(ground.targetsFolder, identifier);
   if (record === undefined) return;
@@ -166,26 +225,6 @@ async function createDatabase({ ground }: ServiceCall, identifier: string, name:
     { text: name, type: 0 },
   ]);
   if (rows.length === 0) await client.run(`CREATE DATABASE "${name.replaceAll('"', '""')}"`);
-}
-
-function callAs({ ground, place }: ServiceCall): CallAws {
-  return callingAs(ground, { principal: localUser(place), region: place.region });
-}
-
-/** Under the name that RDS gives it (RDS user guide, "Password management with Amazon RDS and AWS Secrets Manager"). */
-async function keepSecret(
-  call: ServiceCall,
-  {
-    resourceId,
-    ...content
-  }: { readonly resourceId: string; readonly username: string; readonly password: string },
-): Promise<string> {
-  const answer = await callAs(call)('secretsmanager', 'CreateSecret', {
-    Name: `rds!${resourceId}`,
-    Description: 'The secret associated with the primary RDS DB cluster',
-    SecretString: JSON.stringify(content),
-  });
-  return String(answer['ARN']);
 }
 
 function checkEngine(engine: string): void {
@@ -216,15 +255,21 @@ export const describeDBClusters: Op<'DescribeDBClusters'> = (input, call) => {
   return defined({ DBClusters: items.map((each) => clusterOutput(call, each)), Marker: next });
 };
 
+const isManaged = ({ secretArn }: ClusterDocument) => secretArn !== undefined;
+
 export const modifyDBCluster: Op<'ModifyDBCluster'> = async (input, call) => {
   const before = clusterNamed(call, input.DBClusterIdentifier);
+  if (input.NewDBClusterIdentifier !== undefined) refuseOwn(before, 'No new name is given to');
+  if (input.MasterUserPassword !== undefined || input.RotateMasterUserPassword === true)
+    refuseOwn(before, 'No password is changed in');
+  if ((input.ManageMasterUserPassword ?? isManaged(before)) !== isManaged(before))
+    refuseOwn(before, 'No password is changed in');
   const scaling = scalingOf(input.ServerlessV2ScalingConfiguration) ?? before.scaling;
   const { targetsFolder } = call.ground;
   const record = await findCluster(targetsFolder, before.identifier);
   if (record !== undefined) await setPause(targetsFolder, record, scaling?.pauseSeconds);
-  if (input.MasterUserPassword !== undefined) await changePassword(call, before, input.MasterUserPassword);
   const document: ClusterDocument = {
-    ...before,
+    ...(await withPassword(call, before, input)),
     hasHttpEndpoint: input.EnableHttpEndpoint ?? before.hasHttpEndpoint,
     isProtected: input.DeletionProtection ?? before.isProtected,
     engineVersion: input.EngineVersion ?? before.engineVersion,
@@ -232,22 +277,11 @@ export const modifyDBCluster: Op<'ModifyDBCluster'> = async (input, call) => {
     ...defined({ scaling }),
   };
   saveCluster(call, 'ModifyDBCluster', document);
+  if (input.RotateMasterUserPassword === true) await rotateNow(call, document, input);
   const { NewDBClusterIdentifier: name, ApplyImmediately: isAtOnce } = input;
   const named = name === undefined ? document : await renameCluster(call, document, { name, isAtOnce });
   return { DBCluster: clusterOutput(call, named) };
 };
-
-async function changePassword(
-  { ground }: ServiceCall,
-  { identifier, masterUsername }: ClusterDocument,
-  password: string,
-): Promise<void> {
-  const record = await findCluster(ground.targetsFolder, identifier);
-  if (record === undefined) return;
-  using client = await asMaster(ground.targetsFolder, record);
-  const [name, text] = [masterUsername.replaceAll('"', '""'), password.replaceAll("'", "''")];
-  await client.run(`ALTER ROLE "${name}" PASSWORD '${text}'`);
-}
 
 export const deleteDBCluster: Op<'DeleteDBCluster'> = async (input, call) => {
   const cluster = clusterNamed(call, input.DBClusterIdentifier);
@@ -263,6 +297,7 @@ export const deleteDBCluster: Op<'DeleteDBCluster'> = async (input, call) => {
       'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',
     );
   const { SkipFinalSnapshot: isSkipped = false, FinalDBSnapshotIdentifier: final } = input;
+  if (final !== undefined) refuseOwn(cluster, 'No final snapshot is taken of');
   if (isSkipped === (final !== undefined))
     throw refuse<RdsApi>(
       'ValidationError',
@@ -276,10 +311,6 @@ export const deleteDBCluster: Op<'DeleteDBCluster'> = async (input, call) => {
   autoPauseOf(call).forget(identifier);
   if (record !== undefined) await removeCluster(call.ground.targetsFolder, record);
   forgetCluster(call, identifier);
-  if (secretArn !== undefined)
-    await callAs(call)('secretsmanager', 'DeleteSecret', {
-      SecretId: secretArn,
-      ForceDeleteWithoutRecovery: true,
-    });
+  if (secretArn !== undefined) await dropSecret(call, secretArn);
   return { DBCluster: { ...answer, Status: 'deleting' } };
 };

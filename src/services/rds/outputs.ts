@@ -1,6 +1,7 @@
 // Clusters, instances and snapshots as RDS's API gives them.
 import { defined } from '../../lib/defined.ts';
 import type { Placed } from '../documents.ts';
+import { rotationJob } from '../secretsmanager/rotation-jobs.ts';
 import {
   arnOfRds,
   instances,
@@ -28,8 +29,8 @@ export function clusterOutput(call: Placed, cluster: ClusterDocument): Shapes['D
     DatabaseName: databaseName,
     MasterUsername: cluster.masterUsername,
     // The server of this machine, and not a name of AWS's that leads nowhere.
-    Endpoint: '127.0.0.1',
-    ReaderEndpoint: '127.0.0.1',
+    Endpoint: cluster.own?.host ?? '127.0.0.1',
+    ReaderEndpoint: cluster.own?.host ?? '127.0.0.1',
     Port: port,
     ClusterCreateTime: new Date(createdAt),
     EarliestRestorableTime: new Date(createdAt),
@@ -44,7 +45,14 @@ export function clusterOutput(call: Placed, cluster: ClusterDocument): Shapes['D
         MaxCapacity: scaling.max,
         SecondsUntilAutoPause: scaling.pauseSeconds,
       }),
-    MasterUserSecret: secretArn === undefined ? undefined : { SecretArn: secretArn, SecretStatus: 'active' },
+    MasterUserSecret:
+      secretArn === undefined
+        ? undefined
+        : {
+            SecretArn: secretArn,
+            SecretStatus:
+              rotationJob(call, `rds!${cluster.resourceId}`) === undefined ? 'active' : 'rotating',
+          },
     DBClusterMembers: members.map((member, index) => ({
       DBInstanceIdentifier: member.identifier,
       IsClusterWriter: index === 0,
@@ -71,7 +79,7 @@ export function instanceOutput(
     EngineVersion: cluster.engineVersion,
     DBName: cluster.databaseName,
     MasterUsername: cluster.masterUsername,
-    Endpoint: { Address: '127.0.0.1', Port: cluster.port },
+    Endpoint: { Address: cluster.own?.host ?? '127.0.0.1', Port: cluster.port },
     InstanceCreateTime: new Date(createdAt),
     AllocatedStorage: 1,
     TagList: tagList(instance.tags),

@@ -16,6 +16,12 @@ export interface Scaling {
   readonly pauseSeconds?: number;
 }
 
+/** Where a database of the user's own answers. */
+export interface OwnServer {
+  readonly host: string;
+  readonly tls?: 'encrypted' | 'verified';
+}
+
 export interface ClusterDocument {
   readonly identifier: string;
   readonly resourceId: string;
@@ -26,6 +32,8 @@ export interface ClusterDocument {
   /** Milliseconds since the epoch, as all times here. */
   readonly createdAt: number;
   readonly scaling?: Scaling;
+  /** Absent for a server that was made for the cluster. */
+  readonly own?: OwnServer;
   readonly hasHttpEndpoint: boolean;
   readonly isProtected: boolean;
   /** Of the secret that RDS manages. */

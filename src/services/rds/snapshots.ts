@@ -2,6 +2,7 @@
 import type { RdsApi } from '../../aws/operations/rds.ts';
 import { findCluster, takeSnapshot } from '../../targets/database/cluster.ts';
 import { refuse, type ServiceCall } from '../service.ts';
+import { refuseOwn } from './own-database.ts';
 import {
   checkedName,
   nameOf,
@@ -23,6 +24,7 @@ export async function snapshotCluster(
       'DBClusterSnapshotAlreadyExistsFault',
       `Cannot create the cluster snapshot because one with the identifier ${name} already exists.`,
     );
+  refuseOwn(cluster, 'No snapshot is taken of');
   const record = await findCluster(call.ground.targetsFolder, cluster.identifier);
   if (record === undefined)
     throw refuse<RdsApi>(

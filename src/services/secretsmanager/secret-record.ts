@@ -4,6 +4,10 @@ import { createHash } from 'node:crypto';
 import type { SecretsManagerApi } from '../../aws/operations/secretsmanager.ts';
 import { formatArn, parseArn } from '../../model/arn.ts';
 import { refuse, type ServiceCall } from '../service.ts';
+import type { SecretRotation } from './rotation-rules.ts';
+
+/** Of a call, or of a rotation that goes on after it. */
+export type SecretCall = Pick<ServiceCall, 'ground' | 'place' | 'now'>;
 
 export interface SecretDescription {
   /** Milliseconds since the epoch, as all times here. */
@@ -18,6 +22,9 @@ export interface SecretDescription {
   readonly deletedAt?: number;
   /** Ids of the versions whose value is bytes, kept in base64. */
   readonly binary: readonly string[];
+  /** Ids of the versions that a rotation has begun and not given a value yet. */
+  readonly empty?: readonly string[];
+  readonly rotation?: SecretRotation;
 }
 
 export interface SecretVersion {
@@ -36,11 +43,18 @@ export interface SecretRecord {
   readonly versions: readonly SecretVersion[];
 }
 
+/** The tag that another service puts on the secrets that it manages (user guide, "Secrets managed by other services"). */
+const owningServiceTag = 'aws:secretsmanager:owningService';
+
+export function owningServiceOf({ tags }: SecretDescription): string | undefined {
+  return tags[owningServiceTag];
+}
+
 /** The stage of a version without one; no label begins so. */
 const unlabelled = '#';
 
 /** Undefined when there is none, and when the time of its deletion has come. */
-export function findSecret(call: ServiceCall, secretId: string): SecretRecord | undefined {
+export function findSecret(call: SecretCall, secretId: string): SecretRecord | undefined {
   const { secrets } = call.ground;
   const name = nameOfSecret(call, secretId);
   if (name === undefined) return undefined;
@@ -64,7 +78,7 @@ export function findSecret(call: ServiceCall, secretId: string): SecretRecord | 
 }
 
 /** @throws AwsError for one that does not exist, and for one that is marked for deletion unless that is asked for */
-export function existingSecret(call: ServiceCall, secretId: string, alsoDeleted = false): SecretRecord {
+export function existingSecret(call: SecretCall, secretId: string, alsoDeleted = false): SecretRecord {
   const found = findSecret(call, secretId);
   if (found === undefined)
     throw refuse<SecretsManagerApi>(
@@ -80,7 +94,7 @@ export function existingSecret(call: ServiceCall, secretId: string, alsoDeleted 
 }
 
 /** By name, by ARN, or by ARN without the six characters that AWS adds. */
-function nameOfSecret(call: ServiceCall, secretId: string): string | undefined {
+function nameOfSecret(call: SecretCall, secretId: string): string | undefined {
   const resource = parseArn(secretId)?.resource;
   if (resource === undefined) return secretId;
   const given = resource.replace(/^secret:/, '');
@@ -89,7 +103,7 @@ function nameOfSecret(call: ServiceCall, secretId: string): string | undefined {
     .find((name) => given === name || given === `${name}-${suffixOf(name)}`);
 }
 
-export function arnOfSecret({ place }: ServiceCall, name: string): string {
+export function arnOfSecret({ place }: Pick<SecretCall, 'place'>, name: string): string {
   return formatArn({ ...place, service: 'secretsmanager', resource: `secret:${name}-${suffixOf(name)}` });
 }
 
@@ -99,14 +113,14 @@ function suffixOf(name: string): string {
 }
 
 /** In order of name. */
-export function allSecrets(call: ServiceCall): readonly SecretRecord[] {
+export function allSecrets(call: SecretCall): readonly SecretRecord[] {
   return call.ground.secrets
     .names('secret')
     .map((name) => findSecret(call, name))
     .filter((each) => each !== undefined);
 }
 
-export function saveSecret(call: ServiceCall, name: string, description: SecretDescription): void {
+export function saveSecret(call: SecretCall, name: string, description: SecretDescription): void {
   call.ground.secrets.change('secret', name, { description });
 }
 
@@ -119,7 +133,7 @@ export interface NewVersion {
 
 /** With the stages moved to it. What was AWSCURRENT becomes AWSPREVIOUS (user guide, Secret versions). */
 export function saveSecretVersion(
-  call: ServiceCall,
+  call: SecretCall,
   {
     name,
     description,
@@ -134,12 +148,13 @@ export function saveSecretVersion(
   const version: SecretVersion = { id, stages: [], createdAt: call.now, storedAt: '' };
   const moved = stages.reduce<readonly SecretVersion[]>(
     (versions, stage) => withStage(versions, stage, id),
-    [...before, version],
+    before.some((each) => each.id === id) ? before : [...before, version],
   );
   const binary = isBinary ? [...description.binary, id] : description.binary;
+  const empty = (description.empty ?? []).filter((each) => each !== id);
   writeStages(
     call,
-    { name, description: { ...description, changedAt: call.now, binary } },
+    { name, description: { ...description, changedAt: call.now, binary, empty } },
     {
       before,
       after: moved,
@@ -177,7 +192,7 @@ export interface StageChange {
 
 /** One transaction: each stage has its version's value, and a version without a stage keeps its own. */
 export function writeStages(
-  call: ServiceCall,
+  call: SecretCall,
   { name, description }: { readonly name: string; readonly description: SecretDescription },
   { before, after, values = {} }: StageChange,
 ): void {
@@ -196,9 +211,10 @@ export function writeStages(
 
 /** Undefined for a version that has no value. */
 export function valueOfVersion(
-  call: ServiceCall,
-  { name }: SecretRecord,
-  { storedAt }: SecretVersion,
+  call: SecretCall,
+  { name, description }: SecretRecord,
+  { id, storedAt }: SecretVersion,
 ): string | undefined {
+  if (description.empty?.includes(id) === true) return undefined;
   return call.ground.secrets.valueAt('secret', name, storedAt);
 }

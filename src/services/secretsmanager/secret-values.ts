@@ -114,7 +114,8 @@ export interface PutVersion {
 export function putVersion(call: ServiceCall, record: SecretRecord, { token, ...given }: PutVersion): string {
   const id = token ?? newId();
   const same = record.versions.find((each) => each.id === id);
-  if (same !== undefined) {
+  // One that a rotation has begun waits for its value.
+  if (same !== undefined && record.description.empty?.includes(id) !== true) {
     if (valueOfVersion(call, record, same) === given.value) return id;
     throw refuse<SecretsManagerApi>(
       'ResourceExistsException',

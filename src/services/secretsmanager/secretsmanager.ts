@@ -8,10 +8,13 @@ import {
   arnOfSecret,
   existingSecret,
   findSecret,
+  owningServiceOf,
   saveSecret,
   type SecretDescription,
   type SecretRecord,
 } from './secret-record.ts';
+import { cancelRotateSecret, rotateSecret } from './rotate-secret.ts';
+import { rulesOf } from './rotation-rules.ts';
 import {
   batchGetSecretValue,
   getRandomPassword,
@@ -154,6 +157,7 @@ function hasFilter({ name, description }: SecretRecord, { Key, Values = [] }: Fi
     description: [description.description ?? ''],
     'tag-key': Object.keys(description.tags),
     'tag-value': Object.values(description.tags),
+    'owning-service': [owningServiceOf(description) ?? ''],
   };
   const found = Key === 'all' ? Object.values(texts).flat() : texts[Key ?? ''];
   if (found === undefined)
@@ -172,16 +176,24 @@ function hasFilter({ name, description }: SecretRecord, { Key, Values = [] }: Fi
   );
 }
 
+const dateOf = (time: number | undefined) => (time === undefined ? undefined : new Date(time));
+
 function entryOf({ name, arn, description }: SecretRecord) {
-  const { createdAt, changedAt, deletedAt, kmsKeyId, type, tags } = description;
+  const { createdAt, changedAt, deletedAt, kmsKeyId, type, tags, rotation } = description;
   return defined({
     ARN: arn,
     Name: name,
     Type: type,
     Description: description.description,
     KmsKeyId: kmsKeyId,
+    RotationEnabled: rotation?.isEnabled,
+    RotationLambdaARN: rotation?.functionArn,
+    RotationRules: rotation?.rules && rulesOf(rotation.rules),
+    LastRotatedDate: dateOf(rotation?.lastAt),
+    NextRotationDate: rotation?.isEnabled === true ? dateOf(rotation.nextAt) : undefined,
+    OwningService: owningServiceOf(description),
     LastChangedDate: new Date(changedAt),
-    DeletedDate: deletedAt === undefined ? undefined : new Date(deletedAt),
+    DeletedDate: dateOf(deletedAt),
     Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     CreatedDate: new Date(createdAt),
   });
@@ -239,6 +251,7 @@ const deleteResourcePolicy: Op<'DeleteResourcePolicy'> = ({ SecretId }, call) =>
 
 export const secretsManager: Operations<SecretsManagerApi> = {
   BatchGetSecretValue: batchGetSecretValue,
+  CancelRotateSecret: cancelRotateSecret,
   CreateSecret: createSecret,
   DeleteResourcePolicy: deleteResourcePolicy,
   DeleteSecret: deleteSecret,
@@ -251,6 +264,7 @@ export const secretsManager: Operations<SecretsManagerApi> = {
   PutResourcePolicy: putResourcePolicy,
   PutSecretValue: putSecretValue,
   RestoreSecret: restoreSecret,
+  RotateSecret: rotateSecret,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateSecret: updateSecret,

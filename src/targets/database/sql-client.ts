@@ -1,9 +1,11 @@
 // One connection to a server of PostgreSQL, by its own protocol (PostgreSQL documentation, "Frontend/Backend Protocol", version 3).
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { connect as secured } from 'node:tls';
 import { openScram, type Scram } from './scram.ts';
 import {
+  md5Password,
   messagesIn,
   parameterValues,
   rowDescription,
@@ -13,6 +15,10 @@ import {
 } from './sql-messages.ts';
 
 export interface SqlPlace {
+  /** This machine when it is absent. */
+  readonly host?: string;
+  /** `verified`: the server proves its name, as with sslmode=verify-full. */
+  readonly tls?: 'encrypted' | 'verified';
   readonly port: number;
   readonly user: string;
   /** Not asked for at the socket. */
@@ -72,18 +78,12 @@ export class SqlClient implements Disposable {
 
   /** Rejects with a SqlError, and with the socket's error when nothing listens. */
   static async open(place: SqlPlace): Promise<SqlClient> {
-    const { port, socketFolder } = place;
-    const socket =
-      socketFolder === undefined
-        ? connect(port, '127.0.0.1')
-        : connect(join(socketFolder, `.s.PGSQL.${port}`));
-    await once(socket, 'connect');
-    const client = new SqlClient(socket, place);
+    const client = new SqlClient(await connected(place), place);
     try {
       await client.#send(startupMessage(place));
       return client;
     } catch (error) {
-      socket.destroy();
+      client.#socket.destroy();
       throw error;
     }
   }
@@ -146,12 +146,15 @@ export class SqlClient implements Disposable {
     else waiting.reject(waiting.error);
   }
 
-  /** SCRAM-SHA-256, which the servers of this machine ask for. */
+  /** SCRAM-SHA-256, which the servers of this machine ask for, and what others do: MD5, or the password itself over TLS. */
   #authenticate(body: Buffer, waiting: Waiting): void {
+    const { user, password = '', tls } = this.#place;
     const step = body.readInt32BE(0);
     const text = body.subarray(4).toString('utf8');
-    if (step === 10) {
-      this.#scram = openScram(this.#place.password ?? '');
+    if (step === 3 && tls !== undefined) this.#socket.write(typed('p', Buffer.from(`${password}\0`)));
+    else if (step === 5) this.#socket.write(typed('p', md5Password({ user, password }, body.subarray(4, 8))));
+    else if (step === 10) {
+      this.#scram = openScram(password);
       const first = Buffer.from(this.#scram.first);
       const length = Buffer.alloc(4);
       length.writeInt32BE(first.length);
@@ -159,13 +162,47 @@ export class SqlClient implements Disposable {
     } else if (step === 11 && this.#scram !== undefined)
       this.#socket.write(typed('p', Buffer.from(this.#scram.answer(text))));
     else if (step !== 0 && step !== 12)
-      waiting.error = new SqlError(`the server asks for authentication ${step}, which is not SCRAM`, '28000');
+      waiting.error = new SqlError(
+        `the server asks for authentication ${step}, which is neither SCRAM nor MD5`,
+        '28000',
+      );
   }
 
   [Symbol.dispose](): void {
     this.#socket.end(typed('X'));
     this.#socket.destroySoon();
   }
+}
+
+/** A connection that the server listens on. @throws the socket's error, and a SqlError when the server has no TLS */
+async function connected({ host = '127.0.0.1', port, socketFolder, tls }: SqlPlace): Promise<Socket> {
+  const socket =
+    socketFolder === undefined ? connect(port, host) : connect(join(socketFolder, `.s.PGSQL.${port}`));
+  await once(socket, 'connect');
+  if (tls === undefined) return socket;
+  socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
+  if ((await firstOf(socket)) !== 'S') {
+    socket.destroy();
+    throw new SqlError('the server does not support SSL', '08001');
+  }
+  const secure = secured({
+    socket,
+    servername: isIP(host) === 0 ? host : '',
+    rejectUnauthorized: tls === 'verified',
+  });
+  await once(secure, 'secureConnect');
+  return secure;
+}
+
+/** Empty when the server ends the connection instead. */
+async function firstOf(socket: Socket): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const end = (): void => resolve('');
+  socket.once('data', (bytes) => resolve(bytes.toString('latin1')));
+  socket.once('error', end).once('close', end);
+  const first = await promise;
+  socket.off('error', end).off('close', end);
+  return first;
 }
 
 function rowIn(body: Buffer): readonly (string | null)[] {

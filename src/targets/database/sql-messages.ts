@@ -1,10 +1,21 @@
 // The messages of PostgreSQL's protocol (PostgreSQL documentation, "Message Formats"). Pure.
+import { createHash } from 'node:crypto';
 
 export interface Column {
   readonly name: string;
   /** The oid of its type. */
   readonly type: number;
   readonly typeModifier: number;
+}
+
+/** The answer to AuthenticationMD5Password. */
+export function md5Password(
+  { user, password }: { readonly user: string; readonly password: string },
+  salt: Uint8Array,
+): Buffer {
+  const inner = createHash('md5').update(password).update(user).digest('hex');
+  const outer = createHash('md5').update(inner).update(salt).digest('hex');
+  return Buffer.from(`md5${outer}\0`);
 }
 
 /** A message with its type and length in front. */

@@ -10,6 +10,7 @@ import {
   unless,
   without,
   type Made,
+  type ResourceHandler,
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
@@ -60,7 +61,45 @@ function made(name: string, answer: Values): Made {
   return { physicalId: name, attributes: { Version: textIn(answer, 'pipeline', 'version') } };
 }
 
+const webhookTaken = [
+  'Authentication',
+  'AuthenticationConfiguration',
+  'Filters',
+  'Name',
+  'RegisterWithThirdParty',
+  'TargetAction',
+  'TargetPipeline',
+  'TargetPipelineVersion',
+];
+
+/** The API writes the keys of its configuration with capitals as well. */
+const webhookShape = { verbatim: ['authenticationConfiguration'] };
+
+async function putWebhook(work: ResourceWork, name: string): Promise<Made> {
+  const { call, properties } = work;
+  refuseOthers(properties, webhookTaken);
+  const given = without(properties, 'RegisterWithThirdParty', 'TargetPipelineVersion');
+  const answer = await call('codepipeline', 'PutWebhook', {
+    webhook: { ...apiShape(given as PropertyValues, webhookShape), name },
+  });
+  if (String(properties['RegisterWithThirdParty']) === 'true')
+    await call('codepipeline', 'RegisterWebhookWithThirdParty', { webhookName: name });
+  const Url = textIn(answer, 'webhook', 'url');
+  return { physicalId: name, attributes: { Url, Id: name } };
+}
+
+const webhook: ResourceHandler = {
+  here: 'executed',
+  name: { property: 'Name', longest: 100 },
+  create: async (work) => await putWebhook(work, work.name),
+  update: async (work, { physicalId }) => await putWebhook(work, physicalId),
+  remove: async ({ call }, { physicalId: name }) => {
+    await call('codepipeline', 'DeleteWebhook', { name });
+  },
+};
+
 export const codePipelineTypes: ResourceHandlers = {
+  'AWS::CodePipeline::Webhook': webhook,
   'AWS::CodePipeline::Pipeline': {
     here: 'executed',
     name: { property: 'Name', longest: 100 },

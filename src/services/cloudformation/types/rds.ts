@@ -99,10 +99,14 @@ const cluster: ResourceHandler = {
     work.onMade(name);
     return madeCluster(answer);
   },
-  update: async (work, { physicalId }) => {
+  update: async (work, { physicalId, properties: before }) => {
     const { call, properties } = work;
     refuseOthers(properties, clusterProperties);
+    const isNoLongerManaged =
+      before['ManageMasterUserPassword'] !== undefined &&
+      properties['ManageMasterUserPassword'] === undefined;
     const answer = await call('rds', 'ModifyDBCluster', {
+      ...(isNoLongerManaged ? { ManageMasterUserPassword: false } : {}),
       ...without(
         properties,
         'DatabaseName',
@@ -110,7 +114,6 @@ const cluster: ResourceHandler = {
         'Engine',
         'EngineMode',
         'KmsKeyId',
-        'ManageMasterUserPassword',
         'MasterUsername',
         'SnapshotIdentifier',
         'StorageEncrypted',
@@ -215,8 +218,63 @@ const subnetGroup = calledType({
   remove: ({ physicalId: DBSubnetGroupName }) => ['DeleteDBSubnetGroup', { DBSubnetGroupName }],
 });
 
+/** Kept: the servers of this machine have PostgreSQL's own settings. */
+function parameterGroup(word: 'DBClusterParameterGroup' | 'DBParameterGroup'): ResourceHandler {
+  const nameOf = `${word}Name`;
+  const settings = ({ properties }: ResourceWork) =>
+    Object.entries((properties['Parameters'] ?? {}) as Values).map(([ParameterName, ParameterValue]) => ({
+      ParameterName,
+      ParameterValue,
+      ApplyMethod: 'pending-reboot',
+    }));
+  const settle = async (work: ResourceWork, name: string) => {
+    const Parameters = settings(work);
+    // As many as a call takes (API reference, ModifyDBParameterGroup).
+    for (let at = 0; at < Parameters.length; at += 20)
+      await work.call('rds', `Modify${word}`, { [nameOf]: name, Parameters: Parameters.slice(at, at + 20) });
+    const arn = word === 'DBParameterGroup' ? { DBParameterGroupArn: groupArn(work, name) } : {};
+    return { physicalId: name, attributes: { [nameOf]: name, ...arn } };
+  };
+  const properties = [nameOf, 'Description', 'Family', 'Parameters', 'Tags'];
+  return {
+    here: 'recorded',
+    name: { property: nameOf, longest: 255, isLower: true },
+    create: async (work) => {
+      const { call, name, tags } = work;
+      refuseOthers(work.properties, properties);
+      const given = {
+        [nameOf]: name,
+        DBParameterGroupFamily: work.properties['Family'],
+        Description: work.properties['Description'],
+        ...(Object.keys(tags).length === 0 ? {} : { Tags: tagList(tags) }),
+      };
+      await createOnce(work, ['DBParameterGroupAlreadyExists'], call('rds', `Create${word}`, given));
+      work.onMade(name);
+      return await settle(work, name);
+    },
+    update: async (work, { physicalId }) => {
+      refuseOthers(work.properties, properties);
+      return await settle(work, physicalId);
+    },
+    remove: async ({ call }, { physicalId }) => {
+      const noGroups = [
+        'DBParameterGroupNotFound',
+        'DBParameterGroupNotFoundFault',
+        'DBClusterParameterGroupNotFound',
+      ];
+      await unless(noGroups, call('rds', `Delete${word}`, { [nameOf]: physicalId }));
+    },
+  };
+}
+
+function groupArn({ place: { partition, region, account } }: ResourceWork, name: string): string {
+  return `arn:${partition}:rds:${region}:${account}:pg:${name}`;
+}
+
 export const rdsTypes: ResourceHandlers = {
   'AWS::RDS::DBCluster': cluster,
   'AWS::RDS::DBInstance': instance,
   'AWS::RDS::DBSubnetGroup': subnetGroup,
+  'AWS::RDS::DBClusterParameterGroup': parameterGroup('DBClusterParameterGroup'),
+  'AWS::RDS::DBParameterGroup': parameterGroup('DBParameterGroup'),
 };

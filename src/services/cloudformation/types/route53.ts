@@ -7,6 +7,7 @@ import {
   unless,
   without,
   type Made,
+  type ResourceHandler,
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
@@ -90,6 +91,75 @@ const recordProperties = [
   'Weight',
 ];
 
+const groupProperties = ['Comment', 'HostedZoneId', 'HostedZoneName', 'RecordSets'];
+
+/** In one batch, as the API takes them: what is no longer in the group goes. */
+async function recordGroup(work: ResourceWork, before: Values | undefined, isFirst: boolean): Promise<Made> {
+  const { call, properties, name } = work;
+  refuseOthers(properties, groupProperties);
+  const records = listIn(properties, 'RecordSets') as readonly Values[];
+  for (const record of records) refuseOthers(record, recordProperties);
+  const earlier = (listIn(before ?? {}, 'RecordSets') as readonly Values[]).filter(
+    (record) => !records.some((each) => keyOf(each) === keyOf(record)),
+  );
+  const Changes = [
+    ...earlier.map((record) => ({ Action: 'DELETE', ResourceRecordSet: recordOf(record) })),
+    ...records.map((record) => ({
+      Action: isFirst ? 'CREATE' : 'UPSERT',
+      ResourceRecordSet: recordOf(record),
+    })),
+  ];
+  if (Changes.length > 0)
+    await call('route53', 'ChangeResourceRecordSets', {
+      HostedZoneId: await zoneOf(work),
+      ChangeBatch: {
+        ...(properties['Comment'] === undefined ? {} : { Comment: properties['Comment'] }),
+        Changes,
+      },
+    });
+  return { physicalId: name, attributes: { Id: name } };
+}
+
+const keyOf = (record: Values) =>
+  ['Name', 'Type', 'SetIdentifier'].map((member) => textIn(record, member).toLowerCase()).join(' ');
+
+const goneRecords = ['NoSuchHostedZone', 'InvalidChangeBatch'];
+
+const recordSetGroup: ResourceHandler = {
+  here: 'recorded',
+  create: async (work) => await recordGroup(work, undefined, !work.isResumed),
+  update: async (work, { properties, physicalId }) => ({
+    ...(await recordGroup(work, properties, false)),
+    physicalId,
+  }),
+  remove: async (work, { properties }) => {
+    const none = { ...work, properties: { ...properties, RecordSets: [] } };
+    await unless(goneRecords, recordGroup(none, properties, false));
+  },
+};
+
+const checkProperties = ['HealthCheckConfig', 'HealthCheckTags'];
+
+/** Nothing asks whether what it names is healthy. */
+const healthCheck = calledType({
+  ...common,
+  properties: checkProperties,
+  gone: ['NoSuchHealthCheck'],
+  create: ({ properties, id }) => [
+    'CreateHealthCheck',
+    { CallerReference: id, HealthCheckConfig: properties['HealthCheckConfig'] },
+  ],
+  made: (answer = {}) => {
+    const HealthCheckId = textIn(answer, 'HealthCheck', 'Id');
+    return { physicalId: HealthCheckId, attributes: { HealthCheckId } };
+  },
+  update: ({ properties }, { physicalId: HealthCheckId }) => [
+    'UpdateHealthCheck',
+    { HealthCheckId, ...without((properties['HealthCheckConfig'] ?? {}) as Values, 'Type') },
+  ],
+  remove: ({ physicalId: HealthCheckId }) => ['DeleteHealthCheck', { HealthCheckId }],
+});
+
 export const route53Types: ResourceHandlers = {
   'AWS::Route53::HostedZone': calledType({
     ...common,
@@ -124,7 +194,9 @@ export const route53Types: ResourceHandlers = {
     update: async (work) => await recorded(work, 'UPSERT'),
     remove: async (work, { properties }) => {
       const removing = recorded({ ...work, properties }, 'DELETE');
-      await unless(['NoSuchHostedZone', 'InvalidChangeBatch'], removing);
+      await unless(goneRecords, removing);
     },
   },
+  'AWS::Route53::RecordSetGroup': recordSetGroup,
+  'AWS::Route53::HealthCheck': healthCheck,
 };

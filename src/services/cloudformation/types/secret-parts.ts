@@ -1,10 +1,13 @@
 // What belongs to a secret in a stack: the database that it is for, and who may read it.
+import { createHash } from 'node:crypto';
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';
 import {
   listIn,
   textIn,
   unless,
+  without,
+  type Made,
   type ResourceHandler,
   type ResourceHandlers,
   type ResourceWork,
@@ -93,6 +96,34 @@ const targetAttachment: ResourceHandler = {
   },
 };
 
+const rotationProperties = ['RotateImmediatelyOnUpdate', 'RotationLambdaARN', 'RotationRules', 'SecretId'];
+
+/** The schedule, and a first rotation. Made again, it is the same one. */
+async function rotate(work: ResourceWork): Promise<Made> {
+  const { call, properties, id } = work;
+  if (properties['HostedRotationLambda'] !== undefined)
+    throw new Error(
+      'Slipway has none of the functions of HostedRotationLambda on this machine: name a function of your own in RotationLambdaARN',
+    );
+  refuseOthers(properties, rotationProperties);
+  const answer = await call('secretsmanager', 'RotateSecret', {
+    ...without(properties, 'RotateImmediatelyOnUpdate'),
+    RotateImmediately: String(properties['RotateImmediatelyOnUpdate']) !== 'false',
+    ClientRequestToken: createHash('sha256').update(id).digest('hex').slice(0, 32),
+  });
+  const Id = textIn(answer, 'ARN');
+  return { physicalId: Id, attributes: { Id } };
+}
+
+const rotationSchedule: ResourceHandler = {
+  here: 'executed',
+  create: rotate,
+  update: rotate,
+  remove: async ({ call }, { physicalId: SecretId }) => {
+    await unless(gone, call('secretsmanager', 'CancelRotateSecret', { SecretId }));
+  },
+};
+
 export const secretPartTypes: ResourceHandlers = {
   'AWS::SecretsManager::ResourcePolicy': calledType({
     here: 'recorded',
@@ -107,6 +138,7 @@ export const secretPartTypes: ResourceHandlers = {
     update: policyCall,
     remove: ({ physicalId: SecretId }) => ['DeleteResourcePolicy', { SecretId }],
   }),
+  'AWS::SecretsManager::RotationSchedule': rotationSchedule,
   'AWS::SecretsManager::SecretTargetAttachment': targetAttachment,
 };
 
