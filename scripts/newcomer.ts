@@ -1,13 +1,16 @@
 // `npm run newcomer [-- WORD]`: what a newcomer goes through. The package is packed and installed, and folders of each kind whose
 // name has the word become green by its commands. Counts commands and seconds; ends with 1 when one does not become green.
+// With --docs the figures are written into docs/first-steps.md.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { hasNeeded, newcomerFolders, type NewcomerFolder } from '../test/rig/newcomer-folders.ts';
 import { root } from './tools.ts';
 
-const [word = ''] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const isForDocs = given.includes('--docs');
+const word = given.find((each) => !each.startsWith('--')) ?? '';
 const place = mkdtempSync(join(tmpdir(), 'slipway-newcomer-'));
 const prefix = join(place, 'installed');
 const env = { ...process.env, PATH: [join(prefix, 'bin'), process.env['PATH']].join(delimiter) };
@@ -38,9 +41,13 @@ function walk(cwd: string, commands: readonly (readonly string[])[]): readonly S
   return steps;
 }
 
+/** The rows of the table, as far as they are measured. */
+const figures = new Map<string, string>();
+
 function report(name: string, steps: readonly Step[]): boolean {
   const failed = steps.find(({ isGood }) => !isGood);
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1);
+  if (failed === undefined) figures.set(name, `${steps.length} | ${seconds}`);
   const commands = steps.map(({ command }) => command.join(' ')).join(' && ');
   console.log(
     `${failed === undefined ? '✔' : '✖'} ${name}: ${steps.length} commands, ${seconds} s  ${commands}`,
@@ -64,6 +71,36 @@ function play(name: string, { files }: NewcomerFolder): boolean {
   return report(name, steps);
 }
 
+/** In place of the table that is there. */
+function writeFigures(): void {
+  const page = join(root, 'docs', 'first-steps.md');
+  const kinds = Object.entries(newcomerFolders).map(([name, { needs, found }]) => {
+    const figure = figures.get(name) ?? `– | not measured: there was no \`${needs ?? ''}\``;
+    return `| ${name} | \`${found}\` | ${figure} |`;
+  });
+  const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  const [load = 0] = loadavg();
+  const busy =
+    load > availableParallelism()
+      ? ` Other programs kept the machine busy (a load of ${Math.round(load)}).`
+      : '';
+  const text = [
+    `Measured on ${day} by \`npm run newcomer -- --docs\`, with ${availableParallelism()} cores, Node ${process.versions.node} and a`,
+    `filled cache of npm. The installation of the packed package is 1 command and ${figures.get('the installation')?.split(' | ')[1] ?? '?'} seconds; what follows`,
+    `is \`slipway init --yes\` and \`slipway run\`, to a result without failures.${busy}`,
+    '',
+    '| Folder | What `init` says | Commands | Seconds |',
+    '| --- | --- | --- | --- |',
+    ...kinds,
+    '',
+  ].join('\n');
+  const before = readFileSync(page, 'utf8');
+  writeFileSync(
+    page,
+    before.replace(/^Measured on [^]*?\n(?=\n\[Tasks\])/m, () => text),
+  );
+}
+
 try {
   const packed = call(root, ['npm', 'pack', '--pack-destination', place, '--loglevel=error']);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '';
@@ -73,6 +110,7 @@ try {
   const wrong = isInstalled ? wanted.filter(([name, each]) => hasNeeded(each) && !play(name, each)) : wanted;
   for (const [name, each] of wanted)
     if (!hasNeeded(each)) console.log(`- ${name}: this machine has no ${each.needs}`);
+  if (wrong.length === 0 && isForDocs) writeFigures();
   process.exitCode = wrong.length === 0 ? 0 : 1;
 } finally {
   rmSync(place, { recursive: true, force: true });

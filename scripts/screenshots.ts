@@ -1,5 +1,5 @@
 // Pictures of every view, made by a real browser from real executions of the demo system, one of which is rolled back:
-// npm run screenshots [FOLDER], or with --docs those alone that the documentation shows, into docs.
+// npm run screenshots [FOLDER], or with --docs those alone that the documentation shows, into docs/pictures.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -13,11 +13,12 @@ const folder = resolve(given.find((each) => !each.startsWith('--')) ?? join(root
 mkdirSync(folder, { recursive: true });
 
 const isForDocs = given.includes('--docs');
-/** The pictures of the documentation, by what they are pictures of. */
-const shownInDocs: Readonly<Record<string, string>> = {
-  'failed-light-1280': 'dashboard-execution.png',
-  'home-dark-1280': 'dashboard-home.png',
-};
+/** The name of a view's picture in the documentation; undefined for one that it does not show. */
+function pictureInDocs(name: string, colorScheme: 'light' | 'dark', width: number): string | undefined {
+  if (width !== 1280) return undefined;
+  if (colorScheme === 'light') return `${name}.png`;
+  return name === 'home' ? 'home-dark.png' : undefined;
+}
 
 // A copy, because the second execution is of a change that does not work.
 const parent = mkdtempSync(join(tmpdir(), 'slipway-pictures-'));
@@ -130,15 +131,15 @@ async function takePictures(api: Api, views: readonly View[]): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [390, 1280, 2560]) {
       const wanted = views.filter(
-        ({ name }) => !isForDocs || `${name}-${colorScheme}-${width}` in shownInDocs,
+        ({ name }) => !isForDocs || pictureInDocs(name, colorScheme, width) !== undefined,
       );
       if (wanted.length === 0) continue;
       const page = await signIn(browser, api, { colorScheme, viewport: { width, height: 900 } });
       const take = async (name: string): Promise<void> => {
-        const inDocs = shownInDocs[`${name}-${colorScheme}-${width}`];
+        const inDocs = pictureInDocs(name, colorScheme, width);
         const path =
           isForDocs && inDocs !== undefined
-            ? join(root, 'docs', inDocs)
+            ? join(root, 'docs', 'pictures', inDocs)
             : join(folder, `${name}-${colorScheme}-${width}.png`);
         await page.getByRole('status').getByText('live').waitFor();
         await page.getByText('Loading …').first().waitFor({ state: 'detached' });
@@ -150,7 +151,10 @@ async function takePictures(api: Api, views: readonly View[]): Promise<void> {
         await page.getByText(sign).first().waitFor();
         await take(name);
       }
-      if (isForDocs) continue;
+      if (isForDocs && colorScheme === 'dark') {
+        await page.context().close();
+        continue;
+      }
       await page.goto(`${api.url}${views.find(({ name }) => name === 'failed')?.path ?? '/'}`);
       await page.getByRole('link', { name: 'Log', exact: true }).first().click();
       await page.waitForURL('**/logs/**');

@@ -16,6 +16,13 @@ const first = [
   'first-steps',
   'tasks',
   'remedies',
+  'pipelines',
+  'builds',
+  'workflows',
+  'server',
+  'pictures',
+  'what-runs',
+  'aws-api',
   'in-a-team',
   'ship',
   'reference-commands',
@@ -36,6 +43,12 @@ export function readDocPage(name: string): (DocPage & { readonly text: string })
   if (file === undefined) return undefined;
   const text = withoutComments(readFileSync(file, 'utf8'));
   return { name, title: titleOf(text) ?? name, text };
+}
+
+/** A picture of the pages, as PNG; undefined for a name that none has. */
+export function readDocPicture(name: string): Buffer | undefined {
+  const file = globSync('docs/pictures/*.png', { cwd: root }).find((each) => basename(each) === name);
+  return file === undefined ? undefined : readFileSync(join(root, file));
 }
 
 /** Comments say how the commands of a block are tested, which is nothing for readers. */

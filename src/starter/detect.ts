@@ -2,7 +2,7 @@
 import { recogniseName } from '../load/recognise.ts';
 import type { Detected } from './detected.ts';
 import { subfolder, type Folder } from './folder.ts';
-import { detectGo, detectGradle, detectMaven, detectShell, detectSimple } from './kinds/compiled.ts';
+import { detectGo, detectGradle, detectMaven, detectShell } from './kinds/compiled.ts';
 import {
   detectAppSpec,
   detectCdk,
@@ -13,6 +13,8 @@ import {
 } from './kinds/infrastructure.ts';
 import { detectNode } from './kinds/node.ts';
 import { detectPython } from './kinds/python.ts';
+import { detectPhpServer, detectRubyServer, detectRustServer } from './kinds/servers.ts';
+import { detectSimple } from './kinds/simple.ts';
 
 /** What describes itself to AWS goes first: it says more about a delivery than the language of its sources. */
 const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
@@ -25,6 +27,9 @@ const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
   detectMaven,
   detectGradle,
   detectGo,
+  detectRustServer,
+  detectRubyServer,
+  detectPhpServer,
   detectPythonServer,
   detectStaticSite,
   detectSimple,
@@ -36,7 +41,13 @@ const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
 /** All that the folder can be taken for, the likeliest first. */
 export function detect(folder: Folder): readonly Detected[] {
   const found = detectors.flatMap((detector) => detector(folder) ?? []);
-  return found.filter(({ title }, index) => found.findIndex((each) => each.title === title) === index);
+  const titles = found.map(({ title }) => title);
+  return found.filter(
+    ({ title }, index) =>
+      titles.indexOf(title) === index &&
+      // What is a server is offered as that alone.
+      !(title.startsWith('a project in ') && titles.includes(title.replace('project', 'server'))),
+  );
 }
 
 /** Folders directly below that are something of their own, when the folder itself is nothing. */

@@ -2,6 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { withMissingPrograms } from '../../src/cli/init/choose-detected.ts';
+import { detect } from '../../src/starter/detect.ts';
+import { folderOf } from '../rig/folder-of.ts';
 import { makeProject } from '../rig/project.ts';
 
 test('init writes nothing without a terminal to ask on, and everything with --yes', async () => {
@@ -57,4 +60,51 @@ test('slipway alone names the definition of the folder and the command for it', 
   expect(status).toBe(0);
   expect(stdout).toMatch(/buildspec\.yml +a buildspec of CodeBuild +slipway run buildspec\.yml/);
   expect(stdout).toMatch(/ci\.yml +a workflow of GitHub +slipway run \.github\/workflows\/ci\.yml/);
+});
+
+test('init sets VS Code up where the folder has .vscode or the call asks, and keeps what the files hold', async () => {
+  await using app = makeProject();
+  app.write('index.html', 'hello');
+  app.write('.vscode/settings.json', '{\n    // mine\n    "editor.tabSize": 4\n}\n');
+  const { stdout, status } = await app.run('init', '--yes');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^ {2}\+ \.vscode\/schemas {2}\d+ schemas$/m);
+  expect(stdout).toContain('  + .vscode/tasks.json\n');
+  expect(stdout).toContain('  ~ .vscode/settings.json  gets what is missing, and keeps the rest\n');
+  expect(stdout).not.toContain('In VS Code');
+  expect(app.read('.vscode/settings.json')).toContain(
+    '{\n    // mine\n    "editor.tabSize": 4,\n    "json.schemas": [',
+  );
+  expect(app.read('.vscode/tasks.json')).toContain('problemMatcher');
+  expect(JSON.parse(app.read('.vscode/schemas/bucket.schema.json'))).toHaveProperty('title');
+});
+
+test.each<readonly [option: readonly string[], isThere: boolean]>([
+  [['--vscode'], true],
+  [[], false],
+])('init with %j in a folder without .vscode writes it: %s', async (options, isThere) => {
+  await using app = makeProject();
+  app.write('index.html', 'hello');
+  const { stdout } = await app.run('init', '--yes', '--json', ...options);
+  expect(JSON.parse(stdout).written.includes('.vscode/tasks.json')).toBe(isThere);
+  expect(existsSync(join(app.folder, '.vscode', 'settings.json'))).toBe(isThere);
+});
+
+test('init --no-vscode leaves .vscode as it is', async () => {
+  await using app = makeProject();
+  app.write('index.html', 'hello');
+  app.write('.vscode/settings.json', '{}');
+  expect((await app.run('init', '--yes', '--no-vscode')).stdout).not.toContain('.vscode/');
+  expect(app.read('.vscode/settings.json')).toBe('{}');
+});
+
+test('init says which programs of its build this machine does not have', async () => {
+  await using app = makeProject();
+  const [detected] = detect(folderOf({ 'mix.exs': '' }));
+  const noted = detected && withMissingPrograms(detected, { PATH: app.folder });
+  expect(noted?.notes).toEqual([
+    'this machine has no "mix", and the build fails without: install it before you run it here',
+  ]);
+  app.write('mix', '#!/bin/sh\n', 0o755);
+  expect(detected && withMissingPrograms(detected, { PATH: app.folder })).toEqual(detected);
 });

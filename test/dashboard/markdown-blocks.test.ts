@@ -46,16 +46,20 @@ test('headings, paragraphs, lists, tables and code are blocks', () => {
 });
 
 test('code, strong words, links and pictures are parts of a text', () => {
-  expect(inlineOf('Run `a **b**` or **`c`**: [d](e.md#f) \\* ![g](h.png)')).toEqual([
-    { kind: 'text', text: 'Run ' },
-    { kind: 'code', text: 'a **b**' },
-    { kind: 'text', text: ' or ' },
-    { kind: 'strong', text: 'c' },
-    { kind: 'text', text: ': ' },
-    { kind: 'link', text: 'd', href: 'e.md#f' },
-    { kind: 'text', text: ' * ' },
-    { kind: 'text', text: 'g' },
-  ]);
+  expect(inlineOf('Run `a **b**` or **`c`**: [d](e.md#f) \\* ![g](h.png) ![i](docs/pictures/j.png)')).toEqual(
+    [
+      { kind: 'text', text: 'Run ' },
+      { kind: 'code', text: 'a **b**' },
+      { kind: 'text', text: ' or ' },
+      { kind: 'strong', text: 'c' },
+      { kind: 'text', text: ': ' },
+      { kind: 'link', text: 'd', href: 'e.md#f' },
+      { kind: 'text', text: ' * ' },
+      { kind: 'text', text: 'g' },
+      { kind: 'text', text: ' ' },
+      { kind: 'picture', text: 'i', name: 'j.png' },
+    ],
+  );
 });
 
 test.each([

@@ -47,3 +47,10 @@ test.each(pages)('every link of %s leads somewhere', (page) => {
   const links = Array.from(proseOf(page).matchAll(/\]\(([^()\s]+)\)/g), ([, link = '']) => link);
   expect(links.filter((link) => isBroken(page, link))).toEqual([]);
 });
+
+test('docs/pictures.md shows every picture that there is, once, and none that there is not', () => {
+  const text = readFileSync(join(root, 'docs', 'pictures.md'), 'utf8');
+  const shown = Array.from(text.matchAll(/!\[[^\]]+\]\(pictures\/([^)]+)\)/g), ([, name = '']) => name);
+  const there = globSync('*.png', { cwd: join(root, 'docs', 'pictures') });
+  expect(shown.toSorted()).toEqual(there.toSorted());
+});

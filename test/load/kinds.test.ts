@@ -19,7 +19,7 @@ test('every file of load/kinds exports one kind, and the registry has exactly th
   expect(new Set(exported.flat())).toEqual(new Set(Object.values(kinds)));
 });
 
-test('every kind has a name for messages, a name for the README, and a word by which its files are found', () => {
+test('every kind has a name for messages, a name for the documentation, and a word by which its files are found', () => {
   for (const { title, file, holds, words } of Object.values(kinds)) {
     expect(title).toMatch(/^an? \S/);
     expect(file).toMatch(/\.json$/);

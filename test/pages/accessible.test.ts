@@ -121,6 +121,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/search?q=Entering%20phase%20BUILD', 'in the logs of'],
       ['/events', 'CodePipeline'],
       ['/docs/in-a-team', 'On a shared machine'],
+      ['/docs/pictures', 'Pictures of every view'],
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],

@@ -107,6 +107,61 @@ export const newcomerFolders: Readonly<Record<string, NewcomerFolder>> = {
     found: 'a server in Go',
     needs: 'go',
   },
+  'a server in Rust': {
+    files: {
+      'Cargo.toml': '[package]\nname = "greeter"\nversion = "0.1.0"\nedition = "2021"\n',
+      'src/main.rs': `use std::io::{Read, Write};
+use std::net::TcpListener;
+
+fn main() {
+    let port = std::env::var("PORT").unwrap_or_else(|_| "8080".into());
+    let listener = TcpListener::bind(format!("0.0.0.0:{port}")).unwrap();
+    for stream in listener.incoming() {
+        let mut stream = stream.unwrap();
+        let mut request = [0; 1024];
+        let _ = stream.read(&mut request);
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\\r\\ncontent-length: 5\\r\\nconnection: close\\r\\n\\r\\nhello");
+    }
+}
+`,
+    },
+    found: 'a server in Rust',
+    needs: 'cargo',
+  },
+  'a server in PHP': {
+    files: { 'index.php': '<?php echo "hello";\n' },
+    found: 'a server in PHP',
+    needs: 'php',
+  },
+  'a server in Ruby': {
+    files: {
+      Gemfile: "source 'https://rubygems.org'\ngem 'rack'\ngem 'rackup'\ngem 'webrick'\n",
+      'config.ru': "run ->(_env) { [200, { 'content-type' => 'text/plain' }, ['hello']] }\n",
+    },
+    found: 'a server in Ruby',
+    needs: 'bundle',
+  },
+  'a project in Elixir': {
+    files: {
+      'mix.exs':
+        'defmodule Sums.MixProject do\n  use Mix.Project\n  def project, do: [app: :sums, version: "0.1.0"]\nend\n',
+      'lib/sums.ex': 'defmodule Sums do\n  def sum(a, b), do: a + b\nend\n',
+      'test/test_helper.exs': 'ExUnit.start()\n',
+      'test/sums_test.exs':
+        'defmodule SumsTest do\n  use ExUnit.Case\n  test "adds", do: assert(Sums.sum(1, 2) == 3)\nend\n',
+    },
+    found: 'mix.exs',
+    needs: 'mix',
+  },
+  'a project for .NET': {
+    files: {
+      'Sums.csproj':
+        '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n',
+      'Sums.cs': 'public static class Sums { public static int Sum(int a, int b) => a + b; }\n',
+    },
+    found: 'Sums.csproj',
+    needs: 'dotnet',
+  },
   'a crate of Rust': {
     files: {
       'Cargo.toml': '[package]\nname = "sums"\nversion = "0.1.0"\nedition = "2021"\n',

@@ -1,4 +1,4 @@
-// slipway lint FILE, of every kind of file that the README names, and of files that are none.
+// slipway lint FILE, of every kind of file that the documentation names, and of files that are none.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -93,7 +93,7 @@ const sound: { readonly [Name in PartName]: object } = {
 };
 
 describe('lint of a file', () => {
-  test('takes every kind of file that the README names, whatever its name, and has nothing to say of a sound one', async () => {
+  test('takes every kind of file that the documentation names, whatever its name, and has nothing to say of a sound one', async () => {
     await using app = makeProject();
     for (const name of partNames) app.write(`${name}.json`, sound[name]);
     const { stdout, status } = await app.run('lint', ...partNames.map((name) => `${name}.json`), '--json');

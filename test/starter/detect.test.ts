@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detect, detectBelow, existingBuildspec } from '../../src/starter/detect.ts';
 import { openFolder } from '../../src/starter/folder.ts';
+import { programsOf } from '../../src/starter/programs-of.ts';
 import { folderOf } from '../rig/folder-of.ts';
 
 const manifest = (packages: readonly string[], scripts: object = {}): string =>
@@ -64,6 +65,29 @@ describe('a folder with', () => {
       'codedeploy',
     ],
     [{ 'Cargo.toml': '' }, 'Cargo.toml', 'none'],
+    [
+      { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.8"\n', 'src/main.rs': '' },
+      'Cargo.toml: axum',
+      'codedeploy',
+    ],
+    [
+      { 'Cargo.toml': '[package]\nname = "a"\n', 'src/main.rs': 'TcpListener::bind("x")' },
+      'src/main.rs: TcpListener',
+      'codedeploy',
+    ],
+    [{ Gemfile: "gem 'sinatra'\n", 'config.ru': '' }, 'Gemfile: sinatra', 'codedeploy'],
+    [{ Gemfile: 'gem "rails"\n', 'config.ru': '', 'package.json': '{}' }, 'Gemfile: rails', 'codedeploy'],
+    [{ 'index.php': '' }, 'index.php', 'codedeploy'],
+    [{ 'public/index.php': '', 'composer.json': '{}' }, 'public/index.php', 'codedeploy'],
+    [{ 'build.sbt': '' }, 'build.sbt', 'none'],
+    [{ 'project.clj': '' }, 'project.clj', 'none'],
+    [{ 'shop.cabal': '' }, 'shop.cabal', 'none'],
+    [{ 'Package.swift': '' }, 'Package.swift', 'none'],
+    [{ 'pubspec.yaml': '' }, 'pubspec.yaml', 'none'],
+    [{ 'shard.yml': '' }, 'shard.yml', 'none'],
+    [{ 'build.zig': '' }, 'build.zig', 'none'],
+    [{ 'pay.cbl': '' }, 'pay.cbl', 'none'],
+    [{ 'main.go': 'package main\n', 'main_test.go': 'package main\n' }, 'main.go', 'none'],
     [{ 'shop.csproj': '' }, 'shop.csproj', 'none'],
     [{ Gemfile: '' }, 'Gemfile', 'none'],
     [{ 'mix.exs': '' }, 'mix.exs', 'none'],
@@ -106,6 +130,11 @@ describe('a folder with', () => {
     ]);
   });
 
+  test('a server is that alone, and no project in its language as well', () => {
+    const found = detect(folderOf({ 'index.php': '', 'composer.json': '{}' }));
+    expect(found.map(({ title }) => title)).toEqual(['a server in PHP']);
+  });
+
   test('parts has each of them when it is nothing itself', () => {
     const parts = detectBelow(folderOf({ 'web/index.html': '', 'api/go.mod': '', 'notes/a.txt': '' }));
     expect(parts.map(({ path, detected }) => [path, detected.evidence])).toEqual([
@@ -120,12 +149,53 @@ describe('a folder with', () => {
   });
 });
 
-/** A clone of https://github.com/railwayapp/railpack: its folder `examples`. */
-const corpus = process.env['RAILPACK_EXAMPLES'];
+/** Clones of https://github.com/railwayapp/railpack and nixpacks: their folders `examples`. */
+const corpora = [
+  {
+    of: 'Railpack',
+    folder: process.env['RAILPACK_EXAMPLES'],
+    most: 60,
+    unknown: ['node-pnpm-json5', 'staticfile-config'],
+  },
+  {
+    of: 'Nixpacks',
+    folder: process.env['NIXPACKS_EXAMPLES'],
+    most: 90,
+    // They have nothing but a configuration of Nixpacks, or a file below a folder that nothing names.
+    unknown: [
+      'apt-ffmpeg',
+      'config-json-file',
+      'config-toml-file',
+      'custom-plan-path',
+      'deno',
+      'nested',
+      'node-python',
+      'scheme',
+    ],
+  },
+].filter(({ folder }) => folder !== undefined);
 
-test.skipIf(corpus === undefined)('nearly every public example of Railpack is known', () => {
-  const names = readdirSync(corpus ?? '').filter((name) => !name.startsWith('.'));
-  const unknown = names.filter((name) => detect(openFolder(join(corpus ?? '', name))).length === 0);
-  expect(names.length).toBeGreaterThan(90);
-  expect(unknown.toSorted()).toEqual(['node-pnpm-json5', 'staticfile-config']);
+test.skipIf(corpora.length === 0).each(corpora)(
+  'nearly every public example of $of is known',
+  ({ folder = '', most, unknown }) => {
+    const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+    const found = names.filter((name) => detect(openFolder(join(folder, name))).length === 0);
+    expect(names.length).toBeGreaterThan(most);
+    expect(found.toSorted()).toEqual(unknown);
+  },
+);
+
+test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly string[]]>([
+  [
+    { install: ['composer install'], build: ['find . -name "*.php" -print0 | xargs -0 -n 1 php -l'] },
+    ['composer'],
+  ],
+  [{ test: ['CI=true npm test'], build: ['cd web && npm run build'] }, ['npm']],
+  [{ install: ['pip install uv', 'uv export'], test: ['python -m pytest'] }, ['python3']],
+  [{ install: ['pip install aws-sam-cli'], build: ['sam build'] }, ['python3']],
+  [{ install: ['corepack enable', 'pnpm install'] }, ['corepack']],
+  [{ build: ['docker build .'], isPrivileged: true }, []],
+  [{ build: ['vendor/bin/phpunit', 'sh mvnw verify'] }, []],
+])('the build %j calls %j', (build, programs) => {
+  expect(programsOf(build)).toEqual(programs);
 });

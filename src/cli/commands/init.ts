@@ -15,6 +15,8 @@ export const register: Register = (command, { terminal, ends }) => {
       '--name <name>',
       'what the pipeline and its resources are called; the name of the folder when absent',
     )
+    .option('--vscode', 'also set VS Code up: schemas and a task; by itself where the folder has .vscode')
+    .option('--no-vscode', 'leave .vscode as it is')
     .option('--json', 'one JSON document: what was found, written and kept');
   addExample(
     command,

@@ -1,7 +1,9 @@
 // Which of the kinds that a folder can be taken for is meant.
+import { findProgram } from '../../actions/build/shims/find-program.ts';
 import { findContainerEngine } from '../../actions/find-container-engine.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Detected } from '../../starter/detected.ts';
+import { programsOf } from '../../starter/programs-of.ts';
 import { askLine } from '../ask-line.ts';
 import type { Terminal } from '../terminal.ts';
 import type { InitOptions } from './init-options.ts';
@@ -19,6 +21,19 @@ export async function chooseDetected(
   if (kinds.length < 2 || !isAsked) return kinds[0];
   const answer = (await askLine('Which of them? [1] ', terminal, 'Nothing was written.')).trim();
   return numbered(kinds, answer === '' ? '1' : answer);
+}
+
+/** With what this machine lacks for it. */
+export function withMissingPrograms(
+  detected: Detected,
+  env: Readonly<Record<string, string | undefined>>,
+): Detected {
+  const programs = detected.build === undefined ? [] : programsOf(detected.build);
+  const missing = programs.filter((name) => findProgram(name, env) === undefined);
+  if (missing.length === 0) return detected;
+  const named = missing.map((name) => `"${name}"`).join(', ');
+  const note = `this machine has no ${named}, and the build fails without: install ${missing.length === 1 ? 'it' : 'them'} before you run it here`;
+  return { ...detected, notes: [...(detected.notes ?? []), note] };
 }
 
 async function inOrder(all: readonly Detected[]): Promise<readonly Detected[]> {

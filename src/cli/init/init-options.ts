@@ -5,5 +5,7 @@ export interface InitOptions {
   readonly choice?: string;
   readonly template?: string;
   readonly name?: string;
+  /** Absent: where the folder has `.vscode`. */
+  readonly vscode?: boolean;
   readonly json?: boolean;
 }

@@ -12,7 +12,7 @@ import type { StarterFile } from '../../starter/shapes.ts';
 import { starterFiles, type Starter } from '../../starter/starter-files.ts';
 import { hasPipeline } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { chooseDetected } from './choose-detected.ts';
+import { chooseDetected, withMissingPrograms } from './choose-detected.ts';
 import type { InitOptions } from './init-options.ts';
 import { proposeFiles, type Proposal } from './propose-files.ts';
 
@@ -29,7 +29,8 @@ export async function init(given: string, options: InitOptions, terminal: Termin
   if (detected === undefined) throw new ProblemError([nothingFound(folder, given)]);
   const buildspec = existingBuildspec(folder);
   const files = filesFor(detected, { path, options, ...defined({ buildspec }) });
-  const shown = buildspec === undefined ? detected : builtBy(buildspec, detected);
+  const shown =
+    buildspec === undefined ? withMissingPrograms(detected, terminal.env) : builtBy(buildspec, detected);
   return await proposeFiles(files, { path, options, terminal, detected: shown });
 }
 

@@ -1,12 +1,14 @@
 // Files that are proposed: shown, and written when they are wanted. A file that is there already stays as it is.
-import { chmodSync, lstatSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolders } from '../../lib/make-folders.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Detected } from '../../starter/detected.ts';
 import { accountId, type StarterFile } from '../../starter/shapes.ts';
 import { askLine } from '../ask-line.ts';
-import { span } from '../render/line.ts';
+import { editorFiles, schemaFolder, type EditorFile } from '../editor/editor-files.ts';
+import { writeEditorFile } from '../editor/set-up-editor.ts';
+import { span, type Line } from '../render/line.ts';
 import { readDefinition } from '../session/definition-record.ts';
 import { showProblems } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -25,17 +27,43 @@ export async function proposeFiles(files: readonly StarterFile[], proposal: Prop
   const { path, options, terminal } = proposal;
   const kept = files.filter((file) => isThere(join(path, file.path)));
   const written = files.filter((file) => !kept.includes(file));
-  if (options.json !== true) showPlan({ written, kept }, proposal);
+  const editor = await editorPlan(proposal);
+  if (options.json !== true) showPlan({ written, kept, editor }, proposal);
   if (!(await isWanted(proposal))) return 1;
   for (const file of written) write(join(path, file.path), file);
+  for (const file of editor) writeEditorFile(path, file);
   if (options.json === true) {
-    const names = (list: readonly StarterFile[]) => list.map((file) => file.path);
+    const names = (list: readonly { readonly path: string }[]) => list.map((file) => file.path);
+    const { added, changed } = editorChanges(editor);
     terminal.write(
-      `${JSON.stringify({ detected: proposal.detected, written: names(written), kept: names(kept) })}\n`,
+      `${JSON.stringify({ detected: proposal.detected, written: names([...written, ...added]), kept: names(kept), changed: names(changed) })}\n`,
     );
     return 0;
   }
-  return await reportResult(written, proposal);
+  return await reportResult(written, { ...proposal, isEditorSetUp: editor.length > 0 });
+}
+
+/** What VS Code needs, where the folder is one of VS Code or the call asks for it. */
+async function editorPlan({ path, options }: Proposal): Promise<readonly EditorFile[]> {
+  const isUsed = statSync(join(path, '.vscode'), { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!(options.vscode ?? isUsed)) return [];
+  const { fileSchemas } = await import('../../load/schemas.ts');
+  return editorFiles(path, fileSchemas());
+}
+
+interface EditorChanges {
+  readonly added: readonly EditorFile[];
+  /** They were there; what was missing is added. */
+  readonly changed: readonly EditorFile[];
+}
+
+function editorChanges(editor: readonly EditorFile[]): EditorChanges {
+  return {
+    added: editor.filter(({ before }) => before === undefined),
+    changed: editor.filter(
+      ({ before, text }) => before !== undefined && text !== undefined && text !== before,
+    ),
+  };
 }
 
 /** Also a link that leads nowhere. */
@@ -43,10 +71,13 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function showPlan(
-  { written, kept }: { readonly written: readonly StarterFile[]; readonly kept: readonly StarterFile[] },
-  { terminal, detected }: Proposal,
-): void {
+interface Plan {
+  readonly written: readonly StarterFile[];
+  readonly kept: readonly StarterFile[];
+  readonly editor: readonly EditorFile[];
+}
+
+function showPlan({ written, kept, editor }: Plan, { terminal, detected }: Proposal): void {
   if (detected !== undefined) {
     const { title, evidence, notes = [] } = detected;
     writeLines(terminal, [
@@ -61,7 +92,30 @@ function showPlan(
       span(path),
       span('  is there already and stays as it is', 'dim'),
     ]),
+    ...editorLines(editor),
   ]);
+}
+
+/** The schemas are one line: they are of interest to the editor alone. */
+function editorLines(editor: readonly EditorFile[]): readonly Line[] {
+  const { added, changed } = editorChanges(editor);
+  const isSchema = ({ path }: EditorFile): boolean => dirname(path) === schemaFolder;
+  const schemas = [...added, ...changed].filter((file) => isSchema(file)).length;
+  const others = (files: readonly EditorFile[]) => files.filter((file) => !isSchema(file));
+  return [
+    ...(schemas === 0
+      ? []
+      : [[span('  + ', 'green'), span(schemaFolder), span(`  ${schemas} schemas`, 'dim')]]),
+    ...others(added).map(({ path }) => [span('  + ', 'green'), span(path)]),
+    ...others(changed).map(({ path }) => [
+      span('  ~ ', 'yellow'),
+      span(path),
+      span('  gets what is missing, and keeps the rest', 'dim'),
+    ]),
+    ...others(editor)
+      .filter(({ text }) => text === undefined)
+      .map(({ path }) => [span('  = ', 'dim'), span(path), span('  is no JSON and stays as it is', 'dim')]),
+  ];
 }
 
 async function isWanted({ options, terminal }: Proposal): Promise<boolean> {
@@ -88,7 +142,7 @@ function write(path: string, { text, isExecutable }: StarterFile): void {
 
 async function reportResult(
   written: readonly StarterFile[],
-  { path, terminal }: Proposal,
+  { path, terminal, isEditorSetUp }: Proposal & { readonly isEditorSetUp: boolean },
 ): Promise<ExitStatus> {
   const { ready, problems, loaded } = await readDefinition(path, { cwd: terminal.cwd });
   const errors = problems.filter(({ severity }) => severity === 'error');
@@ -97,10 +151,11 @@ async function reportResult(
     return 2;
   }
   terminal.write(`\nNext: ${terminal.hints.run(path)}\n`);
-  writeText(
-    terminal,
-    `In VS Code: ${terminal.hints.command(['schema', '--vscode'])} completes and checks these files.\n`,
-  );
+  if (!isEditorSetUp)
+    writeText(
+      terminal,
+      `In VS Code: ${terminal.hints.command(['schema', '--vscode'])} completes and checks these files.\n`,
+    );
   if (written.some(({ text }) => text.includes(accountId)))
     writeText(
       terminal,

@@ -5,6 +5,7 @@ import { docPages, readDocPage } from '../../server/doc-pages.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { writeLines, writeText } from '../write-lines.ts';
 import { span } from '../render/line.ts';
+import { pageLines } from './page-lines.ts';
 
 /** Throws a ProblemError for a page that there is not. */
 export function showDocs(
@@ -21,6 +22,7 @@ export function showDocs(
     if (json === true) write({ pages: docPages() });
     else listPages(terminal);
   } else if (json === true) write(find(name));
+  else if (terminal.isScreen) writeLines(terminal, pageLines(find(name).text));
   else terminal.write(find(name).text);
   return 0;
 }

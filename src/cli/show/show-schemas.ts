@@ -5,7 +5,8 @@ import { writeAtomically } from '../../lib/atomic-file.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { fileSchemas, type FileSchema } from '../../load/schemas.ts';
-import { setUpVsCode, type EditorSettings } from './set-up-vscode.ts';
+import { editorSettings, schemaFile, schemaText } from '../editor/editor-files.ts';
+import { setUpEditor } from '../editor/set-up-editor.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { writeLines } from '../write-lines.ts';
 import { span } from '../render/line.ts';
@@ -22,9 +23,9 @@ export function showSchemas(
   terminal: Terminal,
 ): ExitStatus {
   const schemas = fileSchemas();
-  if (name !== undefined) terminal.write(textOf(find(name, schemas)));
-  else if (vscode === true) setUpVsCode(writeAll(schemas, join('.vscode', 'schemas'), terminal), terminal);
-  else if (write !== undefined) terminal.write(settingsText(writeAll(schemas, write, terminal)));
+  if (name !== undefined) terminal.write(schemaText(find(name, schemas)));
+  else if (vscode === true) setUpEditor(terminal);
+  else if (write !== undefined) writeAll(schemas, write, terminal);
   else if (json === true)
     terminal.write(
       `${JSON.stringify({ schemas: schemas.map(({ name: kind, title, files }) => ({ name: kind, title, files })) })}\n`,
@@ -47,10 +48,6 @@ function find(name: string, schemas: readonly FileSchema[]): FileSchema {
   ]);
 }
 
-function textOf({ schema }: FileSchema): string {
-  return `${JSON.stringify(schema, null, 2)}\n`;
-}
-
 function listAll(schemas: readonly FileSchema[], terminal: Terminal): void {
   const width = Math.max(...schemas.map(({ name }) => name.length));
   writeLines(
@@ -59,31 +56,9 @@ function listAll(schemas: readonly FileSchema[], terminal: Terminal): void {
   );
 }
 
-/** VS Code's own words; its extension for YAML takes the others. */
-function writeAll(schemas: readonly FileSchema[], folder: string, { cwd }: Terminal): EditorSettings {
+function writeAll(schemas: readonly FileSchema[], folder: string, { cwd, write }: Terminal): void {
   const path = resolve(cwd, folder);
   makeFolders(path);
-  for (const one of schemas) writeAtomically(join(path, fileOf(one)), textOf(one));
-  const place = (one: FileSchema): string => `./${join(folder, fileOf(one))}`;
-  const ofFormat = (one: FileSchema, format: RegExp) => one.files.filter((file) => format.test(file));
-  return {
-    'json.schemas': schemas.flatMap((one) => {
-      const fileMatch = ofFormat(one, /\.json$/);
-      return fileMatch.length === 0 ? [] : [{ fileMatch, url: place(one) }];
-    }),
-    'yaml.schemas': Object.fromEntries(
-      schemas.flatMap((one) => {
-        const files = ofFormat(one, /\.ya?ml$/);
-        return files.length === 0 ? [] : [[place(one), files]];
-      }),
-    ),
-  };
-}
-
-function settingsText(settings: EditorSettings): string {
-  return `${JSON.stringify(settings, null, 2)}\n`;
-}
-
-function fileOf({ name }: FileSchema): string {
-  return `${name}.schema.json`;
+  for (const one of schemas) writeAtomically(join(path, schemaFile(one)), schemaText(one));
+  write(`${JSON.stringify(editorSettings(schemas, folder), null, 2)}\n`);
 }

@@ -87,11 +87,13 @@ function paragraph(lines: readonly string[]): Taken {
 
 export type Inline =
   | { readonly kind: 'text' | 'code' | 'strong'; readonly text: string }
+  /** Of the documentation's own pictures, by name. */
+  | { readonly kind: 'picture'; readonly text: string; readonly name: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string };
 
-const inline = /(?<!\\)`([^`]+)`|\*\*(.+?)\*\*|!\[([^\]]*)\]\([^)]*\)|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const inline = /(?<!\\)`([^`]+)`|\*\*(.+?)\*\*|!\[([^\]]*)\]\(([^)\s]*)\)|\[([^\]]+)\]\(([^)\s]+)\)/g;
 
-/** A picture is its text. */
+/** A picture of another place is its text. */
 export function inlineOf(text: string): readonly Inline[] {
   const parts: Inline[] = [];
   let at = 0;
@@ -100,16 +102,21 @@ export function inlineOf(text: string): readonly Inline[] {
       parts.push({ kind: 'text', text: text.slice(at, until).replaceAll(/\\([^\w\s])/g, '$1') });
   };
   for (const match of text.matchAll(inline)) {
-    const [whole, own, strong, picture, name, href] = match;
+    const [whole, own, strong, picture, source = '', name, href] = match;
     plain(match.index);
     at = match.index + whole.length;
     if (own !== undefined) parts.push({ kind: 'code', text: own });
     else if (strong !== undefined) parts.push({ kind: 'strong', text: strong.replaceAll('`', '') });
     else if (name !== undefined && href !== undefined) parts.push({ kind: 'link', text: name, href });
-    else if (picture !== undefined && picture !== '') parts.push({ kind: 'text', text: picture });
+    else if (picture !== undefined && picture !== '') parts.push(pictureOf(picture, source));
   }
   plain(text.length);
   return parts;
+}
+
+function pictureOf(text: string, source: string): Inline {
+  const name = /^(?:docs\/)?pictures\/([\w-]+\.png)$/.exec(source)?.[1];
+  return name === undefined ? { kind: 'text', text } : { kind: 'picture', text, name };
 }
 
 /** The anchor of a heading, as GitHub makes it. */

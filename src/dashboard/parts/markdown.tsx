@@ -100,7 +100,9 @@ function Words({ text }: { readonly text: string }): ReactNode {
   ));
 }
 
-function Plain({ part: { kind, text } }: { readonly part: Exclude<Inline, { kind: 'link' }> }): ReactNode {
+function Plain({ part }: { readonly part: Exclude<Inline, { kind: 'link' }> }): ReactNode {
+  const { kind, text } = part;
+  if (kind === 'picture') return <img src={`/api/v1/docs/pictures/${part.name}`} alt={text} loading="lazy" />;
   if (kind === 'code') return <code>{text}</code>;
   return kind === 'strong' ? <strong>{text}</strong> : text;
 }

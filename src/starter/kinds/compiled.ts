@@ -1,9 +1,8 @@
-// Projects in languages that are compiled, and in those whose packages a tool installs: Java, Go, Rust, .NET, Ruby, PHP …
+// Projects in Java and Go, and scripts for a shell.
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
 import { runtimeVersion } from '../runtime-version.ts';
-
-const everything = { files: ['**/*'], exclude: ['.git/**/*'] } as const;
+import { everything } from './everything.ts';
 
 export function detectMaven(folder: Folder): Detected | undefined {
   const pom = folder.read('pom.xml');
@@ -85,7 +84,7 @@ function javaVersion(text: string): string | undefined {
 
 export function detectGo(folder: Folder): Detected | undefined {
   const module = folder.read('go.mod') ?? folder.read('go.work');
-  if (module === undefined) return undefined;
+  if (module === undefined) return oneProgramInGo(folder);
   const main = folder.files.find(
     (file) => file.endsWith('.go') && /^package main\b/m.test(folder.read(file) ?? ''),
   );
@@ -110,7 +109,7 @@ export function detectGo(folder: Folder): Detected | undefined {
           : ['go build ./...']
         : [`CGO_ENABLED=0 go build -o app ${place}`],
     artifacts: main === undefined ? everything : { files: ['app'] },
-    cache: ['/root/go/pkg/mod/**/*'],
+    cache: ['/root/go/pkg/mod/**/*', '/root/.cache/go-build/**/*'],
   };
   if (!isServer || main === undefined)
     return { title: 'a project in Go', evidence, build, delivery: { type: 'none' } };
@@ -122,131 +121,20 @@ export function detectGo(folder: Folder): Detected | undefined {
   };
 }
 
-interface Simple {
-  readonly title: string;
-  /** The first that is there counts. */
-  readonly files: RegExp;
-  readonly build: (folder: Folder) => StarterBuild;
-}
-
-/** What is built and tested, and delivered nowhere before the user says where. */
-const simple: readonly Simple[] = [
-  {
-    title: 'a project in Rust',
-    files: /^Cargo\.toml$/,
-    build: () => ({
-      runtimes: runtimeVersion('rust'),
-      test: ['cargo test --workspace'],
-      build: ['cargo build --release --workspace'],
-      artifacts: { files: ['target/release/*'] },
-      cache: ['/root/.cargo/registry/**/*'],
-    }),
-  },
-  {
-    title: 'a project for .NET',
-    files: /^[^/]+\.(sln|slnx|csproj|fsproj)$/,
-    build: () => ({
-      runtimes: runtimeVersion('dotnet'),
-      install: ['dotnet restore'],
-      test: ['dotnet test --no-restore --logger trx --results-directory reports'],
-      build: ['dotnet publish --configuration Release --output out'],
-      artifacts: { baseDirectory: 'out', files: ['**/*'] },
-      report: { files: ['*.trx'], baseDirectory: 'reports', format: 'VISUALSTUDIOTRX' },
-    }),
-  },
-  {
-    title: 'a project in Ruby',
-    files: /^Gemfile$/,
-    build: (folder) => ({
-      runtimes: runtimeVersion('ruby'),
-      install: ['bundle install'],
-      test: folder.files.some((file) => file.startsWith('spec/'))
-        ? ['bundle exec rspec']
-        : folder.files.includes('Rakefile') && folder.files.some((file) => file.startsWith('test/'))
-          ? ['bundle exec rake test']
-          : [],
-      build: ['ruby -e "Dir[%q(**/*.rb)].each { |file| RubyVM::InstructionSequence.compile_file(file) }"'],
-      artifacts: everything,
-    }),
-  },
-  {
-    title: 'a project in PHP',
-    files: /^(composer\.json|index\.php)$/,
-    build: (folder) => ({
-      runtimes: runtimeVersion('php'),
-      install: folder.files.includes('composer.json')
-        ? ['composer install --no-interaction --no-progress']
-        : [],
-      test: folder.files.some((file) => file.startsWith('phpunit.xml')) ? ['vendor/bin/phpunit'] : [],
-      build: ['find . -name "*.php" -not -path "./vendor/*" -print0 | xargs -0 -n 1 php -l'],
-      artifacts: everything,
-    }),
-  },
-  {
-    title: 'a project in Elixir',
-    files: /^mix\.exs$/,
-    build: () => ({
-      install: ['mix deps.get'],
-      test: ['mix test'],
-      build: ['MIX_ENV=prod mix compile'],
-      artifacts: everything,
-    }),
-  },
-  {
-    title: 'a project in Gleam',
-    files: /^gleam\.toml$/,
-    build: () => ({
-      install: ['gleam deps download'],
-      test: ['gleam test'],
-      build: ['gleam build'],
-      artifacts: everything,
-    }),
-  },
-  {
-    title: 'a project for Deno',
-    files: /^deno\.jsonc?$/,
-    build: () => ({
-      install: ['npm install --global deno'],
-      test: ['deno test --allow-all --permit-no-files'],
-      build: [],
-      artifacts: everything,
-    }),
-  },
-  {
-    title: 'a project that CMake builds',
-    files: /^CMakeLists\.txt$/,
-    build: () => ({
-      build: ['cmake -S . -B build', 'cmake --build build', 'ctest --test-dir build'],
-      artifacts: { baseDirectory: 'build', files: ['**/*'] },
-    }),
-  },
-  {
-    title: 'a project that Meson builds',
-    files: /^meson\.build$/,
-    build: () => ({
-      install: ['pip install meson ninja'],
-      build: ['meson setup build', 'meson compile -C build', 'meson test -C build'],
-      artifacts: { baseDirectory: 'build', files: ['**/*'] },
-    }),
-  },
-  {
-    title: 'a project with a Makefile',
-    files: /^(GNUm|M|m)akefile$/,
-    build: (folder) => ({
-      test: /^test\s*:/m.test(folder.read('Makefile') ?? '') ? ['make test'] : [],
-      build: ['make'],
-      artifacts: everything,
-    }),
-  },
-];
-
-export function detectSimple(folder: Folder): Detected | undefined {
-  for (const { title, files, build } of simple) {
-    const file = folder.files.find((each) => files.test(each));
-    if (file !== undefined)
-      return { title, evidence: [file], build: build(folder), delivery: { type: 'none' } };
-  }
-  return undefined;
+/** Files without a module, which the compiler takes by their names. */
+function oneProgramInGo({ files, read }: Folder): Detected | undefined {
+  const sources = files.filter((file) => /^[^/]+(?<!_test)\.go$/.test(file));
+  if (!sources.some((file) => /^package main\b/m.test(read(file) ?? ''))) return undefined;
+  return {
+    title: 'a project in Go',
+    evidence: sources.slice(0, 3),
+    build: {
+      runtimes: runtimeVersion('golang'),
+      build: [`go build -o app ${sources.join(' ')}`],
+      artifacts: { files: ['app'] },
+    },
+    delivery: { type: 'none' },
+  };
 }
 
 /** The last resort: scripts for a shell are checked. */

@@ -1,10 +1,10 @@
-// The README's table of files is the table of kinds: what it promises is what is recognised and read.
+// The documentation's table of files is the table of kinds: what it promises is what is recognised and read.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { kinds, partNames } from '../../src/load/kinds/index.ts';
 
-const page = join(import.meta.dirname, '..', '..', 'README.md');
+const page = join(import.meta.dirname, '..', '..', 'docs', 'pipelines.md');
 
 /** In the order of the sections of AWS first, then of Slipway's own; kinds that share a file share a row. */
 const expected = [
@@ -18,7 +18,7 @@ const expected = [
 
 const table = /\| File +\| What it holds[^\n]*\n\|[-| ]+\n((?:\|[^\n]*\n)+)/;
 
-test('the table of files in the README has exactly the kinds of files that are read', () => {
+test('the table of files in docs/pipelines.md has exactly the kinds of files that are read', () => {
   const text = readFileSync(page, 'utf8');
   const written = expected.map(([file, holds]) => `| \`${file}\` | ${holds} |\n`).join('');
   const updated = text.replace(table, `| File | What it holds |\n| --- | --- |\n${written}`);

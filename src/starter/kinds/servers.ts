@@ -1,0 +1,115 @@
+// Servers in Rust, Ruby and PHP: CodeDeploy puts them on instances. The builds of their languages are here too.
+import type { Detected, StarterBuild } from '../detected.ts';
+import { firstOf, type Folder } from '../folder.ts';
+import { runtimeVersion } from '../runtime-version.ts';
+import { everything } from './everything.ts';
+
+export function rustBuild(folder: Folder): StarterBuild {
+  return {
+    runtimes: runtimeVersion(
+      'rust',
+      /^channel\s*=\s*"(1\.\d+)/m.exec(folder.read('rust-toolchain.toml') ?? '')?.[1],
+    ),
+    test: ['cargo test --workspace'],
+    build: ['cargo build --release --workspace'],
+    artifacts: { files: ['target/release/*'] },
+    cache: ['/root/.cargo/registry/**/*'],
+  };
+}
+
+export function detectRustServer(folder: Folder): Detected | undefined {
+  const manifest = folder.read('Cargo.toml') ?? '';
+  const name = /^\[package\][^[]*?^name\s*=\s*"([\w-]+)"/ms.exec(manifest)?.[1];
+  const main = firstOf(folder, 'src/main.rs');
+  if (name === undefined || main === undefined) return undefined;
+  const framework = /^(axum|actix-web|rocket|warp|poem|salvo|tide|ntex)\b/m.exec(manifest)?.[1];
+  const listens = (folder.read(main) ?? '').includes('TcpListener::bind(');
+  if (framework === undefined && !listens) return undefined;
+  const build = rustBuild(folder);
+  return {
+    title: 'a server in Rust',
+    evidence: [framework === undefined ? `${main}: TcpListener` : `Cargo.toml: ${framework}`],
+    build: {
+      ...build,
+      build: [...(build.build ?? []), `cp target/release/${name} app`],
+      artifacts: { files: ['app'] },
+    },
+    delivery: { type: 'codedeploy', start: './app', programs: [] },
+    notes: ['it has to listen on the port of the variable PORT'],
+  };
+}
+
+export function rubyBuild(folder: Folder): StarterBuild {
+  return {
+    runtimes: runtimeVersion('ruby', /\d+\.\d+/.exec(folder.read('.ruby-version') ?? '')?.[0]),
+    install: ['bundle install'],
+    test: rubyTests(folder),
+    build: [
+      'ruby -e "Dir[%q(**/*.rb)].reject { |file| file.start_with?(%q(vendor/)) }.each { |file| RubyVM::InstructionSequence.compile_file(file) }"',
+    ],
+    artifacts: everything,
+  };
+}
+
+function rubyTests({ files }: Folder): readonly string[] {
+  if (files.some((file) => file.startsWith('spec/'))) return ['bundle exec rspec'];
+  const isTested = files.includes('Rakefile') && files.some((file) => file.startsWith('test/'));
+  return isTested ? ['bundle exec rake test'] : [];
+}
+
+/** Rack's way of a server: Rails, Sinatra, Hanami and others have a config.ru. */
+export function detectRubyServer(folder: Folder): Detected | undefined {
+  if (firstOf(folder, 'Gemfile') === undefined || firstOf(folder, 'config.ru') === undefined)
+    return undefined;
+  const gems = `${folder.read('Gemfile') ?? ''}\n${folder.read('Gemfile.lock') ?? ''}`;
+  const uses = (gem: string): boolean => new RegExp(`(['"\\s])${gem}(['"\\s(]|$)`, 'm').test(gems);
+  const framework = ['rails', 'sinatra', 'hanami', 'roda', 'grape'].find(uses);
+  const build = rubyBuild(folder);
+  const start = uses('puma')
+    ? 'bundle exec puma --bind "tcp://0.0.0.0:$PORT"'
+    : 'bundle exec rackup --host 0.0.0.0 --port "$PORT"';
+  return {
+    title: 'a server in Ruby',
+    evidence: ['config.ru', ...(framework === undefined ? [] : [`Gemfile: ${framework}`])],
+    build: {
+      ...build,
+      // The gems go with the application: an instance installs none.
+      install: ['bundle config set --local path vendor/bundle', ...(build.install ?? [])],
+    },
+    delivery: { type: 'codedeploy', start, programs: ['ruby', 'bundle'] },
+  };
+}
+
+export function phpBuild(folder: Folder): StarterBuild {
+  const { files } = folder;
+  return {
+    runtimes: runtimeVersion(
+      'php',
+      /"php"\s*:\s*"[^"\d]*(\d\.\d)/.exec(folder.read('composer.json') ?? '')?.[1],
+    ),
+    install: files.includes('composer.json') ? ['composer install --no-interaction --no-progress'] : [],
+    test: files.some((file) => file.startsWith('phpunit.xml')) ? ['vendor/bin/phpunit'] : [],
+    build: ['find . -name "*.php" -not -path "./vendor/*" -print0 | xargs -0 -r -n 1 php -l'],
+    artifacts: everything,
+  };
+}
+
+export function detectPhpServer(folder: Folder): Detected | undefined {
+  const page = firstOf(folder, 'public/index.php', 'web/index.php', 'index.php');
+  if (page === undefined) return undefined;
+  const root = page.includes('/') ? page.slice(0, page.indexOf('/')) : undefined;
+  const framework = /"(laravel\/framework|symfony\/framework-bundle|slim\/slim|cakephp\/cakephp)"/.exec(
+    folder.read('composer.json') ?? '',
+  )?.[1];
+  return {
+    title: 'a server in PHP',
+    evidence: [page, ...(framework === undefined ? [] : [`composer.json: ${framework}`])],
+    build: phpBuild(folder),
+    delivery: {
+      type: 'codedeploy',
+      start: `php -S "0.0.0.0:$PORT"${root === undefined ? '' : ` -t ${root}`}`,
+      programs: ['php'],
+    },
+    notes: ["PHP's own web server serves it: put nginx and php-fpm into deploy/start.sh before it is used"],
+  };
+}

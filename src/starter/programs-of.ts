@@ -1,0 +1,35 @@
+// The programs that a starter's build calls, as far as its commands say so. Pure.
+import type { StarterBuild } from './detected.ts';
+
+/** What a shell has itself, and what `sh` and `find` bring to every machine. */
+const always = new Set(['echo', 'cd', 'export', 'find', 'cp', 'mkdir', 'sh', 'bash', 'xargs']);
+
+/** A name by which CodeBuild's images have a program, and the one that other machines have. */
+const alsoCalled: Readonly<Record<string, string>> = { python: 'python3', pip: 'python3' };
+
+/** Without those that the commands themselves install. Of a build with containers: none, its engine brings them. */
+export function programsOf({
+  install = [],
+  test = [],
+  build = [],
+  isPrivileged,
+}: StarterBuild): readonly string[] {
+  if (isPrivileged === true) return [];
+  const parts = [...install, ...test, ...build].flatMap((command) => command.split(/&&|\|\||[;|]/));
+  const installed = parts.flatMap((part) =>
+    (/^\s*(?:pip install|npm install --global|corepack enable)\b(.*)$/.exec(part)?.[1] ?? '').split(/\s+/),
+  );
+  const isInstalled = (name: string): boolean => installed.some((each) => each.split('-').includes(name));
+  const hasCorepack = parts.some((part) => part.trim() === 'corepack enable');
+  const called = parts.flatMap((part) => {
+    const word =
+      part
+        .trim()
+        .split(/\s+/)
+        .find((each) => !/^\w+=/.test(each)) ?? '';
+    if (!/^[a-z][\w.+-]*$/i.test(word) || always.has(word) || isInstalled(word)) return [];
+    if (hasCorepack && ['pnpm', 'yarn'].includes(word)) return [];
+    return [alsoCalled[word] ?? word];
+  });
+  return [...new Set(called)];
+}
