@@ -1,13 +1,16 @@
-// Holds a command, with all that it starts, to an amount of memory: by a control group of the kernel where this user may make
+// Holds commands, with all that they start, to an amount of memory together: by a control group of the kernel where this user may make
 // one, else by looking how much it uses. Sources: Linux kernel documentation, "Control Group v2", "Memory Resource Controller".
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitUntil } from './wait-until.ts';
 import { memoryOfFamily } from './watch-usage.ts';
 
-interface LimitedCommand {
+interface Command {
   readonly file: string;
   readonly args: readonly string[];
+}
+
+interface MemoryLimit {
   /** One folder of the kernel's is made under it. */
   readonly name: string;
   /** Undefined for no limit: how much is used is known all the same. */
@@ -15,9 +18,9 @@ interface LimitedCommand {
 }
 
 export interface LimitedMemory {
-  /** In place of the given one. */
-  readonly command: { readonly file: string; readonly args: readonly string[] };
-  /** To be called when it has started. */
+  /** The command to run in place of the given one. */
+  readonly within: (command: Command) => Command;
+  /** To be called when one has started. */
   readonly started: (pid: number) => void;
   /** Of all its processes together as far as it was seen; undefined when nothing is known. */
   readonly peakBytes: () => number | undefined;
@@ -25,13 +28,13 @@ export interface LimitedMemory {
   readonly release: () => Promise<void>;
 }
 
-export function limitMemory({ file, args, name, limitBytes }: LimitedCommand): LimitedMemory {
+export function limitMemory({ name, limitBytes }: MemoryLimit): LimitedMemory {
   const group = limitBytes === undefined ? undefined : makeGroup(name, limitBytes);
-  if (group === undefined) return watched({ file, args }, limitBytes);
+  if (group === undefined) return watched(limitBytes);
   // The shell puts itself into the group before it becomes the command, so that nothing of it is outside.
-  const words = ['-c', 'echo $$ > "$0" && exec "$@"', join(group.folder, 'cgroup.procs'), file, ...args];
+  const words = ['-c', 'echo $$ > "$0" && exec "$@"', join(group.folder, 'cgroup.procs')];
   return {
-    command: { file: '/bin/sh', args: words },
+    within: ({ file, args }) => ({ file: '/bin/sh', args: [...words, file, ...args] }),
     started: () => undefined,
     peakBytes: () => numberIn(join(group.folder, group.peak)),
     release: async () => removeSoon(group.folder),
@@ -40,22 +43,23 @@ export function limitMemory({ file, args, name, limitBytes }: LimitedCommand): L
 
 const lookEveryMs = 50;
 
-function watched(command: LimitedMemory['command'], limitBytes: number | undefined): LimitedMemory {
-  let pid: number | undefined;
+function watched(limitBytes: number | undefined): LimitedMemory {
+  const pids = new Set<number>();
   let peak: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const look = (): number => {
-    const used = pid === undefined ? { now: 0, peak: 0 } : memoryOfFamily(pid);
-    if (used.peak > 0) peak = Math.max(peak ?? 0, used.peak);
-    return used.now;
+    const used = [...pids].map(memoryOfFamily);
+    const sum = (of: 'now' | 'peak') => used.reduce((all, each) => all + each[of], 0);
+    if (sum('peak') > 0) peak = Math.max(peak ?? 0, sum('peak'));
+    return sum('now');
   };
   return {
-    command,
+    within: (command) => command,
     started: (started) => {
-      pid = started;
+      pids.add(started);
       if (limitBytes === undefined) return;
-      timer = setInterval(() => {
-        if (look() > limitBytes) killGroup(started);
+      timer ??= setInterval(() => {
+        if (look() > limitBytes) for (const pid of pids) killGroup(pid);
       }, lookEveryMs).unref();
     },
     peakBytes: () => {
@@ -63,7 +67,7 @@ function watched(command: LimitedMemory['command'], limitBytes: number | undefin
       return peak;
     },
     release: async () => {
-      pid = undefined;
+      pids.clear();
       clearInterval(timer);
       await Promise.resolve();
     },

@@ -104,33 +104,27 @@ test.each([
   expect(afterAttempt(attempted, config)).toEqual(next);
 });
 
-test('a mapping of a stream says that nothing here reads it', async () => {
+test('a mapping of a source that nothing here reads says so', async () => {
   await using endpoint = await openTestEndpoint();
   const call = lambdaApi(endpoint);
   await call('POST functions', await nodeFunction('check', ''));
-  const stream = {
+  const cluster = {
     FunctionName: 'check',
-    EventSourceArn: 'arn:aws:kinesis:eu-central-1:111122223333:stream/s',
+    EventSourceArn: 'arn:aws:kafka:eu-central-1:111122223333:cluster/c/1',
+    Topics: ['jobs'],
+    StartingPosition: 'LATEST',
   };
-  const without = await call('POST event-source-mappings', stream);
-  expect(without.body['message']).toBe(
-    "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
-  );
-  const made = await call('POST event-source-mappings', { ...stream, StartingPosition: 'LATEST' });
-  expect(made).toMatchObject({
-    status: 202,
-    body: { State: 'Creating', BatchSize: 100, MaximumRetryAttempts: -1 },
-  });
+  const made = await call('POST event-source-mappings', cluster);
+  expect(made).toMatchObject({ status: 202, body: { State: 'Creating', BatchSize: 100 } });
   const { UUID } = made.body;
   const { body } = await call(`GET event-source-mappings/${String(UUID)}`);
   expect(body).toMatchObject({
     State: 'Enabled',
-    LastProcessingResult: 'PROBLEM: Slipway reads only queues of SQS for functions on this machine',
+    LastProcessingResult:
+      'PROBLEM: Slipway reads only queues of SQS and streams of Kinesis and DynamoDB for functions on this machine',
     EventSourceMappingArn: `arn:aws:lambda:eu-central-1:111122223333:event-source-mapping:${String(UUID)}`,
   });
-  expect((await call('POST event-source-mappings', { ...stream, StartingPosition: 'LATEST' })).status).toBe(
-    409,
-  );
+  expect((await call('POST event-source-mappings', cluster)).status).toBe(409);
   expect((await call(`DELETE event-source-mappings/${String(UUID)}`)).body['State']).toBe('Deleting');
   expect((await call(`GET event-source-mappings/${String(UUID)}`)).status).toBe(404);
 });
@@ -169,5 +163,33 @@ test.skipIf((await missingMoto()) !== undefined)(
       .toEqual({ ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '0' });
     const missing = { FunctionName: 'check', EventSourceArn: queueArn.replace('jobs', 'none') };
     expect((await call('POST event-source-mappings', missing)).body['message']).toMatch(/NonExistentQueue/);
+  },
+);
+
+test.skipIf((await missingMoto()) !== undefined)(
+  'a message that fails as often as the queue says goes to its dead letter queue',
+  async () => {
+    await using endpoint = await openTestEndpoint();
+    const call = lambdaApi(endpoint);
+    const sqs = async (operation: string, input: object) =>
+      (await callJson(endpoint, 'sqs', { target: `AmazonSQS.${operation}`, input })).body;
+    const dead = await sqs('CreateQueue', { QueueName: 'dead' });
+    const deadLetterTargetArn = queueArn.replace('jobs', 'dead');
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: '2' });
+    const Attributes = { RedrivePolicy, VisibilityTimeout: '3' };
+    const { QueueUrl } = await sqs('CreateQueue', { QueueName: 'jobs', Attributes });
+    const failing = 'export const handler = async () => { throw new Error("no"); };';
+    await call('POST functions', await nodeFunction('check', failing));
+    await call('POST event-source-mappings', { FunctionName: 'check', EventSourceArn: queueArn });
+    await sqs('SendMessage', { QueueUrl, MessageBody: 'job-1' });
+    const numberIn = async (url: unknown) => {
+      const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
+      const { Attributes: found } = await sqs('GetQueueAttributes', { QueueUrl: url, AttributeNames });
+      return Object.values(found as Record<string, string>).map(Number);
+    };
+    await expect.poll(() => numberIn(dead['QueueUrl']), { timeout: 60_000 }).toEqual([1, 0]);
+    expect(await numberIn(QueueUrl)).toEqual([0, 0]);
+    const { Messages } = await sqs('ReceiveMessage', { QueueUrl: dead['QueueUrl'] });
+    expect(Messages).toMatchObject([{ Body: 'job-1' }]);
   },
 );

@@ -2,9 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
-import { canMountLayers } from '../../src/targets/function/layer-mount.ts';
-import { callJson } from '../rig/endpoint.ts';
+import { whyNotAtOpt } from '../../src/targets/function/layer-mount.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 import { nodeFunction, openLambda, whenSettled, zipText } from '../rig/lambda-api.ts';
 
@@ -93,28 +91,7 @@ test('a layer is found by the function that has it, also when it was deleted', a
   expect((await app.call('GET /2018-10-31/layers/greeting/versions/1')).status).toBe(404);
 });
 
-test('a function whose layer has an extension runs without it, which its log and the list of what was not executed say', async () => {
-  await using app = await openLambda();
-  const Content = { ZipFile: await zipText({ 'extensions/telemetry-agent': '#!/bin/sh\nexit 1\n' }) };
-  const published = await app.call('POST /2018-10-31/layers/agent/versions', { Content });
-  const Layers = [published.body['LayerVersionArn']];
-  const source = `export const handler = async () => {
-    const response = await fetch('http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2020-01-01/extension/register', { method: 'POST' });
-    return [response.status, (await response.json()).errorType];
-  };`;
-  await app.call('POST functions', await nodeFunction('check', source, { Layers }));
-  expect((await app.call('POST functions/check/invocations')).text).toBe('[403,"Extension.NotExecutedHere"]');
-  using calls = openNotExecutedCalls(app.endpoint.stateFolder);
-  expect(calls.list()).toMatchObject([
-    { service: 'Lambda', operation: 'the extensions telemetry-agent of the function check' },
-  ]);
-  const input = { logGroupName: '/aws/lambda/check', filterPattern: '"runs without telemetry-agent"' };
-  const said = async () =>
-    (await callJson(app.endpoint, 'logs', { target: 'Logs_20140328.FilterLogEvents', input })).body['events'];
-  await expect.poll(said, { timeout: 20_000 }).not.toEqual([]);
-});
-
-test.skipIf(!canMountLayers([process.execPath]))(
+test.skipIf(whyNotAtOpt([process.execPath]) !== undefined)(
   'layers lie at /opt, the later over the earlier',
   async () => {
     await using app = await openLambda();

@@ -137,7 +137,7 @@ test('an upload that was not completed is aborted after its days', () => {
 
 test('a store loses what is over, is notified of it, and keeps what it keeps as versions', async () => {
   await using folder = await makeFolder();
-  using store = new ObjectStore(folder.path);
+  await using store = new ObjectStore(folder.path);
   const make = (name: string, settings: object) => {
     const bucket = { name, region: 'eu-central-1', account: '111122223333', createdAt: noon, settings: {} };
     store.createBucket(bucket);
@@ -181,7 +181,7 @@ test('the endpoint executes the rules when it starts', async () => {
   const stateFolder = join(folder.path, '.slipway');
   mkdirSync(stateFolder);
   {
-    using store = new ObjectStore(stateFolder);
+    await using store = new ObjectStore(stateFolder);
     const bucket = {
       name: 'shop',
       region: 'eu-central-1',
@@ -197,7 +197,7 @@ test('the endpoint executes the rules when it starts', async () => {
   }
   const served = await serveEndpoint(stateFolder, join(stateFolder, 'targets', '@endpoint'));
   await served[Symbol.asyncDispose]();
-  using store = new ObjectStore(stateFolder);
+  await using store = new ObjectStore(stateFolder);
   expect(store.uploads.of('shop')).toEqual([]);
 });
 

@@ -228,13 +228,13 @@ describe('a bucket', () => {
   test('keeps what it has still to notify of, with the object that it is about', async () => {
     await using made = await makeFolder();
     const folder = made.path;
-    using store = new ObjectStore(folder);
+    await using store = new ObjectStore(folder);
     const bucket = bucketWith({ LambdaFunctionConfigurations: [toFunction(['s3:ObjectCreated:*'])] });
     store.createBucket(bucket);
     const { key, etag, sizeBytes, modifiedAt, parts, about } = version;
     store.put({ bucket, key, etag, sizeBytes, modifiedAt, parts, about, cause }, () => {});
-    store[Symbol.dispose]();
-    using again = new ObjectStore(folder);
+    await store[Symbol.asyncDispose]();
+    await using again = new ObjectStore(folder);
     expect(again.deliveries.due().map(({ to, failures }) => [to, failures])).toEqual([['lambda', 0]]);
   });
 });

@@ -82,6 +82,7 @@ export const behindServices: readonly BehindService[] = [
   { name: 'events', id: 'EventBridge', signingName: 'events', protocols: json, starts: /^StartReplay$/ },
   { name: 'glue', id: 'Glue', signingName: 'glue', protocols: json, starts: /^Start/ },
   { name: 'iam', id: 'IAM', signingName: 'iam', protocols: query },
+  { name: 'kinesis', id: 'Kinesis', signingName: 'kinesis', protocols: json },
   { name: 'kms', id: 'KMS', signingName: 'kms', protocols: json },
   { name: 'rds', id: 'RDS', signingName: 'rds', protocols: query },
   { name: 'redshift', id: 'Redshift', signingName: 'redshift', protocols: query },

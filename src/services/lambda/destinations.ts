@@ -42,19 +42,19 @@ export async function deliverOutcome(where: Where, finished: FinishedEvent): Pro
   const destinations = (config?.['DestinationConfig'] ?? {}) as DestinationConfig;
   const { Destination } = (condition === 'Success' ? destinations.OnSuccess : destinations.OnFailure) ?? {};
   if (Destination !== undefined && Destination !== '')
-    await send(where, latest, { arn: Destination, ...recordOf(where, finished) });
+    await sendToDestination(where, latest, { arn: Destination, ...recordOf(where, finished) });
   const deadLetter = latest.settings.given['DeadLetterConfig'] as { readonly TargetArn?: string } | undefined;
   if (condition !== 'Success' && deadLetter?.TargetArn !== undefined && deadLetter.TargetArn !== '')
-    await send(where, latest, { arn: deadLetter.TargetArn, ...deadLetterOf(finished) });
+    await sendToDestination(where, latest, { arn: deadLetter.TargetArn, ...deadLetterOf(finished) });
 }
 
-interface Message {
+export interface DestinationMessage {
   readonly arn: string;
   readonly body: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-function recordOf(where: Where, finished: FinishedEvent): Omit<Message, 'arn'> {
+function recordOf(where: Where, finished: FinishedEvent): Omit<DestinationMessage, 'arn'> {
   const { reference, event, attempts, condition, answer } = finished;
   const { name, qualifier = '$LATEST' } = reference;
   const record = {
@@ -82,7 +82,7 @@ function recordOf(where: Where, finished: FinishedEvent): Omit<Message, 'arn'> {
 }
 
 /** Lambda developer guide, "Adding a dead-letter queue": the event itself, and what was wrong as attributes. */
-function deadLetterOf({ event, answer }: FinishedEvent): Omit<Message, 'arn'> {
+function deadLetterOf({ event, answer }: FinishedEvent): Omit<DestinationMessage, 'arn'> {
   const document = answer === undefined ? undefined : jsonIn(answer.body);
   const { errorMessage } = (document ?? {}) as { readonly errorMessage?: unknown };
   return {
@@ -104,7 +104,12 @@ function jsonIn(bytes: Uint8Array): unknown {
   }
 }
 
-async function send(where: Where, latest: FunctionRecord, message: Message): Promise<void> {
+/** What it does not take is in the function's log. */
+export async function sendToDestination(
+  where: Where,
+  latest: FunctionRecord,
+  message: DestinationMessage,
+): Promise<void> {
   const why = await refusal(where, latest, message);
   if (why === undefined) return;
   functionLog(where, latest).lineOfOwn(
@@ -113,7 +118,11 @@ async function send(where: Where, latest: FunctionRecord, message: Message): Pro
 }
 
 /** Undefined when it was taken. */
-async function refusal(where: Where, latest: FunctionRecord, message: Message): Promise<string | undefined> {
+async function refusal(
+  where: Where,
+  latest: FunctionRecord,
+  message: DestinationMessage,
+): Promise<string | undefined> {
   const arn = parseArn(message.arn);
   const request = arn === undefined ? undefined : requestFor(arn, message);
   if (request === undefined) return 'Lambda delivers nothing to such a resource';
@@ -126,7 +135,10 @@ async function refusal(where: Where, latest: FunctionRecord, message: Message): 
   }
 }
 
-function requestFor(arn: Arn, { arn: text, body, attributes }: Message): Parameters<CallAws> | undefined {
+function requestFor(
+  arn: Arn,
+  { arn: text, body, attributes }: DestinationMessage,
+): Parameters<CallAws> | undefined {
   switch (arn.service) {
     case 'sqs': {
       const MessageAttributes = Object.fromEntries(

@@ -5,13 +5,14 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync, readdirSyn
 import { join } from 'node:path';
 import { endpointVariables } from '../../model/aws-environment.ts';
 import { principalOfFunction } from '../../targets/function/function-access.ts';
+import { defined } from '../../lib/defined.ts';
 import { temporaryName } from '../../lib/atomic-file.ts';
 import { newId } from '../../lib/id.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
 import { functionEnvironment } from '../../targets/function/function-environment.ts';
-import { canMountLayers } from '../../targets/function/layer-mount.ts';
+import { whyNotAtOpt } from '../../targets/function/layer-mount.ts';
 import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { FunctionErrorDocument } from '../../targets/function/runtime-api.ts';
 import {
@@ -23,12 +24,13 @@ import {
 import { packagesFor } from '../../targets/function/runtime-packages.ts';
 import type { ServiceCall } from '../service.ts';
 import { withCodeOfFolder } from './code-of-folder.ts';
-import { noteExtensions } from './extensions.ts';
+import { extensionsOf } from './extensions.ts';
 import { functionLog } from './function-log.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { credentialsMs, lambdaOf, type ReadyVersion } from './lambda-ground.ts';
 import { findLayer } from './layers.ts';
 import { ownerOf } from './names.ts';
+import { noteOfFunction } from './note-of-function.ts';
 
 type Where = Pick<ServiceCall, 'ground' | 'place'>;
 
@@ -60,14 +62,15 @@ async function makeReady(
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
   const layers = await layersFolder(record.settings.layers, where);
-  if (layers !== undefined) noteExtensions(where, record, layers);
   const packages =
     (await packagesFor(record.values, code.folder)) ??
     (layers === undefined ? undefined : await packagesFor(record.values, layers));
   const command = runtimeCommand(record.values, code.folder, { packages, layers });
   if (isFailed(command)) return command;
   const key = `${ownerOf(record.name, where.place)}:${record.version}@${record.settings.revisionId}${code.fingerprint}`;
-  return { key, open: () => environmentOf(record, where, { command, taskRoot: code.folder, layers }) };
+  const taskRoot = code.folder;
+  const seen = layers === undefined ? {} : layersAsSeen(record, where, { command, taskRoot, layers });
+  return { key, open: () => environmentOf(record, where, { command, taskRoot, ...seen }) };
 }
 
 interface CodeFolder {
@@ -133,29 +136,49 @@ async function layersFolder(arns: readonly string[], where: Where): Promise<stri
   return merged;
 }
 
-interface Started {
+interface Layers {
+  readonly layers: string;
+  /** Whether the function's process finds them at `/opt`. */
+  readonly isAtOpt: boolean;
+}
+
+/** Its variables lead to its layers wherever they lie, but what names `/opt` itself finds nothing there: the log says why. */
+function layersAsSeen(
+  record: FunctionRecord,
+  where: Where,
+  { command, taskRoot, layers }: Pick<Started, 'command' | 'taskRoot'> & { readonly layers: string },
+): Layers {
+  const why = whyNotAtOpt([command.file, process.execPath, lambdaOf(where).folder, taskRoot]);
+  if (why !== undefined)
+    noteOfFunction(where, record, {
+      line: `The layers of ${record.name} do not lie at /opt, because ${why}. Its variables (PATH, NODE_PATH, PYTHONPATH, LD_LIBRARY_PATH) lead to them; what names /opt itself does not find them`,
+      what: `the layers of the function ${record.name} at /opt: ${why}`,
+    });
+  return { layers, isAtOpt: why === undefined };
+}
+
+interface Started extends Partial<Layers> {
   readonly command: RuntimeCommand;
   readonly taskRoot: string;
-  readonly layers: string | undefined;
 }
 
 function environmentOf(
   record: FunctionRecord,
   where: Where,
-  { command, taskRoot, layers }: Started,
+  { command, taskRoot, layers, isAtOpt = false }: Started,
 ): EnvironmentToOpen {
   const { place } = where;
   const { name, version, values } = record;
   const ofLambda = lambdaOf(where);
   const logStream = newLogStream(version);
-  const needed = [command.file, process.execPath, ofLambda.folder, taskRoot];
-  const isAtOpt = layers !== undefined && canMountLayers(needed);
+  const folder = isAtOpt ? '/opt' : layers;
   return {
     command,
     taskRoot,
     logStream,
     mark: `${ofLambda.markBegin}${newId()}`,
-    ...(isAtOpt ? { layersAtOpt: layers } : {}),
+    ...(isAtOpt ? defined({ layersAtOpt: layers }) : {}),
+    ...(layers === undefined || folder === undefined ? {} : extensionsOf(where, record, { layers, folder })),
     memoryLimitBytes: values.memorySize * 1024 * 1024,
     env: (runtimeApi) =>
       functionEnvironment({
@@ -170,7 +193,7 @@ function environmentOf(
         endpoints: {},
         access: accessOf(record, where),
         environment: {},
-        ...(layers === undefined ? {} : { layers: isAtOpt ? '/opt' : layers }),
+        ...defined({ layers: folder }),
       }),
   };
 }

@@ -63,6 +63,8 @@ export interface Documents {
   readonly provisioned: { readonly requested: number; readonly modifiedAt: string };
   /** Of the account in a region, by their ids. */
   readonly mapping: Readonly<Record<string, unknown>>;
+  /** Where an event source mapping has read a shard to. Owners are the mappings' ids, names the shards'. */
+  readonly 'stream-position': { readonly sequenceNumber?: string; readonly isOver?: true };
   /** Of the account in a region and the layer, by their numbers. */
   readonly layer: LayerDocument;
   readonly 'code-signing': Readonly<Record<string, unknown>>;

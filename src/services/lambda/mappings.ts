@@ -1,5 +1,5 @@
-// Event source mappings: which queue or stream calls a function. Queues of SQS are polled here; what else a mapping may read is
-// kept and given back, and says that it is not executed.
+// Event source mappings: which queue or stream calls a function. Queues of SQS, streams of Kinesis and those of DynamoDB's tables
+// are read here; what else a mapping may read is kept and given back, and says that it is not executed.
 import type { LambdaApi } from '../../aws/operations/lambda.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { defined } from '../../lib/defined.ts';
@@ -15,6 +15,9 @@ import { arnOfFunction, conflict, invalid, ownerOf, referenceOf, type Op, type S
 import { pollQueue } from './poll-queue.ts';
 import type { PolledMapping } from './queue-batch.ts';
 import { Queue } from './queue.ts';
+import { pollStream } from './streams/poll-stream.ts';
+import type { StreamMapping } from './streams/stream-batch.ts';
+import { streamSource } from './streams/stream-source.ts';
 
 type Mapping = Shapes['EventSourceMappingConfiguration'];
 
@@ -24,6 +27,7 @@ interface KeptMapping extends Readonly<Record<string, unknown>> {
   readonly EventSourceArn?: string;
   readonly FunctionArn: string;
   readonly State: 'Enabled' | 'Disabled';
+  readonly createdAt: number;
   readonly modifiedAt: number;
   readonly startingAt?: number;
 }
@@ -37,6 +41,7 @@ const createEventSourceMapping: Op<'CreateEventSourceMapping'> = async (input, c
   checkSource(input);
   checkAlone(EventSourceArn, FunctionArn, call);
   if (serviceOf(EventSourceArn) === 'sqs') await checkQueue(EventSourceArn ?? '', record, call);
+  else await checkStream(EventSourceArn ?? '', record, call);
   const kept: KeptMapping = {
     ...defaultsOf(EventSourceArn),
     ...given,
@@ -45,6 +50,7 @@ const createEventSourceMapping: Op<'CreateEventSourceMapping'> = async (input, c
     UUID: newId(),
     FunctionArn,
     State: Enabled ? 'Enabled' : 'Disabled',
+    createdAt: call.now,
     modifiedAt: call.now,
   };
   save(kept, call);
@@ -124,6 +130,19 @@ async function checkQueue(source: string, record: FunctionRecord, call: ServiceC
   }
 }
 
+/** @throws AwsError when it is a stream that cannot be read */
+async function checkStream(source: string, record: FunctionRecord, call: ServiceCall): Promise<void> {
+  try {
+    await streamSource(call, record, source)?.shards();
+  } catch (error) {
+    if (!(error instanceof CallRefused)) throw error;
+    if (error.code === 'ResourceNotFoundException') throw invalid(`Stream not found: ${source}`);
+    throw invalid(
+      `Cannot access stream ${source}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM. (${error.code}: ${error.message})`,
+    );
+  }
+}
+
 function defaultsOf(source: string | undefined): Mapping {
   switch (serviceOf(source)) {
     case 'sqs':
@@ -162,8 +181,9 @@ function all(call: ServiceCall): readonly KeptMapping[] {
 
 /** @param state that of a change that is not complete */
 function describeMapping(kept: KeptMapping, call: ServiceCall, state?: string): Mapping {
-  const { modifiedAt, startingAt, Tags: _tags, ...members } = kept;
+  const { modifiedAt, createdAt: _createdAt, startingAt, Tags: _tags, ...members } = kept;
   const isQueue = serviceOf(kept.EventSourceArn) === 'sqs';
+  const why = whyNotRead(kept);
   const last = lambdaOf(call).mappingResults.get(kept.UUID);
   const { partition, region, account } = call.place;
   const resource = `event-source-mapping:${kept.UUID}`;
@@ -174,10 +194,18 @@ function describeMapping(kept: KeptMapping, call: ServiceCall, state?: string): 
     LastModified: new Date(modifiedAt),
     EventSourceMappingArn: formatArn({ partition, service: 'lambda', region, account, resource }),
     ...(startingAt === undefined ? {} : { StartingPositionTimestamp: new Date(startingAt) }),
-    ...(isQueue
+    ...(why === undefined
       ? defined({ LastProcessingResult: last })
-      : { LastProcessingResult: 'PROBLEM: Slipway reads only queues of SQS for functions on this machine' }),
+      : { LastProcessingResult: `PROBLEM: ${why}` }),
   };
+}
+
+/** Undefined for a mapping that is executed here. */
+function whyNotRead({ EventSourceArn, TumblingWindowInSeconds = 0 }: KeptMapping): string | undefined {
+  if (!['sqs', 'kinesis', 'dynamodb'].includes(serviceOf(EventSourceArn) ?? ''))
+    return 'Slipway reads only queues of SQS and streams of Kinesis and DynamoDB for functions on this machine';
+  if (Number(TumblingWindowInSeconds) > 0) return 'Slipway does not execute tumbling windows on this machine';
+  return undefined;
 }
 
 /** @throws AwsError */
@@ -237,12 +265,16 @@ const updateEventSourceMapping: Op<'UpdateEventSourceMapping'> = (input, call) =
 
 const deleteEventSourceMapping: Op<'DeleteEventSourceMapping'> = (input, call) => {
   const found = existing(input, call);
-  lambdaOf(call).store.remove('mapping', ownerOfMappings(call), found.UUID);
+  const { store } = lambdaOf(call);
+  store.together(() => {
+    store.remove('mapping', ownerOfMappings(call), found.UUID);
+    store.removeAllOf(found.UUID);
+  });
   workOnMappings(call.ground);
   return describeMapping(found, call, 'Deleting');
 };
 
-/** Polls the queues of all enabled mappings as they are now, and no others. Returns at once. */
+/** Reads the queues and streams of all enabled mappings as they are now, and no others. Returns at once. */
 export function workOnMappings(ground: Ground): void {
   const { store, pollers, mappingResults } = lambdaOf({ ground });
   const wanted = new Map(
@@ -250,24 +282,39 @@ export function workOnMappings(ground: Ground): void {
       .all('mapping')
       .map(({ owner, content }) => [String(content['UUID']), { owner, kept: content as KeptMapping }]),
   );
+  const ending = new Map<string, Promise<void>>();
   for (const [uuid, poller] of pollers) {
     const { kept } = wanted.get(uuid) ?? {};
     if (kept?.State === 'Enabled' && kept.modifiedAt === poller.modifiedAt) continue;
     poller.controller.abort();
+    ending.set(uuid, poller.over);
     pollers.delete(uuid);
   }
   for (const [uuid, { owner, kept }] of wanted) {
-    if (kept.State !== 'Enabled' || pollers.has(uuid) || serviceOf(kept.EventSourceArn) !== 'sqs') continue;
+    if (kept.State !== 'Enabled' || pollers.has(uuid) || whyNotRead(kept) !== undefined) continue;
     const controller = new AbortController();
     const [account = '', region = ''] = owner.split('/');
     const partition = parseArn(kept.FunctionArn)?.partition ?? 'aws';
     const where = { ground, place: { partition, account, region } };
-    const over = pollQueue(where, kept as unknown as PolledMapping, {
+    const polling = {
       signal: controller.signal,
-      onResult: (text) => mappingResults.set(uuid, text),
-    });
+      onResult: (text: string) => mappingResults.set(uuid, text),
+    };
+    const over =
+      serviceOf(kept.EventSourceArn) === 'sqs'
+        ? pollQueue(where, kept as unknown as PolledMapping, polling)
+        : pollStreamAfter(ending.get(uuid), where, kept as unknown as StreamMapping, polling);
     pollers.set(uuid, { controller, over, modifiedAt: kept.modifiedAt });
   }
+}
+
+/** A shard has one reader at a time. */
+async function pollStreamAfter(
+  ending: Promise<void> | undefined,
+  ...polled: Parameters<typeof pollStream>
+): Promise<void> {
+  await ending;
+  await pollStream(...polled);
 }
 
 export const mappings = {

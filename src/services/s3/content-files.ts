@@ -1,4 +1,4 @@
-// The contents of objects as files, under random names. A file is complete when it has its name.
+// The contents of objects as files, under random names. A file is complete when the index of the store has it.
 import { randomBytes } from 'node:crypto';
 import {
   createReadStream,
@@ -10,13 +10,13 @@ import {
   statSync,
   unlink,
 } from 'node:fs';
-import { open, rename, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Streamed } from '../../aws/wire/message.ts';
-import { privateFile, privateFolder } from '../../state/private-files.ts';
+import { privateFolder } from '../../state/private-files.ts';
 import type { ByteRange } from './byte-range.ts';
 import { startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
 import type { Checksum, ExpectedDigests } from './checksums.ts';
+import { ContentWriter, type DigestedContent } from './content-writer.ts';
 import { s3Error } from './s3-errors.ts';
 
 export interface ContentPart {
@@ -31,36 +31,45 @@ export interface WrittenContent extends ContentPart {
   readonly md5: string;
 }
 
-export class ContentFiles {
+export class ContentFiles implements AsyncDisposable {
   readonly #folder: string;
-  readonly #incoming: string;
+  readonly #groups = new Set<string>();
+  readonly #writer = new ContentWriter();
 
   /** @param folder absolute path; made when needed */
   constructor(folder: string) {
     this.#folder = folder;
-    this.#incoming = join(folder, 'incoming');
-    // What a process that was killed has left half-written.
-    rmSync(this.#incoming, { recursive: true, force: true });
-    mkdirSync(this.#incoming, { recursive: true, mode: privateFolder });
+    mkdirSync(folder, { recursive: true, mode: privateFolder });
   }
 
-  /** Rejects with an AwsError, and leaves nothing, when it is not the content that was expected. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writer[Symbol.asyncDispose]();
+  }
+
+  /** On disk when it resolves. Rejects with an AwsError, and leaves nothing, when it is not the content that was expected. */
   async write(
     content: Streamed | undefined,
     expected: ExpectedDigests & { readonly sizeBytes?: number },
   ): Promise<WrittenContent> {
-    const name = randomBytes(16).toString('hex');
-    const draft = join(this.#incoming, name);
+    const file = this.#newName();
+    const path = join(this.#folder, file);
     try {
-      const written = await writeDraft(draft, content, expected);
-      const file = join(name.slice(0, 2), name.slice(2));
-      mkdirSync(dirname(join(this.#folder, file)), { recursive: true, mode: privateFolder });
-      await rename(draft, join(this.#folder, file));
-      return { file, ...written };
+      const digested = await this.#writer.write(content, { file: path, algorithm: expected.algorithm });
+      return { file, ...checkExpected(digested, expected) };
     } catch (error) {
-      rmSync(draft, { force: true });
+      rmSync(path, { force: true });
       throw error;
     }
+  }
+
+  /** Its folder exists. */
+  #newName(): string {
+    const name = randomBytes(16).toString('hex');
+    const group = name.slice(0, 2);
+    if (!this.#groups.has(group))
+      mkdirSync(join(this.#folder, group), { recursive: true, mode: privateFolder });
+    this.#groups.add(group);
+    return join(group, name.slice(2));
   }
 
   /** @throws AwsError when the file of one is gone, before anything of them is answered */
@@ -70,9 +79,7 @@ export class ContentFiles {
 
   /** The same content under another name. */
   copy({ file, sizeBytes }: ContentPart): ContentPart {
-    const name = randomBytes(16).toString('hex');
-    const other = join(name.slice(0, 2), name.slice(2));
-    mkdirSync(dirname(join(this.#folder, other)), { recursive: true, mode: privateFolder });
+    const other = this.#newName();
     linkSync(join(this.#folder, file), join(this.#folder, other));
     return { file: other, sizeBytes };
   }
@@ -115,74 +122,17 @@ export class ContentFiles {
   }
 }
 
-/** So much is written at once, while as much is computed of what comes next. */
-const batchBytes = 1024 * 1024;
-
-class BatchWriter {
-  readonly #handle: FileHandle;
-  #waiting: Uint8Array[] = [];
-  #waitingBytes = 0;
-  #writing: Promise<void> = Promise.resolve();
-
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
-  }
-
-  async write(bytes: Uint8Array): Promise<void> {
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
-    if (this.#waitingBytes >= batchBytes) await this.#flush();
-  }
-
-  /** All that was given is in the file. */
-  async end(): Promise<void> {
-    await this.#flush();
-    await this.#writing;
-  }
-
-  async #flush(): Promise<void> {
-    await this.#writing;
-    const pieces = this.#waiting;
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    this.#writing = this.#writeAll(pieces);
-    // A failure is thrown where it is waited for.
-    this.#writing.catch(() => undefined);
-  }
-
-  /** A disk that is full may take a part. */
-  async #writeAll(pieces: readonly Uint8Array[]): Promise<void> {
-    const { bytesWritten } = await this.#handle.writev([...pieces]);
-    if (bytesWritten === pieces.reduce((sum, { length }) => sum + length, 0)) return;
-    await this.#handle.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
-  }
-}
-
-async function writeDraft(
-  draft: string,
-  content: Streamed | undefined,
+/** @throws AwsError when it is not the content that was expected */
+function checkExpected(
+  { sizeBytes, md5, checksum }: DigestedContent,
   expected: ExpectedDigests & { readonly sizeBytes?: number },
-): Promise<Omit<WrittenContent, 'file'>> {
-  const md5 = startDigest('MD5');
-  const checksum = expected.algorithm === undefined ? undefined : startDigest(expected.algorithm);
-  let sizeBytes = 0;
-  {
-    await using handle = await open(draft, 'wx', privateFile);
-    const writer = new BatchWriter(handle);
-    for await (const bytes of content ?? []) {
-      md5.update(bytes);
-      checksum?.update(bytes);
-      sizeBytes += bytes.length;
-      await writer.write(bytes);
-    }
-    await writer.end();
-  }
+): Omit<WrittenContent, 'file'> {
   if (expected.sizeBytes !== undefined && expected.sizeBytes !== sizeBytes) throw s3Error('IncompleteBody');
-  const digest = md5.bytes();
+  const digest = Buffer.from(md5);
   const base64 = digest.toString('base64');
   if (expected.md5 !== undefined && expected.md5 !== base64)
     throw s3Error('BadDigest', { members: { ExpectedDigest: expected.md5, CalculatedDigest: base64 } });
-  const value = checksum?.bytes().toString('base64');
+  const value = checksum === undefined ? undefined : Buffer.from(checksum).toString('base64');
   if (expected.value !== undefined && expected.value !== value)
     throw s3Error('BadDigest', {
       message: `The ${expected.algorithm ?? ''} you specified did not match the calculated checksum.`,

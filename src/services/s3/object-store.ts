@@ -36,7 +36,7 @@ const noAbout: ObjectAbout = { headers: {}, metadata: {}, tags: [] };
  * Durable: what a call has changed is on disk when it returns, and a process that is killed loses nothing of it. One
  * process has it open.
  */
-export class ObjectStore implements Disposable {
+export class ObjectStore implements AsyncDisposable {
   readonly contents: ContentFiles;
   readonly uploads: UploadTable;
   readonly deliveries: DeliveryTable;
@@ -54,7 +54,8 @@ export class ObjectStore implements Disposable {
     this.contents.removeUnknown((file) => known.has(file));
   }
 
-  [Symbol.dispose](): void {
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.contents[Symbol.asyncDispose]();
     this.#tables[Symbol.dispose]();
   }
 

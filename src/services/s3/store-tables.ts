@@ -1,4 +1,5 @@
 // The index of the store: its tables, and how statements run on them.
+import type { StatementSync } from 'node:sqlite';
 import { openDatabase, transaction, type Database } from '../../state/database.ts';
 import type { Row } from './store-rows.ts';
 
@@ -60,6 +61,7 @@ type SqlValue = string | number | null;
 /** The open database. */
 export class StoreTables implements Disposable {
   readonly #database: Database;
+  readonly #statements = new Map<string, StatementSync>();
 
   /** @param file absolute */
   constructor(file: string) {
@@ -71,11 +73,11 @@ export class StoreTables implements Disposable {
   }
 
   get(sql: string, ...values: readonly SqlValue[]): Row | undefined {
-    return this.#database.prepare(sql).get(...values);
+    return this.#prepared(sql).get(...values);
   }
 
   all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
-    return this.#database.prepare(sql).all(...values);
+    return this.#prepared(sql).all(...values);
   }
 
   /** Reads on while rows are taken: nothing may be changed meanwhile. */
@@ -85,11 +87,19 @@ export class StoreTables implements Disposable {
 
   /** How many rows it changed. */
   run(sql: string, ...values: readonly SqlValue[]): number {
-    return Number(this.#database.prepare(sql).run(...values).changes);
+    return Number(this.#prepared(sql).run(...values).changes);
   }
 
   /** All that `work` does, or nothing of it. */
   transaction<T>(work: () => T): T {
     return transaction(this.#database, work);
+  }
+
+  #prepared(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }

@@ -1,5 +1,6 @@
 // An execution environment of a function: one process that speaks the Lambda Runtime API and takes one event after the other, as
 // Lambda's do (Lambda developer guide, "Understanding the Lambda execution environment lifecycle").
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../../process/command.ts';
 import { endMarked } from '../../process/end-marked.ts';
@@ -8,6 +9,8 @@ import { limitMemory } from '../../process/memory-group.ts';
 import { runCommand } from '../../process/run-command.ts';
 import { linesOf } from '../agent/output-lines.ts';
 import type { InvocationLog } from './invocation-log.ts';
+import { extensionEnvironment, ExtensionProcesses, runtimeShutdownMs } from './extension-processes.ts';
+import type { ExtensionFailure, FunctionOfExtensions, ShutdownReason } from './extensions-api.ts';
 import { withLayers } from './layer-mount.ts';
 import type { RuntimeCommand } from './runtime-command.ts';
 import { serveRuntimeApi, type RuntimeAnswer, type RuntimeApi, type RuntimeEvent } from './runtime-api.ts';
@@ -22,10 +25,21 @@ export interface EnvironmentToOpen {
   readonly logStream: string;
   /** All that the process starts is found by it. */
   readonly mark: string;
-  /** A folder that its process finds at `/opt`, as `canMountLayers` allows. */
+  /** A folder that its process finds at `/opt`, as `whyNotAtOpt` says. */
   readonly layersAtOpt?: string;
+  /** Programs of its layers that run next to its process, by their names below `extensions/`. */
+  readonly extensions?: Extensions;
   /** All its processes together are ended when they use more; without it nothing is enforced. */
   readonly memoryLimitBytes?: number;
+}
+
+interface Extensions {
+  readonly names: readonly string[];
+  /** Absolute path, as the function's process sees it. */
+  readonly folder: string;
+  readonly accountId: string;
+  /** What one of them has asked for that is not executed here. */
+  readonly onNotExecuted: (what: string) => void;
 }
 
 export interface EventToRun extends Omit<RuntimeEvent, 'deadline'> {
@@ -66,7 +80,22 @@ export interface ExecutionEnvironment extends AsyncDisposable {
 }
 
 export async function openEnvironment(options: EnvironmentToOpen): Promise<ExecutionEnvironment> {
-  return new Environment(options, await serveRuntimeApi());
+  const api = await serveRuntimeApi({
+    external: options.extensions?.names ?? [],
+    about: () => aboutOf(variables, options.extensions?.accountId ?? ''),
+    onNotExecuted: (what) => options.extensions?.onNotExecuted(what),
+  });
+  const variables = options.env(api.address);
+  return new Environment(options, api, variables);
+}
+
+function aboutOf(variables: Readonly<Record<string, string>>, accountId: string): FunctionOfExtensions {
+  return {
+    functionName: variables['AWS_LAMBDA_FUNCTION_NAME'] ?? '',
+    functionVersion: variables['AWS_LAMBDA_FUNCTION_VERSION'] ?? '',
+    handler: variables['_HANDLER'] ?? '',
+    accountId,
+  };
 }
 
 /** What a function writes after its answer is waited for this long. */
@@ -76,51 +105,77 @@ class Environment implements ExecutionEnvironment {
   readonly logStream: string;
   readonly ready: Promise<boolean>;
   readonly #api: RuntimeApi;
+  readonly #extensions: ExtensionProcesses;
   readonly #over = new AbortController();
   readonly #lines = linesOf((text) => this.#line(text));
   readonly #exited: Promise<CommandResult>;
   readonly #gone: Promise<void>;
   readonly #peakMemory: () => number | undefined;
   #log: InvocationLog | undefined;
-  /** Of its start, or between two events: they belong to the next. */
+  #newestLog: InvocationLog | undefined;
+  /** Of its start, or between two events: they belong to the next, and to the one before when there is none. */
   #early: string[] = [];
   #isCold = true;
   #isUsable = true;
+  #endsFor: ShutdownReason | undefined;
 
-  constructor(options: EnvironmentToOpen, api: RuntimeApi) {
-    const { taskRoot, env, mark, memoryLimitBytes, layersAtOpt } = options;
-    const bare = endsWithUs(options.command);
-    const command = layersAtOpt === undefined ? bare : withLayers(bare, layersAtOpt);
+  constructor(options: EnvironmentToOpen, api: RuntimeApi, variables: Readonly<Record<string, string>>) {
+    const { mark, memoryLimitBytes, layersAtOpt, extensions } = options;
     this.logStream = options.logStream;
     this.#api = api;
-    const memory = limitMemory({ ...command, name: mark, limitBytes: memoryLimitBytes });
+    const memory = limitMemory({ name: mark, limitBytes: memoryLimitBytes });
     this.#peakMemory = memory.peakBytes;
-    this.#exited = runCommand({
-      ...memory.command,
-      cwd: taskRoot,
-      env: env(api.address),
+    const within = (command: RuntimeCommand): RuntimeCommand => {
+      const bare = endsWithUs(command);
+      return memory.within(layersAtOpt === undefined ? bare : withLayers(bare, layersAtOpt));
+    };
+    this.#extensions = new ExtensionProcesses({
+      names: extensions?.names ?? [],
+      api: api.extensions,
+      command: (name) => within({ file: join(extensions?.folder ?? '', name), args: [] }),
+      env: extensionEnvironment(variables),
       mark,
-      endsOn: 'exit',
-      // Lambda freezes and kills, without a signal to end.
-      graceMs: 0,
-      signal: this.#over.signal,
       onStarted: memory.started,
-      onOutput: this.#lines.write,
+      onLine: (text) => this.#line(text),
     });
+    const start = async () =>
+      runCommand({
+        ...within(options.command),
+        cwd: options.taskRoot,
+        env: variables,
+        mark,
+        endsOn: 'exit',
+        // Lambda freezes and kills, without a signal to end, where there are no extensions.
+        graceMs: extensions === undefined ? 0 : runtimeShutdownMs,
+        signal: this.#over.signal,
+        onStarted: memory.started,
+        onOutput: this.#lines.write,
+      });
+    this.#exited = extensions === undefined ? start() : this.#extensions.start(this.#over.signal).then(start);
+    void api.extensions.failed.then((failure) => this.#fail(failure));
     this.#gone = this.#cleanUp(mark, memory.release);
-    const initialised = api.asked.then(() => {
+    const initialised = api.extensions.initialised.then((lines) => {
       // An event that comes only now waits for no start.
       this.#isCold = false;
+      for (const line of lines) this.#line(line);
       return true;
     });
     this.ready = Promise.race([initialised, this.#exited.then(() => false)]);
   }
 
+  #fail(failure: ExtensionFailure): void {
+    if (!this.#api.extensions.isInitialised())
+      for (const line of this.#api.extensions.lines(failure)) this.#line(line);
+    this.#end('FAILURE');
+  }
+
   async #cleanUp(mark: string, releaseMemory: () => Promise<void>): Promise<void> {
     await this.#exited;
     this.#isUsable = false;
+    await this.#extensions.end(this.#endsFor ?? 'FAILURE');
     await endMarked(mark);
     this.#lines.end();
+    for (const line of this.#early.splice(0)) this.#newestLog?.line(line);
     await releaseMemory();
     await this.#api[Symbol.asyncDispose]();
   }
@@ -134,36 +189,43 @@ class Environment implements ExecutionEnvironment {
     const isCold = this.#isCold;
     this.#isCold = false;
     this.#log = log;
+    this.#newestLog = log;
     const time = watchTime(limitMs);
-    const end = () => this.#end();
+    const end = () => this.#end('SPINDOWN');
     if (event.signal?.aborted === true) end();
     event.signal?.addEventListener('abort', end, { once: true });
     const turn = this.#api.give({ ...event, deadline: time.deadline });
     void turn.taken.then(() => log.start(event.requestId));
     for (const line of this.#early.splice(0)) log.line(line);
-    const outcome = this.#first(turn.answered, time);
+    const outcome = this.#first(event.requestId, turn.answered, time);
     return {
       outcome,
       ended: outcome
-        .then(async (first) => this.#settle(first, turn.idle))
+        .then(async (first) => this.#settle(first, { idle: turn.idle, time, log }))
         .then((first) => ({ outcome: first, time, isCold, ...this.#used() }))
         .finally(() => event.signal?.removeEventListener('abort', end)),
     };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#end();
+    this.#end('SPINDOWN');
     await this.#gone;
   }
 
-  #end(): void {
+  /** Again it does nothing. */
+  #end(reason: ShutdownReason): void {
     this.#isUsable = false;
+    this.#endsFor ??= reason;
     this.#over.abort();
   }
 
-  async #first(answered: Promise<RuntimeAnswer>, time: TimeWatch): Promise<Outcome> {
+  async #first(requestId: string, answered: Promise<RuntimeAnswer>, time: TimeWatch): Promise<Outcome> {
     const outcome = await Promise.race([
       answered,
+      this.#api.extensions.failed.then(({ errorType, text }) => ({
+        type: 'Error' as const,
+        error: { errorType, errorMessage: `RequestId: ${requestId} Error: ${text}` },
+      })),
       this.#exited.then((exit) => ({ type: 'Exited' as const, exit })),
       time.isUp.then(() => ({ type: 'TimedOut' as const })),
     ]);
@@ -172,13 +234,17 @@ class Environment implements ExecutionEnvironment {
   }
 
   /** What it still writes after its answer belongs to the log, and comes before it asks for more. */
-  async #settle(outcome: Outcome, idle: Promise<void>): Promise<Outcome> {
+  async #settle(outcome: Outcome, { idle, time, log }: Settling): Promise<Outcome> {
     const hasAnswered = outcome.type === 'Response' || outcome.type === 'Error';
     if (hasAnswered) {
+      // Extensions have as long as the function has.
+      const hasExtensions = !this.#api.extensions.isEmpty();
+      const lateMs =
+        hasExtensions && time.hasBegun() ? Math.max(time.deadline() - Date.now(), 0) : lateOutputMs;
       const first = await Promise.race([
         idle.then(() => 'idle' as const),
-        this.#exited,
-        delay(lateOutputMs, undefined, { ref: false }),
+        this.#exited.then(() => 'exited' as const),
+        delay(lateMs, 'late' as const, { ref: false }),
       ]);
       if (first === 'idle') {
         // What it has written before it asked is in its pipes: they are read before the next turn of the event loop.
@@ -186,8 +252,9 @@ class Environment implements ExecutionEnvironment {
         this.#log = undefined;
         return outcome;
       }
+      if (first === 'late' && hasExtensions) log.line(`${new Date().toISOString()} ${time.text}`);
     }
-    this.#end();
+    this.#end(outcome.type === 'TimedOut' || outcome.type === 'Response' ? 'TIMEOUT' : 'FAILURE');
     await this.#gone;
     this.#log = undefined;
     return outcome;
@@ -202,6 +269,12 @@ class Environment implements ExecutionEnvironment {
     if (this.#log === undefined) this.#early.push(text);
     else this.#log.line(text);
   }
+}
+
+interface Settling {
+  readonly idle: Promise<void>;
+  readonly time: TimeWatch;
+  readonly log: InvocationLog;
 }
 
 async function nextTurn(): Promise<void> {

@@ -8,14 +8,19 @@ import type { RuntimeCommand } from './runtime-command.ts';
 const opt = '/opt';
 
 /**
- * False where this user may have no such view, or where what the function needs lies at `/opt` itself.
- * @param needed absolute paths
+ * Why layers cannot lie at `/opt` for a process; undefined where they can.
+ * @param needed absolute paths of what the process needs
  */
-export function canMountLayers(needed: readonly string[]): boolean {
-  if (!existsSync(opt) || !hasViews()) return false;
-  return !needed.some((path) =>
+export function whyNotAtOpt(needed: readonly string[]): string | undefined {
+  if (process.platform !== 'linux') return 'only Linux gives a process a file tree of its own';
+  if (!existsSync(opt)) return 'this machine has no folder /opt';
+  if (!hasViews()) return 'the kernel gives this user no view of the file tree of its own';
+  const hidden = needed.find((path) =>
     [path, realOf(path)].some((each) => each === opt || each.startsWith(`${opt}/`)),
   );
+  return hidden === undefined
+    ? undefined
+    : `${hidden}, which the function needs, lies below it on this machine`;
 }
 
 /** @param layers absolute path of a folder */
@@ -34,7 +39,6 @@ let found: { readonly has: boolean } | undefined;
 function hasViews(): boolean {
   found ??= {
     has:
-      process.platform === 'linux' &&
       spawnSync('unshare', [...viewArguments(), '/bin/sh', '-c', 'mount --bind / /opt'], { stdio: 'ignore' })
         .status === 0,
   };

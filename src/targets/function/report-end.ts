@@ -2,6 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { CommandResult } from '../../process/command.ts';
+import { exitText } from './exit-text.ts';
 import type { Ended, Outcome } from './execution-environment.ts';
 import type { InvocationLog } from './invocation-log.ts';
 import type { FunctionErrorDocument } from './runtime-api.ts';
@@ -67,20 +68,6 @@ function exitError(
   const how =
     exitCode === 0
       ? 'Runtime exited without providing a reason'
-      : `Runtime exited with error: ${signal === null ? `exit status ${exitCode}` : `signal: ${signalText(signal)}`}`;
+      : `Runtime exited with error: ${exitText({ exitCode, signal })}`;
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${how}` };
-}
-
-/** Go's names of signals. */
-function signalText(signal: NodeJS.Signals): string {
-  const names: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
-    SIGKILL: 'killed',
-    SIGTERM: 'terminated',
-    SIGSEGV: 'segmentation fault',
-    SIGABRT: 'aborted',
-    SIGILL: 'illegal instruction',
-    SIGINT: 'interrupt',
-    SIGHUP: 'hangup',
-  };
-  return names[signal] ?? signal;
 }

@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
+import { ExtensionsApi, isOfExtensions, type ExtensionsOptions } from './extensions-api.ts';
 
 export interface RuntimeEvent {
   readonly requestId: string;
@@ -44,7 +45,7 @@ interface RuntimeTurn {
   /** The process has asked for the event. */
   readonly taken: Promise<void>;
   readonly answered: Promise<RuntimeAnswer>;
-  /** After its answer it has asked for more: nothing of this invocation is left to do. */
+  /** After its answer it has asked for more, and so have its extensions: nothing of this invocation is left to do. */
   readonly idle: Promise<void>;
 }
 
@@ -53,13 +54,10 @@ export interface RuntimeApi extends AsyncDisposable {
   readonly address: string;
   /** One at a time: the one before is idle. It is given when the process asks for it. */
   readonly give: (event: RuntimeEvent) => RuntimeTurn;
-  /** Resolves when the process asks for its first event: it has initialised itself. */
-  readonly asked: Promise<void>;
+  readonly extensions: ExtensionsApi;
 }
 
 const base = '/2018-06-01/runtime';
-/** Of the Extensions API, the Telemetry API and the Logs API. */
-const ofExtensions = /^\/(2020-01-01\/extension|2022-07-01\/telemetry|2020-08-15\/logs)\b/;
 /** 6 MiB and what AWS allows beyond them. */
 const largestResponse = 6 * 1024 * 1024 + 100;
 /** Lambda developer guide, "Lambda quotas". */
@@ -72,10 +70,13 @@ interface OpenTurn {
   readonly taken: PromiseWithResolvers<void>;
   readonly answered: PromiseWithResolvers<RuntimeAnswer>;
   readonly idle: PromiseWithResolvers<void>;
+  /** Resolves when its extensions are done with it; undefined until they are notified of it. */
+  extensions?: Promise<void>;
 }
 
-export async function serveRuntimeApi(): Promise<RuntimeApi> {
-  const turns = new RuntimeTurns();
+export async function serveRuntimeApi(options: ExtensionsOptions): Promise<RuntimeApi> {
+  const extensions = new ExtensionsApi(options);
+  const turns = new RuntimeTurns(extensions);
   // A process that dies while it speaks has reported nothing; its end is seen elsewhere.
   const listener = await serveLocally(async (request, response) => turns.serve(request, response), {
     keepsIdle: true,
@@ -83,7 +84,7 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
   return {
     address: listener.address,
     give: (event) => turns.give(event),
-    asked: turns.asked,
+    extensions,
     [Symbol.asyncDispose]: async () => listener[Symbol.asyncDispose](),
   };
 }
@@ -91,11 +92,19 @@ export async function serveRuntimeApi(): Promise<RuntimeApi> {
 class RuntimeTurns {
   #state: State = 'starting';
   #turn: OpenTurn | undefined;
+  readonly #extensions: ExtensionsApi;
   /** The process has asked and there is nothing for it yet. */
-  readonly #asked = Promise.withResolvers<void>();
-  readonly asked = this.#asked.promise;
   #waiting: ServerResponse | undefined;
   #initError: RuntimeAnswer | undefined;
+
+  constructor(extensions: ExtensionsApi) {
+    this.#extensions = extensions;
+    void extensions.initialised.then(() => this.#look());
+  }
+
+  #look(): void {
+    if (this.#waiting !== undefined) this.#hand(this.#waiting);
+  }
 
   give(event: RuntimeEvent): RuntimeTurn {
     const turn: OpenTurn = {
@@ -106,14 +115,14 @@ class RuntimeTurns {
     };
     this.#turn = turn;
     if (this.#initError !== undefined) turn.answered.resolve(this.#initError);
-    else if (this.#waiting !== undefined) this.#hand(this.#waiting);
+    else this.#look();
     return { taken: turn.taken.promise, answered: turn.answered.promise, idle: turn.idle.promise };
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     if (request.method === 'GET' && path === `${base}/invocation/next`) return this.#next(response);
-    if (ofExtensions.test(path)) return refuse(response, 403, 'Extension.NotExecutedHere');
+    if (isOfExtensions(path)) return this.#extensions.serve(request, response);
     if (this.#isStream(request, path)) return this.#stream(request, response);
     const body = await buffer(request);
     if (request.method !== 'POST') return refuse(response, 404, 'NotFound');
@@ -166,27 +175,31 @@ class RuntimeTurns {
 
   /** Asked again while its event is open, a process is given the same event again, as AWS's own emulator does. */
   #next(response: ServerResponse): void {
-    this.#asked.resolve();
+    if (this.#state === 'starting') this.#extensions.close();
     if (this.#state === 'invoking') return this.#hand(response);
     if (this.#state === 'streaming') return refuse(response, 403, 'InvalidStateTransition');
     const isDone = this.#state === 'answered';
     const done = isDone ? this.#turn : undefined;
     if (isDone) this.#turn = undefined;
     this.#state = 'idle';
-    if (this.#turn !== undefined) return this.#hand(response);
     this.#waiting = response;
     response.on('close', () => {
       if (this.#waiting === response) this.#waiting = undefined;
     });
-    done?.idle.resolve();
+    if (this.#turn !== undefined) this.#hand(response);
+    if (done?.extensions === undefined) done?.idle.resolve();
+    else void done.extensions.then(done.idle.resolve);
   }
 
   #hand(response: ServerResponse): void {
     const turn = this.#turn;
-    if (turn === undefined) return;
+    // No event before all that belongs to the function has initialised itself.
+    if (turn === undefined || !this.#extensions.isInitialised()) return;
     this.#waiting = undefined;
     this.#state = 'invoking';
     turn.taken.resolve();
+    if (!this.#extensions.isEmpty())
+      turn.extensions ??= this.#extensions.invoke({ ...turn.event, deadlineMs: turn.event.deadline() });
     giveEvent(turn.event, response);
   }
 

@@ -1,0 +1,282 @@
+// External extensions of functions, and internal ones, by the Lambda Extensions API.
+import { accessSync, constants, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
+import { callJson, type TestEndpoint } from '../rig/endpoint.ts';
+import { nodeFunction, openLambda, zipText } from '../rig/lambda-api.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
+
+/** A program of Node.js that has `register(events)`, `next()` and `note(text)`, which writes a line into `file`. */
+const extension = (file: string, body: string) => ({
+  mode: 0o755,
+  text: `#!${process.execPath}
+const { appendFileSync, existsSync } = require('node:fs');
+const base = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2020-01-01/extension';
+const note = (text) => appendFileSync(${JSON.stringify(file)}, text + '\\n');
+let id;
+const register = async (events, headers = {}) => {
+  const answer = await fetch(base + '/register', {
+    method: 'POST', headers: { 'Lambda-Extension-Name': require('node:path').basename(__filename), ...headers }, body: JSON.stringify({ events }),
+  });
+  id = answer.headers.get('lambda-extension-identifier');
+  return await answer.json();
+};
+const next = async () => (await fetch(base + '/event/next', { headers: { 'Lambda-Extension-Identifier': id } })).json();
+const report = async (path, type) => (await fetch(base + path, {
+  method: 'POST', headers: { 'Lambda-Extension-Identifier': id, 'Lambda-Extension-Function-Error-Type': type },
+})).status;
+(async () => { ${body} })();
+`,
+});
+
+async function withLayer(files: Parameters<typeof zipText>[0]) {
+  const app = await openLambda();
+  const Content = { ZipFile: await zipText(files) };
+  const published = await app.call('POST /2018-10-31/layers/agent/versions', { Content });
+  return { ...app, Layers: [published.body['LayerVersionArn']] };
+}
+
+const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []);
+
+async function logOf(endpoint: TestEndpoint): Promise<readonly string[]> {
+  const input = { logGroupName: '/aws/lambda/check' };
+  const { body } = await callJson(endpoint, 'logs', { target: 'Logs_20140328.FilterLogEvents', input });
+  const events = (body['events'] ?? []) as readonly { readonly message: string }[];
+  return events.map(({ message }) => message.trimEnd());
+}
+
+test('an extension registers before the function starts, is told of each event, and of the end', async () => {
+  await using folder = await makeFolder();
+  const file = join(folder.path, 'seen');
+  const agent = extension(
+    file,
+    `note(JSON.stringify(await register(['INVOKE', 'SHUTDOWN'], { 'Lambda-Extension-Accept-Feature': 'accountId' })));
+     note('variables ' + [process.env.AWS_LAMBDA_FUNCTION_NAME, process.env._HANDLER, process.env.SAID].join(' '));
+     console.log('the agent is there');
+     for (;;) {
+       const event = await next();
+       note([event.eventType, event.requestId ?? event.shutdownReason, event.invokedFunctionArn, event.deadlineMs > Date.now()].join(' '));
+       if (event.eventType === 'SHUTDOWN') process.exit(0);
+     }`,
+  );
+  let requestId: string | null;
+  {
+    await using app = await withLayer({ 'extensions/agent': agent });
+    const source = `import { readFileSync } from 'node:fs';
+      const before = readFileSync(${JSON.stringify(file)}, 'utf8').split('\\n').length;
+      export const handler = async () => before;`;
+    const Environment = { Variables: { SAID: 'by the function' } };
+    await app.call(
+      'POST functions',
+      await nodeFunction('check', source, { Layers: app.Layers, Environment }),
+    );
+    const { text, headers } = await app.call('POST functions/check/invocations');
+    expect(Number(text)).toBeGreaterThan(1);
+    requestId = headers.get('x-amzn-requestid');
+    const ready = 'EXTENSION\tName: agent\tState: Ready\tEvents: [INVOKE, SHUTDOWN]';
+    await expect
+      .poll(async () => logOf(app.endpoint), { timeout: 20_000 })
+      .toEqual(expect.arrayContaining(['the agent is there', ready]));
+  }
+  expect(linesOf(file)).toEqual([
+    '{"functionName":"check","functionVersion":"$LATEST","handler":"check.handler","accountId":"111122223333"}',
+    'variables check  by the function',
+    `INVOKE ${requestId} arn:aws:lambda:eu-central-1:111122223333:function:check true`,
+    'SHUTDOWN spindown  true',
+  ]);
+});
+
+test('an event is answered before its extensions are done, and the next one waits for them', async () => {
+  await using folder = await makeFolder();
+  const [file, go] = [join(folder.path, 'seen'), join(folder.path, 'go')];
+  const agent = extension(
+    file,
+    `await register(['INVOKE']);
+     for (;;) {
+       await next();
+       note('told');
+       while (!existsSync(${JSON.stringify(go)})) await new Promise(setImmediate);
+       note('done');
+     }`,
+  );
+  await using app = await withLayer({ 'extensions/agent': agent });
+  const source = 'export const handler = async () => process.pid;';
+  const Timeout = 60;
+  await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers, Timeout }));
+  const first = await app.call('POST functions/check/invocations');
+  await expect.poll(() => linesOf(file)).toEqual(['told']);
+  const second = app.call('POST functions/check/invocations');
+  writeFileSync(go, '');
+  expect((await second).text).toBe(first.text);
+  await expect.poll(() => linesOf(file)).toEqual(['told', 'done', 'told', 'done']);
+});
+
+test.each([
+  ['exits', 'process.exit(3);', { errorType: 'Extension.Crash', text: 'exit status 3' }],
+  [
+    'reports that it cannot initialise itself',
+    "await register([]); note(await report('/init/error', 'Extension.NoKey'));",
+    { errorType: 'Extension.InitError', text: 'Extension.NoKey' },
+  ],
+  [
+    'reports an error while an event runs',
+    "await register(['INVOKE']); await next(); note(await report('/exit/error', 'Extension.Lost'));",
+    { errorType: 'Extension.ExitError', text: 'Extension.Lost' },
+  ],
+])('a function whose extension %s fails with its error', async (_title, body, { errorType, text }) => {
+  await using folder = await makeFolder();
+  await using app = await withLayer({ 'extensions/agent': extension(join(folder.path, 'seen'), body) });
+  // An answer would come before the extension's error.
+  const source = 'export const handler = async () => new Promise(() => setInterval(() => {}, 1000));';
+  const Timeout = 60;
+  await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers, Timeout }));
+  const { headers, body: answer } = await app.call('POST functions/check/invocations');
+  expect(headers.get('x-amz-function-error')).toBe('Unhandled');
+  const requestId = headers.get('x-amzn-requestid');
+  expect(answer).toEqual({ errorType, errorMessage: `RequestId: ${requestId} Error: ${text}` });
+});
+
+test('a function whose extension may not be executed fails, and its log says which', async () => {
+  await using app = await withLayer({ 'extensions/agent': '#!/bin/sh\n' });
+  const source = 'export const handler = async () => 1;';
+  await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers }));
+  const { body } = await app.call('POST functions/check/invocations');
+  expect(body['errorType']).toBe('Extension.LaunchError');
+  await expect
+    .poll(async () => (await logOf(app.endpoint)).find((line) => line.startsWith('EXTENSION')))
+    .toMatch(/^EXTENSION\tName: agent\tState: LaunchError\tEvents: \[\]\tError Type: /);
+});
+
+test('an extension that is not done when the time of the function is up is told so, and ended', async () => {
+  await using folder = await makeFolder();
+  const file = join(folder.path, 'seen');
+  const agent = extension(
+    file,
+    `await register(['INVOKE', 'SHUTDOWN']);
+     note((await next()).eventType);
+     setTimeout(async () => note((await next()).shutdownReason), 1500);`,
+  );
+  await using app = await withLayer({ 'extensions/agent': agent });
+  const source = 'export const handler = async () => process.pid;';
+  const Timeout = 1;
+  await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers, Timeout }));
+  const { text, headers } = await app.call('POST functions/check/invocations');
+  expect(headers.get('x-amz-function-error')).toBeNull();
+  await expect.poll(() => linesOf(file), { timeout: 20_000 }).toEqual(['INVOKE', 'timeout']);
+  expect((await app.call('POST functions/check/invocations')).text).not.toBe(text);
+});
+
+test('an extension in the function itself is told of events, and refused what Lambda refuses', async () => {
+  await using app = await openLambda();
+  const source = `
+    const base = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2020-01-01/extension';
+    const said = [];
+    const ask = async (path, headers = {}, events) => {
+      const answer = await fetch(base + path, { headers, ...(events === undefined ? {} : { method: 'POST', body: events }) });
+      const body = await answer.json();
+      said.push(answer.status + ' ' + (body.errorType ?? body.functionName));
+      return answer.headers.get('lambda-extension-identifier');
+    };
+    const name = { 'Lambda-Extension-Name': 'within' };
+    await ask('/register', {}, '{"events":[]}');
+    await ask('/register', name, 'no JSON');
+    await ask('/register', name, '{"events":["SHUTDOWN"]}');
+    const id = await ask('/register', name, '{"events":["INVOKE"]}');
+    await ask('/register', name, '{"events":["INVOKE"]}');
+    await ask('/event/next');
+    await ask('/event/next', { 'Lambda-Extension-Identifier': 'x' });
+    await ask('/event/next', { 'Lambda-Extension-Identifier': crypto.randomUUID() });
+    await ask('/exit/error', { 'Lambda-Extension-Identifier': id }, '{}');
+    const told = fetch(base + '/event/next', { headers: { 'Lambda-Extension-Identifier': id } }).then((answer) => answer.json());
+    export const handler = async () => {
+      await ask('/register', { 'Lambda-Extension-Name': 'late' }, '{"events":[]}');
+      const { eventType } = await told;
+      void fetch(base + '/event/next', { headers: { 'Lambda-Extension-Identifier': id } }).catch(() => {});
+      return [...said, eventType];
+    };`;
+  await app.call('POST functions', await nodeFunction('check', source));
+  expect(JSON.parse((await app.call('POST functions/check/invocations')).text)).toEqual([
+    '403 Extension.InvalidExtensionName',
+    '403 InvalidRequestFormat',
+    '403 Extension.InvalidEventType',
+    '200 check',
+    '403 Extension.InvalidExtensionState',
+    '403 Extension.MissingExtensionIdentifier',
+    '403 Extension.InvalidExtensionIdentifier',
+    '403 Extension.UnknownExtensionIdentifier',
+    '403 Extension.MissingHeader',
+    '403 Extension.RegistrationClosed',
+    'INVOKE',
+  ]);
+});
+
+test('an extension that asks for telemetry is told that it gets none, as the log and the list of what was not executed are', async () => {
+  await using folder = await makeFolder();
+  const file = join(folder.path, 'seen');
+  const agent = extension(
+    file,
+    `await register(['INVOKE']);
+     const answer = await fetch(base.replace('/2020-01-01/extension', '/2022-07-01/telemetry'), {
+       method: 'PUT', headers: { 'Lambda-Extension-Identifier': id }, body: '{}',
+     });
+     note(answer.status + ' ' + (await answer.json()).errorType);
+     for (;;) await next();`,
+  );
+  await using app = await withLayer({ 'extensions/agent': agent });
+  const source = 'export const handler = async () => 1;';
+  await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers }));
+  expect((await app.call('POST functions/check/invocations')).text).toBe('1');
+  expect(linesOf(file)).toEqual(['202 Telemetry.NotSupported']);
+  using calls = openNotExecutedCalls(app.endpoint.stateFolder);
+  expect(calls.list()).toMatchObject([
+    { service: 'Lambda', operation: 'the Telemetry API for the extensions of the function check' },
+  ]);
+});
+
+function mayWriteTo(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test.skipIf(!mayWriteTo('/opt'))(
+  'a function whose interpreter lies below /opt runs without its layers there, which its log and the list of what was not executed say',
+  async () => {
+    const folder = await mkdtemp('/opt/interpreter-');
+    try {
+      const python = (process.env['PATH'] ?? '')
+        .split(delimiter)
+        .map((each) => join(each, 'python3'))
+        .find((each) => existsSync(each));
+      symlinkSync(python ?? '', join(folder, 'python3'));
+      vi.stubEnv('PATH', `${folder}${delimiter}${process.env['PATH'] ?? ''}`);
+      await using app = await withLayer({ 'data/who.txt': 'me', 'python/who.py': 'name = "the layer"' });
+      const Code = {
+        ZipFile: await zipText({
+          'check.py':
+            'import os, who\ndef handler(event, context):\n  return [who.name, os.path.exists("/opt/data/who.txt")]',
+        }),
+      };
+      const parts = { Runtime: 'python3.13', Layers: app.Layers, Code };
+      await app.call('POST functions', await nodeFunction('check', '', parts));
+      const { body } = await app.call('POST functions/check/invocations');
+      expect(body).toEqual(['the layer', false]);
+      using calls = openNotExecutedCalls(app.endpoint.stateFolder);
+      const why = `${folder}/python3, which the function needs, lies below it on this machine`;
+      expect(calls.list()).toMatchObject([
+        { service: 'Lambda', operation: `the layers of the function check at /opt: ${why}` },
+      ]);
+      await expect
+        .poll(async () => (await logOf(app.endpoint)).join('\n'))
+        .toContain(`The layers of check do not lie at /opt, because ${why}`);
+    } finally {
+      vi.unstubAllEnvs();
+      await rm(folder, { recursive: true });
+    }
+  },
+);
