@@ -51,6 +51,12 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     resource: ({ name }) => `/apis/${name}`,
     isWithoutAccount: true,
   },
+  'AWS::ApiGatewayV2::DomainName': {
+    title: 'domain name of an API',
+    service: 'apigateway',
+    resource: ({ name }) => `/domainnames/${name}`,
+    isWithoutAccount: true,
+  },
   'AWS::ApiGatewayV2::Stage': {
     title: 'stage of an HTTP API',
     service: 'apigateway',

@@ -18,6 +18,7 @@ export interface ResourceValues {
   readonly 'AWS::ApiGateway::RestApi': Properties;
   readonly 'AWS::ApiGateway::Stage': Properties;
   readonly 'AWS::ApiGatewayV2::Api': Properties;
+  readonly 'AWS::ApiGatewayV2::DomainName': Properties;
   readonly 'AWS::ApiGatewayV2::Stage': Properties;
   readonly 'AWS::CloudFront::Distribution': Distribution;
   readonly 'AWS::CloudWatch::Alarm': Alarm;

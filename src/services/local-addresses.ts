@@ -16,7 +16,7 @@ export function knownHere(ground: Ground): KnownHere {
   return {
     port: Number(new URL(ground.url).port),
     hasApi: (apiId, region) =>
-      (apis.placeOfApi('restApi', apiId) ?? apis.placeOfApi('httpApi', apiId))?.region === region,
+      (apis.placeOf('restApi', apiId) ?? apis.placeOf('httpApi', apiId))?.region === region,
     hasUrl: (id, region) => findUrl(ground, id)?.place.region === region,
     hasWebsite: (bucket) => objects.bucket(bucket)?.settings['website'] !== undefined,
   };

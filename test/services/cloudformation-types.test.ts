@@ -56,6 +56,15 @@ Resources:
       TracingEnabled: true
       Variables: {word: ${word}}
       MethodSettings: [{ResourcePath: /*, HttpMethod: "*", LoggingLevel: ${level}, ThrottlingBurstLimit: 7}]
+  Domain:
+    Type: AWS::ApiGatewayV2::DomainName
+    Properties:
+      DomainName: ${word}.shop.example
+      DomainNameConfigurations:
+        - {CertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/c', EndpointType: REGIONAL}
+  Mapping:
+    Type: AWS::ApiGatewayV2::ApiMapping
+    Properties: {DomainName: !Ref Domain, ApiId: !Ref Rest, Stage: !Ref Stage, ApiMappingKey: ${word}}
   Bucket:
     Type: AWS::S3::Bucket
     Properties:

@@ -26,6 +26,7 @@ export interface Documents {
   readonly apiKey: Rest['ApiKey'];
   readonly usagePlan: StoredPlan;
   readonly account: Rest['Account'];
+  readonly domainName: Http['DomainName'];
   // In a REST API.
   readonly resource: Rest['Resource'];
   readonly authorizer: Rest['Authorizer'];
@@ -42,6 +43,8 @@ export interface Documents {
   readonly httpDeployment: Http['Deployment'];
   readonly httpSnapshot: HttpSnapshot;
   readonly httpStage: Http['Stage'];
+  // In a domain name.
+  readonly apiMapping: Http['ApiMapping'];
 }
 
 export type Kind = keyof Documents;
@@ -66,7 +69,7 @@ export function placeKey({ partition, account, region }: AwsPlace): string {
 
 /**
  * Durable: what a call has changed is on disk when it returns. One process has it open. An owner is a place
- * (`placeKey`) or the id of an API.
+ * (`placeKey`), the id of an API or a domain name.
  */
 export class ApiStore implements Disposable {
   readonly #database: Database;
@@ -103,8 +106,8 @@ export class ApiStore implements Disposable {
       .map((row) => documentOf(row));
   }
 
-  /** The place of an API of any account and region. */
-  placeOfApi(kind: 'restApi' | 'httpApi', id: string): AwsPlace | undefined {
+  /** The place of an API, or of a domain name, of any account and region. */
+  placeOf(kind: 'restApi' | 'httpApi' | 'domainName', id: string): AwsPlace | undefined {
     const row = this.#database.prepare('SELECT owner FROM documents WHERE kind = ? AND id = ?').get(kind, id);
     if (row === undefined) return undefined;
     const [partition = '', account = '', region = ''] = String(row['owner']).split('/');
@@ -126,7 +129,7 @@ export class ApiStore implements Disposable {
   }
 
   /** With all that it owns. */
-  removeApi(kind: 'restApi' | 'httpApi', key: DocumentKey): void {
+  removeWithParts(kind: 'restApi' | 'httpApi' | 'domainName', key: DocumentKey): void {
     this.atOnce(() => {
       this.remove(kind, key);
       this.#database.prepare('DELETE FROM documents WHERE owner = ?').run(key.id);

@@ -152,7 +152,7 @@ const deleteRestApi: Op<'DeleteRestApi'> = (input, call) => {
   const { account, region } = call.place;
   for (const { stageName: name = '' } of store.list('stage', id))
     call.ground.account.remove({ account, region, type: 'AWS::ApiGateway::Stage', name: `${id}/${name}` });
-  store.removeApi('restApi', { owner: ownerOf(call), id });
+  store.removeWithParts('restApi', { owner: ownerOf(call), id });
   call.ground.account.remove({ account, region, type: 'AWS::ApiGateway::RestApi', name: id });
   return {};
 };

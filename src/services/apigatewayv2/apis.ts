@@ -124,7 +124,7 @@ const deleteApi: Op<'DeleteApi'> = ({ ApiId }, call) => {
       type: 'AWS::ApiGatewayV2::Stage',
       name: `${ApiId}/${StageName}`,
     });
-  store.removeApi('httpApi', { owner: ownerOf(call), id: ApiId });
+  store.removeWithParts('httpApi', { owner: ownerOf(call), id: ApiId });
   call.ground.account.remove({ account, region, type: 'AWS::ApiGatewayV2::Api', name: ApiId });
   return {};
 };

@@ -19,12 +19,32 @@ import { TokenKeys } from './token-keys.ts';
 import { RoleSessions } from './service-call.ts';
 import type { Keys } from './usage.ts';
 
-/** Rejects for a mistake of ours alone. @param request its path begins with the stage */
-export async function answerApi(ground: Ground, apiId: string, request: ApiRequest): Promise<ApiResponse> {
+/** Rejects for a mistake of ours alone. @param name of an API, whose stage the path begins with, or a domain name */
+export async function answerApi(ground: Ground, name: string, request: ApiRequest): Promise<ApiResponse> {
   const store = storeOf({ ground });
-  const rest = store.placeOfApi('restApi', apiId);
+  if (!name.includes('.')) return answerFrom(ground, name, request);
+  const found = store.placeOf('domainName', name) === undefined ? undefined : mappingOf(store, name, request);
+  if (found === undefined) return forbidden();
+  const { ApiId, Stage: stage, path } = found;
+  return answerFrom(ground, ApiId, { ...request, mapped: { stage, path } });
+}
+
+/** The mapping with the longest key that the path begins with (API Gateway developer guide, "Use API mappings"). */
+function mappingOf(store: ApiStore, domain: string, { path }: ApiRequest) {
+  const fitting = store.list('apiMapping', domain).flatMap((mapping) => {
+    const { ApiMappingKey: key = '' } = mapping;
+    if (key === '') return [{ ...mapping, length: 0, path }];
+    if (path !== `/${key}` && !path.startsWith(`/${key}/`)) return [];
+    return [{ ...mapping, length: key.length, path: path.slice(key.length + 1) || '/' }];
+  });
+  return fitting.toSorted((a, b) => b.length - a.length)[0];
+}
+
+async function answerFrom(ground: Ground, apiId: string, request: ApiRequest): Promise<ApiResponse> {
+  const store = storeOf({ ground });
+  const rest = store.placeOf('restApi', apiId);
   if (rest !== undefined) return answerRestApi({ apiId, place: rest, ground }, store, request);
-  const http = store.placeOfApi('httpApi', apiId);
+  const http = store.placeOf('httpApi', apiId);
   return http === undefined ? forbidden() : answerHttpApi({ apiId, place: http, ground }, store, request);
 }
 
@@ -33,13 +53,19 @@ type Api = Pick<DeployedRest, 'apiId' | 'place' | 'ground'>;
 async function answerRestApi(api: Api, store: ApiStore, request: ApiRequest): Promise<ApiResponse> {
   const { apiId, place, ground } = api;
   const { memory, limits, tokenKeys } = ground.keep(openTools);
-  const { stageName, path } = firstPart(request.path);
+  const { stageName, path } = partsOf(request);
   const deployed = memory.of(store, `stage ${apiId} ${stageName}`, () =>
     deployedRest(store, { ...api, stageName }),
   );
-  if (deployed === undefined || deployed.snapshot.api.disableExecuteApiEndpoint === true) return forbidden();
+  const isOwnName = request.mapped === undefined;
+  if (deployed === undefined || (isOwnName && deployed.snapshot.api.disableExecuteApiEndpoint === true))
+    return forbidden();
   const keys = memory.of(store, `keys ${placeKey(place)}`, () => keysOf(store, place));
   return answerRest(withCanary(deployed), { request, path }, { keys, limits, tokenKeys });
+}
+
+function partsOf({ path, mapped }: ApiRequest): { readonly stageName: string; readonly path: string } {
+  return mapped === undefined ? firstPart(path) : { stageName: mapped.stage, path: mapped.path };
 }
 
 function firstPart(whole: string): { readonly stageName: string; readonly path: string } {
@@ -50,6 +76,14 @@ function firstPart(whole: string): { readonly stageName: string; readonly path: 
 /** A path that begins with no stage's name is one of the stage `$default`. */
 async function answerHttpApi(api: Api, store: ApiStore, given: ApiRequest): Promise<ApiResponse> {
   const { memory, limits, tokenKeys } = api.ground.keep(openTools);
+  const { mapped } = given;
+  if (mapped !== undefined) {
+    const deployed = memory.of(store, `stage ${api.apiId} ${mapped.stage}`, () =>
+      deployedHttp(store, { ...api, stageName: mapped.stage }),
+    );
+    if (deployed === undefined) return httpNotFound();
+    return answerHttp(deployed, { request: given, path: mapped.path }, { limits, tokenKeys });
+  }
   const first = firstPart(given.path);
   const isDefault = first.stageName === '$default' || first.stageName === '%24default';
   const request = isDefault ? { ...given, path: first.path } : given;

@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly host: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** Of a request by a domain name: the stage that its mapping leads to, and the path below the mapping's key. */
+  readonly mapped?: { readonly stage: string; readonly path: string };
 }
 
 export interface ApiResponse {

@@ -12,7 +12,7 @@ export const serveApi: DataPlane = async (incoming, response, ground) => {
   const { url = '/', headers, method = 'GET', rawHeaders, socket } = incoming;
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
-  const address = apiAddress(headers.host, path) ?? { apiId: '', path };
+  const address = apiAddress(headers.host, path) ?? { name: '', path };
   const body = await collected(incoming);
   if (body === undefined)
     return sendResponse(
@@ -29,7 +29,7 @@ export const serveApi: DataPlane = async (incoming, response, ground) => {
     host: address.host ?? headers.host ?? '',
     at: Date.now(),
   };
-  sendResponse(await answerApi(ground, address.apiId, request), { incoming, response });
+  sendResponse(await answerApi(ground, address.name, request), { incoming, response });
 };
 
 const tooLong = [

@@ -35,12 +35,28 @@ test('a resource without methods leaves its paths to others', () => {
 const host = 'abcdefghij.execute-api.localhost';
 
 test.each<readonly [host: string, path: string, address: object | undefined]>([
-  ['abcdefghij.execute-api.localhost:4566', '/dev/a', { apiId: 'abcdefghij', path: '/dev/a' }],
-  ['abcdefghij.execute-api.eu-west-1.amazonaws.com', '/a', { apiId: 'abcdefghij', path: '/a' }],
-  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij/dev/a', { apiId: 'abcdefghij', path: '/dev/a', host }],
-  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij', { apiId: 'abcdefghij', path: '/', host }],
-  ['127.0.0.1:1', '/restapis/abcdefghij/dev/_user_request_/a', { apiId: 'abcdefghij', path: '/dev/a', host }],
+  ['abcdefghij.execute-api.localhost:4566', '/dev/a', { name: 'abcdefghij', path: '/dev/a' }],
+  ['abcdefghij.execute-api.eu-west-1.amazonaws.com', '/a', { name: 'abcdefghij', path: '/a' }],
+  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij/dev/a', { name: 'abcdefghij', path: '/dev/a', host }],
+  ['127.0.0.1:1', '/_aws/execute-api/abcdefghij', { name: 'abcdefghij', path: '/', host }],
+  ['127.0.0.1:1', '/restapis/abcdefghij/dev/_user_request_/a', { name: 'abcdefghij', path: '/dev/a', host }],
+  [
+    'API.shop.example.execute-api.localhost:1',
+    '/a',
+    { name: 'api.shop.example', path: '/a', host: 'api.shop.example' },
+  ],
+  [
+    '127.0.0.1:1',
+    '/_aws/execute-api/shop.example/a',
+    { name: 'shop.example', path: '/a', host: 'shop.example' },
+  ],
+  [
+    '127.0.0.1:1',
+    '/_aws/execute-api/shop.example',
+    { name: 'shop.example', path: '/', host: 'shop.example' },
+  ],
   ['127.0.0.1:1', '/restapis/abcdefghij/stages/dev', undefined],
+  ['shop.example.localhost', '/', undefined],
   ['execute-api.localhost', '/', undefined],
 ])('the host %s with the path %s is the address %j', (name, path, address) => {
   expect(apiAddress(name, path)).toEqual(address);

@@ -102,6 +102,51 @@ const httpApi: ResourceHandler = {
   },
 };
 
+function domainMade(answer: Values): Made {
+  const [configuration = {}] = (answer['DomainNameConfigurations'] ?? []) as readonly Values[];
+  return {
+    physicalId: textIn(answer, 'DomainName'),
+    attributes: {
+      DomainNameArn: textIn(answer, 'DomainNameArn'),
+      RegionalDomainName: textIn(configuration, 'ApiGatewayDomainName'),
+      RegionalHostedZoneId: textIn(configuration, 'HostedZoneId'),
+    },
+  };
+}
+
+const domainName: ResourceHandler = {
+  here: 'executed',
+  create: async ({ call, properties, tags, onMade }) => {
+    const answer = await call('apigatewayv2', 'CreateDomainName', {
+      ...without(properties, 'Tags'),
+      ...(Object.keys(tags).length === 0 ? {} : { Tags: tags }),
+    });
+    onMade(textIn(answer, 'DomainName'));
+    return domainMade(answer);
+  },
+  update: async ({ call, properties }) =>
+    domainMade(await call('apigatewayv2', 'UpdateDomainName', without(properties, 'Tags'))),
+  remove: async ({ call }, { physicalId: DomainName }) => {
+    await unless(gone, call('apigatewayv2', 'DeleteDomainName', { DomainName }));
+  },
+};
+
+const apiMapping: ResourceHandler = {
+  here: 'executed',
+  create: async ({ call, properties, onMade }) => {
+    const id = textIn(await call('apigatewayv2', 'CreateApiMapping', properties), 'ApiMappingId');
+    onMade(id);
+    return { physicalId: id, attributes: { ApiMappingId: id } };
+  },
+  update: async ({ call, properties }, { physicalId: ApiMappingId }) => {
+    await call('apigatewayv2', 'UpdateApiMapping', { ...properties, ApiMappingId });
+    return { physicalId: ApiMappingId, attributes: { ApiMappingId } };
+  },
+  remove: async ({ call, properties: { DomainName } }, { physicalId: ApiMappingId }) => {
+    await unless(gone, call('apigatewayv2', 'DeleteApiMapping', { DomainName, ApiMappingId }));
+  },
+};
+
 const rest: CalledService = 'apigateway';
 
 const restApiProperties = [
@@ -268,7 +313,9 @@ export const apiGatewayTypes: ResourceHandlers = {
   'AWS::ApiGateway::RestApi': restApi,
   'AWS::ApiGateway::Stage': restStage,
   'AWS::ApiGatewayV2::Api': httpApi,
+  'AWS::ApiGatewayV2::ApiMapping': apiMapping,
   'AWS::ApiGatewayV2::Authorizer': partOfHttpApi({ word: 'Authorizer', id: 'AuthorizerId' }),
+  'AWS::ApiGatewayV2::DomainName': domainName,
   'AWS::ApiGatewayV2::Integration': partOfHttpApi({ word: 'Integration', id: 'IntegrationId' }),
   'AWS::ApiGatewayV2::Route': partOfHttpApi({ word: 'Route', id: 'RouteId' }),
   'AWS::ApiGatewayV2::Stage': partOfHttpApi({ word: 'Stage', id: 'StageName', isNamed: true }),
