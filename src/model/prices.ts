@@ -59,6 +59,8 @@ export const prices = {
   /** A month of a customer managed key. */
   key: 1,
   natGatewayHour: 0.045,
+  /** Of an interface endpoint in one zone. */
+  endpointHour: 0.01,
   /** A node of dc2.large. */
   redshiftHour: 0.25,
   hoursInMonth: 730,
@@ -102,6 +104,7 @@ export const priceSources: Readonly<Record<Priced, PriceSource>> = {
   alarm: from('cloudwatch'),
   key: from('kms'),
   natGatewayHour: from('vpc'),
+  endpointHour: from('privatelink'),
   redshiftHour: from('redshift'),
 };
 

@@ -39,6 +39,8 @@ const files = [
   'typed/tutor-development.config.ts',
   'pipeline-prod.json',
   'typed/tutor-production.config.ts',
+  'pipeline-staging.json',
+  'typed/tutor-staging.config.ts',
   'typed/library-development.config.ts',
 ];
 const loaded = JSON.parse(
@@ -47,7 +49,7 @@ const loaded = JSON.parse(
     encoding: 'utf8',
   }),
 ) as readonly Loaded[];
-const [development, typedDevelopment, production, typedProduction, library] = loaded;
+const [development, typedDevelopment, production, typedProduction, staging, typedStaging, library] = loaded;
 
 /** As it counts: what is left out has its default, and texts of JSON are what they say. */
 function meaning({ configuration = {}, inputArtifacts = [], outputArtifacts = [], ...action }: Action) {
@@ -72,20 +74,21 @@ function meaningOf(found: Loaded | undefined): unknown {
 
 // shows: S0-171
 test('the pipelines in TypeScript are those in JSON', () => {
-  expect(loaded.map(({ errors }) => errors)).toEqual([[], [], [], [], []]);
+  expect(loaded.map(({ errors }) => errors)).toEqual(loaded.map(() => []));
   expect(meaningOf(typedDevelopment)).toEqual(meaningOf(development));
   expect(meaningOf(typedProduction)).toEqual(meaningOf(production));
+  expect(meaningOf(typedStaging)).toEqual(meaningOf(staging));
 });
 
 // shows: S0-001
 test('a second project has the same pipeline under its own names, and chooses to be delivered as a stack', () => {
   if (library === undefined) throw new Error('the file was not loaded');
   expect(library.pipeline.name).toBe('library-system-pipeline-dev');
-  expect(library.projects).toEqual(['library-system-build', 'library-system-frontend']);
+  expect(library.projects).toEqual(['library-system-build', 'library-system-frontend', 'library-system-e2e']);
   expect(JSON.stringify(library)).not.toContain('tutor');
   const stages = library.pipeline.stages.map(({ name }) => name);
-  expect(stages).toEqual(['Source', 'Build', 'Deploy-Infrastructure', 'Migrate', 'Deploy-Frontend']);
-  const stack = library.pipeline.stages[2]?.actions[0];
-  expect(stack?.configuration?.['TemplatePath']).toBe('Infrastructure::infrastructure/sam/template.yml');
-  expect(stack?.inputArtifacts).toContainEqual({ name: 'LambdaPackage' });
+  expect(stages).toEqual(['Source', 'Build', 'Deploy-Infrastructure', 'Migrate', 'Deploy-Frontend', 'Test']);
+  const stack = library.pipeline.stages[2]?.actions[1];
+  expect(stack?.configuration?.['TemplatePath']).toBe('infrastructure::infrastructure/sam/template.yml');
+  expect(stack?.inputArtifacts).toContainEqual({ name: 'lambda_package' });
 });

@@ -16,6 +16,7 @@ interface Action {
 interface Pipeline {
   readonly name: string;
   readonly artifactStore: { readonly location: string };
+  readonly variables: readonly { readonly name: string; readonly defaultValue: string }[];
   readonly stages: readonly { readonly name: string; readonly actions: readonly Action[] }[];
 }
 
@@ -46,8 +47,15 @@ test('production delivers main, and development delivers develop, over a connect
 
 // shows: S0-074, S0-077, S0-078, S0-156
 test('the environments differ in memory and capacity: development pauses, production scales from 0.5 to 2', () => {
-  const parameters = (pipeline: Pipeline): unknown =>
-    JSON.parse(actionOf(pipeline, 'Stack')?.configuration['ParameterOverrides'] ?? '');
+  const parameters = (pipeline: Pipeline): unknown => {
+    const defaults = Object.fromEntries(
+      pipeline.variables.map(({ name, defaultValue }) => [`#{variables.${name}}`, defaultValue]),
+    );
+    const text = actionOf(pipeline, 'Stack')?.configuration['ParameterOverrides'] ?? '';
+    return JSON.parse(
+      text.replaceAll(/#\{variables\.\w+\}/g, (reference) => defaults[reference] ?? reference),
+    );
+  };
   expect(parameters(development)).toMatchObject({ MinCapacity: '0', LambdaMemory: '128' });
   expect(parameters(production)).toMatchObject({ MinCapacity: '0.5', MaxCapacity: '2', LambdaMemory: '512' });
   const template = readFileSync(join(tutor.folder, 'infrastructure/cloudformation/main.yml'), 'utf8');

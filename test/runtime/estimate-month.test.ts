@@ -32,10 +32,10 @@ test('development stays below its budget and within what is free, production pay
   const of = (what: string) => month.lines.find((line) => line.what.includes(what));
   expect(of('Database, at its minimum')).toMatchObject({
     service: 'Aurora',
-    quantity: 20,
+    quantity: 15,
     unit: 'ACU-hours',
   });
-  expect(of('secrets')).toMatchObject({ quantity: 2, usd: 0.8 });
+  expect(of('secrets')).toMatchObject({ quantity: 4, usd: 1.6 });
   // Seven functions with 128 MB, 80 ms for each of 100,000 requests.
   expect(of('compute')).toMatchObject({ quantity: 1000, free: 400_000, usd: 0 });
   expect(of('HTTP APIs')?.usd).toBeCloseTo(0.1);
@@ -58,6 +58,9 @@ test('development stays below its budget and within what is free, production pay
     now: halfOfApril,
   });
   expect(production.lines.find(({ service }) => service === 'Aurora')?.usd).toBeCloseTo(43.8);
+  // Four interface endpoints, each in one zone.
+  expect(production.lines.find(({ service }) => service === 'VPC')?.usd).toBeCloseTo(29.2);
+  expect(month.lines.some(({ service }) => service === 'VPC')).toBe(false);
 });
 
 // shows: S0-073

@@ -196,6 +196,43 @@ describe('values that are stored nowhere', () => {
     expect(existsSync(join(app.folder, '.slipway'))).toBe(false);
   });
 
+  test('are not missed when they are secrets that a stack of the pipeline makes', async () => {
+    await using app = makeProject();
+    const stack = {
+      name: 'Stack',
+      actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CloudFormation', version: '1' },
+      configuration: {
+        ActionMode: 'CREATE_UPDATE',
+        StackName: 'shop',
+        TemplatePath: 'SourceOutput::stack.yml',
+        ParameterOverrides: JSON.stringify({ Environment: '#{variables.ENVIRONMENT}' }),
+        RoleArn: 'arn:aws:iam::111122223333:role/stacks',
+      },
+      inputArtifacts: [{ name: 'SourceOutput' }],
+    };
+    const secrets = ['live-shop-user:password', 'live-other-user:password'];
+    const configuration = {
+      ProjectName: 'compile',
+      EnvironmentVariables: JSON.stringify(
+        secrets.map((value, index) => ({ name: `S${index}`, value, type: 'SECRETS_MANAGER' })),
+      ),
+    };
+    const stages = [
+      sourceStage,
+      stage('Stack', stack),
+      stage('Test', { ...buildAction('compile'), configuration }),
+    ];
+    const variables = [{ name: 'ENVIRONMENT', defaultValue: 'live' }];
+    app.write('pipeline.json', pipeline(stages, { variables }));
+    app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
+    app.write(
+      'stack.yml',
+      'Parameters: {Environment: {Type: String}}\nResources:\n  User:\n    Type: AWS::SecretsManager::Secret\n    Properties: {Name: !Sub "${Environment}-${AWS::StackName}-user"}\n',
+    );
+    const { stdout } = await app.run('lint');
+    expect(stdout).toMatch(/1 value .* secret: live-other-user /);
+  });
+
   test('are missed no more when they are stored', async () => {
     await using app = makeProject();
     write(app);

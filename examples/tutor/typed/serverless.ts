@@ -6,6 +6,7 @@ import {
   definition,
   manualApproval,
   pipeline,
+  pipelineVariable,
   project,
   stage,
 } from 'slipway';
@@ -16,9 +17,13 @@ export interface Serverless {
   /** Begins the names of stacks and functions: `tutor`. */
   readonly prefix: string;
   readonly repository: string;
-  readonly environment: 'development' | 'production';
+  readonly environment: 'development' | 'staging' | 'production';
   readonly account: string;
   readonly connectionArn: string;
+  /** Of the API, with the certificate for it in the Region of the pipeline. */
+  readonly domain: { readonly name: string; readonly certificateArn: string };
+  /** Private costs about 29 USD a month: the functions reach AWS by endpoints in the network. */
+  readonly network: 'public' | 'private';
   readonly database: { readonly minCapacity: number; readonly maxCapacity: number };
   readonly memory: number;
   readonly deployment: DirectDeployment | StackDeployment;
@@ -28,6 +33,8 @@ export interface Serverless {
 export interface DirectDeployment {
   readonly kind: 'direct';
   readonly strategy: string;
+  /** A function's alarm `PREFIX-ENVIRONMENT-NAME-errors` takes it back to the version before. */
+  readonly watchesErrors: boolean;
   /** By the names of their actions, those of the package of Node.js; functions have the same names in lower case. */
   readonly functions: readonly string[];
 }
@@ -37,14 +44,24 @@ export interface StackDeployment {
   readonly kind: 'stack';
 }
 
-const short = { development: 'dev', production: 'prod' } as const;
-const branches = { development: 'develop', production: 'main' } as const;
+const short = { development: 'dev', staging: 'staging', production: 'prod' } as const;
+const branches = { development: 'develop', staging: 'develop', production: 'main' } as const;
+
+const cloudFormation = {
+  category: 'Deploy',
+  owner: 'AWS',
+  provider: 'CloudFormation',
+  version: '1',
+} as const;
+
+/** Of the stack of the network, and parameters of that of the system. */
+const networkOutputs = ['DatabaseSubnets', 'DatabaseGroup', 'FunctionSubnets', 'FunctionGroup'] as const;
 
 export function serverless(options: Serverless) {
   const { system, prefix, environment, account, deployment } = options;
   const isProduction = environment === 'production';
   const role = (name: string) => `arn:aws:iam::${account}:role/${system}-${name}`;
-  const buildOf = (name: string, buildspec: string) =>
+  const buildOf = (name: string, buildspec: string, timeoutInMinutes = 20) =>
     project({
       name: `${system}-${name}`,
       source: { type: 'CODEPIPELINE', buildspec },
@@ -55,12 +72,23 @@ export function serverless(options: Serverless) {
         privilegedMode: false,
       },
       serviceRole: role('build'),
-      timeoutInMinutes: 20,
+      timeoutInMinutes,
     });
-  const [build, frontendBuild] = [
-    buildOf('build', 'buildspec.yml'),
-    buildOf('frontend', 'buildspec-frontend.yml'),
-  ];
+  const build = buildOf('build', 'buildspec.yml');
+  const frontendBuild = buildOf('frontend', 'buildspec-frontend.yml');
+  const testBuild = buildOf('e2e', 'buildspec-e2e.yml', 10);
+  const minCapacity = pipelineVariable('AURORA_MIN_CAPACITY', {
+    defaultValue: String(options.database.minCapacity),
+    description: 'ACU: 0 lets the database pause, from 0.5 it never does',
+  });
+  const maxCapacity = pipelineVariable('AURORA_MAX_CAPACITY', {
+    defaultValue: String(options.database.maxCapacity),
+    description: 'ACU',
+  });
+  const memory = pipelineVariable('LAMBDA_MEMORY', {
+    defaultValue: String(options.memory),
+    description: 'MB of each function',
+  });
   const source = connectionSource('GitHub', {
     output: 'SourceOutput',
     connectionArn: options.connectionArn,
@@ -71,19 +99,41 @@ export function serverless(options: Serverless) {
   const built = codeBuild('Build', {
     project: build,
     input: source.artifact,
-    outputs: ['BuildOutput', 'LambdaPackage', 'ScoringPackage', 'ModelPackage', 'Infrastructure'],
-    environmentVariables: { ENVIRONMENT: environment },
+    outputs: ['BuildOutput', 'lambda_package', 'scoring_package', 'model_package', 'infrastructure'],
+    environmentVariables: {
+      ENVIRONMENT: environment,
+      AURORA_MIN_CAPACITY: minCapacity.reference,
+      LAMBDA_MEMORY: memory.reference,
+    },
   });
-  const { LambdaPackage, ScoringPackage, ModelPackage, Infrastructure } = built.artifacts;
+  const lambdaPackage = built.artifacts.lambda_package;
+  const scoringPackage = built.artifacts.scoring_package;
+  const { infrastructure } = built.artifacts;
   const packages = {
-    Model: ModelPackage,
-    ...(deployment.kind === 'stack' ? { Code: LambdaPackage, Scoring: ScoringPackage } : {}),
+    Model: built.artifacts.model_package,
+    ...(deployment.kind === 'stack' ? { Code: lambdaPackage, Scoring: scoringPackage } : {}),
   };
+  const network = action(
+    {
+      name: 'Network',
+      namespace: 'Network',
+      actionTypeId: cloudFormation,
+      configuration: {
+        ActionMode: 'CREATE_UPDATE',
+        StackName: `${prefix}-${environment}-network`,
+        TemplatePath: `infrastructure::infrastructure/cloudformation/${options.network === 'public' ? 'network' : 'network-private'}.yml`,
+        RoleArn: role('cloudformation'),
+        ParameterOverrides: JSON.stringify({ Prefix: `${prefix}-${environment}` }),
+      },
+    },
+    { inputs: [infrastructure], variables: networkOutputs },
+  );
   const stack = action(
     {
       name: 'Stack',
       namespace: 'Stack',
-      actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CloudFormation', version: '1' },
+      runOrder: 2,
+      actionTypeId: cloudFormation,
       configuration: {
         ActionMode: 'CREATE_UPDATE',
         StackName: `${prefix}-${environment}`,
@@ -91,13 +141,16 @@ export function serverless(options: Serverless) {
           deployment.kind === 'stack'
             ? 'CAPABILITY_NAMED_IAM,CAPABILITY_AUTO_EXPAND'
             : 'CAPABILITY_NAMED_IAM',
-        TemplatePath: `Infrastructure::infrastructure/${deployment.kind === 'stack' ? 'sam/template' : 'cloudformation/main'}.yml`,
+        TemplatePath: `infrastructure::infrastructure/${deployment.kind === 'stack' ? 'sam/template' : 'cloudformation/main'}.yml`,
         RoleArn: role('cloudformation'),
         ParameterOverrides: JSON.stringify({
-          MinCapacity: String(options.database.minCapacity),
-          MaxCapacity: String(options.database.maxCapacity),
-          LambdaMemory: String(options.memory),
+          MinCapacity: minCapacity.reference,
+          MaxCapacity: maxCapacity.reference,
+          LambdaMemory: memory.reference,
           Environment: environment,
+          DomainName: options.domain.name,
+          CertificateArn: options.domain.certificateArn,
+          ...network.variables,
           ...Object.fromEntries(
             Object.entries(packages).flatMap(([name, { name: artifact }]) => [
               [`${name}Bucket`, { 'Fn::GetArtifactAtt': [artifact, 'BucketName'] }],
@@ -107,12 +160,13 @@ export function serverless(options: Serverless) {
         }),
       },
     },
-    { inputs: [Infrastructure, ...Object.values(packages)], variables: ['ApiUrl'] },
+    { inputs: [infrastructure, ...Object.values(packages)], variables: ['ApiUrl'] },
   );
+  const watchesErrors = deployment.kind === 'direct' && deployment.watchesErrors;
   const functionName = (name: string) => `${prefix}-${environment}-${name.toLowerCase()}`;
   const deploy = (
     name: string,
-    given: { of?: string; strategy?: string; input?: typeof LambdaPackage } = {},
+    given: { of?: string; strategy?: string; input?: typeof lambdaPackage } = {},
   ) =>
     action(
       {
@@ -122,9 +176,12 @@ export function serverless(options: Serverless) {
           FunctionName: functionName(given.of ?? name),
           FunctionAlias: 'live',
           ...(given.strategy === undefined ? {} : { DeployStrategy: given.strategy }),
+          ...(given.strategy !== undefined && watchesErrors
+            ? { Alarms: `${functionName(name)}-errors` }
+            : {}),
         },
       },
-      { inputs: [given.input ?? LambdaPackage] },
+      { inputs: [given.input ?? lambdaPackage] },
     );
   const migrate = action({
     name: 'Migrate',
@@ -136,10 +193,14 @@ export function serverless(options: Serverless) {
   const direct =
     deployment.kind === 'direct'
       ? [
-          stage('Deploy-Application', [
-            deploy('Score', { strategy: deployment.strategy, input: ScoringPackage }),
-            ...deployment.functions.map((name) => deploy(name, { strategy: deployment.strategy })),
-          ]),
+          stage(
+            'Deploy-Application',
+            [
+              deploy('Score', { strategy: deployment.strategy, input: scoringPackage }),
+              ...deployment.functions.map((name) => deploy(name, { strategy: deployment.strategy })),
+            ],
+            watchesErrors ? { onFailure: { result: 'ROLLBACK' } } : {},
+          ),
         ]
       : [];
   const frontend = codeBuild('Frontend', {
@@ -157,12 +218,25 @@ export function serverless(options: Serverless) {
     },
     { inputs: [frontend.artifacts.FrontendOutput] },
   );
+  const tests = codeBuild('EndToEnd', {
+    project: testBuild,
+    input: source.artifact,
+    moreInputs: [frontend.artifacts.FrontendOutput],
+    environmentVariables: {
+      API_URL: stack.variables.ApiUrl,
+      TEST_PASSWORD: {
+        type: 'SECRETS_MANAGER',
+        value: `${prefix}-${environment}-test-learner:password`,
+      },
+    },
+  });
   return definition({
     pipeline: pipeline({
-      name: isProduction ? `${system}-pipeline` : `${system}-pipeline-dev`,
+      name: isProduction ? `${system}-pipeline` : `${system}-pipeline-${short[environment]}`,
       executionMode: 'SUPERSEDED',
       roleArn: role('pipeline'),
       artifactStore: { type: 'S3', location: `${system}-pipeline-artifacts` },
+      variables: [minCapacity, maxCapacity, memory],
       triggers: [
         {
           providerType: 'CodeStarSourceConnection',
@@ -182,15 +256,16 @@ export function serverless(options: Serverless) {
               ]),
             ]
           : []),
-        stage('Deploy-Infrastructure', [stack]),
+        stage('Deploy-Infrastructure', [network, stack]),
         stage('Migrate', [
           ...(deployment.kind === 'direct' ? [deploy('DeployMigrations', { of: 'migrate' })] : []),
           migrate,
         ]),
         ...direct,
         stage('Deploy-Frontend', [frontend, site]),
+        stage('Test', [tests]),
       ],
     }),
-    projects: [build, frontendBuild],
+    projects: [build, frontendBuild, testBuild],
   });
 }

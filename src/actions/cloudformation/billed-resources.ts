@@ -1,8 +1,11 @@
 // What a stack of the pipeline has, as far as its template says it before it is made.
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import type { Node } from '../../lib/node.ts';
 import type { BilledResource } from '../../model/cost-line.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
+import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import { substitute } from '../../model/variables.ts';
 import { readTemplate } from '../../stacks/template/read-template.ts';
 import { functionIn, textOf } from '../../stacks/template/template.ts';
 import type { Nearby } from '../provider.ts';
@@ -10,21 +13,31 @@ import type { Nearby } from '../provider.ts';
 /** Nothing when there is no template, or none that can be read. */
 export async function billedResources(
   { action }: PlacedAction,
-  { folder, files }: Nearby,
+  { definition, folder, files }: Nearby,
 ): Promise<readonly BilledResource[]> {
-  const { TemplatePath = '', ParameterOverrides = '{}' } = action.configuration ?? {};
+  const { TemplatePath = '', ParameterOverrides = '{}', StackName } = action.configuration ?? {};
   const [, path = ''] = TemplatePath.split('::');
   const file = path === '' ? undefined : await files.read(join(folder, path)).catch(() => undefined);
   if (file === undefined) return [];
   const { template } = readTemplate(file);
   if (template === undefined) return [];
-  const given = parametersIn(ParameterOverrides);
+  const given: Readonly<Record<string, string | undefined>> = {
+    ...parametersIn(withDefaults(ParameterOverrides, definition.pipeline)),
+    ...defined({ 'AWS::StackName': StackName }),
+  };
   const parameterOf = (name: string) => given[name] ?? template.parameters.get(name)?.default;
   return [...template.resources.values()].map(({ logicalId, type, properties }) => ({
     logicalId,
     type,
     values: properties === undefined ? {} : Object.fromEntries(scalarsIn(properties, '', parameterOf)),
   }));
+}
+
+/** Variables of the pipeline have the values of a start that gives none. */
+function withDefaults(text: string, { variables = [] }: PipelineDeclaration): string {
+  const lookup = ({ namespace, key }: { readonly namespace: string; readonly key: string }) =>
+    namespace === 'variables' ? variables.find(({ name }) => name === key)?.defaultValue : undefined;
+  return substitute(text, lookup).text;
 }
 
 /** Those that are texts: others take their values from what the pipeline gives. */
@@ -41,6 +54,19 @@ function parametersIn(json: string): Readonly<Record<string, string>> {
 
 type ParameterOf = (name: string) => string | undefined;
 
+/** Of a function whose names are all known. */
+function valueOf(name: string, text: string, parameterOf: ParameterOf): string | undefined {
+  if (name === 'Ref') return parameterOf(text);
+  if (name !== 'Fn::Sub' || text.includes('${!')) return undefined;
+  let isKnown = true;
+  const replaced = text.replaceAll(/\$\{([^}]*)\}/g, (_, found: string) => {
+    const value = parameterOf(found.trim());
+    isKnown &&= value !== undefined;
+    return value ?? '';
+  });
+  return isKnown && text !== '' ? replaced : undefined;
+}
+
 function scalarsIn(
   node: Node,
   path: string,
@@ -48,7 +74,7 @@ function scalarsIn(
 ): readonly (readonly [string, string])[] {
   const call = functionIn(node);
   if (call !== undefined) {
-    const value = call.name === 'Ref' ? parameterOf(textOf(call.argument) ?? '') : undefined;
+    const value = valueOf(call.name, textOf(call.argument) ?? '', parameterOf);
     return value === undefined ? [] : [[path, value]];
   }
   if (node.kind === 'map')

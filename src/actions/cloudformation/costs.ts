@@ -52,6 +52,16 @@ export function stackCosts(_actions: unknown, input: CostInput): readonly CostLi
       price: prices.natGatewayHour,
       each: prices.hoursInMonth,
     }),
+    ...countLines(
+      input,
+      of('AWS::EC2::VPCEndpoint').filter(({ values }) => values['VpcEndpointType'] === 'Interface'),
+      {
+        service: 'VPC',
+        what: 'hours of interface endpoints, each in one zone',
+        price: prices.endpointHour,
+        each: prices.hoursInMonth,
+      },
+    ),
     ...unpricedLines(input, resources),
   ];
 }

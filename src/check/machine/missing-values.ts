@@ -1,5 +1,6 @@
 // Parameters and secrets that a definition takes and that are stored nowhere here: all of them at once, before anything
 // runs, and not one after the other as each build comes to its own.
+import { providers } from '../../actions/registry.ts';
 import { resolveVariable, type ValuePlaces } from '../../actions/build/secret-variables.ts';
 import { variableFrom } from '../../actions/resolve-value-from.ts';
 import type { Path } from '../../lib/node.ts';
@@ -44,7 +45,10 @@ export async function missingValueFindings(
     string,
     { readonly by: Set<string>; readonly first: NeededValue; remedy: string }
   >();
+  const made = await secretsOfStacks(definition, sources);
   for (const needed of await neededValues(definition, sources)) {
+    const [name = ''] = needed.variable.value.split(':');
+    if (needed.variable.type === 'SECRETS_MANAGER' && made.has(name)) continue;
     const found = await resolveVariable(needed.variable, places);
     if (!isFailed(found)) continue;
     const { message, remedy } = found.failed;
@@ -54,6 +58,22 @@ export async function missingValueFindings(
   }
   return missing.size === 0 ? [] : [finding([...missing])];
 }
+
+/** The names of those that a stack of the pipeline makes: they are there when it comes to them. */
+async function secretsOfStacks(
+  definition: Definition,
+  { folder, files }: ValueSources,
+): Promise<ReadonlySet<string>> {
+  const nearby = { definition, folder, files, types: providers };
+  const found = actionsOf(definition.pipeline).map(
+    async (placed) =>
+      (await providers.find(placed.action.actionTypeId)?.billedResources?.(placed, nearby)) ?? [],
+  );
+  const secrets = (await Promise.all(found)).flat().filter(({ type }) => type === secretType);
+  return new Set(secrets.flatMap(({ values: { Name } }) => Name ?? []));
+}
+
+const secretType = 'AWS::SecretsManager::Secret';
 
 type Missing = readonly [
   error: string,

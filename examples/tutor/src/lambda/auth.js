@@ -2,6 +2,7 @@
 const { secretOf } = require('./lib/aws.js');
 const { withDatabase } = require('./lib/db.js');
 const { Refusal, router } = require('./lib/http.js');
+const { addLearner, learnerByEmail } = require('./lib/queries.js');
 const { hashPassword, isPassword, issue } = require('./lib/tokens.js');
 
 function credentialsIn({ email = '', password = '' }) {
@@ -17,24 +18,17 @@ async function tokenFor(id) {
 
 async function register({ body }) {
   const { email, password } = credentialsIn(body);
-  const { rows } = await withDatabase((client) =>
-    client.query(
-      'INSERT INTO learners (email, password_hash) VALUES ($1, $2) ON CONFLICT (email) DO NOTHING RETURNING id',
-      [email, hashPassword(password)],
-    ),
-  );
-  if (rows.length === 0) throw new Refusal(409, 'This address is registered already');
-  return tokenFor(rows[0].id);
+  const id = await withDatabase((client) => addLearner(client, email, hashPassword(password)));
+  if (id === undefined) throw new Refusal(409, 'This address is registered already');
+  return tokenFor(id);
 }
 
 async function login({ body }) {
   const { email, password } = credentialsIn(body);
-  const { rows } = await withDatabase((client) =>
-    client.query('SELECT id, password_hash FROM learners WHERE email = $1', [email]),
-  );
-  if (rows.length === 0 || !isPassword(password, rows[0].password_hash))
+  const learner = await withDatabase((client) => learnerByEmail(client, email));
+  if (learner === undefined || !isPassword(password, learner.password_hash))
     throw new Refusal(401, 'Address or password is wrong');
-  return tokenFor(rows[0].id);
+  return tokenFor(learner.id);
 }
 
 exports.credentialsIn = credentialsIn;

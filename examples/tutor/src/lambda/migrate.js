@@ -1,11 +1,13 @@
 // Brings the database to the version of the code: version check, snapshot in production, one transaction for each migration,
-// validation. A failure undoes what this run has done: in production by restoring the snapshot, elsewhere by the rollback scripts.
+// validation, tests. A failure undoes what this run has done: in production by restoring the snapshot, elsewhere by the rollback scripts.
 // Invoked by the pipeline (CodePipeline user guide, "Invoke an AWS Lambda function in a pipeline"), or with `{}` by hand;
 // `{ "dryRun": true }` lists what is pending.
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { callJson } = require('./lib/aws.js');
 const { connection, withDatabase } = require('./lib/db.js');
+const { testLearnersWay } = require('./lib/post-migration.js');
+const { migrationsDone } = require('./lib/queries.js');
 const { restoreSnapshot, takeSnapshot } = require('./lib/snapshots.js');
 
 const folder = join(__dirname, 'migrations');
@@ -22,12 +24,6 @@ function migrationNames(dir = folder) {
 /** Those up to the target that were not run. */
 function pendingOf(all, done, target) {
   return all.filter((name) => !done.includes(name) && versionOf(name) <= target);
-}
-
-async function doneIn(client) {
-  const { rows } = await client.query("SELECT to_regclass('public.pgmigrations') AS name");
-  if (rows[0].name === null) return [];
-  return (await client.query('SELECT name FROM pgmigrations ORDER BY id')).rows.map(({ name }) => name);
 }
 
 async function run(direction, count) {
@@ -62,7 +58,7 @@ async function validate(client) {
  * completed before it, the database is as it was. Gives what was done as the end of a sentence.
  */
 async function undo(doneBefore, snapshot) {
-  const done = await withDatabase(doneIn);
+  const done = await withDatabase(migrationsDone);
   if (done.length === doneBefore.length) return 'nothing was changed';
   if (snapshot !== undefined) {
     const failed = await restoreSnapshot(process.env.DATABASE_CLUSTER, snapshot);
@@ -75,7 +71,7 @@ async function undo(doneBefore, snapshot) {
 async function migrate({ dryRun = false } = {}) {
   const all = migrationNames();
   const target = Number(process.env.TARGET_DB_VERSION ?? versionOf(all.at(-1) ?? '0'));
-  const done = await withDatabase(doneIn);
+  const done = await withDatabase(migrationsDone);
   const pending = pendingOf(all, done, target);
   const before = versionOf(done.at(-1) ?? '0');
   console.log(
@@ -89,8 +85,14 @@ async function migrate({ dryRun = false } = {}) {
   if (snapshot !== undefined) console.log(`Snapshot ${snapshot}`);
   try {
     await run('up', pending.length);
-    // The queries are of the newest version; an earlier one lacks what they ask for.
-    if (target >= versionOf(all.at(-1))) await withDatabase(validate);
+    // Queries and tests are of the newest version; an earlier one lacks what they ask for.
+    if (target >= versionOf(all.at(-1))) {
+      await withDatabase(validate);
+      await withDatabase(testLearnersWay);
+      console.log(
+        "Connected as the functions do: the data are valid, and a learner's way through them works",
+      );
+    }
   } catch (error) {
     const undone = await undo(done, snapshot);
     throw new Error(`The migration failed: ${error.message}; ${undone}`, { cause: error });

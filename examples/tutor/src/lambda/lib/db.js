@@ -1,4 +1,5 @@
 // The database, as the user of its secret.
+const { readFileSync } = require('node:fs');
 const pg = require('pg');
 const { secretOf } = require('./aws.js');
 
@@ -11,6 +12,8 @@ async function connection() {
     database: DATABASE_NAME,
     user: username,
     password,
+    // Aurora takes no other connections; the file is that of Lambda's runtimes.
+    ssl: /\.rds\.amazonaws\.com$/.test(DATABASE_HOST) && { ca: readFileSync('/var/runtime/ca-cert.pem') },
   };
 }
 
