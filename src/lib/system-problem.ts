@@ -65,7 +65,7 @@ function fullSomewhere(error: Error): Problem | undefined {
 const fullCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 
 const room = 'Make room on its file system, then run the command again.';
-const elsewhere = 'or use another state folder (--state DIR)';
+const elsewhere = 'or use another folder (for the state: --state DIR)';
 const rights = `Give this user the right to it (ls -ld shows who has it), ${elsewhere}.`;
 
 const reasons: Readonly<Record<string, { readonly reason: string; readonly remedy: string }>> = {

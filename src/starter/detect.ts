@@ -50,17 +50,32 @@ export function detect(folder: Folder): readonly Detected[] {
   );
 }
 
-/** Folders directly below that are something of their own, when the folder itself is nothing. */
-export function detectBelow(
+interface Part {
+  readonly path: string;
+  readonly detected: Detected;
+}
+
+/** Folders below that are something of their own, when the folder itself is nothing: `api`, and `packages/cart` of a monorepo. */
+export function detectBelow(folder: Folder): readonly Part[] {
+  return partsOf(folder, '').flatMap(({ path, detected }) =>
+    detected === undefined
+      ? partsOf(folder, `${path}/`).flatMap((part) =>
+          part.detected === undefined ? [] : [{ path: part.path, detected: part.detected }],
+        )
+      : [{ path, detected }],
+  );
+}
+
+/** The folders directly below the prefix, and what each is. */
+function partsOf(
   folder: Folder,
-): readonly { readonly path: string; readonly detected: Detected }[] {
-  const names = [
-    ...new Set(folder.files.flatMap((file) => (file.includes('/') ? [file.split('/')[0] ?? ''] : []))),
-  ];
-  return names.flatMap((path) => {
-    const [detected] = detect(subfolder(folder, path));
-    return detected === undefined ? [] : [{ path, detected }];
+  prefix: string,
+): readonly { readonly path: string; readonly detected: Detected | undefined }[] {
+  const names = folder.files.flatMap((file) => {
+    const [name, ...more] = file.startsWith(prefix) ? file.slice(prefix.length).split('/') : [];
+    return name === undefined || more.length === 0 ? [] : [prefix + name];
   });
+  return [...new Set(names)].map((path) => ({ path, detected: detect(subfolder(folder, path))[0] }));
 }
 
 /** The buildspec that CodeBuild takes when none is named, or else the first of the folder. */

@@ -7,13 +7,21 @@ const always = new Set(['echo', 'cd', 'export', 'find', 'cp', 'mkdir', 'sh', 'ba
 /** A name by which CodeBuild's images have a program, and the one that other machines have. */
 const alsoCalled: Readonly<Record<string, string>> = { python: 'python3', pip: 'python3' };
 
+/** What a runtime of CodeBuild's images is called by. */
+const ofRuntime: Readonly<Record<string, string>> = {
+  java: 'java',
+  golang: 'go',
+  nodejs: 'node',
+  python: 'python3',
+  php: 'php',
+  ruby: 'ruby',
+  dotnet: 'dotnet',
+  rust: 'cargo',
+};
+
 /** Without those that the commands themselves install. Of a build with containers: none, its engine brings them. */
-export function programsOf({
-  install = [],
-  test = [],
-  build = [],
-  isPrivileged,
-}: StarterBuild): readonly string[] {
+export function programsOf(starter: StarterBuild): readonly string[] {
+  const { install = [], test = [], build = [], runtimes = {}, isPrivileged } = starter;
   if (isPrivileged === true) return [];
   const parts = [...install, ...test, ...build].flatMap((command) => command.split(/&&|\|\||[;|]/));
   const installed = parts.flatMap((part) =>
@@ -31,5 +39,5 @@ export function programsOf({
     if (hasCorepack && ['pnpm', 'yarn'].includes(word)) return [];
     return [alsoCalled[word] ?? word];
   });
-  return [...new Set(called)];
+  return [...new Set([...Object.keys(runtimes).map((name) => ofRuntime[name] ?? name), ...called])];
 }

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  realpathSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -63,8 +64,9 @@ function download(run: (file: string, args: readonly string[]) => unknown): void
 function addNode(root: string): void {
   const local = join(root, 'usr', 'local');
   copyFileSync(process.execPath, join(local, 'bin', 'node'));
-  const modules = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
-  cpSync(join(modules, 'npm'), join(local, 'lib', 'node_modules', 'npm'), { recursive: true });
+  const command = execFileSync('/bin/sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim();
+  const npm = dirname(dirname(realpathSync(command)));
+  cpSync(npm, join(local, 'lib', 'node_modules', 'npm'), { recursive: true });
   symlinkSync('../lib/node_modules/npm/bin/npm-cli.js', join(local, 'bin', 'npm'));
   const trusted = join(local, 'share', 'trusted.crt');
   mkdirSync(dirname(trusted), { recursive: true });

@@ -143,6 +143,18 @@ describe('a folder with', () => {
     ]);
   });
 
+  test('packages of a monorepo has them, where the folder around them is nothing itself', () => {
+    const parts = detectBelow(
+      folderOf({
+        'packages/a/package.json': '{}',
+        'packages/b/go.mod': '',
+        'docs/x/a.txt': '',
+        'web/index.html': '',
+      }),
+    );
+    expect(parts.map(({ path }) => path).toSorted()).toEqual(['packages/a', 'packages/b', 'web']);
+  });
+
   test('a buildspec has it taken, the one without a suffix before others', () => {
     const folder = folderOf({ 'buildspec-test.yml': '', 'buildspec.yml': 'artifacts:\n' });
     expect(existingBuildspec(folder)).toEqual({ path: 'buildspec.yml', hasArtifacts: true });
@@ -186,6 +198,7 @@ test.skipIf(corpora.length === 0).each(corpora)(
 );
 
 test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly string[]]>([
+  [{ runtimes: { php: '8.4' }, build: ['find . -print0 | xargs -0 php -l'] }, ['php']],
   [
     { install: ['composer install'], build: ['find . -name "*.php" -print0 | xargs -0 -n 1 php -l'] },
     ['composer'],

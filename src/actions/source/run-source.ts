@@ -1,6 +1,7 @@
 // One run for every source action that takes a git repository: fetch, report what it is, give artifact and variables.
 import { takesRepository } from '../../model/definition.ts';
 import { counted } from '../../lib/counted.ts';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFailed } from '../../lib/result.ts';
@@ -10,6 +11,7 @@ import type { SourceOptions } from './source-options.ts';
 import type { Commit } from './commit.ts';
 import { fetchSource } from './fetch-source.ts';
 import type { Fetched } from './fetched.ts';
+import { pointersNotice } from './lfs-pointers.ts';
 import { sourcePlace } from './source-place.ts';
 
 type Configuration = Readonly<Record<string, string>>;
@@ -38,6 +40,13 @@ export async function runSource(
   const made = isClone ? await cloneArtifact(context, fetched, branch) : await zipArtifact(context, fetched);
   if (isFailed(made)) return failed(made.failed);
   for (const message of made.notices) context.report({ kind: 'Notice', message });
+  // A folder without attributes is not read again.
+  const mayHavePointers = place.kind === 'remote' || existsSync(join(place.folder, '.gitattributes'));
+  const pointers =
+    mayHavePointers && !isClone
+      ? await pointersNotice(made.artifact.digest, context.state.artifacts)
+      : undefined;
+  if (pointers !== undefined) context.report({ kind: 'Notice', message: pointers });
   const { commit, summary } = fetched;
   const { sizeBytes, files } = made.artifact;
   context.log.line(

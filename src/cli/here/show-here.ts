@@ -16,11 +16,14 @@ export async function showHere(
   const isAsked = terminal.isScreen && process.stdin.isTTY;
   showTasks(shown, { terminal, isNumbered: isAsked, isEmpty: tasks.length === 0 });
   if (!isAsked) return 0;
-  const answer = (
-    await askLine(`Run which of them? [1 to ${shown.length}, Enter for none] `, terminal, 'Nothing was run.')
-  ).trim();
+  const numbers = shown.length === 1 ? 'Run it? [1' : `Run which of them? [1 to ${shown.length}`;
+  const answer = (await askLine(`${numbers}, Enter for none] `, terminal, 'Nothing was run.')).trim();
+  if (answer === '') return 0;
   const task = shown[Number(answer) - 1];
-  if (task === undefined) return 0;
+  if (task === undefined) {
+    terminal.writeError(`There is no "${answer}" in this list: nothing was run.\n`);
+    return 2;
+  }
   terminal.write(`\n${terminal.hints.command(task.words)}\n`);
   return await run(task.words);
 }

@@ -10,10 +10,20 @@ import {
 import type { OwnedPipeline } from '../session/own-pipeline.ts';
 import { showOwnExecution } from '../session/show-execution.ts';
 import { endpointsOf } from '../render/describe.ts';
+import { deployedTargets } from '../show/deployed-by.ts';
 import { span } from '../render/line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { ExecutionView } from '../../view/execution-view.ts';
 import { writeLines } from '../write-lines.ts';
+
+/** Whether something that was deployed, by this execution or before it, is there to be served. */
+export async function isServing({ state }: OwnedPipeline, view: ExecutionView): Promise<boolean> {
+  if (endpointsOf(view).length > 0) return true;
+  // Loads every kind of target.
+  const { endpointsByReach, observeTargets } = await import('../../targets/observe-targets.ts');
+  const observed = deployedTargets(state, await observeTargets(await state.folder('targets')));
+  return endpointsByReach(observed.map(({ observation }) => observation)).length > 0;
+}
 
 /** Shows every further execution that is requested. Ends with the status of the last one. */
 export async function keepServing(

@@ -37,7 +37,7 @@ import { requireStart, withEvent } from './workflow-event.ts';
 import { readRunOptions } from './run-options.ts';
 import { workflowOptions } from './workflow-call.ts';
 import { pauseAtFailure } from './pause-at-failure.ts';
-import { keepServing } from './keep-serving.ts';
+import { isServing, keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
 import { requireValues } from './require-values.ts';
 import { requireEngine } from './require-engine.ts';
@@ -152,7 +152,9 @@ async function runAsOwner(state: StateFolder, call: OwnRunCall): Promise<ExitSta
     return interruption.status();
   }
   await followRollback(owned, shown);
-  if (serves) return await keepServing(owned, view, { terminal, interruption, json, path: ready.path });
+  // Where nothing is deployed there is nothing to stay for.
+  if (serves && (given.watch === true || (await isServing(owned, view))))
+    return await keepServing(owned, view, { terminal, interruption, json, path: ready.path });
   if (isBuild) return await finishBuild(state, view, call);
   if (!json && !terminal.isQuiet) reportWhatIsLeft(view, call);
   await awaitOthers(owned, { terminal, signal });

@@ -136,6 +136,27 @@ test('symlinks become text files and submodules stay away, as on AWS, and both a
   }
 });
 
+test('pointers of Git LFS are reported, for the content is not there', async () => {
+  await using ground = await SourceGround.open();
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'7'.repeat(64)}\nsize 12345\n`;
+  const attributes = '*.bin filter=lfs diff=lfs merge=lfs -text\n';
+  await ground.write({
+    'plain/a.bin': pointer,
+    'plain/b.bin': 'content',
+    'plain/.gitattributes': attributes,
+  });
+  const one = await ground.run({ ...connection, folder: 'plain' });
+  expect(one.notices).toContain(
+    '"a.bin" is a pointer of Git LFS and not the content: "git lfs pull" fetches it into the working tree',
+  );
+  await ground.write({ 'plain/b.bin': pointer });
+  const two = await ground.run({ ...connection, folder: 'plain' });
+  expect(two.notices.filter((each) => each.includes('2 files ("a.bin" …) are pointers'))).toHaveLength(1);
+  await ground.write({ 'plain/.gitattributes': '*.bin -text\n' });
+  const none = await ground.run({ ...connection, folder: 'plain' });
+  expect(none.notices.filter((each) => each.includes('LFS'))).toEqual([]);
+});
+
 test('a folder inside a larger repository gives only its own files', async () => {
   await using ground = await SourceGround.open();
   const commitId = await ground.repository('all', { 'README.md': 'all', 'examples/demo/app.js': 'run()' });
