@@ -1,11 +1,10 @@
 // The workflows of the repository that the jobs of one call, with what they call in turn.
 import { join } from 'node:path';
-import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { isFailed } from '../lib/result.ts';
 import type { SourceFile } from '../lib/source-file.ts';
-import type { CalledWorkflows, Workflow, WorkflowJob } from '../model/workflow.ts';
-import { callProblems } from '../workflows/calls/call-problems.ts';
+import type { CalledWorkflows, Workflow } from '../model/workflow.ts';
+import { callProblems, wrongCall } from '../workflows/calls/call-problems.ts';
 import {
   mostLevels,
   mostWorkflows,
@@ -13,6 +12,7 @@ import {
   parseCallReference,
 } from '../workflows/calls/call-reference.ts';
 import { placeOf } from '../workflows/language/place-of.ts';
+import { placeOfPath } from '../workflows/language/place-of-path.ts';
 import type { ReadWorkflow } from '../workflows/language/read-workflow.ts';
 import type { Files } from './files.ts';
 
@@ -39,19 +39,19 @@ export async function readCalledWorkflows(caller: Caller, reader: Reader): Promi
   const visit = async ({ workflow, file }: Caller, path: readonly string[]): Promise<void> => {
     for (const job of workflow.jobs) {
       if (job.uses === undefined) continue;
-      const at = placeOf(file, job);
+      const at = placeOfPath(file, { path: ['jobs', job.id, 'uses'] });
       const reference = parseCallReference(job.uses);
-      if (isFailed(reference)) problems.push(wrongCall(job, reference.failed, at));
+      // The rules say what is wrong with its form.
       if (isFailed(reference) || reference.kind !== 'own') continue;
       const name = nameOfCall(reference);
       const inCircle = path.includes(name) || `./${caller.workflow.path}` === name;
-      if (inCircle) problems.push(wrongCall(job, `${name} calls itself`, at));
+      if (inCircle) problems.push(wrongCall(job.id, `${name} calls itself`, at));
       else if (path.length + 1 >= mostLevels)
-        problems.push(wrongCall(job, `GitHub takes at most ${mostLevels} levels of workflows`, at));
+        problems.push(wrongCall(job.id, `GitHub takes at most ${mostLevels} levels of workflows`, at));
       if (inCircle || path.length + 1 >= mostLevels) continue;
       const next = await readOne(reference.path, reader);
       if (next === undefined)
-        problems.push(wrongCall(job, `${reference.path} is no file of the repository`, at));
+        problems.push(wrongCall(job.id, `${reference.path} is no file of the repository`, at));
       else if (next.workflow === undefined) problems.push(...next.problems);
       if (next?.workflow === undefined) continue;
       const isKnown = Object.hasOwn(called, name);
@@ -75,13 +75,4 @@ export async function readCalledWorkflows(caller: Caller, reader: Reader): Promi
 async function readOne(path: string, { folder, files, readWorkflow }: Reader) {
   const file = await files.read(join(folder, path)).catch(() => undefined);
   return file === undefined ? undefined : { file, ...readWorkflow(file, path) };
-}
-
-function wrongCall({ id }: WorkflowJob, reason: string, at: Problem['at']): Problem {
-  return problem({
-    code: 'WorkflowCallInvalid',
-    message: `The job "${id}" calls a workflow that there is not: ${reason}`,
-    ...defined({ at }),
-    aws: 'GitHub refuses the file, and no event starts it.',
-  });
 }

@@ -17,3 +17,13 @@ export function callProblems(job: WorkflowJob, called: Workflow, at: Problem['at
     }),
   );
 }
+
+/** That there is no such workflow, by its form or by its place. */
+export function wrongCall(jobId: string, reason: string, at: Problem['at']): Problem {
+  return problem({
+    code: 'WorkflowCallInvalid',
+    message: `The job "${jobId}" calls a workflow that there is not: ${reason}`,
+    ...defined({ at }),
+    aws: 'GitHub refuses the file, and no event starts it.',
+  });
+}

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../lib/source-file.ts';
 import { valueAt, type Value, type Workflow, type WorkflowJob } from '../../model/workflow.ts';
 import { queueCancels } from '../concurrency.ts';
 import { placeOf, placeOfText } from './place-of.ts';
+import { placeOfPath } from './place-of-path.ts';
 
 export function jobProblems({ jobs, concurrency }: Workflow, file: SourceFile): readonly Problem[] {
   return [
@@ -101,8 +102,8 @@ function duplicateSteps({ id: jobId, steps }: WorkflowJob, file: SourceFile): re
       problem({
         code: 'WorkflowStepDuplicate',
         message: `The job "${jobId}" has two steps with the id "${id}"`,
-        at: placeOf(file, step),
-        notes: [{ message: 'The first is here', at: placeOf(file, earlier) }],
+        at: placeOfPath(file, { path: ['id'] }, step),
+        notes: [{ message: 'The first is here', at: placeOfPath(file, { path: ['id'] }, earlier) }],
         aws: refused,
       }),
     ];

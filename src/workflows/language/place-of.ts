@@ -20,6 +20,15 @@ export function placeOfText(file: SourceFile, text: string, after?: WrittenAt): 
   return at === -1 ? placeOf(file, after) : { file: file.path, start: at, end: at + text.length };
 }
 
+/** The condition of a job or of a step that begins there. */
+export function placeOfCondition(file: SourceFile, of: WrittenAt): Place {
+  const key = placeOfText(file, 'if:', of);
+  const written = /^if:[ \t]*(\S[^\n]*)/.exec(file.text.slice(key.start));
+  if (written === null) return key;
+  const [whole, value = ''] = written;
+  return { ...key, start: key.start + whole.length - value.length, end: key.start + whole.length };
+}
+
 function offsetOf(text: string, { line, column }: WrittenAt): number {
   let at = 0;
   for (let number = 1; number < line; number += 1) {

@@ -2,12 +2,13 @@
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
 import { isMapping, isSequence, isString } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { defined } from '../../lib/defined.ts';
-import type { Problem } from '../../lib/problem.ts';
+import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import type { NotExecutedKey, Value, Workflow, WorkflowJob } from '../../model/workflow.ts';
 import { findingsOf } from '../rules/index.ts';
 import { jobProblems } from './job-problems.ts';
 import { parseDocument, toValue } from './parse.ts';
+import { placeOfPath } from './place-of-path.ts';
 import { conditionOf, readSteps, type Reading } from './read-step.ts';
 import { asText, entriesOf, type Entry, positionOf, textOfToken, valueOf } from './tokens.ts';
 
@@ -53,6 +54,16 @@ function eventsOf(token: TemplateToken | undefined): Readonly<Record<string, Val
 function readJob([id, token, key]: Entry, reading: Reading): WorkflowJob {
   const read = (key: string): Value | undefined => valueOf(token, key);
   const needs = read('needs') ?? [];
+  if (isEmptyList(read('needs')))
+    reading.problems.push(
+      problem({
+        code: 'WorkflowValueWrong',
+        severity: 'warning',
+        message: `"needs" of the job "${id}" is an empty list`,
+        at: placeOfPath(reading.file, { path: ['jobs', id, 'needs'] }),
+        remedy: 'Leave it out, or name a job.',
+      }),
+    );
   const condition = conditionOf(token, reading);
   return {
     id,
@@ -81,6 +92,10 @@ function readJob([id, token, key]: Entry, reading: Reading): WorkflowJob {
       secrets: read('secrets'),
     }),
   };
+}
+
+function isEmptyList(value: Value | undefined): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** The ids of jobs are the same in capital and small letters. */

@@ -5,7 +5,7 @@ import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { isMapping, type WorkflowStep } from '../../model/workflow.ts';
 import { findKnownAction, type KnownAction } from '../known-actions.ts';
-import { placeOfText } from '../language/place-of.ts';
+import { placeOfPath, type Written } from '../language/place-of-path.ts';
 import { parseActionReference } from '../runner/action-reference.ts';
 import type { WorkflowRule } from './rule.ts';
 
@@ -16,7 +16,7 @@ function findingsOf(step: WorkflowStep, file: SourceFile): readonly Problem[] {
   const { uses } = step;
   if (uses === undefined) return [];
   const found = (code: 'WorkflowActionWrong', severity: 'error' | 'warning', said: Said): Problem =>
-    problem({ code, severity, ...said, at: placeOfText(file, 'uses:', step) });
+    problem({ code, severity, ...said, at: placeOfPath(file, { path: ['uses'] }, step) });
   const reference = parseActionReference(uses);
   if (isFailed(reference))
     return [
@@ -53,24 +53,21 @@ export function inputFindings(
   step: WorkflowStep,
   file: SourceFile,
 ): readonly Problem[] {
-  return inputsOf(known, step).map((said) =>
+  return inputsOf(known, step).map(({ written = { path: ['uses'] }, ...said }) =>
     problem({
       code: 'WorkflowActionInput',
       severity: 'warning',
       ...said,
-      at: placeOfText(file, quotedIn(said.message), step),
+      at: placeOfPath(file, written, step),
     }),
   );
-}
-
-/** The name of the input; that of a missing one is found at no later place but by chance, so it is looked for with its colon. */
-function quotedIn(message: string): string {
-  return `${/"([^"]+)"/.exec(message)?.[1] ?? ''}:`;
 }
 
 interface Said {
   readonly message: string;
   readonly remedy: string;
+  /** Below the step; its `uses` when absent. */
+  readonly written?: Written;
 }
 
 function oldOf({ action, firstMajor }: KnownAction, ref: string): readonly Said[] {
@@ -100,12 +97,19 @@ function inputsOf(
       .map((name) => ({
         message: `${action} has no input "${name}"`,
         remedy: didYouMean(name, inputs, `It has: ${inputs.toSorted().join(', ')}`),
+        written: { path: ['with', name], isKey: true },
       })),
     ...written.flatMap((name) => {
       const remedy = deprecated?.get(name.toLowerCase());
       return remedy === undefined
         ? []
-        : [{ message: `The input "${name}" of ${action} is deprecated`, remedy }];
+        : [
+            {
+              message: `The input "${name}" of ${action} is deprecated`,
+              remedy,
+              written: { path: ['with', name], isKey: true },
+            },
+          ];
     }),
     ...required
       .filter((name) => !hasAll && !isGiven(name))

@@ -2,7 +2,7 @@
 import { problem } from '../../lib/problem.ts';
 import { isFailed } from '../../lib/result.ts';
 import { evaluateCondition, parseExpression } from '../language/expressions.ts';
-import { placeOfText } from '../language/place-of.ts';
+import { placeOfCondition } from '../language/place-of.ts';
 import { withoutTexts, type WorkflowRule } from './rule.ts';
 
 export const conditionAlways: WorkflowRule = (workflow, file) => [
@@ -32,7 +32,7 @@ const constantConditions: WorkflowRule = ({ jobs }, file) =>
           code: 'WorkflowConditionAlways',
           severity: 'warning',
           message: `The condition is always ${value.value ? 'true' : 'false'}`,
-          at: placeOfText(file, 'if:', each),
+          at: placeOfCondition(file, each),
           remedy: value.value
             ? 'Leave it out.'
             : 'Remove what it is a condition of, or name what it depends on.',
@@ -52,7 +52,7 @@ const textConditions: WorkflowRule = ({ jobs }, file) =>
         code: 'WorkflowConditionAlways',
         severity: 'warning',
         message: 'The condition is always true: there is text around its expression',
-        at: placeOfText(file, 'if:', each),
+        at: placeOfCondition(file, each),
         remedy: 'Write the whole condition without ${{ }}, and a block with ">-" instead of "|".',
         aws: 'GitHub takes a text that is not empty as true.',
       }),

@@ -1,7 +1,7 @@
 // Commands of the log that GitHub has deprecated or disabled.
 import { problem } from '../../lib/problem.ts';
 import { isExpression } from '../../model/workflow.ts';
-import { placeOf } from '../language/place-of.ts';
+import { placeOfText } from '../language/place-of.ts';
 import type { WorkflowRule } from './rule.ts';
 
 const files = {
@@ -24,7 +24,7 @@ export const deprecatedCommand: WorkflowRule = ({ jobs }, file) =>
             code: 'WorkflowCommandDeprecated',
             severity: 'warning',
             message: `The command ::${name}:: is ${isDisabled ? 'disabled: the step fails' : 'deprecated'}`,
-            at: placeOf(file, at),
+            at: placeOfText(file, `::${name}`, at),
             remedy: `Write to the file of $${variable}.`,
           });
         });

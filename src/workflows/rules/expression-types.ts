@@ -1,10 +1,13 @@
 // Expressions that name what their contexts have not, or that compare, call and format what they cannot.
 import { isFailed } from '../../lib/result.ts';
-import { problem } from '../../lib/problem.ts';
-import { isExpression, type Value } from '../../model/workflow.ts';
+import { problem, type Problem } from '../../lib/problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+import { isExpression, type Value, type Workflow } from '../../model/workflow.ts';
 import { parseExpression } from '../language/expressions.ts';
-import { placeOf, placeOfText } from '../language/place-of.ts';
-import { contextTypes } from '../types/contexts.ts';
+import { placeOf, placeOfCondition } from '../language/place-of.ts';
+import { declaredInputs } from '../inputs.ts';
+import { contextTypes, inputType } from '../types/contexts.ts';
+import { any, nameOf, objectOf } from '../types/type.ts';
 import { inferType } from '../types/infer.ts';
 import {
   expressionsIn,
@@ -14,15 +17,16 @@ import {
   type WorkflowRule,
 } from './rule.ts';
 
-export const expressionTypes: WorkflowRule = (workflow, file) =>
-  workflow.jobs.flatMap((job) => {
+export const expressionTypes: WorkflowRule = (workflow, file) => [
+  ...defaultFindings(workflow, file),
+  ...workflow.jobs.flatMap((job) => {
     const contexts = contextTypes(workflow, job);
     const wrong = (at: Omit<PlacedExpression, 'text'>, message: string, remedy: string) =>
       problem({
         code: 'WorkflowExpressionWrong',
         severity: 'warning',
         message,
-        at: at.isCondition === true ? placeOfText(file, 'if:', at) : placeOf(file, at),
+        at: at.isCondition === true ? placeOfCondition(file, at) : placeOf(file, at),
         remedy,
       });
     const all = [
@@ -56,4 +60,40 @@ export const expressionTypes: WorkflowRule = (workflow, file) =>
             ];
       }),
     ];
+  }),
+];
+
+/** A default sees the inputs before its own (GitHub: "Contexts reference", Context availability). */
+function defaultFindings(workflow: Workflow, file: SourceFile): readonly Problem[] {
+  const declared = declaredInputs(workflow, 'workflow_call');
+  const { github } = contextTypes(workflow, {});
+  return declared.flatMap(({ name, type, default: value }, at) => {
+    if (value === undefined || !isExpression(value)) return [];
+    const parsed = parseExpression(value.expression);
+    if (isFailed(parsed)) return [];
+    const before = declared.slice(0, at).map((each) => [each.name, inputType(each.type)] as const);
+    const contexts = { github: github ?? any, inputs: objectOf(Object.fromEntries(before)) };
+    const found = inferType(parsed.tree, contexts);
+    const isOther =
+      (type === 'boolean' || type === 'number') && found.type.kind !== 'any' && found.type.kind !== type;
+    const said = [
+      ...found.findings,
+      ...(isOther && found.findings.length === 0
+        ? [
+            {
+              message: `The default of the input "${name}" is ${nameOf(found.type)}, and not a ${type}`,
+              remedy: 'Write a value that the input takes.',
+            },
+          ]
+        : []),
+    ];
+    return said.map((each) =>
+      problem({
+        code: 'WorkflowExpressionWrong',
+        severity: 'warning',
+        ...each,
+        at: placeOf(file, value),
+      }),
+    );
   });
+}

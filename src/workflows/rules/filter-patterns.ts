@@ -1,7 +1,7 @@
 // Patterns of filters that GitHub refuses or that never fit (GitHub: "Workflow syntax", Filter pattern cheat sheet).
 import { problem } from '../../lib/problem.ts';
 import { valueAt, type Value } from '../../model/workflow.ts';
-import { placeOfText } from '../language/place-of.ts';
+import { placeOfPath } from '../language/place-of-path.ts';
 import type { WorkflowRule } from './rule.ts';
 
 const kinds = [
@@ -18,7 +18,7 @@ const kinds = [
 export const filterPatterns: WorkflowRule = ({ on }, file) =>
   Object.entries(on).flatMap(([event, filters]) =>
     kinds.flatMap((kind) =>
-      patternsIn(valueAt(filters, kind)).flatMap((pattern) => {
+      patternsIn(valueAt(filters, kind)).flatMap(([pattern, place]) => {
         const wrong = whyNoPattern(pattern, /^(?:branches|tags)/.test(kind) ? 'ref' : 'path');
         if (wrong === undefined) return [];
         return [
@@ -26,7 +26,7 @@ export const filterPatterns: WorkflowRule = ({ on }, file) =>
             code: 'WorkflowFilterInvalid',
             severity: 'warning',
             message: `The pattern "${pattern}" of ${kind} of "${event}" never fits: ${wrong}`,
-            at: placeOfText(file, pattern),
+            at: placeOfPath(file, { path: ['on', event, kind, ...place] }),
             remedy: 'Patterns have "*", "**", "?", "+", "[…]" and "!"; they are no regular expressions.',
           }),
         ];
@@ -34,20 +34,25 @@ export const filterPatterns: WorkflowRule = ({ on }, file) =>
     ),
   );
 
-function patternsIn(value: Value | undefined): readonly string[] {
-  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return all.filter((each) => typeof each === 'string');
+/** With the place of each in its list. */
+function patternsIn(value: Value | undefined): readonly (readonly [string, readonly number[]])[] {
+  if (typeof value === 'string') return [[value, []]];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each: Value, at): readonly (readonly [string, readonly number[]])[] =>
+    typeof each === 'string' ? [[each, [at]]] : [],
+  );
 }
 
 /** Undefined for one that can fit. @param of `ref`: a name of git ("git check-ref-format") */
 function whyNoPattern(pattern: string, of: 'path' | 'ref'): string | undefined {
   const text = pattern.replace(/^!/, '');
-  if (text === '') return 'it is empty';
+  if (text === '') return pattern === '' ? 'it is empty' : 'nothing follows "!"';
   if (text !== text.trim()) return 'it begins or ends with a space';
   const plain = text.replaceAll(/\\[[\]?+*\\!]/g, 'x');
   const sets = /\[([^\]]*)\]?/g;
   for (const [whole, set = ''] of plain.matchAll(sets)) {
     if (!whole.endsWith(']')) return '"[" is not closed';
+    if (set === '') return '"[]" has no characters';
     const backwards = [...set.matchAll(/(.)-(.)/g)].find(([, from = '', to = '']) => from > to);
     if (backwards !== undefined) return `"${backwards[0]}" goes backwards`;
   }

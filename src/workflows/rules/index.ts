@@ -4,6 +4,7 @@ import type { SourceFile } from '../../lib/source-file.ts';
 import type { Workflow } from '../../model/workflow.ts';
 import { actionUnpinned } from './action-unpinned.ts';
 import { actionUse } from './action-use.ts';
+import { callFormat } from './call-format.ts';
 import { conditionAlways } from './condition-always.ts';
 import { deprecatedCommand } from './deprecated-command.ts';
 import { eventFilters } from './event-filters.ts';
@@ -28,6 +29,7 @@ const rules: readonly WorkflowRule[] = [
   conditionAlways,
   actionUnpinned,
   actionUse,
+  callFormat,
   writtenValues,
   valuesTaken,
   floatVersion,

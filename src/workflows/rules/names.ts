@@ -2,6 +2,7 @@
 import { problem, type Problem } from '../../lib/problem.ts';
 import { isExpression, valueAt, type Value, type WorkflowJob, type WrittenAt } from '../../model/workflow.ts';
 import { placeOfText } from '../language/place-of.ts';
+import { placeOfPath, type Written } from '../language/place-of-path.ts';
 import type { WorkflowRule } from './rule.ts';
 
 /** GitHub: "GitHub-hosted runners reference". Labels of other forms are those of runners of one's own. */
@@ -22,17 +23,28 @@ interface Said {
   readonly remedy: string;
 }
 
-export const names: WorkflowRule = ({ jobs }, file) => {
+export const names: WorkflowRule = ({ jobs, defaults }, file) => {
+  const code = 'WorkflowNameUnknown';
   const found = (said: readonly Said[], at: WrittenAt): readonly Problem[] =>
-    said.map((each) =>
-      problem({ code: 'WorkflowNameUnknown', ...each, at: placeOfText(file, quotedIn(each.message), at) }),
-    );
-  return jobs.flatMap((job) => [
-    ...found([...wrongId('job', job.id), ...wrongLabels(job)], job),
-    ...job.steps.flatMap((step) =>
-      found([...wrongId('step', step.id), ...wrongShell(step.shell, systemsOf(job.runsOn))], step),
-    ),
-  ]);
+    said.map((each) => problem({ code, ...each, at: placeOfText(file, quotedIn(each.message), at) }));
+  const foundBy = (said: readonly Said[], path: Written['path'], step?: WrittenAt): readonly Problem[] =>
+    said.map((each) => problem({ code, ...each, at: placeOfPath(file, { path }, step) }));
+  const byDefault = ['defaults', 'run', 'shell'];
+  const shellOf = (value: Value | undefined) => valueAt(valueAt(value, 'run'), 'shell');
+  return [
+    ...foundBy(wrongShell(shellOf(defaults), []), byDefault),
+    ...jobs.flatMap((job) => {
+      const systems = systemsOf(job.runsOn);
+      return [
+        ...found([...wrongId('job', job.id), ...wrongLabels(job)], job),
+        ...foundBy(wrongShell(shellOf(job.defaults), systems), ['jobs', job.id, ...byDefault]),
+        ...job.steps.flatMap((step) => [
+          ...found(wrongId('step', step.id), step),
+          ...foundBy(wrongShell(step.shell, systems), ['shell'], step),
+        ]),
+      ];
+    }),
+  ];
 };
 
 function wrongId(what: string, name: string | undefined): readonly Said[] {

@@ -4,7 +4,7 @@ import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { isMapping, valueAt, type WorkflowJob, type WorkflowStep } from '../../model/workflow.ts';
 import { findKnownAction } from '../known-actions.ts';
-import { placeOf } from '../language/place-of.ts';
+import { placeOfText } from '../language/place-of.ts';
 import {
   expressionsIn,
   expressionsOfJob,
@@ -158,7 +158,8 @@ function unknown(
     code: 'WorkflowReferenceUnknown',
     severity: 'warning',
     message,
-    at: placeOf(file, at),
+    // What it is about stands first in it, in quotes.
+    at: placeOfText(file, /"([^"]+)"/.exec(message)?.[1] ?? '', at),
     remedy,
   });
 }

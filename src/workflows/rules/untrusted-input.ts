@@ -1,7 +1,7 @@
 // Texts that anyone can write, in a script: they are put into it before the shell reads it (GitHub: "Script injections").
 import { problem } from '../../lib/problem.ts';
 import { valueAt, type WorkflowStep } from '../../model/workflow.ts';
-import { placeOf } from '../language/place-of.ts';
+import { placeOfText } from '../language/place-of.ts';
 import { expressionsIn, withoutTexts, type WorkflowRule } from './rule.ts';
 
 /** Of what a stranger opens, writes or names (GitHub, and actionlint's list of untrusted inputs). */
@@ -19,7 +19,7 @@ export const untrustedInput: WorkflowRule = ({ jobs }, file) =>
             code: 'WorkflowUntrustedInput',
             severity: 'warning',
             message: `"${named}" is put into a script, and anyone can write it`,
-            at: placeOf(file, at),
+            at: placeOfText(file, named, at),
             remedy: `Give it to the step as a variable (env: VALUE: \${{ ${named} }}) and write "$VALUE".`,
             aws: 'Whatever the text says is executed, with the secrets of the job.',
           }),

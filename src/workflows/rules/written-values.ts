@@ -11,28 +11,31 @@ import {
   type WrittenAt,
 } from '../../model/workflow.ts';
 import { resolveValue } from '../language/expressions.ts';
-import { placeOfText } from '../language/place-of.ts';
+import { placeOfPath, type Written } from '../language/place-of-path.ts';
 import { matches } from '../matrix.ts';
 import { expressionsIn, type WorkflowRule } from './rule.ts';
 
-interface Said {
+/** With the path from what it is found in: the workflow, a job or a step. */
+interface Said extends Written {
   readonly code: ProblemCode;
   readonly message: string;
   readonly remedy: string;
-  /** How it is written. */
-  readonly text: string;
 }
 
 export const writtenValues: WorkflowRule = ({ env, jobs }, file) => {
-  const found = (said: readonly Said[], at?: WrittenAt): readonly Problem[] =>
-    said.map(({ text, ...each }) =>
-      problem({ ...each, severity: 'warning', at: placeOfText(file, text, at) }),
+  const found = (said: readonly Said[], base: Written['path'], step?: WrittenAt): readonly Problem[] =>
+    said.map(({ path, isKey = false, ...each }) =>
+      problem({
+        ...each,
+        severity: 'warning',
+        at: placeOfPath(file, { path: [...base, ...path], isKey }, step),
+      }),
     );
   return [
-    ...found(wrongNames(env)),
+    ...found(wrongNames(env), []),
     ...jobs.flatMap((job) => [
-      ...found([...wrongNames(job.env), ...writtenPasswords(job), ...matrixFaults(job)], job),
-      ...job.steps.flatMap((step) => found(wrongNames(step.env), step)),
+      ...found([...wrongNames(job.env), ...writtenPasswords(job), ...matrixFaults(job)], ['jobs', job.id]),
+      ...job.steps.flatMap((step) => found(wrongNames(step.env), [], step)),
     ]),
   ];
 };
@@ -46,21 +49,26 @@ function wrongNames(env: Value | undefined): readonly Said[] {
       code: 'WorkflowVariableName' as const,
       message: `"${name}" is no name of a variable`,
       remedy: 'Use letters, digits and "_".',
-      text: name,
+      path: ['env', name],
+      isKey: true,
     }));
 }
 
 function writtenPasswords({ container, services }: WorkflowJob): readonly Said[] {
   const ofServices = services !== undefined && isMapping(services) ? services.entries : [];
-  return [['container', container] as const, ...ofServices].flatMap(([name, value]) => {
+  const all = [
+    { name: 'container', value: container, path: ['container'] },
+    ...ofServices.map(([key, value]) => ({ name: isNamed(key), value, path: ['services', isNamed(key)] })),
+  ];
+  return all.flatMap(({ name, value, path }) => {
     const password = valueAt(valueAt(value, 'credentials'), 'password');
     if (typeof password !== 'string') return [];
     return [
       {
         code: 'WorkflowCredentialWritten' as const,
-        message: `The password of "${isNamed(name)}" is written into the workflow`,
+        message: `The password of "${name}" is written into the workflow`,
         remedy: 'Store it as a secret, and write ${{ secrets.NAME }}.',
-        text: `password: ${password}`,
+        path: [...path, 'credentials', 'password'],
       },
     ];
   });
@@ -79,25 +87,34 @@ function matrixFaults({ strategy }: WorkflowJob): readonly Said[] {
   for (const [key, values] of matrix.entries)
     if (typeof key === 'string' && key !== 'include' && key !== 'exclude' && Array.isArray(values))
       vectors.set(key, values);
-  const said = (message: string, remedy: string): Said => ({
+  const said = (message: string, remedy: string, written: Written): Said => ({
     code: 'WorkflowMatrixWrong',
     message,
     remedy,
-    text: 'matrix:',
+    ...written,
+    path: ['strategy', 'matrix', ...written.path],
   });
   const twice = [...vectors].flatMap(([key, values]) => {
-    const texts = values.filter((value) => !isExpression(value)).map((value) => JSON.stringify(value));
-    return texts
-      .filter((text, at) => texts.indexOf(text) !== at)
-      .map((text) =>
-        said(`"${key}" of the matrix has ${text} twice`, 'Leave one out: each combination would run twice.'),
-      );
+    const texts = values.map((value) => (isExpression(value) ? undefined : JSON.stringify(value)));
+    return texts.flatMap((text, at) => {
+      if (text === undefined || texts.indexOf(text) === at) return [];
+      const message = `"${key}" of the matrix has ${text} twice`;
+      return [said(message, 'Leave one out: each combination would run twice.', { path: [key, at] })];
+    });
   });
   const exclude = valueAt(matrix, 'exclude');
-  const excluded = Array.isArray(exclude) ? exclude.filter((entry: Value) => isMapping(entry)) : [];
+  const excluded = Array.isArray(exclude) ? exclude : [];
   return [
     ...twice,
-    ...excluded.flatMap((entry) => entry.entries.flatMap((each) => excludedFaults(each, vectors, said))),
+    ...excluded.flatMap((entry: Value, at) =>
+      entry === null || typeof entry !== 'object' || !isMapping(entry)
+        ? []
+        : entry.entries.flatMap((each) =>
+            excludedFaults(each, vectors, (message, remedy, { path, isKey = false }) =>
+              said(message, remedy, { path: ['exclude', at, ...path], isKey }),
+            ),
+          ),
+    ),
   ];
 }
 
@@ -111,7 +128,7 @@ function plainOf(value: Value): { readonly value: unknown } | undefined {
 function excludedFaults(
   [key, value]: readonly [WrittenName, Value],
   vectors: ReadonlyMap<string, readonly Value[]>,
-  said: (message: string, remedy: string) => Said,
+  said: (message: string, remedy: string, written: Written) => Said,
 ): readonly Said[] {
   const values = vectors.get(isNamed(key));
   if (values === undefined)
@@ -121,6 +138,7 @@ function excludedFaults(
           said(
             `The matrix excludes by "${isNamed(key)}", which is no key of it`,
             `It has: ${[...vectors.keys()].join(', ')}`,
+            { path: [isNamed(key)], isKey: true },
           ),
         ];
   const [excluded, ...all] = [value, ...values].map(plainOf);
@@ -130,6 +148,7 @@ function excludedFaults(
     said(
       `The matrix excludes ${JSON.stringify(excluded.value)} of "${isNamed(key)}", which it has not`,
       `It has: ${all.map((each) => JSON.stringify(each?.value)).join(', ')}`,
+      { path: [isNamed(key)] },
     ),
   ];
 }

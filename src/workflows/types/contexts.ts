@@ -8,6 +8,9 @@ import {
   type WorkflowJob,
 } from '../../model/workflow.ts';
 import { declaredInputs } from '../inputs.ts';
+import { parseExpression } from '../language/expressions.ts';
+import { isFailed } from '../../lib/result.ts';
+import { inferType } from './infer.ts';
 import { any, number, objectOf, text, texts, truth, typeOf, either, type Type } from './type.ts';
 import { ownValue } from '../../lib/own-value.ts';
 
@@ -41,6 +44,8 @@ const fixed = {
   }),
 };
 
+const beforeJobs = { github: objectOf(ofGithub, any) };
+
 export function contextTypes(
   workflow: Pick<Workflow, 'on'>,
   job: Pick<WorkflowJob, 'strategy'>,
@@ -73,6 +78,10 @@ function secretsOf({ on }: Pick<Workflow, 'on'>): Type {
 
 const inputTypes: Readonly<Record<string, Type>> = { boolean: truth, number };
 
+export function inputType(type: string): Type {
+  return ownValue(inputTypes, type) ?? text;
+}
+
 /** Those of both events, when both start it. */
 function inputsOf({ on }: Pick<Workflow, 'on'>): Type {
   const all = (['workflow_dispatch', 'workflow_call'] as const).flatMap((event) =>
@@ -80,7 +89,7 @@ function inputsOf({ on }: Pick<Workflow, 'on'>): Type {
   );
   const fields: Record<string, Type> = {};
   for (const { name, type } of all) {
-    const own = ownValue(inputTypes, type) ?? text;
+    const own = inputType(type);
     fields[name] = fields[name] === undefined ? own : either(fields[name], own);
   }
   return objectOf(fields);
@@ -117,11 +126,15 @@ function addFields(fields: Record<string, Type>, entry: Value): boolean {
   return true;
 }
 
-/** Of what is written: an expression can give anything. */
+/** Of what is written, with what is known of an expression before the matrix is. */
 function typeOfValue(value: Value | undefined): Type {
   if (value === undefined || value === null) return any;
-  if (isExpression(value)) return any;
-  if (Array.isArray(value)) return { kind: 'array', of: any };
+  if (isExpression(value)) {
+    const parsed = parseExpression(value.expression);
+    return isFailed(parsed) ? any : inferType(parsed.tree, beforeJobs).type;
+  }
+  if (Array.isArray(value))
+    return { kind: 'array', of: value.map(typeOfValue).reduce(either, typeOfValue(value[0])) };
   if (!isMapping(value)) return typeOf(value);
   const fields: Record<string, Type> = {};
   return addFields(fields, value) ? objectOf(fields) : any;

@@ -62,9 +62,21 @@ function compared({ left, operator, right }: Binary, around: Around): Type {
       `"${sign}" compares ${nameOf(a)} with ${nameOf(b)}, which is never equal`,
       'Compare a value in it.',
     );
+  else if (areOfOtherKinds(a, b))
+    around.report(
+      `"${sign}" compares ${nameOf(a)} with ${nameOf(b)} of other things, which is never equal`,
+      'Compare values in them.',
+    );
   else if (/[<>]/.test(sign) && [a, b].some(({ kind }) => kind === 'boolean' || kind === 'null'))
     around.report(`"${sign}" compares ${nameOf(a)} with ${nameOf(b)}`, 'Compare numbers or strings.');
   return truth;
+}
+
+/** One is an array, and the other is not or has other elements. */
+function areOfOtherKinds(a: Type, b: Type): boolean {
+  if (a.kind === 'array' && b.kind === 'array')
+    return a.of.kind !== 'any' && b.of.kind !== 'any' && a.of.kind !== b.of.kind;
+  return hasNoText(a) && hasNoText(b) && a.kind !== b.kind;
 }
 
 function accessed({ expr, index }: IndexAccess, around: Around): Type {

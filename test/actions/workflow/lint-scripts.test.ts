@@ -67,7 +67,7 @@ printf '[{"file":"%s","line":3,"code":1,"message":"found"}]' "$last"
   const { problems } = await lintScripts(workflows, folder.path);
   expect(readFileSync(join(folder.path, 'given'), 'utf8').trimEnd().split('\n')).toHaveLength(100);
   // The last of each fifty that are given together; 21 workflows have the last.
-  expect(problems.map(({ at }) => at?.file).toSorted()).toEqual(
+  expect(problems.map(({ at }) => at?.file ?? '').toSorted()).toEqual(
     ['49.yml', ...Array.from({ length: 21 }, (_, index) => `${99 + index}.yml`)].toSorted(),
   );
 });

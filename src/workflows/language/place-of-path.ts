@@ -1,0 +1,83 @@
+// The place of a value by the keys that lead to it. The text is read once more when something is wrong with a value, so that what
+// is sound costs nothing. Pure.
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
+import type { Place } from '../../lib/problem.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
+import type { WrittenAt } from '../../model/workflow.ts';
+import { placeOf } from './place-of.ts';
+
+const load = createRequire(import.meta.url);
+
+export interface Written {
+  /** Keys of mappings and places in lists, from the root or from the step on. */
+  readonly path: readonly (string | number)[];
+  /** The last key itself, in place of its value. */
+  readonly isKey?: boolean;
+}
+
+/** What of it is there: the last that is found on the way. @param step the path begins there */
+export function placeOfPath(file: SourceFile, { path, isKey = false }: Written, step?: WrittenAt): Place {
+  const yaml = load('yaml') as typeof Yaml;
+  const { root, steps } = read(file, yaml);
+  const from = step === undefined ? undefined : placeOf(file, step);
+  let node: unknown = from === undefined ? root : steps.get(from.start);
+  let place = from ?? { file: file.path, start: 0, end: 0 };
+  for (const [at, key] of path.entries()) {
+    const next = stepInto(node, key, yaml);
+    if (next === undefined) return place;
+    const isLast = at === path.length - 1;
+    const shown = (isLast && !isKey ? next.value : next.key) ?? next.key ?? next.value;
+    place = shown === undefined ? place : placeOfNode(file, shown);
+    node = next.value;
+  }
+  return place;
+}
+
+interface Document {
+  readonly root: Yaml.Node | null;
+  /** Mappings, by where they begin. */
+  readonly steps: ReadonlyMap<number, Yaml.Node>;
+}
+
+const known = new WeakMap<SourceFile, Document>();
+
+function read(file: SourceFile, yaml: typeof Yaml): Document {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const document = yaml.parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent' });
+  const steps = new Map<number, Yaml.Node>();
+  yaml.visit(document, {
+    Map: (_key, node) => {
+      // The outermost one stands first.
+      const start = node.range?.[0] ?? 0;
+      if (!steps.has(start)) steps.set(start, node);
+    },
+  });
+  const found = { root: document.contents, steps };
+  known.set(file, found);
+  return found;
+}
+
+interface Step {
+  readonly key?: Yaml.Node;
+  readonly value?: Yaml.Node;
+}
+
+function stepInto(node: unknown, key: string | number, yaml: typeof Yaml): Step | undefined {
+  if (yaml.isSeq(node) && typeof key === 'number') {
+    const item: unknown = node.items[key];
+    return yaml.isNode(item) ? { value: item } : undefined;
+  }
+  if (!yaml.isMap(node)) return undefined;
+  const pair = node.items.find(({ key: each }) => yaml.isScalar(each) && String(each.value) === String(key));
+  if (pair === undefined || !yaml.isNode(pair.key)) return undefined;
+  return { key: pair.key, ...(yaml.isNode(pair.value) ? { value: pair.value } : {}) };
+}
+
+/** What goes over several lines is shown by its first. */
+function placeOfNode({ path, text }: SourceFile, { range }: Yaml.Node): Place {
+  const [start, end] = range ?? [0, 0];
+  const lineEnd = text.indexOf('\n', start);
+  return { file: path, start, end: Math.max(start, Math.min(end, lineEnd === -1 ? text.length : lineEnd)) };
+}
