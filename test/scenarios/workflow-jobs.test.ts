@@ -275,3 +275,33 @@ jobs:
   expect(stdout.match(/\| it came from here/g)).toHaveLength(2);
   expect(status).toBe(0);
 });
+
+test('when the time of a job is up, its steps for a cancelled job run to their end', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  late:
+    runs-on: ubuntu-latest
+    timeout-minutes: 0.01
+    steps:
+      - run: until false; do sleep 1; done
+      - if: failure()
+        run: echo never
+      - if: cancelled()
+        run: echo "the job is \${{ job.status }}"
+      - if: always()
+        run: echo "cleaned up"
+  next:
+    needs: late
+    if: always()
+    runs-on: ubuntu-latest
+    steps: [{run: 'echo "late was \${{ needs.late.result }}"'}]
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('| the job is cancelled');
+  expect(stdout).toContain('| cleaned up');
+  expect(stdout).toContain('| late was cancelled');
+  expect(stdout).toContain('JobCancelled: The job did not end within its timeout-minutes');
+  expect(stdout).not.toContain('| never');
+  expect(status).toBe(1);
+});

@@ -9,7 +9,7 @@ import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { exporting } from '../../process/shell/command-script.ts';
 import type { ShellEntry } from '../../process/shell/shell-entry.ts';
-import { interruptionOf } from './interruption.ts';
+import { interruptionOf, timeOutJob } from './interruption.ts';
 import type { Frame, JobRun, StepEnd } from './job-run.ts';
 import { makeStepFiles, type WrittenFiles } from './step-files.ts';
 import { stepEnvironment, type StepVariables } from './step-environment.ts';
@@ -75,7 +75,7 @@ export async function executeStep(job: JobRun, frame: Frame, command: StepExecut
   const written = files.read();
   takeWritten(job, written);
   const isOutOfTime = result.end === 'TimedOut' && left <= (command.timeoutMs ?? Infinity);
-  if (isOutOfTime) job.status = 'cancelled';
+  if (isOutOfTime) timeOutJob(job);
   return {
     end: endOf(result, { written, printed: output.printed, isOutOfTime, timeoutMs }),
     outputs: Object.fromEntries([...output.printed.outputs, ...written.outputs]),

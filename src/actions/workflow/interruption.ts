@@ -28,8 +28,25 @@ export function interruptionOf(job: JobRun, frame: Frame, condition: string): In
 export function cancelJob(job: JobRun): void {
   if (job.status === 'cancelled') return;
   job.status = 'cancelled';
+  job.deadline = Math.min(job.deadline, job.context.now() + graceMs);
   const what = job.isBackground === true ? 'step' : 'job';
   job.context.log.line(
     `The ${what} is cancelled: ${String(job.context.cancelled?.reason ?? 'it was asked to end')}`,
   );
+}
+
+/** The time of the job is up: it is cancelled, and what runs for a cancelled job as well has a while more. */
+export function timeOutJob(job: JobRun): void {
+  if (job.status === 'cancelled') return;
+  job.status = 'cancelled';
+  job.hasTimedOut = true;
+  job.deadline = job.context.now() + graceMs;
+}
+
+/** GitHub: "Canceling a workflow run", the cancellation timeout. */
+const graceMs = 5 * 60_000;
+
+/** Whether nothing of it may run any more. */
+export function isOver({ status, deadline, context }: JobRun): boolean {
+  return status === 'cancelled' && context.now() >= deadline;
 }

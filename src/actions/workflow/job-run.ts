@@ -49,6 +49,8 @@ export interface JobRun {
   matchers: readonly ProblemMatcher[];
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. The time of a pause does not count. */
   deadline: number;
+  /** Its own limit has cancelled it. */
+  hasTimedOut: boolean;
   /** How many failures the user has left as they are, where a run pauses. */
   leftFailed: number;
   readonly background: BackgroundSteps;

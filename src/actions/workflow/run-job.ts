@@ -104,6 +104,7 @@ async function openJob(
     results: undefined,
     background: noBackgroundSteps(),
     leftFailed: 0,
+    hasTimedOut: false,
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
   if (job.container === undefined) await offerPlugins(folders.here(folders.home));
@@ -242,7 +243,7 @@ function resultOf(job: JobRun, frame: Frame): ActionResult {
     };
   const outputVariables = Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''));
   if (status === 'success') return { status: 'Succeeded', outputVariables, outputArtifacts: job.artifacts };
-  if (status === 'cancelled') return { ...cancelledResult(context, job.deadline), outputVariables };
+  if (status === 'cancelled') return { ...cancelledResult(context, job.hasTimedOut), outputVariables };
   const { step, message, exitCode, remedy, logTail } = frame.failures[0] ?? {
     step: '',
     message: 'A step failed',
@@ -263,11 +264,10 @@ function resultOf(job: JobRun, frame: Frame): ActionResult {
 
 const shownLines = 20;
 
-function cancelledResult({ cancelled, now }: JobContext, deadline = Infinity) {
-  const message =
-    now() >= deadline
-      ? 'The job did not end within its timeout-minutes'
-      : String(cancelled?.reason ?? 'The job was cancelled');
+function cancelledResult({ cancelled }: JobContext, hasTimedOut = false) {
+  const message = hasTimedOut
+    ? 'The job did not end within its timeout-minutes'
+    : String(cancelled?.reason ?? 'The job was cancelled');
   return { status: 'Failed', error: { code: 'JobCancelled', message } } as const;
 }
 

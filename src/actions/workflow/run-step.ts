@@ -8,7 +8,7 @@ import { remedyFor } from '../../workflows/runner/known-failures.ts';
 import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/step-status.ts';
 import { isLeftRunning, performControl, startInBackground, statusOfBackground } from './background-steps.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
-import { cancelJob } from './interruption.ts';
+import { cancelJob, isOver, timeOutJob } from './interruption.ts';
 import type { Frame, FrameSteps, JobRun } from './job-run.ts';
 import { runScript } from './run-script.ts';
 import type { StepCall } from './step-call.ts';
@@ -26,7 +26,8 @@ export async function runSteps(
   for (const [index, step] of steps.entries()) {
     if (job.context.signal.aborted) return;
     if (job.context.cancelled?.aborted === true) cancelJob(job);
-    if (job.context.now() >= job.deadline) job.status = 'cancelled';
+    if (isOver(job)) return;
+    if (job.context.now() >= job.deadline) timeOutJob(job);
     onEnd(await runStep(job, frame, { step, key: keyOf(frame, index) }));
   }
 }
