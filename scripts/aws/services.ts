@@ -151,6 +151,12 @@ export const services: readonly GeneratedService[] = [
     roots: [],
     executed: /Parameter(s|History|sByPath|Version)?$|TagsTo|Tags/,
   },
-  { name: 'stepfunctions', interfaceName: 'StepFunctions', roots: [] },
+  {
+    name: 'stepfunctions',
+    interfaceName: 'StepFunctions',
+    roots: [],
+    executed:
+      /^(Start(Sync)?Execution|StopExecution|DescribeExecution|DescribeStateMachineForExecution|ListExecutions|GetExecutionHistory|SendTask(Success|Failure|Heartbeat))$/,
+  },
   { name: 'sts', interfaceName: 'Sts', roots: [], executed: /./ },
 ];

@@ -27,6 +27,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   scheduler: async () => (await import('./scheduler/scheduler.ts')).scheduler,
   secretsmanager: async () => (await import('./secretsmanager/secretsmanager.ts')).secretsManager,
   ssm: async () => (await import('./ssm/ssm.ts')).ssm,
+  stepfunctions: async () => (await import('./stepfunctions/stepfunctions.ts')).stepFunctions,
   sts: async () => (await import('./sts/sts.ts')).sts,
 };
 
@@ -44,6 +45,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
     (await import('./ecr/run-lifecycle.ts')).keepLifecycles(ground);
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
+    (await import('./stepfunctions/run-execution.ts')).resumeExecutions(ground);
     (await import('./cloudformation/stack-sets/run-operation.ts')).resumeStackSets(ground);
   }
   if (existsSync(join(ground.stateFolder, 'secrets.db')))

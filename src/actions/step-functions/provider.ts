@@ -1,9 +1,9 @@
-// Invoke/AWS/StepFunctions: an execution of a state machine. Not executed here.
+// Invoke/AWS/StepFunctions: an execution of a state machine.
 import { O, oneOf, R } from '../../model/configuration-key.ts';
-import type { ActionProvider } from '../provider.ts';
+import type { ExecutedProvider } from '../provider.ts';
 import { stepFunctionsRights } from './rights.ts';
 
-export const stepFunctions: ActionProvider = {
+export const stepFunctions: ExecutedProvider = {
   category: 'Invoke',
   owner: 'AWS',
   provider: 'StepFunctions',
@@ -22,4 +22,8 @@ export const stepFunctions: ActionProvider = {
       : [],
   rights: (asked) => ({ rights: stepFunctionsRights(asked) }),
   timeLimitMinutes: 7 * 24 * 60,
+  runner: {
+    recovery: 'resume',
+    load: async () => (await import('./run-step-functions.ts')).runStepFunctions,
+  },
 };

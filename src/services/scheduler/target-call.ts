@@ -1,6 +1,5 @@
 // Which call of AWS's API a schedule's target is. Pure but for the tables of AWS's models.
 // Source: EventBridge Scheduler user guide, "Using templated targets" and "Using universal targets".
-import { serviceIndex, serviceModel, structureIn } from '../../aws/service-model.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import type { SchedulerApi } from '../../aws/operations/scheduler.ts';
 import type { CallAws } from '../../account/call-aws.ts';
@@ -9,6 +8,7 @@ import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { documentIn } from '../cloudformation/signal-document.ts';
 import { queueUrl } from '../lambda/queue.ts';
+import { universalCall } from '../universal-call.ts';
 
 export type Target = SchedulerApi['shapes']['Target'];
 export type TargetCall = Parameters<CallAws>;
@@ -29,7 +29,7 @@ export function callOf(target: Target, context: InputContext): Result<TargetCall
   const input = inputOf(target, arn, context);
   const universal = /^aws-sdk:([^:]+):(\w+)$/.exec(arn.resource);
   if (arn.service === 'scheduler' && universal !== null)
-    return universalCall(universal[1] ?? '', universal[2] ?? '', input);
+    return universalTarget(universal[1] ?? '', universal[2] ?? '', input);
   return templatedCall(target, arn, input);
 }
 
@@ -120,33 +120,12 @@ function eventCall({ EventBridgeParameters, Arn }: Target, Detail: string): Resu
 const reads =
   /^(admin)?(get|describe|list|poll|receive|search|scan|query|select|read|lookup|discover|validate|batchGet|batchDescribe|batchRead|transactGet)/;
 
-function universalCall(service: string, operation: string, input: string): Result<TargetCall> {
+function universalTarget(service: string, operation: string, input: string): Result<TargetCall> {
   if (reads.test(operation))
     return { failed: `Invalid RequestPayload: ${service}:${operation} is not a supported API action` };
-  const entry = serviceIndex().find(({ id }) => sdkName(id) === service);
-  if (entry === undefined) return { failed: `delivery to ${service}` };
-  const model = serviceModel(entry.name);
-  const called = Object.keys(model.operations).find((each) => isSame(each, operation));
-  if (called === undefined)
-    return { failed: `Invalid RequestPayload: ${service} has no API action ${operation}` };
   const given = documentIn(input);
   if (given === undefined) return { failed: 'Invalid RequestPayload: the input is not a JSON object' };
-  // Members are written with a capital, whatever the service's own model has.
-  const shape = model.operations[called]?.input;
-  const members = shape === undefined ? [] : Object.keys(structureIn(model, shape).members);
-  const entries = Object.entries(given).map(
-    ([key, value]) => [members.find((each) => isSame(each, key)) ?? key, value] as const,
-  );
-  return [entry.name, called, Object.fromEntries(entries)];
-}
-
-/** As the SDK for Java calls it: `sfn`, `eventbridge`, `elasticloadbalancingv2`. */
-function sdkName(id: string): string {
-  return id.replaceAll(' ', '').toLowerCase();
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return universalCall(service, operation, given);
 }
 
 /** Whether the target is wrong whatever happens, so that CreateSchedule refuses it. */

@@ -71,7 +71,7 @@ async function foundArn({ call, name }: ResourceWork): Promise<string> {
 
 export const stateMachineTypes: ResourceHandlers = {
   'AWS::StepFunctions::StateMachine': {
-    here: 'recorded',
+    here: 'executed',
     name: { property: 'StateMachineName', longest: 80 },
     isThere: async (work) => (await foundArn(work)) !== '',
     create: async (work) => {

@@ -1,0 +1,117 @@
+// A state machine as its definition says it. Pure. Source: Amazon States Language (states-language.net/spec.html).
+import type { JsonValue } from '../../../lib/json-path.ts';
+
+export type JsonObject = { readonly [key: string]: JsonValue };
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+  readonly MaxDelaySeconds?: number;
+  readonly JitterStrategy?: 'FULL' | 'NONE';
+}
+
+export interface Catcher {
+  readonly ErrorEquals: readonly string[];
+  readonly Next: string;
+  readonly ResultPath?: string | null;
+}
+
+interface Common {
+  readonly Comment?: string;
+  /** null: an empty object. */
+  readonly InputPath?: string | null;
+  readonly OutputPath?: string | null;
+}
+
+interface Following {
+  readonly Next?: string;
+  readonly End?: boolean;
+}
+
+interface Resulting {
+  readonly Parameters?: JsonValue;
+  readonly ResultPath?: string | null;
+}
+
+interface Failing {
+  readonly ResultSelector?: JsonValue;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+}
+
+export interface PassState extends Common, Following, Resulting {
+  readonly Type: 'Pass';
+  readonly Result?: JsonValue;
+}
+
+export interface TaskState extends Common, Following, Resulting, Failing {
+  readonly Type: 'Task';
+  readonly Resource: string;
+  readonly TimeoutSeconds?: number;
+  readonly TimeoutSecondsPath?: string;
+  readonly HeartbeatSeconds?: number;
+  readonly HeartbeatSecondsPath?: string;
+}
+
+export interface ChoiceState extends Common {
+  readonly Type: 'Choice';
+  readonly Choices: readonly ChoiceRule[];
+  readonly Default?: string;
+}
+
+/** A comparison, or a combination of them; the outermost has `Next`. */
+export type ChoiceRule = JsonObject;
+
+export interface WaitState extends Common, Following {
+  readonly Type: 'Wait';
+  readonly Seconds?: number;
+  readonly SecondsPath?: string;
+  readonly Timestamp?: string;
+  readonly TimestampPath?: string;
+}
+
+interface SucceedState extends Common {
+  readonly Type: 'Succeed';
+}
+
+export interface FailState extends Omit<Common, 'InputPath' | 'OutputPath'> {
+  readonly Type: 'Fail';
+  readonly Error?: string;
+  readonly ErrorPath?: string;
+  readonly Cause?: string;
+  readonly CausePath?: string;
+}
+
+export interface ParallelState extends Common, Following, Resulting, Failing {
+  readonly Type: 'Parallel';
+  readonly Branches: readonly Machine[];
+}
+
+export interface MapState extends Common, Following, Resulting, Failing {
+  readonly Type: 'Map';
+  readonly ItemsPath?: string;
+  readonly ItemSelector?: JsonValue;
+  readonly ItemProcessor?: Machine;
+  /** Its earlier name. */
+  readonly Iterator?: Machine;
+  readonly MaxConcurrency?: number;
+  readonly MaxConcurrencyPath?: string;
+}
+
+export type State =
+  | PassState
+  | TaskState
+  | ChoiceState
+  | WaitState
+  | SucceedState
+  | FailState
+  | ParallelState
+  | MapState;
+
+export interface Machine {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+  readonly TimeoutSeconds?: number;
+}

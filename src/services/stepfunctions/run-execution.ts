@@ -1,0 +1,218 @@
+// Runs executions: what each has done is on disk, so that the next process goes on where this one ended.
+import { callingAs } from '../../account/call-aws.ts';
+import { placeOfAccount } from '../../account/place-of-account.ts';
+import { localUser, sessionOfRole } from '../../account/principals.ts';
+import { defined } from '../../lib/defined.ts';
+import type { JsonValue } from '../../lib/json-path.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
+import type { Ground } from '../service.ts';
+import {
+  allExecutions,
+  findExecution,
+  keeperOf,
+  saveExecution,
+  type ExecutionRecord,
+} from './execution-record.ts';
+import { integrationOf } from './integrations.ts';
+import { walk, type Effects } from './language/interpret.ts';
+import type { JsonObject, Machine } from './language/machine.ts';
+import { readMachine } from './language/read-machine.ts';
+import { StateError } from './language/state-error.ts';
+import { performTask } from './perform-task.ts';
+import { sleepUntil } from './waiting.ts';
+
+/** Why an execution is ended from outside. */
+class Ended extends Error {
+  readonly how: Pick<ExecutionRecord, 'status' | 'error' | 'cause'>;
+  constructor(how: Ended['how']) {
+    super(how.status);
+    this.how = how;
+  }
+}
+
+class ExecutionsAtWork implements AsyncDisposable {
+  readonly running = new Map<string, { readonly ending: AbortController; readonly over: Promise<void> }>();
+  isClosing = false;
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.isClosing = true;
+    const all = [...this.running.values()];
+    for (const { ending } of all) ending.abort(new Error('The endpoint ends'));
+    await Promise.allSettled(all.map(({ over }) => over));
+  }
+}
+
+const openExecutions = () => new ExecutionsAtWork();
+
+export function readDefinition(text: string): Result<Machine> {
+  return readMachine(text, (resource) => {
+    const read = integrationOf(resource);
+    return isFailed(read) ? read.failed : undefined;
+  });
+}
+
+/** What was running goes on. */
+export function resumeExecutions(ground: Ground): void {
+  const place = placeOfAccount(ground.account);
+  for (const record of allExecutions({ ground, place }))
+    if (record.status === 'RUNNING') startRun(ground, record);
+}
+
+/** Returns at once. */
+export function startRun(ground: Ground, record: ExecutionRecord): void {
+  const atWork = ground.keep(openExecutions);
+  if (atWork.isClosing || atWork.running.has(record.arn)) return;
+  const ending = new AbortController();
+  const over = run(ground, record, { signal: ending.signal, isClosing: () => atWork.isClosing })
+    .catch((error: unknown) => {
+      process.stderr.write(`${record.arn} cannot go on: ${String(error)}\n`);
+    })
+    .finally(() => atWork.running.delete(record.arn));
+  atWork.running.set(record.arn, { ending, over });
+}
+
+/** @returns when it has ended; false for one that does not run in this process */
+export async function endRun(ground: Ground, arn: string, how: Ended['how']): Promise<boolean> {
+  const found = ground.keep(openExecutions).running.get(arn);
+  if (found === undefined) return false;
+  found.ending.abort(new Ended(how));
+  await found.over;
+  return true;
+}
+
+interface Running {
+  readonly signal: AbortSignal;
+  readonly isClosing: () => boolean;
+}
+
+async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing }: Running): Promise<void> {
+  const { arn, place, startedAt } = record;
+  const keeper = keeperOf({ ground, place }, arn);
+  let count = keeper.count();
+  const note: Effects['record'] = (key, { type, previous, details }) => {
+    const before = keeper.event(key);
+    if (before !== undefined) return before.id;
+    count += 1;
+    keeper.putEvent(key, { id: count, previous, type, details, at: Date.now() });
+    return count;
+  };
+  const effects: Effects = {
+    ...effectsOf(ground, record),
+    memo: async <T extends JsonValue>(key: string, work: () => Promise<T> | T): Promise<T> => {
+      const known = keeper.memo(key);
+      if (known !== undefined) return known.value as T;
+      const value = await work();
+      keeper.putMemo(key, value);
+      return value;
+    },
+    record: note,
+  };
+  const first = note('started', {
+    type: 'ExecutionStarted',
+    previous: 0,
+    details: { input: record.input, roleArn: record.roleArn },
+  });
+  const last = { id: first };
+  const outcome = await outcomeOf(record, { effects, signal, last });
+  if (outcome === undefined || isClosing()) return;
+  const { output, error, cause } = outcome;
+  const details: JsonObject = output === undefined ? { error: error ?? '', cause: cause ?? '' } : { output };
+  note('ended', { type: endings[outcome.status], previous: last.id, details });
+  const now = findExecution({ ground, place }, arn) ?? record;
+  saveExecution(
+    { ground, place },
+    { ...now, ...defined(outcome), stoppedAt: Math.max(Date.now(), startedAt) },
+  );
+  keeper.forget();
+}
+
+const endings = {
+  SUCCEEDED: 'ExecutionSucceeded',
+  FAILED: 'ExecutionFailed',
+  TIMED_OUT: 'ExecutionTimedOut',
+  ABORTED: 'ExecutionAborted',
+  RUNNING: 'ExecutionFailed',
+} as const;
+
+export type Outcome = Pick<ExecutionRecord, 'status' | 'output' | 'error' | 'cause'>;
+
+interface Going {
+  readonly effects: Effects;
+  readonly signal: AbortSignal;
+  readonly last: { id: number };
+}
+
+/** Undefined when the endpoint ends before the execution does. */
+async function outcomeOf(
+  record: ExecutionRecord,
+  { effects, signal, last }: Going,
+): Promise<Outcome | undefined> {
+  const machine = readDefinition(record.definition);
+  if (isFailed(machine)) return { status: 'FAILED', error: 'States.Runtime', cause: machine.failed };
+  const limit = new AbortController();
+  const { TimeoutSeconds } = machine;
+  if (TimeoutSeconds !== undefined)
+    sleepUntil(record.startedAt + TimeoutSeconds * 1000, signal)
+      .then(() => limit.abort(new Ended({ status: 'TIMED_OUT', error: 'States.Timeout' })))
+      .catch(() => undefined);
+  const both = AbortSignal.any([signal, limit.signal]);
+  try {
+    const input = JSON.parse(record.input) as JsonValue;
+    const output = await walk(machine, input, {
+      effects,
+      signal: both,
+      place: '',
+      last,
+      context: contextOf(record, input),
+    });
+    return { status: 'SUCCEEDED', output: JSON.stringify(output) };
+  } catch (error) {
+    if (both.aborted) return both.reason instanceof Ended ? both.reason.how : undefined;
+    if (error instanceof StateError) return { status: 'FAILED', error: error.error, cause: error.cause_ };
+    throw error;
+  }
+}
+
+/** `$$` */
+function contextOf(record: ExecutionRecord, input: JsonValue): JsonObject {
+  const { arn, name, roleArn, startedAt, stateMachineArn, stateMachineName } = record;
+  return {
+    Execution: {
+      Id: arn,
+      Name: name,
+      Input: input,
+      RoleArn: roleArn,
+      StartTime: new Date(startedAt).toISOString(),
+    },
+    StateMachine: { Id: stateMachineArn, Name: stateMachineName },
+  };
+}
+
+function effectsOf(
+  ground: Ground,
+  { roleArn, place }: ExecutionRecord,
+): Pick<Effects, 'now' | 'sleepUntil' | 'task'> {
+  const principal = sessionOfRole(roleArn, 'slipway-states') ?? localUser(place);
+  const call = callingAs(ground, { principal, region: place.region });
+  return {
+    now: Date.now,
+    sleepUntil,
+    task: async (work) => performTask({ ground, place, call }, work),
+  };
+}
+
+/** An express one: it is over when its process is, and has no history. */
+export async function runExpress(ground: Ground, record: ExecutionRecord): Promise<Outcome> {
+  let count = 0;
+  const effects: Effects = {
+    ...effectsOf(ground, record),
+    memo: async (_key, work) => await work(),
+    record: () => (count += 1),
+  };
+  const limit = AbortSignal.timeout(expressMs);
+  const outcome = await outcomeOf(record, { effects, signal: limit, last: { id: 0 } });
+  return outcome ?? { status: 'TIMED_OUT', error: 'States.Timeout' };
+}
+
+/** Step Functions developer guide, "Choosing workflow type": five minutes. */
+const expressMs = 5 * 60_000;
