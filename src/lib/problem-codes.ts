@@ -2,6 +2,7 @@
 // docs/problems.md is generated from this table. Sorted by name.
 
 export const problemCodes = {
+  AccessKeyOfUser: 'What has a role is given a key of an IAM user besides, which does not expire.',
   ActionCountInvalid: 'A stage has no action, or a stage or pipeline has more than AWS takes.',
   ActionFieldMisplaced:
     'An action or rule has a key that its type does not take, or lacks one that it must have.',
@@ -74,6 +75,8 @@ export const problemCodes = {
   DeploymentConfigInvalid: 'A deployment configuration says what CodeDeploy cannot do.',
   DeploymentConfigUnknown: 'A deployment configuration is named that does not exist.',
   DeploymentGroupUnknown: 'A deployment group is named that the definition does not have.',
+  DeploymentInterrupts:
+    'A deployment in place stops the application on the only instance behind a load balancer.',
   DeploymentStyleInvalid: 'A deployment group has a style that its platform does not have.',
   DeploymentTargetsInvalid: 'A deployment group does not say rightly to what it deploys.',
   DiskFull: 'The disk that a file has to be written to is full.',
@@ -139,6 +142,7 @@ export const problemCodes = {
   PolicyConditionUnknown:
     'Whether a statement of a policy allows what is needed hangs on a condition that only AWS can evaluate.',
   PolicyInvalid: 'A policy of IAM says what IAM refuses.',
+  PolicyNearAdministrator: 'A role may write the policies of every role, and so give itself any right.',
   PolicyResourceUnused: 'A policy of a role names a bucket that nothing of the definition uses.',
   PolicyRightMissing: 'The policies of a role do not allow what the definition needs of it.',
   PolicyTooWide: 'A statement of a policy gives more than the definition needs.',

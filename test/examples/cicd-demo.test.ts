@@ -166,7 +166,7 @@ test.each([
   ['build-failed', 'AWS/CodeBuild', 'FailedBuilds', 'ProjectName', 'cicd-demo'],
   ['unhealthy-hosts', 'AWS/ApplicationELB', 'UnHealthyHostCount', 'TargetGroup', 'production'],
   ['errors', 'AWS/ApplicationELB', 'HTTPCode_Target_5XX_Count', 'TargetGroup', 'production'],
-])('an alarm watches %s', (name, Namespace, MetricName, Name, Value) => {
+])('an alarm watches %s', (...[name, Namespace, MetricName, Name, Value]) => {
   expect(demo.read(`alarm-${name}.json`)).toMatchObject({
     AlarmName: `cicd-demo-${name}`,
     Namespace,

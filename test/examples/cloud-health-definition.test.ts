@@ -148,6 +148,20 @@ test('the topic of the design notifies by mail and telephone of executions that 
   });
 });
 
+// shows: S3-112
+test.each([
+  ['errors', 'ApplicationRequests5xx', 'Sum', 10],
+  ['latency', 'ApplicationLatencyP99', 'Maximum', 2],
+])('an alarm watches the %s of production', (name, MetricName, Statistic, Threshold) => {
+  expect(dashboard.read(`alarm-${name}.json`)).toMatchObject({
+    Namespace: 'AWS/ElasticBeanstalk',
+    MetricName,
+    Dimensions: [{ Name: 'EnvironmentName', Value: 'cloud-health-backend-production' }],
+    Statistic,
+    Threshold,
+  });
+});
+
 // shows: S3-113, S3-114, S3-115
 test('the alarms watch for an execution that fails and for a build of more than ten minutes', () => {
   expect(dashboard.read('alarm-pipeline-failure.json')).toMatchObject({

@@ -1,8 +1,10 @@
 // What the definition of the e-commerce platform says, as its REQUIREMENTS.md asks.
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { example } from '../rig/example.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 
 const shop = example('ecommerce-platform');
 const name = 'futureim-ecommerce-ai-platform';
@@ -19,7 +21,11 @@ interface Action {
 interface Pipeline {
   readonly name: string;
   readonly artifactStore: { readonly location: string; readonly encryptionKey: { readonly type: string } };
-  readonly stages: readonly { readonly name: string; readonly actions: readonly Action[] }[];
+  readonly stages: readonly {
+    readonly name: string;
+    readonly onFailure?: object;
+    readonly actions: readonly Action[];
+  }[];
 }
 
 interface BuildProject {
@@ -65,7 +71,7 @@ describe.each(['dev', 'prod'] as const)('the pipeline of %s', (environment) => {
   const pipeline = pipelineOf(environment);
   const actions = pipeline.stages.flatMap((stage) => stage.actions);
 
-  // shows: S1-001, S1-004, S1-006, S1-041, S1-042, S1-087
+  // shows: S1-001, S1-004, S1-006, S1-041, S1-042, S1-087, S1-129
   test('takes branch master of its repository over a connection to GitHub, into its own bucket', () => {
     expect(pipeline.name).toBe(`${name}-pipeline-${environment}`);
     expect(pipeline.artifactStore).toMatchObject({
@@ -113,6 +119,17 @@ describe.each(['dev', 'prod'] as const)('the pipeline of %s', (environment) => {
     expect(actions.at(-1)?.configuration['PrimarySource']).toBe('source_output');
   });
 
+  // shows: S1-130
+  test('has each stage of builds again by itself when it fails, once, with the actions that failed', () => {
+    const [source, ...builds] = pipeline.stages;
+    expect(source).not.toHaveProperty('onFailure');
+    for (const { onFailure } of builds)
+      expect(onFailure).toEqual({
+        result: 'RETRY',
+        retryConfiguration: { retryMode: 'FAILED_ACTIONS' },
+      });
+  });
+
   // shows: S1-019
   test('builds both kinds of functions side by side', () => {
     const [java, python] = pipeline.stages[2]?.actions ?? [];
@@ -126,13 +143,14 @@ test('each project has a log group of its own name', () => {
     expect(project.logsConfig.cloudWatchLogs.groupName).toBe(`/aws/codebuild/${project.name}`);
 });
 
-// shows: S1-045, S1-052
-test('builds run on Amazon Linux 2 with Python 3.11 and Java 17', () => {
+// shows: S1-045, S1-052, S1-062
+test('builds run on Amazon Linux 2 with Python 3.11, Java 17 and Node.js 22', () => {
   for (const { environment } of projects)
     expect(environment.image).toBe('aws/codebuild/amazonlinux2-x86_64-standard:5.0');
   const runtimes = (file: string) => (shop.read(file) as Buildspec).phases['install']?.['runtime-versions'];
   expect(runtimes('buildspec-infrastructure.yml')).toEqual({ python: 3.11 });
   expect(runtimes('buildspec-java-lambda.yml')).toEqual({ java: 'corretto17' });
+  expect(runtimes('buildspec-frontend.yml')).toEqual({ nodejs: 22 });
 });
 
 // shows: S1-009, S1-017, S1-047, S1-048, S1-049
@@ -212,4 +230,185 @@ test('what Terraform makes has the tags of the project, and so have the builds',
     expect(terraform).toMatch(new RegExp(`${tag} +=`));
   for (const { tags } of projects)
     expect(tags.map(({ key }) => key)).toEqual(['Project', 'Environment', 'System']);
+});
+
+// shows: S1-046, S1-053, S1-057, S1-063, S1-103
+test.each([
+  ['infrastructure', 8],
+  ['java-lambda', 5],
+  ['python-lambdas', 7],
+  ['frontend', 5],
+])(
+  'an alarm watches for a build of %s that takes longer than the %i minutes of the design',
+  (part, minutes) => {
+    expect(shop.read(`alarm-${part}-duration.json`)).toMatchObject({
+      Namespace: 'AWS/CodeBuild',
+      MetricName: 'Duration',
+      Dimensions: [{ Name: 'ProjectName', Value: `${name}-${part}-dev` }],
+      Threshold: minutes * 60,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  },
+);
+
+// shows: S1-096
+test('the token of GitHub is stored by Terraform alone, and nothing reads it: the source is a connection', () => {
+  expect(terraform).toContain('resource "aws_secretsmanager_secret" "github_token"');
+  const files = globSync(['*.{json,yml}', 'scripts/*', 'python-services/**/*.py', 'auth-service/src/**/*'], {
+    cwd: shop.folder,
+    withFileTypes: true,
+  }).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(20);
+  const reading = files.filter((file) =>
+    readFileSync(join(file.parentPath, file.name), 'utf8').includes('github-token'),
+  );
+  expect(reading.map((file) => file.name)).toEqual([]);
+  expect(terraform.match(/github_token/g)).toHaveLength(1);
+  const source = pipelineOf('dev').stages[0]?.actions[0];
+  expect(source?.actionTypeId.provider).toBe('CodeStarSourceConnection');
+});
+
+// shows: S1-116
+test('data and artifacts are encrypted by the key of the platform, the public site by S3', () => {
+  const algorithms = [
+    ...terraform.matchAll(
+      /aws_s3_bucket_server_side_encryption_configuration" "(\w+)"[^]*?sse_algorithm\s+= "([\w:]+)"/g,
+    ),
+  ];
+  expect(Object.fromEntries(algorithms.map(([, bucket, algorithm]) => [bucket, algorithm]))).toEqual({
+    lake: 'aws:kms',
+    frontend: 'AES256',
+    artifacts: 'aws:kms',
+  });
+});
+
+// shows: S1-117
+test('buckets with data take no request without TLS', () => {
+  const access = shop.text('terraform/access.tf');
+  expect(access).toContain('for_each = merge({ artifacts = aws_s3_bucket.artifacts }, aws_s3_bucket.lake)');
+  expect(access).toMatch(/effect\s+= "Deny"[^]*variable = "aws:SecureTransport"\n\s+values\s+= \["false"\]/);
+});
+
+// shows: S1-136, S1-141
+test('the API takes what an account may, and the site has a distribution in front of it', () => {
+  expect(terraform).toMatch(/variable "api_rate_limit" \{[^}]*default\s+= 10000/);
+  expect(terraform).toMatch(/throttling_rate_limit\s+= var\.api_rate_limit/);
+  expect(terraform).toMatch(
+    /aws_cloudfront_distribution" "frontend" \{[^]*domain_name = aws_s3_bucket_website_configuration\.frontend\.website_endpoint/,
+  );
+});
+
+// shows: S1-094
+test('the address of the site is that which S3 gives its website in the Region', () => {
+  expect(shop.text('terraform/outputs.tf')).toContain(
+    'value = "http://${aws_s3_bucket_website_configuration.frontend.website_endpoint}"',
+  );
+  expect(terraform).toMatch(/variable "region" \{[^}]*default = "us-east-2"/);
+});
+
+// shows: S1-142
+test('what is made has the version of the platform as a tag', () => {
+  expect(terraform).toMatch(/Version\s+= "1\.0"/);
+});
+
+interface Statement {
+  readonly Sid: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+// shows: S1-071, S1-072, S1-073, S1-074, S1-075, S1-076, S1-077, S1-078, S1-079, S1-080
+test.each(['dev', 'prod'])('the policy of the builds of %s allows what the design says', (environment) => {
+  const { RoleName, PolicyDocument } = shop.read(`codebuild-role-policy-${environment}.json`) as {
+    readonly RoleName: string;
+    readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  };
+  expect(RoleName).toBe(`${name}-codebuild-${environment}`);
+  const of = (sid: string) => PolicyDocument.Statement.find(({ Sid }) => Sid === sid);
+  expect(of('Logs')?.Action).toEqual(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']);
+  expect(of('ProjectBuckets')).toMatchObject({
+    Action: 's3:*',
+    Resource: [`arn:aws:s3:::${name}-*`, `arn:aws:s3:::${name}-*/*`],
+  });
+  expect(of('Functions')?.Action).toEqual(
+    expect.arrayContaining(['lambda:CreateFunction', 'lambda:GetFunction', 'lambda:UpdateFunctionCode']),
+  );
+  expect(of('Terraform')).toMatchObject({ Resource: '*' });
+  for (const service of ['iam', 'ec2', 'apigateway', 'dynamodb', 'secretsmanager', 'glue'])
+    expect(of('Terraform')?.Action).toContain(`${service}:*`);
+  expect(of('Keys')?.Action).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:DescribeKey']));
+});
+
+/** Programs that say what they are called with, in a folder for PATH. */
+async function standIns(programs: Readonly<Record<string, string>>) {
+  const folder = await makeFolder();
+  const bin = join(folder.path, 'bin');
+  mkdirSync(bin);
+  for (const [program, text] of Object.entries(programs))
+    writeFileSync(join(bin, program), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  const run = (script: string, args: readonly string[], env: Readonly<Record<string, string>>): string =>
+    execFileSync('/bin/sh', [join(shop.folder, 'scripts', script), ...args], {
+      env: { PATH: `${bin}:/usr/bin:/bin`, ...env },
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+  return { folder, run, [Symbol.asyncDispose]: async () => folder[Symbol.asyncDispose]() };
+}
+
+// shows: S1-139
+test('a function is given the concurrency that its build reserves, and others none', async () => {
+  await using tools = await standIns({
+    aws: 'case "$2" in get-function-configuration) exit 1;; esac\necho "aws $2 $*" >>"$CALLS"\necho 111122223333',
+  });
+  const calls = join(tools.folder.path, 'calls');
+  const archive = join(tools.folder.path, 'auth.jar');
+  writeFileSync(archive, 'code');
+  const env = { CALLS: calls, ENVIRONMENT: 'dev', AWS_REGION: 'us-east-2' };
+  const deploy = (more: Readonly<Record<string, string>>): string => {
+    writeFileSync(calls, '');
+    tools.run('deploy-function.sh', ['auth-service', 'java17', 'Handler', archive], { ...env, ...more });
+    return readFileSync(calls, 'utf8');
+  };
+  expect(deploy({ RESERVED_CONCURRENCY: '50' })).toMatch(
+    /put-function-concurrency .*--reserved-concurrent-executions 50/,
+  );
+  expect(deploy({})).not.toContain('put-function-concurrency');
+  expect(shop.read('buildspec-java-lambda.yml')).toMatchObject({
+    env: { variables: { RESERVED_CONCURRENCY: '50' } },
+  });
+});
+
+// shows: S1-008
+test('Terraform 1.6.6 is fetched, with its checksum, where the machine has none', async () => {
+  await using tools = await standIns({
+    curl: 'echo "curl $*" >>"$CALLS"\ncase "$*" in *SHA256SUMS*) exit 22;; esac',
+  });
+  const calls = join(tools.folder.path, 'calls');
+  writeFileSync(calls, '');
+  const env = { CALLS: calls, TERRAFORM_VERSION: '1.6.6' };
+  // Without a sum that fits nothing is installed.
+  expect(() => tools.run('install-terraform.sh', [], env)).toThrow('Command failed');
+  const asked = readFileSync(calls, 'utf8');
+  expect(asked).toMatch(
+    /https:\/\/releases\.hashicorp\.com\/terraform\/1\.6\.6\/terraform_1\.6\.6_linux_(amd64|arm64)\.zip/,
+  );
+  expect(asked).toContain('terraform_1.6.6_SHA256SUMS');
+  expect(commandsOf('buildspec-infrastructure.yml')).toContain('sh scripts/install-terraform.sh');
+  expect(shop.read('buildspec-infrastructure.yml')).toMatchObject({
+    env: { variables: { TERRAFORM_VERSION: '1.6.6' } },
+  });
+});
+
+// shows: S1-132
+test('versions and points in time are kept, and the guide says how they come back', () => {
+  expect(terraform).toMatch(/aws_s3_bucket_versioning" "lake"[^]*?status = "Enabled"/);
+  expect(terraform).toMatch(/point_in_time_recovery \{\n\s+enabled = true/);
+  const guide = shop.text('README.md');
+  for (const command of [
+    'list-object-versions',
+    'copy-object',
+    'restore-table-to-point-in-time',
+    'slipway retry',
+  ])
+    expect(guide).toContain(command);
 });

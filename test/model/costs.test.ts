@@ -107,7 +107,7 @@ describe('of builds', () => {
     projects: [project({ environment: { type, image: 'aws/codebuild/standard:7.0', computeType } })],
   });
 
-  // shows: S3-136, S3-146, S4-089, S4-093
+  // shows: S1-138, S3-136, S3-146, S4-089, S4-093
   test.each([
     ['LINUX_CONTAINER', 'BUILD_GENERAL1_SMALL', (300 - 100) * 0.005],
     ['LINUX_CONTAINER', 'BUILD_GENERAL1_MEDIUM', 300 * 0.01],

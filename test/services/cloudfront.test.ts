@@ -68,3 +68,27 @@ test('that are not there are refused by their name', async () => {
   const missing = await call(endpoint, 'POST /E1234567890123/invalidation', batch('/*', 'r'));
   expect([missing.status, elementIn(missing.text, 'Code')]).toEqual([404, 'NoSuchDistribution']);
 });
+
+const config = `<DistributionConfig xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">
+  <CallerReference>shop</CallerReference><Comment></Comment><Enabled>true</Enabled>
+  <Origins><Quantity>1</Quantity><Items><Origin><Id>site</Id>
+    <DomainName>shop.s3-website.us-east-2.amazonaws.com</DomainName>
+    <CustomOriginConfig><HTTPPort>80</HTTPPort><HTTPSPort>443</HTTPSPort>
+      <OriginProtocolPolicy>http-only</OriginProtocolPolicy></CustomOriginConfig></Origin></Items></Origins>
+  <DefaultCacheBehavior><TargetOriginId>site</TargetOriginId>
+    <ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy></DefaultCacheBehavior>
+</DistributionConfig>`;
+
+test('are answered with what CloudFront fills in, which programs read without asking', async () => {
+  await using endpoint = await openTestEndpoint();
+  const made = await call(endpoint, 'POST ', config);
+  expect(made.status).toBe(201);
+  for (const { text } of [made, await call(endpoint, `GET /${elementIn(made.text, 'Id')}/config`)])
+    for (const filled of [
+      '<OriginGroups><Quantity>0</Quantity></OriginGroups>',
+      '<Aliases><Quantity>0</Quantity></Aliases>',
+      '<PriceClass>PriceClass_All</PriceClass>',
+      '<RestrictionType>none</RestrictionType>',
+    ])
+      expect(text).toContain(filled);
+});

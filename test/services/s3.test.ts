@@ -120,6 +120,7 @@ describe('a request that S3 cannot execute', () => {
 });
 
 describe('a bucket with versions', () => {
+  // shows: S1-132
   test('keeps what was overwritten and deleted, and lists it newest first', async () => {
     await using endpoint = await openWithBucket();
     await call(endpoint, 'PUT /shop/a', { body: 'zero' });

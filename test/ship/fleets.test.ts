@@ -280,7 +280,7 @@ test('a fleet grows with its load, shrinks at its times, and may be of Spot Inst
   expect(launchedBy(template).InstanceMarketOptions).toEqual({ MarketType: 'spot' });
 });
 
-// shows: S4-110
+// shows: S3-159, S4-110
 test('nothing of it names a Region, so that another one has the same', async () => {
   const text = JSON.stringify(await shipped());
   const named = [...text.matchAll(/eu-central-1[a-z]?/g)].map(([region]) => region);

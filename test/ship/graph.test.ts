@@ -107,7 +107,7 @@ test('a role is assumed only for the resources of this definition', async () => 
   });
 });
 
-// shows: S4-052, S4-053, S4-054, S4-055, S4-073, S4-095, S4-104
+// shows: S3-126, S4-052, S4-053, S4-054, S4-055, S4-073, S4-095, S4-104
 test('the artifact bucket is versioned, encrypted, closed to the public and to all without TLS, and stays', async () => {
   const graph = await graphOfExample('cicd-demo/pipeline.json');
   const { properties, isKept } = find(graph, 'AWS::S3::Bucket');

@@ -88,12 +88,14 @@ const shares: readonly (readonly [name: string, types: readonly string[]])[] = [
   ],
 ];
 
+// shows: S3-162
 test.each(shares)('%s is shipped with what it deploys to', async (name, types) => {
   const template = await templateWithTargets(name);
   expect(typesIn(template)).toEqual(types);
   expect(danglingIn(template)).toEqual([]);
 });
 
+// shows: S3-126
 test('a bucket has one policy, with what the website and the distribution let in', async () => {
   const { Resources } = await templateWithTargets('cloud-health-dashboard');
   const policies = Object.values(Resources)
@@ -106,8 +108,27 @@ test('a bucket has one policy, with what the website and the distribution let in
     return Statement.map(({ Sid }) => Sid);
   });
   expect(sids).toContainEqual(['PublicRead', 'CloudFrontReads']);
+  expect(sids).toContainEqual(['OnlyTls']);
 });
 
+// shows: S3-121, S3-122
+test('the tasks of a service have no addresses of the internet, and visitors reach its load balancer by one port', async () => {
+  const { Resources } = await templateWithTargets('cloud-health-dashboard/pipeline-ecs.json');
+  expect(Resources['BackendService']?.Properties).toMatchObject({
+    NetworkConfiguration: {
+      AwsvpcConfiguration: {
+        AssignPublicIp: 'DISABLED',
+        Subnets: [expect.any(String), expect.any(String)],
+        SecurityGroups: [expect.any(String)],
+      },
+    },
+  });
+  expect(Resources['BackendServiceLoadBalancerGroup']?.Properties).toMatchObject({
+    SecurityGroupIngress: [{ FromPort: 80, ToPort: 80 }],
+  });
+});
+
+// shows: S3-162
 test('a service begins with the task definition, the group and the roles that are shipped with it', async () => {
   const { Resources } = await templateWithTargets('cloud-health-dashboard/pipeline-ecs.json');
   expect(Resources['BackendService']).toMatchObject({
@@ -123,12 +144,17 @@ test('a service begins with the task definition, the group and the roles that ar
   });
 });
 
+// shows: S3-087, S3-088, S3-123
 test('lists of CloudFront’s API are those of CloudFormation', async () => {
   const { Resources } = await templateWithTargets('cloud-health-dashboard/pipeline.json');
   expect(Resources['CloudHealthDashboardDistribution']?.Properties).toMatchObject({
     DistributionConfig: {
       Origins: [{ OriginAccessControlId: { 'Fn::GetAtt': ['CloudHealthDashboardOriginAccess', 'Id'] } }],
-      DefaultCacheBehavior: { AllowedMethods: ['GET', 'HEAD', 'OPTIONS'], CachedMethods: ['GET', 'HEAD'] },
+      DefaultCacheBehavior: {
+        ViewerProtocolPolicy: 'redirect-to-https',
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+        CachedMethods: ['GET', 'HEAD'],
+      },
       CustomErrorResponses: [{ ErrorCode: 404 }, { ErrorCode: 403 }],
     },
   });

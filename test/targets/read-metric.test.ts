@@ -20,6 +20,28 @@ const alarm: Alarm = {
   treatMissingData: 'notBreaching',
 };
 
+// shows: S3-100, S4-118
+test('hosts that fail their health check are counted in each second', async () => {
+  await using rig = makeFleet('process', { instances: instances('a', 'b') });
+  const fleet = await rig.open();
+  const [a, b] = fleet.hosts;
+  await using _a = await startApplication(a?.url ?? '', (_, response) => void response.end());
+  const application = await startApplication(b?.url ?? '', (_, response) => void response.end());
+  for (const id of ['i-a', 'i-b']) await fleet.balancer?.register(id, AbortSignal.timeout(20_000));
+  const seen = async (metricName: string): Promise<number | undefined> => {
+    const read = await readMetric(
+      rig.targetsFolder,
+      { ...alarm, metricName, statistic: 'Maximum' },
+      { periods: 2, now: Date.now() },
+    );
+    return isFailed(read) ? Number.NaN : read.points.findLast((point) => point !== undefined);
+  };
+  await expect.poll(async () => await seen('HealthyHostCount'), { timeout: 20_000 }).toBe(2);
+  expect(await seen('UnHealthyHostCount')).toBe(0);
+  await application[Symbol.asyncDispose]();
+  await expect.poll(async () => await seen('UnHealthyHostCount'), { timeout: 20_000 }).toBe(1);
+});
+
 // shows: S3-112, S4-114
 test('the latency of a target and its answers are what the load balancer has seen of them', async () => {
   await using rig = makeFleet('process', { instances: instances('a') });

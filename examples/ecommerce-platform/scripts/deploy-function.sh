@@ -1,6 +1,7 @@
 #!/bin/sh
 # deploy-function.sh SERVICE RUNTIME HANDLER ARCHIVE
 # Creates the function of a service or updates it, and lets the API call it. Nothing is done for an archive that is deployed.
+# RESERVED_CONCURRENCY: so many calls at once are its own, whatever the others do, and it takes no more.
 set -eu
 
 service=$1
@@ -37,4 +38,8 @@ aws lambda create-function --function-name "$function" --runtime "$runtime" --ha
 aws lambda add-permission --function-name "$function" --statement-id api-gateway --action lambda:InvokeFunction \
   --principal apigateway.amazonaws.com --source-arn "arn:aws:execute-api:$AWS_REGION:$account:*" >/dev/null
 aws lambda wait function-active --function-name "$function"
+if [ -n "${RESERVED_CONCURRENCY:-}" ]; then
+  aws lambda put-function-concurrency --function-name "$function" \
+    --reserved-concurrent-executions "$RESERVED_CONCURRENCY" >/dev/null
+fi
 echo "$function is created"

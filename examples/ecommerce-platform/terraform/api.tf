@@ -79,3 +79,15 @@ resource "aws_api_gateway_stage" "main" {
   deployment_id = aws_api_gateway_deployment.main.id
   stage_name    = var.environment
 }
+
+# For all methods: what an account has by default, so that one environment leaves something to the other.
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.main.id
+  stage_name  = aws_api_gateway_stage.main.stage_name
+  method_path = "*/*"
+
+  settings {
+    throttling_rate_limit  = var.api_rate_limit
+    throttling_burst_limit = var.api_rate_limit / 2
+  }
+}

@@ -57,3 +57,49 @@ resource "aws_s3_bucket_policy" "frontend" {
     }]
   })
 }
+
+# In front of the website, near the visitors and by TLS; scripts/invalidate.sh clears its cache after each upload.
+resource "aws_cloudfront_distribution" "frontend" {
+  comment             = "${local.project}-frontend-${var.environment}"
+  enabled             = true
+  wait_for_deployment = false
+  price_class         = "PriceClass_100"
+
+  origin {
+    origin_id   = "website"
+    domain_name = aws_s3_bucket_website_configuration.frontend.website_endpoint
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "http-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "website"
+    viewer_protocol_policy = "redirect-to-https"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    compress               = true
+
+    forwarded_values {
+      query_string = false
+
+      cookies {
+        forward = "none"
+      }
+    }
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}

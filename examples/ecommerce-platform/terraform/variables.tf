@@ -28,3 +28,9 @@ variable "log_retention_days" {
   type    = number
   default = 30
 }
+
+variable "api_rate_limit" {
+  description = "Requests a second that the API takes: 10,000 is what an account has"
+  type        = number
+  default     = 10000
+}

@@ -23,6 +23,7 @@ provider "aws" {
       Environment = var.environment
       ManagedBy   = "Terraform"
       System      = "CI/CD"
+      Version     = "1.0"
     }
   }
 }

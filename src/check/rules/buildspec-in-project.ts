@@ -10,6 +10,7 @@ import {
   type RuntimeName,
 } from '../../model/build-images.ts';
 import type { BuildspecFinding } from '../../model/buildspec-finding.ts';
+import { accessKeysOfBuildspec } from './access-keys.ts';
 import { isLambdaCompute } from './project-environment.ts';
 
 /** Places them with `placeInBuildspec` (load). */
@@ -21,6 +22,7 @@ export function checkBuildspecAgainstProject(
   return [
     ...checkRuntimes(buildspec, environment),
     ...checkShell(buildspec, environment),
+    ...accessKeysOfBuildspec(buildspec),
     ...phasesOf(buildspec).flatMap(([name, phase]) => [
       ...checkDocker(name, phase, environment),
       ...checkOnFailure(name, phase, environment),

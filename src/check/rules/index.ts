@@ -1,6 +1,7 @@
 // Every rule, in the order in which a reader would ask. Adding one is adding its file and one line here.
 import type { ActionTypes } from '../../model/action-type.ts';
 import type { Definition } from '../../model/definition.ts';
+import { accessKeys } from './access-keys.ts';
 import { actionsByType } from './actions-by-type.ts';
 import { alarms } from './alarms.ts';
 import { definitionNames } from './definition-names.ts';
@@ -30,6 +31,7 @@ import { projectEnvironment } from './project-environment.ts';
 import { projectSource } from './project-source.ts';
 import { projectVariables } from './project-variables.ts';
 import { services } from './services.ts';
+import { singleInstance } from './single-instance.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -64,10 +66,12 @@ const rulesAcross: readonly Rule[] = [
   deploymentConfig,
   deploymentStyle,
   deploymentRollback,
+  singleInstance,
   distributionOrigins,
   alarms,
   services,
   functions,
+  accessKeys,
 ];
 
 /** Everything that the rules say about a definition. Pure; never throws. */

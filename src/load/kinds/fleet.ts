@@ -19,7 +19,7 @@ import {
   string,
   type ValueOf,
 } from '../shape.ts';
-import { autoScalingNotExecuted, autoScalingShape, cloudWatchAgentShape } from './fleet-on-aws.ts';
+import { autoScalingNotExecuted, autoScalingShape, cloudWatchAgentShape } from './fleet/fleet-on-aws.ts';
 import { type Kind } from './kind.ts';
 
 export const fleetKind: Kind<Fleet> = {

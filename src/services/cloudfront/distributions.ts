@@ -72,7 +72,27 @@ async function output(call: ServiceCall, document: DistributionDocument): Promis
     DomainName: running === undefined ? `${id.toLowerCase()}.cloudfront.net` : `127.0.0.1:${running.port}`,
     ActiveTrustedSigners: { Enabled: false, Quantity: 0 },
     ActiveTrustedKeyGroups: { Enabled: false, Quantity: 0 },
-    DistributionConfig: config,
+    DistributionConfig: completed(config),
+  };
+}
+
+/** With what CloudFront fills in; programs read these without asking whether they are there. */
+function completed(config: Config): Config {
+  return {
+    Aliases: { Quantity: 0 },
+    DefaultRootObject: '',
+    OriginGroups: { Quantity: 0 },
+    CacheBehaviors: { Quantity: 0 },
+    CustomErrorResponses: { Quantity: 0 },
+    Logging: { Enabled: false, IncludeCookies: false, Bucket: '', Prefix: '' },
+    PriceClass: 'PriceClass_All',
+    ViewerCertificate: { CloudFrontDefaultCertificate: true, MinimumProtocolVersion: 'TLSv1' },
+    Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
+    WebACLId: '',
+    HttpVersion: 'http2',
+    IsIPV6Enabled: true,
+    Staging: false,
+    ...config,
   };
 }
 
@@ -83,7 +103,7 @@ const getDistribution: Op<'GetDistribution'> = async ({ Id }, call) => {
 
 const getDistributionConfig: Op<'GetDistributionConfig'> = ({ Id }, call) => {
   const { config, version } = distributionWithId(call, Id);
-  return { DistributionConfig: config, ETag: etagOf(version) };
+  return { DistributionConfig: completed(config), ETag: etagOf(version) };
 };
 
 const updateDistribution: Op<'UpdateDistribution'> = async ({ Id, IfMatch, DistributionConfig }, call) => {

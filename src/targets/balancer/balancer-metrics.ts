@@ -5,6 +5,7 @@ import type { ProcessFolder } from '../daemon/process-folder.ts';
 import type { GaugeDefinition, MeasuredSecond, MetricQuery, Sample } from '../target-kind.ts';
 import { balancerSocket } from './open-balancer.ts';
 import type { BalancerRequest, TargetCounters, TargetHealth } from './protocol.ts';
+import type { HostCount } from './host-counts.ts';
 import type { SeriesPoint } from './series.ts';
 
 /** `fleet` is the name of the fleet, environment or service; `instance` that of the host or task. */
@@ -74,6 +75,17 @@ export const balancerMetrics: Readonly<Record<string, ReadPoint>> = {
   TargetResponseTime: ({ latencies }) => latencies,
 };
 
+/** Of the same namespace: states, which there are in every second. */
+const hostMetrics: Readonly<Record<string, (count: HostCount) => number>> = {
+  HealthyHostCount: ({ healthy: found }) => found,
+  UnHealthyHostCount: ({ unhealthy }) => unhealthy,
+};
+
+export const balancerMetricNames: readonly string[] = [
+  ...Object.keys(balancerMetrics),
+  ...Object.keys(hostMetrics),
+];
+
 /** Dimensions of that namespace. */
 export const balancerDimensions = ['TargetGroup', 'LoadBalancer'];
 
@@ -84,8 +96,19 @@ export async function readSeries(
   { metricName, since }: Pick<MetricQuery, 'metricName' | 'since'>,
 ): Promise<readonly MeasuredSecond[]> {
   const read = metrics[metricName];
-  if (read === undefined) return [];
+  if (read === undefined) return await readHosts(folder, { metricName, since });
   const request: BalancerRequest = { type: 'series', since };
   const seen = (await callDaemon(balancerSocket(folder), request).catch(() => [])) as readonly SeriesPoint[];
   return seen.map((point) => ({ second: point.second, values: read(point) }));
+}
+
+async function readHosts(
+  folder: ProcessFolder,
+  { metricName, since }: Pick<MetricQuery, 'metricName' | 'since'>,
+): Promise<readonly MeasuredSecond[]> {
+  const read = hostMetrics[metricName];
+  if (read === undefined) return [];
+  const request: BalancerRequest = { type: 'hosts', since };
+  const seen = (await callDaemon(balancerSocket(folder), request).catch(() => [])) as readonly HostCount[];
+  return seen.map((count) => ({ second: count.second, values: [read(count)] }));
 }

@@ -50,6 +50,8 @@ export class FleetBalancer {
       }
       case 'series':
         return this.#targets.series.since(request.since);
+      case 'hosts':
+        return this.#targets.hosts.since(request.since);
       case 'describe':
         return this.#describe();
       default:

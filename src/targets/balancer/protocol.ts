@@ -37,6 +37,8 @@ export type BalancerRequest =
   | { readonly type: 'split'; readonly split?: TrafficSplit }
   /** What was seen since then, in seconds since the epoch. */
   | { readonly type: 'series'; readonly since: number }
+  /** How many targets were healthy since then. */
+  | { readonly type: 'hosts'; readonly since: number }
   | { readonly type: 'describe' };
 
 /** The answer to `configure` and `describe`. */

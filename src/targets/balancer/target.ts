@@ -31,7 +31,8 @@ export class Target {
     latencyMs: 0,
   };
 
-  constructor(host: BalancerHost, applicationPort: () => number) {
+  constructor(host: BalancerHost, applicationPort: () => number, onHealth?: () => void) {
+    if (onHealth !== undefined) this.#changes.addEventListener('health', onHealth);
     this.instanceId = host.instanceId;
     this.#address = host.address;
     this.#applicationPort = applicationPort;

@@ -2,6 +2,7 @@
 import type { TargetGroup } from '../../model/fleet.ts';
 import { checkHealth } from './health-check.ts';
 import type { TrafficSplit } from './protocol.ts';
+import { HostCounts } from './host-counts.ts';
 import { Series } from './series.ts';
 import { Target } from './target.ts';
 import type { BalancerHost } from './protocol.ts';
@@ -20,6 +21,7 @@ export class Targets implements Route {
   readonly #onRegistration: (instanceIds: readonly string[]) => void;
   #group: TargetGroup | undefined;
   readonly series = new Series(Date.now);
+  readonly hosts = new HostCounts(Date.now);
   #turn = 0;
   #split: TrafficSplit | undefined;
 
@@ -158,8 +160,18 @@ export class Targets implements Route {
     void checkHealth(target, group, checks.signal);
   }
 
+  /** A target that is not yet healthy is neither, as on AWS. */
+  #countHosts(): void {
+    const having = (health: Target['health']) => this.all().filter((each) => each.health === health).length;
+    this.hosts.note({ healthy: having('healthy'), unhealthy: having('unhealthy') });
+  }
+
   #add(host: BalancerHost): Target {
-    const target = new Target(host, () => this.#group?.port ?? 0);
+    const target = new Target(
+      host,
+      () => this.#group?.port ?? 0,
+      () => this.#countHosts(),
+    );
     this.#targets.set(host.instanceId, target);
     this.#addresses.set(host.instanceId, JSON.stringify(host.address));
     return target;

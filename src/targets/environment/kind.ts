@@ -1,4 +1,5 @@
 // An environment of Elastic Beanstalk: a fleet whose instances have a platform, with metrics and words of its own.
+import { statisticOf } from '../../model/alarm.ts';
 import { defined } from '../../lib/defined.ts';
 import { formatArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
@@ -24,6 +25,14 @@ export interface EnvironmentView extends TargetView, ObservedFleet {
   readonly applicationName?: string;
 }
 
+/** In seconds, of the requests of one second. */
+function latencyAt(percentile: string): ReadPoint {
+  return ({ latencies }) => {
+    const value = statisticOf(latencies, percentile);
+    return value === undefined ? [] : [value];
+  };
+}
+
 /** Elastic Beanstalk developer guide, "Enhanced health metrics". */
 const environmentMetrics: Readonly<Record<string, ReadPoint>> = {
   ApplicationRequestsTotal: count(({ requests }) => requests),
@@ -31,6 +40,12 @@ const environmentMetrics: Readonly<Record<string, ReadPoint>> = {
   ApplicationRequests3xx: count(({ target3xx }) => target3xx),
   ApplicationRequests4xx: count(({ target4xx }) => target4xx),
   ApplicationRequests5xx: count(({ target5xx, elb5xx }) => target5xx + elb5xx),
+  ...Object.fromEntries(
+    ['10', '50', '75', '85', '90', '95', '99', '99.9'].map((percent) => [
+      `ApplicationLatencyP${percent}`,
+      latencyAt(`p${percent}`),
+    ]),
+  ),
 };
 
 export const environmentKind = {

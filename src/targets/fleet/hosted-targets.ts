@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import {
   balancerDimensions,
+  balancerMetricNames,
   balancerMetrics,
   readSeries,
   type ReadPoint,
@@ -124,7 +125,12 @@ async function revive(
 /** Of the fleet of that name, or with a target group of that name. */
 export function balancerNamespace(kind: FleetKind): MeasuredNamespace {
   return fleetNamespace(
-    { namespace: 'AWS/ApplicationELB', dimensions: balancerDimensions, metrics: balancerMetrics },
+    {
+      namespace: 'AWS/ApplicationELB',
+      dimensions: balancerDimensions,
+      metrics: balancerMetrics,
+      metricNames: balancerMetricNames,
+    },
     (record, wanted) =>
       kindOf(record) === kind && (record.name === wanted || record.fleet?.targetGroup?.name === wanted),
   );
@@ -136,17 +142,19 @@ export function fleetNamespace(
     namespace,
     dimensions,
     metrics,
+    metricNames = Object.keys(metrics),
   }: {
     readonly namespace: string;
     readonly dimensions: readonly string[];
     readonly metrics: Readonly<Record<string, ReadPoint>>;
+    readonly metricNames?: readonly string[];
   },
   isMeant: (record: FleetRecord, name: string) => boolean,
 ): MeasuredNamespace {
   return {
     namespace,
     dimensions,
-    metricNames: Object.keys(metrics),
+    metricNames,
     read: async (targetsFolder, query) => {
       const fleets = await listFleets(targetsFolder);
       const found = fleets.find((record) => isMeant(record, query.name));

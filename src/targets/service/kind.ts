@@ -5,6 +5,7 @@ import type { AwsPlace } from '../../model/place.ts';
 import {
   balancerDimensions,
   balancerGauges,
+  balancerMetricNames,
   balancerMetrics,
   readSeries,
 } from '../balancer/balancer-metrics.ts';
@@ -44,7 +45,7 @@ export const serviceKind = {
     cloudWatch: [
       {
         namespace: 'AWS/ApplicationELB',
-        metricNames: Object.keys(balancerMetrics),
+        metricNames: balancerMetricNames,
         dimensions: balancerDimensions,
         read: async (targetsFolder, query) => {
           const services = await listServices(targetsFolder);

@@ -202,3 +202,18 @@ describe('an invalidation', () => {
     );
   });
 });
+
+// shows: S3-086
+test('a preflight is answered with what the rule allows, and for how long it may be kept', () => {
+  const corsRules = [
+    { AllowedOrigins: ['*'], AllowedMethods: ['GET', 'HEAD'], AllowedHeaders: ['*'], MaxAgeSeconds: 3000 },
+  ];
+  const bucket: Bucket = { name: 'site', isVersioned: false, corsRules };
+  const request = { method: 'OPTIONS', path: '/index.html', origin: 'https://other.example' };
+  const asked = { bucket, endpoint: 'rest', ...inObjects({ 'index.html': object }) } as const;
+  expect(answerFromBucket({ ...request, requestMethod: 'GET' }, asked)).toMatchObject({
+    status: 200,
+    headers: { 'access-control-allow-origin': '*', 'access-control-max-age': '3000' },
+  });
+  expect(answerFromBucket({ ...request, requestMethod: 'PUT' }, asked).status).toBe(403);
+});

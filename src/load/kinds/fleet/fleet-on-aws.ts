@@ -1,8 +1,8 @@
 // What of a fleet is about AWS: how its instances come and go, and the configuration of its CloudWatch agent, in the agent's own
 // words. Sources: EC2 Auto Scaling API reference; CloudWatch user guide, "CloudWatch agent configuration file".
-import type { AutoScaling, Fleet } from '../../model/fleet.ts';
-import type { NotExecuted } from '../../model/not-executed.ts';
-import { any, list, number, object, optional, required, string } from '../shape.ts';
+import type { AutoScaling, Fleet } from '../../../model/fleet.ts';
+import type { NotExecuted } from '../../../model/not-executed.ts';
+import { any, list, number, object, optional, required, string } from '../../shape.ts';
 
 const size = optional(number({ integer: true, min: 0, max: 10_000 }));
 
