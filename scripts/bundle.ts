@@ -9,7 +9,7 @@ import { root } from './tools.ts';
 const source = join(root, 'src');
 
 /** Modules that are started by their path, or imported by users. */
-const entries = ['main.ts', 'index.ts', ...modules('**/*-main.ts'), ...modules('**/*-thread.ts')];
+const entries = ['main.ts', 'index.ts', 'cdk.ts', ...modules('**/*-main.ts'), ...modules('**/*-thread.ts')];
 
 function modules(pattern: string): readonly string[] {
   return globSync(pattern, { cwd: source }).filter((file) => !file.startsWith('dashboard'));
@@ -38,7 +38,13 @@ const everyRun: readonly string[] = [
 const everyCommand = ['main.ts'];
 
 /** These do all that a run does, or more. The other programs do little and are started often: they have files of their own. */
-const large = new Set([...everyCommand, 'index.ts', 'cli/drive-main.ts', 'endpoint/endpoint-main.ts']);
+const large = new Set([
+  ...everyCommand,
+  'index.ts',
+  'cdk.ts',
+  'cli/drive-main.ts',
+  'endpoint/endpoint-main.ts',
+]);
 
 /**
  * Writes the program and the files that it reads into `dist`, with the licences of the libraries whose code is in it.

@@ -1,15 +1,33 @@
 // What becomes of the account when the files of a definition are read: they change and remove what they made, and never
 // what a deployment, an API call or a stack made. Pure.
+import { createHash } from 'node:crypto';
 import type { Declaration } from './declaration.ts';
 import type { Maker, ResourceKey } from './resource.ts';
 import { resourceTypes } from './resource-types.ts';
-import { declaredBy, lastOfFiles, saysTheSame, withoutFiles, withVersion, type History } from './versions.ts';
+import {
+  declaredBy,
+  hasAllOf,
+  lastOfFiles,
+  newestOf,
+  saysTheSame,
+  withoutFiles,
+  withVersion,
+  type History,
+} from './versions.ts';
 
 export interface Seed {
   readonly pipelineName: string;
   readonly declarations: readonly Declaration[];
   /** Milliseconds since the epoch. */
   readonly at: number;
+  readonly shipped?: ShippedParts;
+}
+
+/** What a stack of this account was shipped from. */
+export interface ShippedParts {
+  readonly stackName: string;
+  /** What files declared then, by `keyText`, as `digestOf` has it. */
+  readonly declared: Readonly<Record<string, string>>;
 }
 
 /** What is known before. */
@@ -49,8 +67,13 @@ export function planSeed(seed: Seed, known: Known): SeedPlan {
     known.declarations.filter((each) => !isStale(each)),
     keyText,
   );
-  const taken = [...wanted.values()].filter((each) => !yields(each, others, known)).toReversed();
-  const conflicts = taken.flatMap((each) => conflictOf(each, others.get(keyText(each)) ?? [], known) ?? []);
+  const { shipped } = seed;
+  const taken = [...wanted.values()]
+    .filter((each) => shipped?.declared[keyText(each)] !== digestOf(each) && !yields(each, others, known))
+    .toReversed();
+  const conflicts = taken.flatMap(
+    (each) => changedSince(each, shipped) ?? conflictOf(each, others.get(keyText(each)) ?? [], known) ?? [],
+  );
   if (conflicts.length > 0) return { conflicts, declarations: known.declarations, changes: new Map() };
   const declarations = [
     ...[...others.values()].flat().filter((each) => !(each.isAssumed && wanted.has(keyText(each)))),
@@ -63,15 +86,34 @@ export function keyText({ account, region, type, name }: ResourceKey): string {
   return JSON.stringify([account, region, type, name]);
 }
 
-/** What was filled in gives way to what is there. */
+/** The same for what says the same. */
+export function digestOf({ values, tags }: Pick<Declaration, 'values' | 'tags'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([values, tags]))
+    .digest('hex');
+}
+
+function changedSince(declared: Declaration, shipped: ShippedParts | undefined): Conflict | undefined {
+  if (shipped?.declared[keyText(declared)] === undefined) return undefined;
+  return { declared, by: { kind: 'stack', stackName: shipped.stackName } };
+}
+
+/** What was filled in gives way to what is there, and so does what a call or a stack has made of the same file. */
 function yields(
   declared: Declaration,
   others: ReadonlyMap<string, readonly Declaration[]>,
   known: Known,
 ): boolean {
-  if (!declared.isAssumed) return false;
+  if (!declared.isAssumed) return isShipped(declared, known.historyOf(declared));
   const isDeclared = (others.get(keyText(declared)) ?? []).some(({ isAssumed }) => !isAssumed);
   return isDeclared || hasOtherMaker(known.historyOf(declared));
+}
+
+function isShipped(declared: Declaration, history: History | undefined): boolean {
+  if (history === undefined || history.madeBy.kind === 'definition') return false;
+  const newest = newestOf(history);
+  const isMadeByCall = newest.madeBy.kind === 'api' || newest.madeBy.kind === 'stack';
+  return isMadeByCall && hasAllOf(newest, declared);
 }
 
 function hasOtherMaker(history: History | undefined): boolean {

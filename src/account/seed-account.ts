@@ -1,10 +1,11 @@
 // From the files of a definition to the account.
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
+import { defined } from '../lib/defined.ts';
 import { unreachable } from '../lib/unreachable.ts';
 import type { CheckedDefinition } from '../model/definition.ts';
 import type { Account } from './account.ts';
 import { declarationsOf } from './declaration.ts';
-import { keyText, planSeed, type Conflict } from './plan-seed.ts';
+import { keyText, planSeed, type Conflict, type ShippedParts } from './plan-seed.ts';
 import { resourcesIn } from './resources-in.ts';
 import type { Maker } from './resource.ts';
 import { resourceTypes } from './resource-types.ts';
@@ -15,19 +16,28 @@ export interface DefinitionInFolder {
   readonly definitionFolder: string;
 }
 
+export interface Seeding {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Of a pipeline that was shipped into this account. */
+  readonly shippedOf: (pipelineName: string) => ShippedParts | undefined;
+}
+
 /**
  * The account has what the definition declares from now on. Throws a ProblemError, with nothing changed, when another
  * pipeline, an API call or a stack has made one of its resources otherwise.
- * @param at milliseconds since the epoch
  */
 export function seedAccount(
   account: Account,
   { definition, definitionFolder }: DefinitionInFolder,
-  at: number,
+  { at, shippedOf }: Seeding,
 ): void {
   const declarations = declarationsOf(definition, definitionFolder);
-  const conflicts = account.seed({ pipelineName: definition.pipeline.name, declarations, at });
-  if (conflicts.length > 0) throw new ProblemError(conflicts.map(problemOf));
+  const pipelineName = definition.pipeline.name;
+  const shipped = shippedOf(pipelineName);
+  const conflicts = account.seed({ pipelineName, declarations, at, ...defined({ shipped }) });
+  if (conflicts.length > 0)
+    throw new ProblemError(conflicts.map((each) => problemOf(each, shipped?.stackName)));
 }
 
 /** An account that has what the definition declares and nothing else: that of a build by itself, or of a plan. Pure. */
@@ -49,8 +59,17 @@ export function accountOfDefinition({
   return { at: (place, home = place) => resourcesIn({ ofType }, place, home) };
 }
 
-function problemOf({ declared, by }: Conflict): Problem {
+/** @param stack that the pipeline of the files was shipped as */
+function problemOf({ declared, by }: Conflict, stack: string | undefined): Problem {
   const { title } = resourceTypes[declared.type];
+  if (stack !== undefined && by.kind !== 'definition')
+    return problem({
+      code: 'ResourceConflict',
+      message: `${declared.file} declares the ${title} "${declared.name}" otherwise than the stack "${stack}" has it, which the pipeline was shipped as`,
+      remedy:
+        'Ship the change with slipway ship, or run the files next to what was shipped: with a state folder of their own (--state DIR).',
+      aws: 'What a stack has made is changed by its next template.',
+    });
   return problem({
     code: 'ResourceConflict',
     message: `${declared.file} declares the ${title} "${declared.name}", which this account has with other values: ${describeMaker(by)}`,

@@ -84,6 +84,21 @@ export function saysTheSame(one: Said, other: Said): boolean {
   return isDeepStrictEqual(one.values, other.values) && isDeepStrictEqual(one.tags, other.tags);
 }
 
+/** Whether the one has all that the other says. What is left out was filled in: by a default, or by a call that shipped it. */
+export function hasAllOf(one: Said, other: Said): boolean {
+  return hasAll(one.values, other.values) && hasAll(one.tags, other.tags);
+}
+
+function hasAll(there: unknown, said: unknown): boolean {
+  if (typeof said !== 'object' || said === null) return there === said;
+  if (typeof there !== 'object' || there === null || Array.isArray(there) !== Array.isArray(said))
+    return false;
+  if (Array.isArray(said) && said.length !== (there as readonly unknown[]).length) return false;
+  return Object.entries(said).every(([key, each]) =>
+    hasAll((there as Readonly<Record<string, unknown>>)[key], each),
+  );
+}
+
 /** What a file said last must be known, to see whether it says something else. */
 function lastOfOthers<T extends ResourceType>(
   versions: readonly ResourceVersion<T>[],

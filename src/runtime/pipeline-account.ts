@@ -1,8 +1,11 @@
 // The account as one pipeline has it: with what its definition declares.
 import type { AccountOfRun } from '../account/account.ts';
+import type { ShippedParts } from '../account/plan-seed.ts';
 import { openAccount } from '../account/open-account.ts';
 import { accountOfDefinition, seedAccount, type DefinitionInFolder } from '../account/seed-account.ts';
 import { takesRepository } from '../model/definition.ts';
+import { shippedRunKind, type ShippedRun } from '../model/shipped-run.ts';
+import { Documents, hasDocuments } from '../state/documents.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
 export interface PipelineAccount extends AccountOfRun, Disposable {
@@ -27,7 +30,14 @@ export function openPipelineAccount(
       update: () => undefined,
       [Symbol.dispose]: account[Symbol.dispose],
     };
-  const update = (changed: DefinitionInFolder): void => seedAccount(account, changed, now());
+  const shippedOf = (pipelineName: string): ShippedParts | undefined => {
+    if (!hasDocuments(state.path)) return undefined;
+    using documents = new Documents(state.path);
+    const run = documents.find(shippedRunKind, pipelineName) as ShippedRun | undefined;
+    return run && { stackName: run.stack, declared: run.declared };
+  };
+  const update = (changed: DefinitionInFolder): void =>
+    seedAccount(account, changed, { at: now(), shippedOf });
   try {
     update(given);
   } catch (error) {

@@ -49,8 +49,9 @@ export interface PlainAnswer {
 export function signature(
   service: string,
   { accessKeyId, sessionToken }: Credentials,
+  { region }: { readonly region: string } = place,
 ): Record<string, string> {
-  const scope = `${accessKeyId}/20260101/${place.region}/${service}/aws4_request`;
+  const scope = `${accessKeyId}/20260101/${region}/${service}/aws4_request`;
   return {
     authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
     ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),

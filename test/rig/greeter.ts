@@ -14,6 +14,7 @@ import {
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { lambdaApi } from './lambda-api.ts';
 import type { Project } from './project.ts';
 import { rawZip } from './raw-zip.ts';
 
@@ -103,10 +104,12 @@ export async function clientsOf(app: Project) {
     },
   };
   return {
+    config,
     stacks: new CloudFormationClient(config),
     pipelines: new CodePipelineClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     parameters: new SSMClient(config),
+    functions: lambdaApi({ ...config, url: config.endpoint }),
   };
 }
 

@@ -17,12 +17,16 @@ export type LambdaCall = (
 ) => Promise<LambdaAnswer>;
 
 /** The call takes `GET functions/check` or a whole path (`PUT /2017-10-31/functions/check/concurrency`). */
-export function lambdaApi({ url, credentials }: Pick<TestEndpoint, 'url' | 'credentials'>): LambdaCall {
+export function lambdaApi({
+  url,
+  credentials,
+  region = 'eu-central-1',
+}: Pick<TestEndpoint, 'url' | 'credentials'> & { readonly region?: string }): LambdaCall {
   return async (address, input, headers = {}) => {
     const [method = '', path = ''] = address.split(' ');
     const response = await fetch(`${url}${path.startsWith('/') ? path : `/2015-03-31/${path}`}`, {
       method,
-      headers: { ...signature('lambda', credentials), ...headers },
+      headers: { ...signature('lambda', credentials, { region }), ...headers },
       ...(input === undefined ? {} : { body: typeof input === 'string' ? input : JSON.stringify(input) }),
     });
     const text = await response.text();

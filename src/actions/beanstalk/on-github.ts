@@ -30,11 +30,12 @@ aws elasticbeanstalk create-application-version --application-name "$APPLICATION
 aws elasticbeanstalk update-environment --application-name "$APPLICATION" --environment-name "$ENVIRONMENT" \\
   --version-label "$VERSION"
 while :; do
-  set -- $(aws elasticbeanstalk describe-environments --application-name "$APPLICATION" \\
+  now=$(aws elasticbeanstalk describe-environments --application-name "$APPLICATION" \\
     --environment-names "$ENVIRONMENT" --query 'Environments[0].[Status,VersionLabel,Health]' --output text)
-  if [ "$1" = Ready ]; then
-    [ "$2" = "$VERSION" ] && [ "$3" != Red ] && exit 0
-    echo "::error::The environment $ENVIRONMENT runs $2 and is $3"
+  read -r status version health <<< "$now"
+  if [ "$status" = Ready ]; then
+    [ "$version" = "$VERSION" ] && [ "$health" != Red ] && exit 0
+    echo "::error::The environment $ENVIRONMENT runs $version and is $health"
     exit 1
   fi
   sleep 5

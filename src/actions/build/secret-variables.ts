@@ -1,6 +1,6 @@
 // Variables whose values lie in Parameter Store or Secrets Manager: here in the state folder's encrypted store, or in AWS's own.
-import { randomInt } from 'node:crypto';
 import { defined } from '../../lib/defined.ts';
+import { randomText } from '../../lib/random-text.ts';
 import { type Explanation, isFailed, type Result } from '../../lib/result.ts';
 import { parseSecretReference, type SecretReference } from '../../model/secret-reference.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
@@ -46,10 +46,7 @@ async function resolveParameter(
   };
 }
 
-/** Without punctuation, whether or not it was excluded: such a value passes through every shell and URL. */
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** A made-up value is made up once, and then is the user's own. */
+/** A made-up value is made up once, and then is the user's own. Punctuation is excluded, whether or not that was asked for. */
 function ownParameter(
   name: string,
   parameters: readonly Parameter[],
@@ -57,9 +54,7 @@ function ownParameter(
 ): string | undefined {
   const own = parameters.find((parameter) => parameter.name === name);
   if (own?.generatedLength === undefined) return own?.value;
-  const made = Array.from({ length: own.generatedLength }, () => alphabet[randomInt(alphabet.length)]).join(
-    '',
-  );
+  const made = randomText(own.generatedLength);
   secrets.putParameter(name, made);
   return made;
 }

@@ -15,7 +15,7 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--stack <name>', 'the name of the stack; the name of the pipeline when absent')
     .option(
       '--targets',
-      'also what the pipeline deploys to, from the files next to it: fleets, environments, services, distributions, functions',
+      'also what the pipeline deploys to, from the files next to it: fleets, environments, services, distributions, functions, parameters',
     )
     .option('--watching', 'also a dashboard, and the budgets and report groups of the files')
     .option('--refer <name>', 'a resource of this name is there already: refer to it', collect)

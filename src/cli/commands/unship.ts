@@ -5,7 +5,10 @@ import type { UnshipOptions } from '../ship/unship-stack.ts';
 export const register: Register = (command, { terminal, ends }) => {
   command.argument('<stack>', 'the name of the stack: that of the pipeline, unless ship was given another');
   addCommonOptions(command, 'one JSON document: {"stack": …, "status": …, "kept": […]}')
-    .option('--delete-data', 'also the buckets that it keeps, with all versions of their objects')
+    .option(
+      '--delete-data',
+      'also the buckets that it keeps, with all versions of their objects, and parameters that ship made up',
+    )
     .option('--yes', 'do not ask before anything is deleted');
   addPlaceOptions(command, 'in an account of AWS');
   addExample(command, 'slipway unship cicd-demo', 'slipway unship cicd-demo --aws --delete-data');

@@ -22,3 +22,8 @@ export function isBuildId(pipelineName: string): boolean {
 export function isMadeByApi(stateFolder: string, pipelineName: string): boolean {
   return isBuildId(pipelineName) || madePipelines(stateFolder).some(({ name }) => name === pipelineName);
 }
+
+/** Words of a command that starts it in the account of this machine. */
+export function startCommand(pipelineName: string): readonly string[] {
+  return ['aws', 'codepipeline', 'start-pipeline-execution', '--name', pipelineName];
+}

@@ -1,5 +1,6 @@
 // The definition of a pipeline as it is now, by its name: from the file that it was run from, from the register when a call of
 // AWS's API has made it, or around a build that a call has started.
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { openAccount } from '../../account/open-account.ts';
 import { registeredDefinition } from '../../account/registered-definition.ts';
@@ -32,19 +33,13 @@ import type { StateFolder } from '../../state/state-folder.ts';
 import { isBuildId, madePipelines } from './made-by-api.ts';
 import { notedPush, notePushed, pushedDefinition, type PushedDefinition } from './pushed-definition.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
-import {
-  readDefinition,
-  recordedDefinition,
-  recordedDefinitions,
-  type ReadyDefinition,
-} from './definition-record.ts';
+import { readDefinition, recordedDefinition, type ReadyDefinition } from './definition-record.ts';
 
 /** Read again before each execution: what was edited counts. */
 export function reloading(state: StateFolder, cwd: string): Reload {
   return async (pipelineName, sourceRevisions = {}) => {
     if (isBuildId(pipelineName)) return await startedByCall(state, pipelineName);
-    const isRecorded = recordedDefinitions(state.records).some((each) => each.pipelineName === pipelineName);
-    const registered = isRecorded ? undefined : await registeredPipeline(state, pipelineName);
+    const registered = await registeredPipeline(state, pipelineName);
     return registered ?? (await fromFile(state, pipelineName, { cwd, sourceRevisions }));
   };
 }
@@ -168,17 +163,18 @@ async function registeredPipeline(
   using account = openAccount(state.path);
   const resources = account.at({ partition: 'aws', account: found.account, region: found.region });
   const definition = { ...noParts, ...registeredDefinition(found, resources) };
-  const sources = remoteSources(found.values, state.path);
-  if (isFailed(sources)) return sources;
   using documents = new Documents(state.path);
-  const shipped = documents.get(shippedRunKind, found, pipelineName) as ShippedRun | undefined;
-  return await checked(state, definition, { ...plainOptions, ...sources, ...shipped });
+  const { iam, folder } = (documents.get(shippedRunKind, found, pipelineName) ?? {}) as Partial<ShippedRun>;
+  const sources = remoteSources(found.values, state.path, folder);
+  if (isFailed(sources)) return sources;
+  return await checked(state, definition, { ...plainOptions, ...sources, ...defined({ iam }) });
 }
 
-/** Of sources in git that were not pushed to this machine: no folder of the user's stands for them. */
+/** Of sources in git that were not pushed to this machine. @param folder that the pipeline was shipped from */
 function remoteSources(
   { stages }: PipelineDeclaration,
   stateFolder: string,
+  folder: string | undefined,
 ): Result<Pick<RunOptions, 'sources'>, readonly Problem[]> {
   const sources: Record<string, string> = {};
   const problems: Problem[] = [];
@@ -189,7 +185,8 @@ function remoteSources(
     if (!isInGit || repository === undefined) continue;
     if (pushedFolder(stateFolder, configuration) !== undefined) continue;
     const branch = configuration['BranchName'] ?? configuration['Branch'] ?? 'HEAD';
-    if (repository.includes('/')) sources[name] = `https://github.com/${repository}#${branch}`;
+    if (folder !== undefined && existsSync(folder)) sources[name] = folder;
+    else if (repository.includes('/')) sources[name] = `https://github.com/${repository}#${branch}`;
     else problems.push(notPushed(name, repository));
   }
   return problems.length > 0 ? { failed: problems } : { sources };

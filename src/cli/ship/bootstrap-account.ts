@@ -41,5 +41,6 @@ export async function bootstrapAccount(options: BootstrapOptions, terminal: Term
     return 0;
   }
   const shipping = await openShipping(options, terminal);
-  return await deployStack({ name: bootstrapStack, template }, shipping, { options, terminal });
+  const stack = { text: template, nested: new Map<string, string>() };
+  return await deployStack({ name: bootstrapStack, stack }, shipping, { options, terminal });
 }

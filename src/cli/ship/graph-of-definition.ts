@@ -11,12 +11,10 @@ import { readRoleNeeds } from '../../check/files/rights.ts';
 import { takesRepository, type Definition } from '../../model/definition.ts';
 import { placeOfPipeline } from '../../model/place.ts';
 import { graphOf, type Graph } from '../../ship/graph/graph.ts';
+import { parametersOfFiles } from '../../ship/graph/parameters.ts';
 import { watching } from '../../ship/graph/watching.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
-import type { CommonOptions } from '../command.ts';
-import { statePath } from '../state-path.ts';
 import { withRecordedNeeds } from './recorded-needs.ts';
-import type { Terminal } from '../terminal.ts';
 
 export interface GraphOptions {
   readonly useRoles?: boolean;
@@ -30,6 +28,12 @@ export interface GraphOptions {
   readonly fromRun?: string | true;
 }
 
+interface Surroundings {
+  readonly cwd: string;
+  /** Absolute; where the runs are that `fromRun` means. */
+  readonly stateFolder?: string;
+}
+
 export interface Shippable {
   readonly definition: Definition;
   readonly folder: string;
@@ -37,30 +41,31 @@ export interface Shippable {
 
 export async function graphOfDefinition(
   { definition: given, folder }: Shippable,
-  options: GraphOptions & CommonOptions,
-  terminal: Terminal,
+  options: GraphOptions,
+  { cwd, stateFolder }: Surroundings,
 ): Promise<Graph> {
   if (takesRepository(given))
     throw notShippable('This is no pipeline: a build or a workflow by itself has none to ship');
   const roled = withRoles(given);
   const definition = options.targets === true ? withScalingGroups(roled) : roled;
   const { region } = placeOfPipeline(definition.pipeline);
-  const files = { folder, files: openFiles(terminal.cwd), types: providers, region };
+  const files = { folder, files: openFiles(cwd), types: providers, region };
   const derived = await readRoleNeeds(definition, files);
   const { useRoles = false, fromRun } = options;
   const roles =
-    fromRun === undefined
+    fromRun === undefined || stateFolder === undefined
       ? derived
-      : withRecordedNeeds(derived, { state: statePath(options, terminal, folder), fromRun });
+      : withRecordedNeeds(derived, { state: stateFolder, fromRun });
   const request = await targetRequest(definition, files);
   const targets = options.targets === true ? shipTargets(request) : undefined;
+  const parameters = options.targets === true ? parametersOfFiles(request) : undefined;
   const watched = options.watching === true ? watching(request) : undefined;
   const graph = graphOf(definition, {
     types: providers,
     roles,
     hasRoles: useRoles,
     existing: options.refer ?? [],
-    ...defined({ targets, watched }),
+    ...defined({ targets, parameters, watched }),
   });
   const [refusal] = graph.refusals;
   if (refusal !== undefined) throw notShippable(refusal);

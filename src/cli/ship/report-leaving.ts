@@ -11,7 +11,7 @@ export function reportLeaving(
   const interruption = watchInterruption();
   interruption.signal.addEventListener('abort', () => {
     writeError(
-      `\nThe operation of the stack ${stack} goes on in ${where}. To see how it ends: ${hints.again()}\n`,
+      `\nThe operation of the stack ${stack} goes on in ${where}. To follow it to its end: ${hints.again()}\n`,
     );
     process.exit(interruption.status());
   });

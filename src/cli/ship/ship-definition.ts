@@ -1,8 +1,10 @@
 // The ship command: the graph is written, or put into an account by a stack whose changes are shown first.
 import { writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { makeFolders } from '../../lib/make-folders.ts';
 import { ProblemError, type Problem } from '../../lib/problem.ts';
+import { writeNested, writeStack } from '../../ship/formats/nested.ts';
 import { writeGraph } from '../../ship/formats/write-graph.ts';
 import { localFleets } from '../../ship/local-fleets.ts';
 import type { Graph } from '../../ship/graph/graph.ts';
@@ -13,6 +15,8 @@ import { shippedRunKind, type ShippedRun } from '../../model/shipped-run.ts';
 import { Documents } from '../../state/documents.ts';
 import { wrongCall } from '../run/build-call.ts';
 import { readIam } from '../run/run-options.ts';
+import { startCommand } from '../session/made-by-api.ts';
+import { openAsOwner } from '../session/own-pipeline.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
@@ -21,6 +25,7 @@ import { deployStack } from './deploy-stack.ts';
 import { graphOfDefinition } from './graph-of-definition.ts';
 import { githubText, isGithubFormat } from './github-text.ts';
 import { openShipping } from './open-shipping.ts';
+import { shippedParts } from './shipped-parts.ts';
 
 export interface ShipOptions extends EnvironmentOptions {
   readonly dryRun?: boolean;
@@ -48,20 +53,37 @@ export async function shipDefinition(
     const { text, notes } = await githubText(ready, options.format, terminal);
     return await writeOut(text, { out, notes }, terminal);
   }
-  const graph = await graphOfDefinition(ready, options, terminal);
-  const { notes } = graph;
+  const stateFolder = statePath(options, terminal, ready.folder);
+  const graph = await graphOfDefinition(ready, options, { cwd: terminal.cwd, stateFolder });
+  const notes = [...graph.notes, ...secureNotes(graph, options)];
   if (dryRun || out !== undefined || options.format !== undefined)
-    return await writeOut(writeGraph(graph, options.format ?? 'cloudformation'), { out, notes }, terminal);
-  for (const note of notes) terminal.writeError(`${note}\n`);
+    return await writeWhole(graph, { ...options, notes }, terminal);
+  for (const note of graph.notes) terminal.writeError(`${note}\n`);
   const { folder } = ready;
   const shipping = await openShipping(options, terminal, { folder, place: chosen.place });
   checkAccount(shipping, chosen);
   const name = options.stack ?? stackName(graph.name);
-  const template = writeGraph(graph, 'cloudformation');
+  const { secureParameters } = graph;
+  const nested = () => writeNested(graph);
+  const deployed = { name, stack: writeStack(graph), nested, secureParameters };
   if (options.aws !== true) recordFleets(definition, shipping.place, statePath(options, terminal, folder));
-  const status = await deployStack({ name, template }, shipping, { options, terminal });
-  if (status === 0) recordRun(options, terminal, { graph, folder, place: shipping.place });
+  const status = await deployStack(deployed, shipping, { options, terminal });
+  const { place } = shipping;
+  if (status === 0 && options.json !== true) {
+    const start = startCommand(graph.name);
+    terminal.write(`Start it: ${options.aws === true ? start.join(' ') : terminal.hints.command(start)}\n`);
+  }
+  const declared = shippedParts(read.definition, folder, graph.resources);
+  if (status === 0)
+    await recordRun(options, terminal, { pipelineName: graph.name, stack: name, declared, folder, place });
   return status;
+}
+
+/** What no template can make is left to the caller who deploys it. */
+function secureNotes({ secureParameters }: Graph, { format }: ShipOptions): readonly string[] {
+  if (secureParameters.length === 0 || format === 'terraform') return [];
+  const names = secureParameters.map(({ name }) => name).join(', ');
+  return [`These SecureStrings must be there before the stack is made, which no template makes: ${names}`];
 }
 
 function refuseIam({ iam, aws }: ShipOptions): void {
@@ -70,6 +92,33 @@ function refuseIam({ iam, aws }: ShipOptions): void {
   if (iam !== undefined && aws === true)
     problems.push(wrongCall('--iam is of the account of this machine', 'Leave it out: AWS always enforces'));
   if (problems.length > 0) throw new ProblemError(problems);
+}
+
+/** What a template names lies next to it. */
+async function writeWhole(
+  graph: Graph,
+  { out, format = 'cloudformation', notes }: ShipOptions & { readonly notes: readonly string[] },
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const text = writeGraph(graph, format);
+  const { nested } = format.startsWith('cloudformation')
+    ? writeStack(graph)
+    : { nested: new Map<string, string>() };
+  const place = nested.size === 0 ? [] : [nestedNote(nested.size, out)];
+  if (out !== undefined)
+    for (const [key, each] of nested) {
+      const file = resolve(terminal.cwd, dirname(out), key);
+      makeFolders(dirname(file));
+      await writeFile(file, each);
+    }
+  return await writeOut(text, { out, notes: [...notes, ...place] }, terminal);
+}
+
+function nestedNote(count: number, out: string | undefined): string {
+  const what = `The template has ${count} others nested in it: one stack has no room for all resources.`;
+  return out === undefined
+    ? `${what} --out writes them, too`
+    : `${what} They are in ${join(dirname(out), 'templates')}, and must be in templates/ of the bucket that slipway bootstrap makes`;
 }
 
 async function writeOut(
@@ -89,16 +138,25 @@ async function writeOut(
 }
 
 /** What runs of the account of this machine need to know, and no template can say. */
-function recordRun(
+async function recordRun(
   { iam, ...options }: ShipOptions,
   terminal: Terminal,
-  { graph, folder, place }: { readonly graph: Graph; readonly folder: string; readonly place: AwsPlace },
-): void {
+  {
+    place,
+    pipelineName,
+    ...run
+  }: Omit<ShippedRun, 'iam'> & {
+    readonly place: AwsPlace;
+    readonly pipelineName: string;
+  },
+): Promise<void> {
   if (options.aws === true) return;
-  using documents = new Documents(statePath(options, terminal, folder));
-  const value: ShippedRun | undefined = iam === undefined ? undefined : { iam };
-  if (value === undefined) documents.remove(shippedRunKind, place, graph.name);
-  else documents.put(shippedRunKind, place, { name: graph.name, value });
+  const state = statePath(options, terminal, run.folder);
+  // Commands that show the pipeline find it before it has run.
+  await (await openAsOwner(state))?.[Symbol.asyncDispose]();
+  using documents = new Documents(state);
+  const value: ShippedRun = { ...run, ...defined({ iam }) };
+  documents.put(shippedRunKind, place, { name: pipelineName, value });
 }
 
 /** Read when the stack makes what they are on AWS. */

@@ -8,6 +8,7 @@ import { targetKinds } from '../../targets/kinds.ts';
 import { observeTargets } from '../../targets/observe-targets.ts';
 import type { Observation, TargetKind } from '../../targets/target-kind.ts';
 import type { PipelineOptions } from '../command.ts';
+import { madePipelines, startCommand } from '../session/made-by-api.ts';
 import { definitionPath } from '../session/definition-record.ts';
 import { namedPipeline } from '../request/choose-pipeline.ts';
 import { openForReading } from '../state-path.ts';
@@ -50,6 +51,7 @@ export async function showStatus(
   const lines = [
     ...fullDiskLines(state.path),
     ...pipelines.flatMap((pipeline) => [...pipelineLines(pipeline, { now, hints: terminal.hints }), []]),
+    ...(named === undefined ? unstartedLines(state.path, names, terminal.hints) : []),
     ...targets.flatMap((target) => [...targetLines(target), []]),
     ...ownerLines(owner, pipelines, (name) =>
       terminal.hints.run(definitionPath(state.records, name) ?? terminal.cwd),
@@ -57,6 +59,17 @@ export async function showStatus(
   ];
   writeLines(terminal, lines);
   return 0;
+}
+
+/** Made by a stack or a call, and without an execution. */
+function unstartedLines(stateFolder: string, known: readonly string[], hints: Hints): readonly Line[] {
+  return madePipelines(stateFolder)
+    .filter(({ name }) => !known.includes(name))
+    .flatMap(({ name }) => [
+      [span(name, 'bold'), span('  not started yet', 'dim')],
+      [span(`  start it: ${hints.command(startCommand(name))}`, 'dim')],
+      [],
+    ]);
 }
 
 function fullDiskLines(path: string): readonly Line[] {

@@ -3,6 +3,7 @@
 import type { AutoScalingApi } from '../../aws/operations/autoscaling.ts';
 import { defined } from '../../lib/defined.ts';
 import { removeFleet } from '../../targets/fleet/close-fleet.ts';
+import { forgetBalancer } from '../forget-balancer.ts';
 import { noteNotExecuted } from '../note-not-executed.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type ServiceCall } from '../service.ts';
@@ -87,6 +88,7 @@ export const deleteAutoScalingGroup: Op<'DeleteAutoScalingGroup'> = async (
   await removeFleet(call.ground.targetsFolder, name);
   const fleet = fleetIn(call, name);
   if (fleet !== undefined) call.ground.account.remove(fleet);
+  forgetBalancer(call, name);
   groups.remove(call, name);
   return {};
 };

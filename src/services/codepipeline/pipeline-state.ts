@@ -41,11 +41,18 @@ export async function readPipeline<T>(
     return read(state, declarationOf(made));
   }
   const found = await readState(call, (state) => {
-    const declaration = latestDeclaration(state, name);
+    const declaration = isDeclared(call, name) ? latestDeclaration(state, name) : undefined;
     return declaration === undefined ? undefined : { value: read(state, declaration) };
   });
   if (found === undefined) throw pipelineNotFound(call, name);
   return found.value;
+}
+
+/** Executions of one that was deleted stay in the history; the pipeline itself is gone. */
+export function isDeclared({ ground }: ServiceCall, name: string): boolean {
+  return ground.account
+    .list()
+    .some((each) => each.type === 'AWS::CodePipeline::Pipeline' && each.name === name);
 }
 
 export function pipelineNotFound({ place }: ServiceCall, name: string): Error {

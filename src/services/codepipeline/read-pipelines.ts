@@ -15,7 +15,14 @@ import { refuse, type Operation, type OutputOf, type ServiceCall } from '../serv
 import { readState } from '../read-state.ts';
 import { pipelineArn } from './manage-pipelines.ts';
 import { conditionStates } from './rules.ts';
-import { allMadeByApi, declarationOf, madeByApi, onWrongToken, readPipeline } from './pipeline-state.ts';
+import {
+  allMadeByApi,
+  declarationOf,
+  isDeclared,
+  madeByApi,
+  onWrongToken,
+  readPipeline,
+} from './pipeline-state.ts';
 
 type Op<N extends keyof CodePipelineApi['operations']> = Operation<CodePipelineApi, N>;
 type Shapes = CodePipelineApi['shapes'];
@@ -27,7 +34,7 @@ export const listPipelines: Op<'ListPipelines'> = async ({ maxResults = 1000, ne
     (await readState(call, (state) =>
       state.journal
         .names('pipeline')
-        .filter((name) => !names.has(name))
+        .filter((name) => !names.has(name) && isDeclared(call, name))
         .flatMap((name) => latestDeclaration(state, name) ?? [])
         .filter((declaration) => !isBuildAlone(declaration)),
     )) ?? [];

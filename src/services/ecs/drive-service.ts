@@ -18,6 +18,7 @@ import {
   type ServiceRecord,
 } from '../../targets/service/service-record.ts';
 import type { Placed } from '../documents.ts';
+import { forgetBalancer } from '../forget-balancer.ts';
 import { engineForTasks, environmentsIn, noEngineReason, withImages } from './engine.ts';
 import {
   addEvents,
@@ -228,6 +229,7 @@ async function endService(place: Placed, name: ServiceName): Promise<undefined> 
   const key = serviceKey(name);
   const { account, region } = place.place;
   ground.account.remove({ account, region, type: 'AWS::ECS::Service', name: key });
+  forgetBalancer(place, name.serviceName);
   const document = serviceDocuments.get(place, key);
   if (document !== undefined) serviceDocuments.put(place, key, { ...document, status: 'INACTIVE' });
 }

@@ -9,6 +9,7 @@ import { describeBalancer } from '../../targets/balancer/open-balancer.ts';
 import { removeFleet } from '../../targets/fleet/close-fleet.ts';
 import { balancerFolder } from '../../targets/fleet/fleet-folder.ts';
 import { documentsOf, type Placed } from '../documents.ts';
+import { forgetBalancer } from '../forget-balancer.ts';
 import { noteNotExecuted } from '../note-not-executed.ts';
 import { readInput } from '../read-input.ts';
 import type { ServiceCall } from '../service.ts';
@@ -122,6 +123,7 @@ async function remove(call: ServiceCall, name: string): Promise<void> {
   const { account, place } = { account: call.ground.account, place: call.place };
   for (const each of [account.at(place).find(type, name), account.at(place).find(fleetType, name)])
     if (each !== undefined) account.remove(each);
+  forgetBalancer(call, name);
   environments.remove(call, name);
 }
 

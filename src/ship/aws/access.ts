@@ -2,6 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AwsPlace } from '../../model/place.ts';
+import { checkProfile } from './profiles.ts';
 
 /** What every client of the SDK is made with. */
 interface ClientConfig {
@@ -47,10 +48,11 @@ export function accessToAws(options: { readonly region?: string; readonly profil
 /** Who calls, and where. The first call of every command: it finds out whether there are credentials at all. */
 export async function placeOfCaller({ config }: AwsAccess): Promise<AwsPlace & { readonly arn: string }> {
   const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+  if (config.profile !== undefined) checkProfile(config.profile);
   const client = new STSClient(config);
-  const { Account: account = '', Arn: arn = '' } = await calling('who calls', async () =>
-    client.send(new GetCallerIdentityCommand({})),
-  );
+  const { Account: account = '', Arn: arn = '' } = await calling('who calls', async () => {
+    return await client.send(new GetCallerIdentityCommand({}));
+  });
   return { partition: arn.split(':')[1] ?? 'aws', account, arn, region: await client.config.region() };
 }
 

@@ -175,6 +175,21 @@ export async function deleteStack(
   return await follow(byId, since, report);
 }
 
+/** Follows what another command, or a console, has begun there. @param report each event from now on, once and in order */
+export async function followStack(
+  stack: StackAccess,
+  report: (event: StackEvent) => void,
+): Promise<StackOutcome> {
+  const events = await eventsSince(stack, undefined);
+  const isOfStack = (event: StackEvent) => event.PhysicalResourceId === event.StackId;
+  const begun = events.findLastIndex((event) => isOfStack(event) && isBeginning(event));
+  return await follow(stack, events[begun - 1]?.EventId, report);
+}
+
+function isBeginning({ ResourceStatus: status }: StackEvent): boolean {
+  return status !== undefined && /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/.test(status);
+}
+
 async function follow(
   stack: StackAccess,
   since: string | undefined,
@@ -191,10 +206,19 @@ async function follow(
       if (isRollback(event)) rollback ??= event;
       const status: string = event.ResourceStatus ?? '';
       const isOfStack = event.PhysicalResourceId === event.StackId;
-      if (isOfStack && ended.test(status)) return { status, ...defined({ failure: failure ?? rollback }) };
+      if (!isOfStack || !ended.test(status)) continue;
+      const cause = failure && ((await nestedFailure(stack, failure)) ?? failure);
+      return { status, ...defined({ failure: cause ?? rollback }) };
     }
     await delay(stack.access.pollMs);
   }
+}
+
+/** What failed in a nested stack, for a reason of its own. */
+async function nestedFailure(stack: StackAccess, failure: StackEvent): Promise<StackEvent | undefined> {
+  const { ResourceType: type, PhysicalResourceId: stackName = '' } = failure;
+  if (type !== 'AWS::CloudFormation::Stack' || stackName === '') return undefined;
+  return (await eventsSince({ ...stack, stackName }, undefined)).find(isFailure);
 }
 
 const ended = /^(CREATE|UPDATE|DELETE|IMPORT|ROLLBACK|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_(COMPLETE|FAILED)$/;

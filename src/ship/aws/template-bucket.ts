@@ -1,14 +1,14 @@
 // The bucket of the account that templates lie in which are too long for a request.
 import { createHash } from 'node:crypto';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { bootstrapBucket } from '../bootstrap/names.ts';
+import { bootstrapBucket, templateKey } from '../bootstrap/names.ts';
 import { calling, placeOfCaller, type AwsAccess } from './access.ts';
 
 /** @returns the URL that CloudFormation reads it from; the same text has the same one */
 export async function keepTemplate(access: AwsAccess, text: string): Promise<string> {
   const place = await placeOfCaller(access);
   const Bucket = bootstrapBucket(place);
-  const Key = `templates/${createHash('sha256').update(text).digest('hex')}.json`;
+  const Key = templateKey(createHash('sha256').update(text).digest('hex'));
   const { S3Client, PutObjectCommand } = await import('@aws-sdk/client-s3');
   const { config } = access;
   const client = new S3Client({ ...config, forcePathStyle: config.endpoint !== undefined });
@@ -29,7 +29,7 @@ function notBootstrapped(bucket: string): ProblemError {
     problem({
       code: 'NotBootstrapped',
       whose: 'call',
-      message: `The template is longer than the 51,200 bytes of a request, and there is no bucket ${bucket} for it`,
+      message: `The template does not fit into the 51,200 bytes of a request, and there is no bucket ${bucket} for it`,
       remedy: 'Make it once with slipway bootstrap, for the same account and Region',
     }),
   ]);

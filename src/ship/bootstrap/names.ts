@@ -8,6 +8,11 @@ export function bootstrapBucket({ account, region }: Pick<AwsPlace, 'account' | 
   return `slipway-${account}-${region}`;
 }
 
+/** @param hash of the text: the same text has the same one */
+export function templateKey(hash: string): string {
+  return `templates/${hash}.json`;
+}
+
 /** Roles are in no Region: its name follows. */
 export const bootstrapRoles = { deploy: 'slipway-deploy', execution: 'slipway-execution' } as const;
 

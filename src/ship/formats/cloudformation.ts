@@ -6,6 +6,7 @@ import {
   isReference,
   isZone,
   referred,
+  type AttributeReference,
   type GraphResource,
   zone,
   type PropertyValue,
@@ -19,6 +20,8 @@ const kept = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Ret
 export interface Template {
   readonly AWSTemplateFormatVersion: '2010-09-09';
   readonly Description: string;
+  /** Names of what was made for the stack and is none of its resources. */
+  readonly Metadata?: { readonly SecureParameters: readonly string[] };
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs: Readonly<Record<string, unknown>>;
 }
@@ -32,11 +35,14 @@ interface TemplateResource {
   readonly Properties: unknown;
 }
 
-export function templateOf({ name, place, resources }: Graph): Template {
+export function templateOf({ name, place, resources, secureParameters }: Graph): Template {
   const pipeline = resources.find(({ type }) => type === 'AWS::CodePipeline::Pipeline');
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `The pipeline ${name}, written by slipway ship`,
+    ...(secureParameters.length === 0
+      ? {}
+      : { Metadata: { SecureParameters: secureParameters.map((each) => each.name) } }),
     Resources: Object.fromEntries(resources.map((each) => [each.id, resourceOf(each, place)])),
     Outputs:
       pipeline === undefined
@@ -66,19 +72,24 @@ function resourceOf(
   };
 }
 
-/** A value as a template has it. */
-export function cloudFormationValue(value: PropertyValue, place: AwsPlace): unknown {
+/** A value as a template has it. @param reference how it refers to another resource */
+export function cloudFormationValue(
+  value: PropertyValue,
+  place: AwsPlace,
+  reference: (to: AttributeReference) => unknown = byLogicalId,
+): unknown {
   if (typeof value === 'string') return textOf(value, place);
   if (typeof value !== 'object') return value;
-  if (isReference(value))
-    return value.attribute === 'Ref'
-      ? { Ref: value[referred] }
-      : { 'Fn::GetAtt': [value[referred], value.attribute] };
+  if (isReference(value)) return reference(value);
   if (isZone(value)) return { 'Fn::Select': [value[zone], { 'Fn::GetAZs': '' }] };
-  if (isList(value)) return value.map((each) => cloudFormationValue(each, place));
+  if (isList(value)) return value.map((each) => cloudFormationValue(each, place, reference));
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, cloudFormationValue(each, place)]),
+    Object.entries(value).map(([key, each]) => [key, cloudFormationValue(each, place, reference)]),
   );
+}
+
+export function byLogicalId({ [referred]: id, attribute }: AttributeReference): object {
+  return attribute === 'Ref' ? { Ref: id } : { 'Fn::GetAtt': [id, attribute] };
 }
 
 const pseudo = { account: 'AWS::AccountId', region: 'AWS::Region', partition: 'AWS::Partition' } as const;

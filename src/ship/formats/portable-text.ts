@@ -20,16 +20,20 @@ export function partsOf(text: string, place: AwsPlace): readonly TextPart[] {
   return joined(parts);
 }
 
-/** The beginnings of ARNs, hosts of the account's registry of images, and the region of a widget in the JSON of a dashboard. */
+/**
+ * The beginnings of ARNs, hosts of the account's registry of images and of its bucket of templates, and the region of a widget
+ * in the JSON of a dashboard.
+ */
 function placesIn({ partition, account, region }: AwsPlace): RegExp {
   return new RegExp(
-    `\\barn:${partition}:[a-z0-9-]+:[^:\\s]*:[^:\\s]*:|\\b${account}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com|"region":"${region}"`,
+    `\\barn:${partition}:[a-z0-9-]+:[^:\\s]*:[^:\\s]*:|\\b${account}\\.dkr\\.ecr\\.${region}\\.amazonaws\\.com|"region":"${region}"|\\bslipway-${account}-${region}\\.s3\\.${region}\\.`,
     'g',
   );
 }
 
 function placeParts(found: string, place: AwsPlace): readonly TextPart[] {
   if (found.startsWith('arn:')) return arnParts(found, place);
+  if (found.startsWith('slipway-')) return templateBucketParts;
   return found.startsWith('"') ? [{ text: '"region":"' }, { place: 'region' }, { text: '"' }] : imageParts;
 }
 
@@ -47,6 +51,16 @@ function arnParts(beginning: string, place: AwsPlace): readonly TextPart[] {
     { text: ':' },
   ];
 }
+
+const templateBucketParts: readonly TextPart[] = [
+  { text: 'slipway-' },
+  { place: 'account' },
+  { text: '-' },
+  { place: 'region' },
+  { text: '.s3.' },
+  { place: 'region' },
+  { text: '.' },
+];
 
 const imageParts: readonly TextPart[] = [
   { place: 'account' },

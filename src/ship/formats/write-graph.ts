@@ -3,13 +3,13 @@ import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Graph } from '../graph/graph.ts';
 import { githubFormats } from '../github/formats.ts';
-import { templateOf } from './cloudformation.ts';
+import { writeStack } from './nested.ts';
 import { terraformOf } from './terraform/terraform.ts';
-import { templateJson, templateYaml } from './write-template.ts';
+import { writeYaml } from './write-template.ts';
 
 const formats: Readonly<Record<string, (graph: Graph) => string>> = {
-  cloudformation: (graph) => templateJson(templateOf(graph)),
-  'cloudformation-yaml': (graph) => templateYaml(templateOf(graph)),
+  cloudformation: (graph) => writeStack(graph).text,
+  'cloudformation-yaml': (graph) => writeYaml(JSON.parse(writeStack(graph).text) as object),
   terraform: (graph) => `${JSON.stringify(terraformOf(graph), null, 2)}\n`,
 };
 

@@ -6,10 +6,6 @@ export function templateJson(template: Template): string {
   return `${JSON.stringify(template, null, 2)}\n`;
 }
 
-export function templateYaml(template: Template): string {
-  return writeYaml(template);
-}
-
 /** With the short forms of intrinsic functions. */
 export function writeYaml(template: object): string {
   const document = new Document(template, { aliasDuplicateObjects: false, version: '1.1' });

@@ -8,6 +8,7 @@ import type { RoleNeeds } from '../../model/rights/right.ts';
 import { artifactBuckets } from './artifact-buckets.ts';
 import { link } from './link.ts';
 import { operation } from './operation.ts';
+import { takenNames, withParameters, type FileParameter, type TakenSecret } from './parameters.ts';
 import { pipelineResource } from './pipeline-resource.ts';
 import { roleResources, startRole } from './role-resources.ts';
 
@@ -18,6 +19,8 @@ export interface Graph {
   readonly place: AwsPlace;
   /** Each after what it refers to. */
   readonly resources: readonly GraphResource[];
+  /** What it takes besides, and no template can make. */
+  readonly secureParameters: readonly TakenSecret[];
   /** What is not shipped, as sentences. */
   readonly notes: readonly string[];
   /** Why AWS cannot have this pipeline, as sentences. */
@@ -32,6 +35,8 @@ export interface GraphSources {
   readonly hasRoles?: boolean;
   /** What the actions deploy to, where that is shipped as well. */
   readonly targets?: Shipped;
+  /** Those of the files, where what is taken of them is shipped as well. */
+  readonly parameters?: readonly FileParameter[];
   /** What people watch it with, where that is shipped as well. */
   readonly watched?: Shipped;
   /** Names of what is there already: it is referred to and not made. */
@@ -59,23 +64,35 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     .flatMap((part) => part.resources)
     .filter(({ name }) => name === undefined || !there.has(name));
   const starts = sources.hasRoles !== true && resources.some(startsByRule) ? [startRole(request)] : [];
+  const { resources: whole, secure } = withParameters(
+    unique([...starts, ...resources]),
+    sources.parameters ?? [],
+    there,
+  );
+  const notes = [...parts.flatMap((part) => part.notes), ...parametersNotShipped(definition, whole, sources)];
   return {
     name: definition.pipeline.name,
     place,
-    resources: link(unique([...starts, ...resources])),
-    notes: [...new Set(parts.flatMap(({ notes }) => notes))],
-    refusals: [...parts.flatMap(({ refusal }) => refusal ?? []), ...tooMany(resources)],
+    resources: link(whole),
+    secureParameters: secure,
+    notes: [...new Set(notes)],
+    refusals: parts.flatMap(({ refusal }) => refusal ?? []),
   };
 }
 
-/** CloudFormation user guide, "Quotas": resources of one stack. */
-const maxResources = 500;
-
-function tooMany({ length }: readonly GraphResource[]): readonly string[] {
-  if (length <= maxResources) return [];
-  return [
-    `The pipeline becomes ${length} resources, and a stack of CloudFormation has at most ${maxResources}: ship it as several pipelines`,
-  ];
+function parametersNotShipped(
+  { parameters }: Definition,
+  resources: readonly GraphResource[],
+  sources: GraphSources,
+): readonly string[] {
+  if (sources.parameters !== undefined) return [];
+  const names = takenNames(
+    resources,
+    parameters.map(({ name }) => name),
+  );
+  return names.length === 0
+    ? []
+    : [`These parameters are not shipped, and must be there: ${names.join(', ')}. --targets ships them`];
 }
 
 /** A rule of EventBridge starts a pipeline with a role, and publishes to a topic without one. */

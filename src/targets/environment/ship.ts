@@ -58,7 +58,11 @@ function shipEnvironment(environment: Environment, index: number, request: Targe
         type: 'AWS::ElasticBeanstalk::Environment',
         name,
         why: 'What is deployed to.',
-        properties: { ...written, OptionSettings: options },
+        properties: {
+          ...written,
+          ApplicationName: attributeOf(logicalId(application, 'BeanstalkApplication'), 'Ref'),
+          OptionSettings: options,
+        },
       },
     ],
   };

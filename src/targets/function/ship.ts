@@ -5,11 +5,13 @@ import { nameOfFunction, type LambdaFunction } from '../../model/function.ts';
 import { actionsOf } from '../../model/pipeline-walk.ts';
 import {
   attributeOf,
+  isList,
   logicalId,
   type GraphResource,
   type PropertyValues,
   type Shipped,
 } from '../../model/resource-graph.ts';
+import { tagProperty } from '../../model/shipped-shape.ts';
 import { logGroupResource } from '../../model/shipped-log-group.ts';
 
 export function shipFunctions(request: TargetRequest): Shipped {
@@ -46,7 +48,8 @@ function shipFunction(one: LambdaFunction, index: number, request: TargetRequest
         why: 'What is deployed to, or called.',
         properties: { ...withoutOnce(written), ...code.properties },
       },
-      ...aliases.flatMap((alias) => aliasResources(name, id, alias)),
+      ...(aliases.length > 0 || isDeployedTo(name, request) ? [versionResource(name, id)] : []),
+      ...aliases.map((alias) => aliasResource(name, id, alias)),
     ],
   };
 }
@@ -76,9 +79,15 @@ const placeholders = [
   ],
 ] as const;
 
-/** What CreateFunction takes and the resource does not have. */
-function withoutOnce({ Publish: _publish, Code: _code, ...properties }: PropertyValues): PropertyValues {
-  return properties;
+/** Without what CreateFunction takes and the resource does not have; its tags are a map in the one and a list in the other. */
+function withoutOnce({
+  Publish: _publish,
+  Code: _code,
+  Tags,
+  ...properties
+}: PropertyValues): PropertyValues {
+  if (Tags === undefined || isList(Tags) || typeof Tags !== 'object') return properties;
+  return { ...properties, ...tagProperty(Tags as Readonly<Record<string, string>>) };
 }
 
 function aliasesOf(name: string, { definition }: TargetRequest): readonly string[] {
@@ -90,25 +99,33 @@ function aliasesOf(name: string, { definition }: TargetRequest): readonly string
   return [...new Set(aliases)];
 }
 
-function aliasResources(name: string, id: string, alias: string): readonly GraphResource[] {
-  const version = logicalId(name, 'Version');
-  return [
-    {
-      id: version,
-      type: 'AWS::Lambda::Version',
-      why: 'What the alias begins with.',
-      properties: { FunctionName: attributeOf(id, 'Ref') },
+/** The Lambda deploy action takes functions alone that have a version (CodePipeline user guide, "AWS Lambda deploy action reference"). */
+function isDeployedTo(name: string, { definition }: TargetRequest): boolean {
+  return actionsOf(definition.pipeline).some(
+    ({ action: { actionTypeId, configuration = {} } }) =>
+      actionTypeId.category === 'Deploy' && configuration['FunctionName'] === name,
+  );
+}
+
+function versionResource(name: string, id: string): GraphResource {
+  return {
+    id: logicalId(name, 'Version'),
+    type: 'AWS::Lambda::Version',
+    why: 'What deployments begin with.',
+    properties: { FunctionName: attributeOf(id, 'Ref') },
+  };
+}
+
+function aliasResource(name: string, id: string, alias: string): GraphResource {
+  return {
+    id: logicalId(`${name}-${alias}`, 'Alias'),
+    type: 'AWS::Lambda::Alias',
+    name: `${name}:${alias}`,
+    why: 'What a deployment shifts to the next version.',
+    properties: {
+      FunctionName: attributeOf(id, 'Ref'),
+      FunctionVersion: attributeOf(logicalId(name, 'Version'), 'Version'),
+      Name: alias,
     },
-    {
-      id: logicalId(`${name}-${alias}`, 'Alias'),
-      type: 'AWS::Lambda::Alias',
-      name: `${name}:${alias}`,
-      why: 'What a deployment shifts to the next version.',
-      properties: {
-        FunctionName: attributeOf(id, 'Ref'),
-        FunctionVersion: attributeOf(version, 'Version'),
-        Name: alias,
-      },
-    },
-  ];
+  };
 }

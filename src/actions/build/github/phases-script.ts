@@ -11,8 +11,8 @@ export function phasesScript({ phases, env }: Pick<Buildspec, 'phases' | 'env'>)
   );
   return [
     ...named.flatMap(phaseFunctions),
-    ...runPhase,
-    ...named.map(callOf),
+    ...aroundPhases,
+    ...named.flatMap(callsOf),
     ...env.exportedVariables.map(output),
     'exit "$failed"',
     '',
@@ -37,28 +37,34 @@ function commandLines(command: string): readonly string[] {
 }
 
 /** BUILD_SUCCEEDING is 0 from the phase on that has failed. Assigned variables are exported, functions are not. */
-const runPhase: readonly string[] = [
-  'run_phase() {',
+const aroundPhases: readonly string[] = [
+  'begin_phase() {',
   '  echo "::group::$1"',
   '  status=0',
-  '  if command -v "phase_$1" > /dev/null; then "phase_$1" || status=$?; fi',
-  '  if command -v "finally_$1" > /dev/null; then "finally_$1" || status=$?; fi',
+  '}',
+  'end_phase() {',
   '  echo "::endgroup::"',
   '  [ "$status" = 0 ] && return',
   '  echo "Phase $1 failed with exit status $status"',
-  '  CODEBUILD_BUILD_SUCCEEDING=0 failed=$status',
+  '  export CODEBUILD_BUILD_SUCCEEDING=0',
+  '  failed=$status',
   '  return "$status"',
   '}',
   'set -a',
-  'CODEBUILD_BUILD_SUCCEEDING=1 failed=0',
+  'export CODEBUILD_BUILD_SUCCEEDING=1',
+  'failed=0',
 ];
 
 /** POST_BUILD alone follows a phase that has failed, BUILD. */
-function callOf([name, { onFailure }]: NamedPhase): string {
+function callsOf([name, { commands, finally: last, onFailure }]: NamedPhase): readonly string[] {
   const goesOn = onFailure === undefined && (name === 'build' || name === 'post_build');
-  return goesOn || onFailure?.kind === 'CONTINUE'
-    ? `run_phase ${name} || :`
-    : `run_phase ${name} || exit "$status"`;
+  const isGoingOn = goesOn || onFailure?.kind === 'CONTINUE';
+  return [
+    `begin_phase ${name}`,
+    ...(commands.length === 0 ? [] : [`phase_${name} || status=$?`]),
+    ...(last.length === 0 ? [] : [`finally_${name} || status=$?`]),
+    `end_phase ${name} || ${isGoingOn ? ':' : 'exit "$status"'}`,
+  ];
 }
 
 /** In GitHub's form for values of several lines. */

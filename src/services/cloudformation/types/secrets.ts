@@ -84,7 +84,8 @@ export const secretsTypes: ResourceHandlers = {
     name: { property: 'Name', longest: 1000, prefix: 'CFN' },
     isThere: async ({ call, name }) =>
       isFound(['ParameterNotFound'], call('ssm', 'GetParameter', { Name: name })),
-    create: async (work) => putParameter(work, work.isResumed),
+    // What a file of this machine declares is there already, and is taken over.
+    create: async (work) => putParameter(work, true),
     update: async (work, { physicalId }) => putParameter({ ...work, name: physicalId }, true),
     remove: async ({ call }, { physicalId }) => {
       await unless(['ParameterNotFound'], call('ssm', 'DeleteParameter', { Name: physicalId }));

@@ -3,8 +3,7 @@ import { defined } from '../../../lib/defined.ts';
 import { problem, ProblemError } from '../../../lib/problem.ts';
 import type { PropertyValue, PropertyValues } from '../../../model/resource-graph.ts';
 import { snakeShape } from './snake-shape.ts';
-import { tagsBody } from './tags-body.ts';
-import type { BlockContext, Body, TerraformType } from './block.ts';
+import { single, textOf, withoutTags, type Body, type TerraformType } from './block.ts';
 
 export const deliveryTypes: Readonly<Record<string, TerraformType>> = {
   'AWS::CodeBuild::Project': single('aws_codebuild_project', 'name', ({ resource, value }) =>
@@ -46,21 +45,6 @@ export const deliveryTypes: Readonly<Record<string, TerraformType>> = {
   ),
 };
 
-function single(type: string, ref: string, body: (context: BlockContext) => Body): TerraformType {
-  return {
-    ref,
-    blocks: (context) => {
-      const { id, properties } = context.resource;
-      return [{ type, name: id, body: { ...body(context), ...tagsBody(properties) } }];
-    },
-  };
-}
-
-function withoutTags(given: PropertyValues): PropertyValues {
-  const { Tags: _, ...properties } = given;
-  return properties;
-}
-
 /** The provider writes blocks of one kind in the singular. */
 function pipelineBody(given: PropertyValues): Body {
   const { ArtifactStore, ArtifactStores, Stages, Triggers, Variables, ...rest } = given;
@@ -81,7 +65,7 @@ function pipelineBody(given: PropertyValues): Body {
 }
 
 function stageBody({ Name, Actions, BeforeEntry, OnSuccess, OnFailure, ...others }: PropertyValues): Body {
-  refuseUnknown(`stage "${text(Name)}"`, others);
+  refuseUnknown(`stage "${textOf(Name)}"`, others);
   const conditions = (value: PropertyValue) =>
     snakeShape(value, {
       renamed: { Conditions: 'condition', Rules: 'rule', RuleTypeId: 'rule_type_id' },
@@ -100,7 +84,7 @@ function actionBody(given: PropertyValues): Body {
   const { ActionTypeId, Configuration, InputArtifacts, OutputArtifacts, ...rest } = given;
   const { Commands, OutputVariables, EnvironmentVariables, ...plain } = rest;
   const files = names(OutputArtifacts, 'Files');
-  refuseUnknown(`action "${text(given['Name'])}"`, {
+  refuseUnknown(`action "${textOf(given['Name'])}"`, {
     ...defined({ Commands, OutputVariables, EnvironmentVariables }),
     ...(files.length === 0 ? {} : { Files: files }),
   });
@@ -119,10 +103,6 @@ function names(list: PropertyValue | undefined, key: string): readonly PropertyV
   return ((list ?? []) as readonly PropertyValues[]).flatMap((each) => each[key] ?? []);
 }
 
-function text(value: PropertyValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
 /** What would be left out in silence. */
 function refuseUnknown(where: string, others: PropertyValues): void {
   const [key] = Object.keys(others);
@@ -139,7 +119,7 @@ function refuseUnknown(where: string, others: PropertyValues): void {
 
 function groupBody(given: PropertyValues): Body {
   const { Ec2TagSet, OnPremisesTagSet, ...rest } = given;
-  refuseUnknown(`deployment group "${text(given['DeploymentGroupName'])}"`, defined({ OnPremisesTagSet }));
+  refuseUnknown(`deployment group "${textOf(given['DeploymentGroupName'])}"`, defined({ OnPremisesTagSet }));
   const sets = (Ec2TagSet as PropertyValues | undefined)?.['Ec2TagSetList'] as
     | readonly PropertyValues[]
     | undefined;

@@ -1,8 +1,7 @@
 // Tags as a map, which every resource of the AWS provider takes.
 import type { PropertyValues } from '../../../model/resource-graph.ts';
-import type { Body } from './block.ts';
 
-export function tagsBody(properties: PropertyValues): Body {
+export function tagsBody(properties: PropertyValues): Readonly<Record<string, unknown>> {
   const tags = (properties['Tags'] ?? []) as readonly PropertyValues[];
   return tags.length === 0
     ? {}

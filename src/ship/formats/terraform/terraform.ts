@@ -5,7 +5,10 @@ import type { AwsPlace } from '../../../model/place.ts';
 import {
   isList,
   isReference,
+  isZone,
+  logicalId,
   referred,
+  zone,
   type AttributeReference,
   type GraphResource,
   type PropertyValue,
@@ -27,8 +30,10 @@ export function terraformOf(graph: Graph): object {
   const blocks = graph.resources.flatMap((resource) => {
     const [main, ...others] = typeOf(resource.type).blocks(contextOf(resource));
     if (main === undefined) return [];
-    const body = { ...explained(resource, main.body), ...afterPolicies(resource, graph.resources) };
-    return [{ ...main, body }, ...others];
+    const before = orderOf(resource, graph).map((id) =>
+      id.includes('.') ? id : `${mains.get(id) ?? ''}.${id}`,
+    );
+    return [{ ...main, body: inOrder(explained(resource, main.body), before) }, ...others];
   });
 
   function contextOf(resource: GraphResource): BlockContext {
@@ -36,17 +41,23 @@ export function terraformOf(graph: Graph): object {
       if (typeof given === 'string') return textOf(given, graph.place);
       if (typeof given !== 'object') return given;
       if (isReference(given)) return referenceOf(given);
+      if (isZone(given)) return `\${data.aws_availability_zones.available.names[${given[zone]}]}`;
       if (isList(given)) return given.map(value);
       return Object.fromEntries(Object.entries(given).map(([key, each]) => [key, value(each)]));
     };
-    return { resource, value, json: (given) => JSON.stringify(value(given)) };
+    return { resource, all: graph.resources, value, json: (given) => JSON.stringify(value(given)) };
   }
 
   function referenceOf({ [referred]: id, attribute }: AttributeReference): string {
-    const name = attribute === 'Arn' ? 'arn' : (types.get(id)?.ref ?? 'id');
+    const type = types.get(id);
+    const target = graph.resources.find((each) => each.id === id);
+    if (type?.referredAs !== undefined && target !== undefined) return `\${${type.referredAs(target)}}`;
+    const name = attribute === 'Ref' ? (type?.ref ?? 'id') : attributes[attribute];
     return `\${${mains.get(id) ?? ''}.${id}.${name}}`;
   }
 
+  const hasZones = graph.resources.some(({ type }) => type === 'AWS::EC2::Subnet');
+  const secure = secureBlocks(graph);
   return {
     '//': `The pipeline ${graph.name}, written by slipway ship`,
     terraform: {
@@ -57,8 +68,45 @@ export function terraformOf(graph: Graph): object {
       aws_caller_identity: { current: {} },
       aws_region: { current: {} },
       aws_partition: { current: {} },
+      ...(hasZones ? { aws_availability_zones: { available: { state: 'available' } } } : {}),
+      ...grouped(secure.data),
     },
-    resource: grouped(blocks),
+    resource: grouped([...blocks, ...secure.resources]),
+  };
+}
+
+/** Attributes of the graph as the provider has them. */
+const attributes = {
+  Arn: 'arn',
+  Id: 'id',
+  GroupId: 'id',
+  LatestVersionNumber: 'latest_version',
+  Version: 'version',
+} as const;
+
+/** A value is made up once: the provider asks for a new one each time, and what is there stays. */
+function secureBlocks({ secureParameters }: Graph): {
+  readonly data: readonly Block[];
+  readonly resources: readonly Block[];
+} {
+  const made = secureParameters.map((each) => ({ ...each, id: logicalId(each.name, 'Parameter') }));
+  return {
+    data: made.map(({ id, length }) => ({
+      type: 'aws_secretsmanager_random_password',
+      name: id,
+      body: { password_length: length, exclude_punctuation: true },
+    })),
+    resources: made.map(({ id, name }) => ({
+      type: 'aws_ssm_parameter',
+      name: id,
+      body: {
+        '//': 'A secret that is made up once.',
+        name,
+        type: 'SecureString',
+        value: `\${data.aws_secretsmanager_random_password.${id}.random_password}`,
+        lifecycle: { ignore_changes: ['value'], prevent_destroy: true },
+      },
+    })),
   };
 }
 
@@ -82,17 +130,30 @@ function explained({ why, reasons = {}, isKept }: GraphResource, body: Body): Bo
   return {
     '//': lines.length === 1 ? why : lines,
     ...body,
-    ...(isKept === true ? { lifecycle: { prevent_destroy: true } } : {}),
+    ...(isKept === true
+      ? { lifecycle: { ...(body['lifecycle'] as Body | undefined), prevent_destroy: true } }
+      : {}),
   };
 }
 
-/** What works with a role is made after what the role may do. */
-function afterPolicies({ properties }: GraphResource, all: readonly GraphResource[]): Body {
+/** What works with a role is made after what the role may do, and what is to be made after others is. */
+function orderOf(resource: GraphResource, graph: Graph): readonly string[] {
+  const { id: own, properties, after = [] } = resource;
   const ids = new Set(referredIn(properties));
-  const roles = all.filter(({ id, type, properties: own }) => {
-    return ids.has(id) && type === 'AWS::IAM::Role' && own['Policies'] !== undefined;
+  const roles = graph.resources.filter(({ id, type, properties: { Policies } }) => {
+    return ids.has(id) && type === 'AWS::IAM::Role' && Policies !== undefined;
   });
-  return roles.length === 0 ? {} : { depends_on: roles.map(({ id }) => `aws_iam_role_policy.${id}`) };
+  const secrets = graph.secureParameters.filter(({ takenBy }) => takenBy.includes(own));
+  return [
+    ...roles.map(({ id }) => `aws_iam_role_policy.${id}`),
+    ...secrets.map(({ name }) => `aws_ssm_parameter.${logicalId(name, 'Parameter')}`),
+    ...after,
+  ];
+}
+
+function inOrder(body: Body, before: readonly string[]): Body {
+  const own = (body['depends_on'] ?? []) as readonly string[];
+  return before.length === 0 ? body : { ...body, depends_on: [...own, ...before] };
 }
 
 function grouped(blocks: readonly Block[]): Readonly<Record<string, Readonly<Record<string, Body>>>> {

@@ -3,13 +3,19 @@ import { defined } from '../../../lib/defined.ts';
 import { attributeOf, type PropertyValue, type PropertyValues } from '../../../model/resource-graph.ts';
 import { deliveryTypes } from './delivery-types.ts';
 import { bucketTypes } from './bucket-types.ts';
+import { networkTypes } from './network-types.ts';
 import { snakeShape } from './snake-shape.ts';
 import { tagsBody } from './tags-body.ts';
+import { targetTypes } from './target-types.ts';
+import { watchingTypes } from './watching-types.ts';
 import type { TerraformType } from './block.ts';
 
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   ...bucketTypes,
   ...deliveryTypes,
+  ...networkTypes,
+  ...targetTypes,
+  ...watchingTypes,
   'AWS::Logs::LogGroup': {
     ref: 'name',
     blocks: ({ resource: { id, properties } }) => [
@@ -35,15 +41,20 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   },
   'AWS::IAM::Role': {
     ref: 'name',
-    blocks: ({ resource: { id, properties }, json }) => {
-      const { RoleName, Path, AssumeRolePolicyDocument = {}, Policies = [] } = properties;
+    blocks: ({ resource: { id, properties }, json, value }) => {
+      const {
+        RoleName,
+        Path,
+        AssumeRolePolicyDocument = {},
+        Policies = [],
+        ManagedPolicyArns = [],
+      } = properties;
       return [
         {
           type: 'aws_iam_role',
           name: id,
           body: {
-            name: RoleName,
-            ...defined({ path: Path }),
+            ...defined({ name: RoleName, path: Path }),
             assume_role_policy: json(AssumeRolePolicyDocument),
           },
         },
@@ -55,6 +66,11 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
             role: `\${aws_iam_role.${id}.id}`,
             policy: json(policy['PolicyDocument'] ?? {}),
           },
+        })),
+        ...(ManagedPolicyArns as readonly PropertyValue[]).map((arn, index) => ({
+          type: 'aws_iam_role_policy_attachment',
+          name: index === 0 ? id : `${id}${index + 1}`,
+          body: { role: `\${aws_iam_role.${id}.name}`, policy_arn: value(arn) },
         })),
       ];
     },
