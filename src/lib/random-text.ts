@@ -1,4 +1,4 @@
-// Text that nobody can guess.
+// Random text, for secrets.
 import { randomInt } from 'node:crypto';
 
 /** Without punctuation: such a value passes through every shell and URL. */

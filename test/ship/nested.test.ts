@@ -82,7 +82,7 @@ test('one template does as long as it has room, and a layer that has none is ref
   expect(writeStack(await withGroups(495)).nested.size).toBe(3);
   const over = await withGroups(501);
   expect(() => writeStack(over)).toThrow(
-    'The stack Storage would have 503 resources, and CloudFormation takes 500',
+    'The stack Storage would have 506 resources, and CloudFormation takes 500',
   );
   const unnamed = Array.from({ length: 201 }, (_, index): GraphResource[] => [
     { id: `Net${index}`, type: 'AWS::EC2::VPC', why: 'One.', properties: {} },

@@ -191,6 +191,7 @@ const namedByRef: ReadonlySet<string> = new Set([
   'AWS::IAM::Role',
   'AWS::CodeBuild::Project',
   'AWS::ECS::Cluster',
+  'AWS::AutoScaling::AutoScalingGroup',
 ]);
 
 /** In the stack around them it is an output, whose place is filled in once the template is written. */

@@ -15,6 +15,8 @@ export const networkTypes: Readonly<Record<string, TerraformType>> = {
   'AWS::EC2::RouteTable': plain('aws_route_table'),
   'AWS::EC2::Route': plain('aws_route'),
   'AWS::EC2::Subnet': plain('aws_subnet'),
+  'AWS::EC2::EIP': plain('aws_eip'),
+  'AWS::EC2::NatGateway': plain('aws_nat_gateway'),
   'AWS::EC2::SubnetRouteTableAssociation': plain('aws_route_table_association'),
   'AWS::EC2::SecurityGroup': single('aws_security_group', 'id', ({ resource, value }) => {
     const {
@@ -47,6 +49,7 @@ export const networkTypes: Readonly<Record<string, TerraformType>> = {
     const { MinSize, MaxSize, DesiredCapacity, VPCZoneIdentifier, LaunchTemplate, TargetGroupARNs } = given;
     const { LaunchTemplateId, Version } = LaunchTemplate as PropertyValues;
     return {
+      ...defined({ name: given['AutoScalingGroupName'] }),
       min_size: Number(MinSize),
       max_size: Number(MaxSize),
       desired_capacity: Number(DesiredCapacity),
@@ -55,8 +58,22 @@ export const networkTypes: Readonly<Record<string, TerraformType>> = {
       ...defined({ target_group_arns: TargetGroupARNs }),
       // As CloudFormation, which waits for no instance either.
       wait_for_capacity_timeout: '0',
+      // Scaling changes it.
+      lifecycle: { ignore_changes: ['desired_capacity'] },
     };
   }),
+  'AWS::AutoScaling::ScalingPolicy': single('aws_autoscaling_policy', 'arn', ({ resource, value }) => ({
+    name: resource.id,
+    ...snakeShape(value(resource.properties), { renamed: groupName }),
+  })),
+  'AWS::AutoScaling::ScheduledAction': single(
+    'aws_autoscaling_schedule',
+    'scheduled_action_name',
+    ({ resource, value }) => ({
+      scheduled_action_name: resource.id,
+      ...snakeShape(value(resource.properties), { renamed: groupName }),
+    }),
+  ),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': single('aws_lb', 'arn', ({ resource, value }) => {
     const { Scheme, Subnets, SecurityGroups } = value(resource.properties) as PropertyValues;
     return {
@@ -70,9 +87,19 @@ export const networkTypes: Readonly<Record<string, TerraformType>> = {
     targetGroup(value(withoutTags(resource.properties)) as PropertyValues),
   ),
   'AWS::ElasticLoadBalancingV2::Listener': single('aws_lb_listener', 'arn', ({ resource, value }) =>
-    snakeShape(value(resource.properties), { renamed: { DefaultActions: 'default_action' } }),
+    listener(value(resource.properties) as PropertyValues),
   ),
 };
+
+const groupName = { AutoScalingGroupName: 'autoscaling_group_name' };
+
+function listener({ Certificates, ...rest }: PropertyValues): Body {
+  const [certificate] = (Certificates ?? []) as readonly PropertyValues[];
+  return {
+    ...snakeShape(rest, { renamed: { DefaultActions: 'default_action', RedirectConfig: 'redirect' } }),
+    ...defined({ certificate_arn: certificate?.['CertificateArn'] }),
+  };
+}
 
 /** The provider wants every key of a rule. */
 function rule({ IpProtocol, FromPort, ToPort, CidrIp, SourceSecurityGroupId }: PropertyValues): Body {

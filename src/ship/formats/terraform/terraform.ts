@@ -76,13 +76,16 @@ export function terraformOf(graph: Graph): object {
 }
 
 /** Attributes of the graph as the provider has them. */
-const attributes = {
+const attributes: Readonly<Record<Exclude<AttributeReference['attribute'], 'Ref'>, string>> = {
+  AllocationId: 'allocation_id',
   Arn: 'arn',
   Id: 'id',
   GroupId: 'id',
   LatestVersionNumber: 'latest_version',
+  LoadBalancerFullName: 'arn_suffix',
+  TargetGroupFullName: 'arn_suffix',
   Version: 'version',
-} as const;
+};
 
 /** A value is made up once: the provider asks for a new one each time, and what is there stays. */
 function secureBlocks({ secureParameters }: Graph): {

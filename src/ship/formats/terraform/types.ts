@@ -133,7 +133,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
     ref: 'alarm_name',
     blocks: ({ resource: { id, properties }, value }) => {
       const { Dimensions = [], ...rest } = properties;
-      const dimensions = (Dimensions as readonly PropertyValues[]).map(
+      const dimensions = (value(Dimensions) as readonly PropertyValues[]).map(
         ({ Name, Value }) => [Name, Value] as const,
       );
       return [
