@@ -1,4 +1,5 @@
 // Resources with their versions, as rows. The caller opens the transaction.
+import type { StatementSync } from 'node:sqlite';
 import type { Database } from '../state/database.ts';
 import { storedJson } from '../state/guard-database.ts';
 import type { Maker, ResourceKey, ResourceType, ResourceVersion } from './resource.ts';
@@ -50,13 +51,17 @@ export function openHistories(database: Database): Histories {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const read = (rows: readonly Row[]) => storedIn(rows, database);
+  const kept = new KeptReads(database);
   return {
     find: (key) => read(one.all(...keyOf(key)))[0],
     all: () => read(every.all()),
     ofType: (account, type, name) =>
-      read(name === undefined ? ofType.all(account, type) : named.all(account, type, name)),
+      kept.of([account, type, name].join('\n'), () =>
+        read(name === undefined ? ofType.all(account, type) : named.all(account, type, name)),
+      ),
     write: (key, history) => {
       const of = keyOf(key);
+      kept.clear();
       if (history === undefined) {
         remove.run(...of);
         return;
@@ -67,6 +72,37 @@ export function openHistories(database: Database): Histories {
         add.run(...of, version, ...[values, tags, madeBy].map((each) => JSON.stringify(each)), madeAt);
     },
   };
+}
+
+/** More than so many are read again. */
+const mostKept = 500;
+
+/** What was read stays until this connection writes, or another one has (https://www.sqlite.org/pragma.html#pragma_data_version). */
+class KeptReads {
+  readonly #database: Database;
+  readonly #version: StatementSync;
+  readonly #values = new Map<string, readonly StoredResource[]>();
+  #ofVersion: unknown;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#version = database.prepare('PRAGMA data_version');
+  }
+
+  of(name: string, read: () => readonly StoredResource[]): readonly StoredResource[] {
+    // What a transaction has written may be taken back.
+    if (this.#database.isTransaction) return read();
+    const version = this.#version.get()?.['data_version'];
+    if (version !== this.#ofVersion || this.#values.size >= mostKept) this.clear();
+    this.#ofVersion = version;
+    const known = this.#values.get(name) ?? read();
+    this.#values.set(name, known);
+    return known;
+  }
+
+  clear(): void {
+    this.#values.clear();
+  }
 }
 
 function keyOf({ account, region, type, name }: ResourceKey): readonly [string, string, string, string] {

@@ -31,9 +31,13 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   sts: async () => (await import('./sts/sts.ts')).sts,
 };
 
+const loaded = new Map<ServiceName, AnyOperations>();
+
 /** Loaded when it is first asked for. Empty for a service that executes nothing here. */
 export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
-  return (await services[name]?.()) ?? {};
+  const operations = loaded.get(name) ?? (await services[name]?.()) ?? {};
+  loaded.set(name, operations);
+  return operations;
 }
 
 /** What goes on by itself in services that this state folder has something of. Called once, when the endpoint has started. */

@@ -90,6 +90,21 @@ describe('the register of the account', () => {
     expect(account.versions(revision('web:1')).map(({ version }) => version)).toEqual([8, 9]);
   });
 
+  test('shows what another connection and its own have written, however often it was read before', async () => {
+    await using folder = await makeFolder();
+    using one = openAccount(folder.path);
+    using other = openAccount(folder.path);
+    const imageIn = (account: typeof one) =>
+      account.at(place).find('AWS::ECS::TaskDefinition', 'web')?.values.containers?.[0]?.image;
+    expect([imageIn(one), imageIn(one)]).toEqual([undefined, undefined]);
+    other.put(revision('web:1'));
+    expect([imageIn(one), imageIn(other)]).toEqual(['web:1', 'web:1']);
+    one.put(revision('web:2'));
+    expect([imageIn(one), imageIn(other)]).toEqual(['web:2', 'web:2']);
+    other.remove({ ...place, type: 'AWS::ECS::TaskDefinition', name: 'web' });
+    expect([imageIn(one), imageIn(other)]).toEqual([undefined, undefined]);
+  });
+
   test('knows nothing more of what was removed', async () => {
     await using folder = await makeFolder();
     using account = openAccount(folder.path);

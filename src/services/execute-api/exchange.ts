@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiGatewayApi } from '../../aws/operations/apigateway.ts';
 import { defined } from '../../lib/defined.ts';
-import { newId } from '../../lib/id.ts';
+import { newId, randomHex } from '../../lib/id.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import type { RestSnapshot } from '../apigateway/snapshot.ts';
 import type { ServiceCall } from '../service.ts';
@@ -55,7 +55,7 @@ export function newExchange(
   given: Pick<RestExchange, 'deployed' | 'request' | 'route' | 'method' | 'path'>,
 ): RestExchange {
   const { request } = given;
-  const traceId = `Root=1-${Math.floor(request.at / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+  const traceId = `Root=1-${Math.floor(request.at / 1000).toString(16)}-${randomHex(12)}`;
   const headers = grouped([...request.headers, ...addedHeaders(request, traceId)]);
   return {
     ...given,

@@ -22,7 +22,7 @@ export function functionLog(
   const { account, region } = place;
   const logging = settings.given['LoggingConfig'] as { readonly LogGroup?: string } | undefined;
   const group = { account, region, name: logging?.LogGroup ?? `/aws/lambda/${name}` };
-  const own = { group, stream: newLogStream('$LATEST') };
+  let own: StreamKey | undefined;
   const early: NewEvent[] = [];
   let key: StreamKey | undefined;
   return {
@@ -31,7 +31,10 @@ export function functionLog(
       if (key === undefined) early.push(event);
       else logLines.add(key, event);
     },
-    lineOfOwn: (text) => logLines.add(own, { timestamp: Date.now(), message: text }),
+    lineOfOwn: (text) => {
+      own ??= { group, stream: newLogStream('$LATEST') };
+      logLines.add(own, { timestamp: Date.now(), message: text });
+    },
     to: (stream) => {
       key = { group, stream };
       for (const event of early.splice(0)) logLines.add(key, event);

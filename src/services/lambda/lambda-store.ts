@@ -94,6 +94,8 @@ export interface WaitingEvent {
 export class LambdaStore implements Disposable {
   readonly #database: Database;
   readonly #statements = new Map<string, StatementSync>();
+  /** What `get` has read, until something changes. */
+  readonly #known = new Map<string, unknown>();
 
   /** @param folder exists */
   constructor(folder: string) {
@@ -113,12 +115,18 @@ export class LambdaStore implements Disposable {
   }
 
   get<K extends DocumentKind>(kind: K, owner: string, name: string): Documents[K] | undefined {
+    const key = `${kind} ${owner} ${name}`;
+    if (!this.#known.has(key)) this.#known.set(key, this.#read(kind, owner, name));
+    return this.#known.get(key) as Documents[K] | undefined;
+  }
+
+  #read(kind: DocumentKind, owner: string, name: string): unknown {
     const row = this.#prepared('SELECT content FROM documents WHERE kind = ? AND owner = ? AND name = ?').get(
       kind,
       owner,
       name,
     );
-    return row === undefined ? undefined : (JSON.parse(String(row['content'])) as Documents[K]);
+    return row === undefined ? undefined : JSON.parse(String(row['content']));
   }
 
   /** In order of their names. */
@@ -152,6 +160,7 @@ export class LambdaStore implements Disposable {
     { owner, name }: { readonly owner: string; readonly name: string },
     content: Documents[K],
   ): void {
+    this.#known.clear();
     this.#prepared(
       `INSERT INTO documents (kind, owner, name, content) VALUES (?, ?, ?, ?)
          ON CONFLICT (kind, owner, name) DO UPDATE SET content = excluded.content`,
@@ -160,6 +169,7 @@ export class LambdaStore implements Disposable {
 
   /** False when there was none. */
   remove(kind: DocumentKind, owner: string, name: string): boolean {
+    this.#known.clear();
     const { changes } = this.#prepared('DELETE FROM documents WHERE kind = ? AND owner = ? AND name = ?').run(
       kind,
       owner,
@@ -169,12 +179,18 @@ export class LambdaStore implements Disposable {
   }
 
   removeAllOf(owner: string): void {
+    this.#known.clear();
     this.#prepared('DELETE FROM documents WHERE owner = ?').run(owner);
   }
 
   /** Several changes as one. */
   together<T>(work: () => T): T {
-    return transaction(this.#database, work);
+    try {
+      return transaction(this.#database, work);
+    } finally {
+      // What was read within it may never have been.
+      this.#known.clear();
+    }
   }
 
   /** Replaces what waits under the same id. @param dueAt milliseconds since the epoch */

@@ -1,5 +1,5 @@
 // The log of one invocation as CloudWatch shows it: START, what the function wrote, END and REPORT.
-import { randomBytes } from 'node:crypto';
+import { randomHex } from '../../lib/id.ts';
 
 export interface InvocationLog {
   readonly line: (text: string) => void;
@@ -41,7 +41,7 @@ export function openInvocationLog(onLine: (text: string) => void, version = '$LA
 /** `2026/11/28/[$LATEST]5f…`: one for each execution environment. */
 export function newLogStream(version: string): string {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[${version}]${randomBytes(16).toString('hex')}`;
+  return `${day}/[${version}]${randomHex(16)}`;
 }
 
 /** From the first whole character that fits. */

@@ -138,7 +138,8 @@ class RuntimeTurns {
       this.#answer({ type: 'Error', error: tooLarge(body.length, largestResponse) });
       return refuse(response, 413, 'RequestEntityTooLarge');
     } else this.#answer({ type: 'Response', body });
-    return accept(response);
+    // Who waits for the function's answer has it first.
+    setImmediate(() => accept(response));
   }
 
   /** Lambda developer guide, "Building a custom runtime", Implementing response streaming. */

@@ -1,7 +1,7 @@
 // The id under which a request is traced (X-Ray developer guide, Tracing header).
-import { randomBytes } from 'node:crypto';
+import { randomHex } from '../../lib/id.ts';
 
 export function newTraceId(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+  return `Root=1-${seconds}-${randomHex(12)};Parent=${randomHex(8)};Sampled=0`;
 }
