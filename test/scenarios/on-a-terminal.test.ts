@@ -38,4 +38,25 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     expect(wrong.shown).toContain('There is no "7" in this list: nothing was run.');
     expect((await answers('1')).shown).toContain('succeeded in');
   });
+
+  test('what is skipped is shown by name, and is not among what succeeded', async () => {
+    await using app = makeProject();
+    const both = [buildAction('compile'), buildAction('smoke')];
+    app.write(
+      'pipeline.json',
+      pipeline([
+        sourceStage,
+        { name: 'Build', actions: both },
+        { name: 'Check', actions: [buildAction('more')] },
+      ]),
+    );
+    const phases = { build: { commands: ['true'] } };
+    for (const name of ['compile', 'smoke', 'more']) app.write(`${name}.json`, project(name, { phases }));
+    await using run = startOnTerminal(app.folder, ['run', '--skip', 'Build/smoke', '--skip', 'Check']);
+    const { shown, status } = await run.ended;
+    expect(status).toBe(0);
+    const last = shown.slice(shown.lastIndexOf('✔ Source'));
+    expect(last).toMatch(/✔ Build {2}skipped: smoke /);
+    expect(last).toMatch(/↷ Check {2}skipped on request /);
+  });
 });

@@ -69,7 +69,12 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
       return [
         ...statusLine(stage?.displayStatus ?? 'Failed', event.stageName),
         took(stage ?? {}, event.at),
-        reason(stage?.actions.some(({ error }) => error !== undefined) === true ? undefined : event.reason),
+        // The status says already that it was skipped.
+        reason(
+          stage?.actions.some(({ error }) => error !== undefined) === true
+            ? undefined
+            : event.reason?.replace(/^skipped /, ''),
+        ),
       ];
     }
     case 'ConditionStarted':

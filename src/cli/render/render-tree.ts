@@ -1,5 +1,5 @@
 // The live picture of an execution: a tree that always fits the screen. Pure.
-import type { ExecutionView, StageView } from '../../view/execution-view.ts';
+import type { ActionView, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionRows } from './action-rows.ts';
 import type { CommandHints } from './command-hints.ts';
 import { shortExecutionId, spanText, triggerText, actionResult } from './describe.ts';
@@ -154,15 +154,25 @@ function closedStageText(stage: StageView): readonly Span[] {
   const { word, role } = appearances[stage.displayStatus];
   if (stage.displayStatus === 'Pending') return [];
   if (stage.displayStatus !== 'Succeeded' && stage.displayStatus !== 'NotExecuted')
-    return [span(`  ${word}`, role), ...reasonText(stage.reason)];
-  const results = stage.actions.map(actionResult).filter((text) => text !== '');
-  const counted =
-    stage.actions.length > 1 ? [`${stage.actions.length} actions`, ...results.slice(0, 1)] : results;
+    return stage.reason?.startsWith(`${word} `) === true
+      ? [span(`  ${stage.reason}`, role)]
+      : [span(`  ${word}`, role), ...reasonText(stage.reason)];
+  const skipped = stage.actions.filter(({ displayStatus }) => displayStatus === 'Skipped');
+  const ran = stage.actions.filter((action) => !skipped.includes(action));
+  const results = ran.map(actionResult).filter((text) => text !== '');
+  const counted = ran.length > 1 ? [`${ran.length} actions`, ...results.slice(0, 1)] : results;
   const missing = stage.actions.flatMap((action) => action.notExecuted);
   return [
     span(counted.length === 0 ? '' : `  ${counted.join(' · ')}`, 'dim'),
+    ...(skipped.length === 0
+      ? []
+      : [span(`  ${appearances.Skipped.word}: ${namesOf(skipped)}`, appearances.Skipped.role)]),
     ...(missing.length === 0 ? [] : [span(`  ${missing.length} not executed here`, 'magenta')]),
   ];
+}
+
+function namesOf(actions: readonly ActionView[]): string {
+  return actions.map(({ name }) => name).join(', ');
 }
 
 function doorText(view: ExecutionView, { displayStatus, closed }: StageView): readonly Span[] {
