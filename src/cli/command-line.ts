@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { nearest } from '../lib/nearest.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
-import { commandTable, exits, type CommandEntry } from './command-table.ts';
+import { commandGroups, commandTable, exits, type CommandEntry } from './command-table.ts';
 import { span } from './render/line.ts';
 import { quoteWord } from '../lib/quote-word.ts';
 import { openTerminal } from './open-terminal.ts';
@@ -199,11 +199,18 @@ function overview({ palette, hints }: Terminal): string {
     '',
     `Usage: ${program} COMMAND [arguments]`,
     '',
-    ...commandTable.map(({ name, summary }) =>
-      palette.paint([span(`  ${name.padEnd(width)}`, 'cyan'), span(`  ${summary}`)]),
-    ),
-    '',
-    `${program} COMMAND --help says more, with an example. All take --json and --no-color.`,
+    ...commandGroups.flatMap(([title, names]) => [
+      palette.paint([span(title, 'bold')]),
+      ...names.map((name) =>
+        palette.paint([span(`  ${name.padEnd(width)}`, 'cyan'), span(`  ${summaryOf(name)}`)]),
+      ),
+      '',
+    ]),
+    `${program} COMMAND --help says more, with an example. All take --no-color, and all but completion --json.`,
     `Exit status: ${exits.pipeline}.`,
   ].join('\n');
+}
+
+function summaryOf(command: string): string {
+  return commandTable.find(({ name }) => name === command)?.summary ?? '';
 }

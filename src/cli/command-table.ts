@@ -158,3 +158,28 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/completion.ts'),
   }),
 ];
+
+/** As the list of all commands shows them, each once. */
+export const commandGroups: readonly (readonly [title: string, names: readonly string[]])[] = [
+  ['Begin', ['run', 'init', 'up', 'lint', 'plan', 'doctor', 'docs']],
+  ['See what happens', ['status', 'history', 'events', 'logs', 'artifacts', 'reports', 'open']],
+  [
+    'Steer it',
+    [
+      'approve',
+      'reject',
+      'stop',
+      'retry',
+      'override',
+      'rollback',
+      'enable',
+      'disable',
+      'invalidate',
+      'invoke',
+      'down',
+    ],
+  ],
+  ["AWS's API and rights on this machine", ['aws', 'account', 'rights', 'secret']],
+  ['An account of AWS, and GitHub', ['ship', 'diff', 'import', 'explain', 'unship', 'bootstrap', 'oidc']],
+  ['Keep in order', ['cache', 'gc', 'token', 'schema', 'completion']],
+];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launcher } from '../rig/program.ts';
 import { installed } from '../rig/project.ts';
-import { commandTable } from '../../src/cli/command-table.ts';
+import { commandGroups, commandTable } from '../../src/cli/command-table.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let folder: string;
@@ -54,9 +54,12 @@ describe('slipway', () => {
     expect(slipway('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  test('lists every command in its help', () => {
+  test('lists every command in its help, once and below what it is for', () => {
     const { status, stdout } = slipway('--help');
     expect(status).toBe(0);
+    const grouped = commandGroups.flatMap(([, names]) => names);
+    expect(grouped.toSorted()).toEqual(commandTable.map(({ name }) => name).toSorted());
+    expect(commandGroups.every(([title]) => stdout.includes(`\n\n${title}\n  `))).toBe(true);
     const width = Math.max(...commandTable.map(({ name }) => name.length));
     for (const { name, summary } of commandTable)
       expect(stdout).toContain(`${name.padEnd(width)}  ${summary}`);

@@ -39,7 +39,8 @@ function giveTo(user: number, folder: string): void {
 }
 
 function start(engine: TestDocker, folder: string, ...options: readonly string[]): string {
-  return engine.call('run', '--detach', '--volume', `${folder}:/srv/app`, ...options, image).trim();
+  const reached = ['--publish', '127.0.0.1::4600', '--volume', `${folder}:/srv/app`];
+  return engine.call('run', '--detach', ...reached, ...options, image).trim();
 }
 
 /** A sandbox around the engine may not let it. */
@@ -53,8 +54,7 @@ function canBePrivileged(engine: TestDocker): boolean {
 }
 
 async function addressOf(engine: TestDocker, id: string): Promise<string> {
-  const ip = engine.call('inspect', '--format', '{{.NetworkSettings.IPAddress}}', id).trim();
-  const address = `http://${ip}:4600`;
+  const address = `http://${engine.call('port', id, '4600').trim()}`;
   await expect.poll(async () => await statusOf(`${address}/healthz`)).toBe(200);
   return address;
 }
