@@ -15,6 +15,7 @@ import './styles/compare.css';
 import './styles/execution.css';
 import './styles/timeline.css';
 import './styles/log.css';
+import './styles/jobs.css';
 
 const page = document.querySelector('#page');
 if (page === null) throw new Error('The page has no place for the dashboard');

@@ -1,6 +1,6 @@
 // Every view has its own address.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { executionTabs, type ExecutionTab } from './parts/execution-tabs.ts';
+import { executionSearch } from './parts/execution-tabs.ts';
 import { pipelineStates, type HomeSearch, type PipelineState } from './parts/pipeline-states.ts';
 import { Frame, Missing } from './parts/frame.tsx';
 
@@ -29,10 +29,7 @@ const pipeline = createRoute({
 const execution = createRoute({
   getParentRoute: () => root,
   path: '/executions/$executionId',
-  validateSearch: ({ tab }: Readonly<Record<string, unknown>>): { readonly tab?: ExecutionTab } => {
-    const found = executionTabs.find((each) => each === tab);
-    return found === undefined || found === 'log' ? {} : { tab: found };
-  },
+  validateSearch: executionSearch,
   component: lazyRouteComponent(async () => import('./views/execution.tsx'), 'Execution'),
 });
 const log = createRoute({

@@ -73,6 +73,8 @@ export type Progress =
       readonly durationMs?: number;
       readonly message?: string;
     }
+  /** What the step that runs has written for people, in Markdown. */
+  | { readonly kind: 'Summary'; readonly markdown: string }
   /** What became of the cache of a build. */
   | {
       readonly kind: 'Cache';

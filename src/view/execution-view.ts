@@ -66,6 +66,32 @@ export interface StageView extends Span {
   readonly closed?: { readonly reason: string; readonly by: string };
   readonly conditions: readonly ConditionView[];
   readonly actions: readonly ActionView[];
+  /** Of a workflow: what its actions belong to, and what waits for what. */
+  readonly jobs?: readonly JobView[];
+}
+
+/** How it stands is said by its actions. */
+export interface JobView {
+  readonly id: string;
+  /** Ids of jobs of the same workflow. */
+  readonly needs: readonly string[];
+  /** Of a job of a called workflow: id of the job that has called it. */
+  readonly calledBy?: string;
+  /** Its runs, once they are planned: one, or one for each combination of a matrix. None while an action has its id as name. */
+  readonly legs: readonly JobLegView[];
+  /** Of a matrix: how many of them run at once. */
+  readonly maxParallel?: number;
+}
+
+export interface JobLegView {
+  /** Of its action. */
+  readonly name: string;
+  /** The values of its matrix, as texts. */
+  readonly matrix?: Readonly<Record<string, string>>;
+  /** The action that must be approved before it begins. */
+  readonly approval?: string;
+  /** The end of the wait timer of its environment, milliseconds since the epoch. */
+  readonly waitsUntil?: number;
 }
 
 export interface ConditionView {

@@ -7,7 +7,7 @@ import type { PipelineDeclaration } from '../model/pipeline.ts';
 import type { FailureDetails } from '../model/progress.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { ActionView, ConditionView, ExecutionView, DisplayStatus, StageView } from './execution-view.ts';
-import { foldCancelled, foldGroup, foldPlan, jobProvider } from './fold-jobs.ts';
+import { foldCancelled, foldGroup, foldPlan, jobProvider, newJob } from './fold-jobs.ts';
 import { foldProgress } from './fold-progress.ts';
 import { inAction, inStage, newAction, newStage } from './view-parts.ts';
 
@@ -82,6 +82,7 @@ function stagesOf(declaration: PipelineDeclaration, before: ExecutionView): read
   return declaration.stages.map((stage) => ({
     ...newStage(stage.name),
     ...closedOf(before.stages.find(({ name }) => name === stage.name)),
+    ...(stage.jobs === undefined ? {} : { jobs: stage.jobs.map(newJob) }),
     actions: [
       ...(stage.jobs ?? []).map(({ id }) => ({ ...newAction(id), provider: jobProvider })),
       ...actionsIn(stage),
@@ -259,8 +260,8 @@ function successStatus({ reusedFrom, notExecuted }: ActionView): DisplayStatus {
 function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
   switch (event.type) {
     case 'ActionStarted': {
-      const { provider, runOrder } = action;
-      const fresh = { ...newAction(action.name), provider, runOrder };
+      const { provider, runOrder, runsOn } = action;
+      const fresh = { ...newAction(action.name), provider, runOrder, ...defined({ runsOn }) };
       return {
         ...fresh,
         displayStatus: 'InProgress',

@@ -1,8 +1,9 @@
 // Jobs of a workflow in the view of an execution: what they become when they are planned, wait or are cancelled. Pure.
 import type { PipelineEvent } from '../engine/event.ts';
 import { defined } from '../lib/defined.ts';
-import type { CallLeg } from '../model/job-graph.ts';
-import type { ActionView, StageView } from './execution-view.ts';
+import type { CallLeg, JobLeg, JobPlan } from '../model/job-graph.ts';
+import type { JobDeclaration } from '../model/job-declaration.ts';
+import type { ActionView, JobLegView, JobView, StageView } from './execution-view.ts';
 import { inAction, newAction } from './view-parts.ts';
 
 type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Type }>;
@@ -11,7 +12,53 @@ type Of<Type extends PipelineEvent['type']> = Extract<PipelineEvent, { type: Typ
 export const jobProvider = 'Workflow';
 
 /** The legs of a job take its place in the order of the jobs; one that is skipped stays as it is. */
-export function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageView {
+export function foldPlan(stage: StageView, event: Of<'JobPlanned'>): StageView {
+  const jobs = foldJobs(stage.jobs ?? [], event);
+  return { ...foldActions(stage, event), jobs };
+}
+
+/** What was declared, before anything is planned. */
+export function newJob({ id, needs, calledBy }: JobDeclaration): JobView {
+  return { id, needs, ...defined({ calledBy }), legs: [] };
+}
+
+function foldJobs(jobs: readonly JobView[], { jobId, plan }: Of<'JobPlanned'>): readonly JobView[] {
+  const called = plan.outcome === 'Calls' ? plan.calls.flatMap((call) => call.jobs).map(newJob) : [];
+  const isAgain = new Set(called.map(({ id }) => id));
+  const known = jobs.filter(({ id }) => !isAgain.has(id));
+  const planned = known.map((job) => (job.id === jobId ? { ...job, ...legsOf(plan) } : job));
+  return called.length === 0 ? planned : [...planned, ...called];
+}
+
+function legsOf(plan: JobPlan): Pick<JobView, 'legs' | 'maxParallel'> {
+  if (plan.outcome !== 'Runs') return { legs: [] };
+  const { legs, maxParallel } = plan;
+  return {
+    legs: legs.map((leg) => legView(leg, legs.length > 1)),
+    ...(legs.length > 1 && maxParallel < legs.length ? { maxParallel } : {}),
+  };
+}
+
+/** @param isOfMatrix its contexts are long, and are read only where they have one */
+function legView({ action, approval, waitsUntil }: JobLeg, isOfMatrix: boolean): JobLegView {
+  const { name, configuration } = action;
+  const matrix = isOfMatrix ? matrixIn(configuration?.['Contexts']) : undefined;
+  return { name, ...defined({ matrix, approval: approval?.name, waitsUntil }) };
+}
+
+function matrixIn(contexts: string | undefined): JobLegView['matrix'] {
+  if (contexts === undefined) return undefined;
+  const { matrix } = JSON.parse(contexts) as { readonly matrix?: Readonly<Record<string, unknown>> | null };
+  return matrix === null || matrix === undefined
+    ? undefined
+    : Object.fromEntries(Object.entries(matrix).map(([name, value]) => [name, valueText(value)]));
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function foldActions(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): StageView {
   if (plan.outcome === 'Skipped')
     return inAction(stage, jobId, (action) => ({
       ...newAction(action.name),
@@ -22,7 +69,8 @@ export function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): S
   if (plan.outcome === 'Calls') return foldCalls(stage, jobId, plan.calls);
   const names = new Set(plan.legs.map(({ action }) => action.name));
   const legs = plan.legs.map(({ action: { name, actionTypeId, configuration } }) => ({
-    ...(stage.actions.find((action) => action.name === name) ?? newAction(name)),
+    // After a retry what has succeeded stays; what was skipped or has failed is still to begin.
+    ...(stage.actions.find((action) => action.name === name && hasSucceeded(action)) ?? newAction(name)),
     provider: actionTypeId.provider,
     ...defined({ runsOn: labelsIn(configuration?.['RunsOn']) }),
   }));
@@ -30,6 +78,10 @@ export function foldPlan(stage: StageView, { jobId, plan }: Of<'JobPlanned'>): S
   const before = stage.actions.slice(0, at === -1 ? undefined : at);
   const others = stage.actions.slice(before.length).filter(({ name }) => name !== jobId && !names.has(name));
   return { ...stage, actions: [...before, ...legs, ...others] };
+}
+
+function hasSucceeded({ displayStatus }: ActionView): boolean {
+  return displayStatus === 'Succeeded' || displayStatus === 'NotExecuted';
 }
 
 /** Journals of earlier versions have none. */

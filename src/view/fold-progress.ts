@@ -61,6 +61,9 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       const isRunning = (one: StepView) => one.name === step.name && one.status === 'InProgress';
       return { ...action, steps: upsert(action.steps, isRunning, step) };
     }
+    // They can be long: who shows them reads them from the journal.
+    case 'Summary':
+      return action;
     case 'Cache': {
       const { kind: _kind, ...cache } = progress;
       return { ...action, caches: [...action.caches, cache] };

@@ -146,6 +146,7 @@ function takeWritten(job: JobRun, { env, paths, summary, refused }: WrittenFiles
   if (summary.trim() === '') return;
   job.context.log.line('▸ Summary');
   for (const line of summary.trimEnd().split('\n')) job.context.log.line(line);
+  job.context.report({ kind: 'Summary', markdown: summary });
 }
 
 function endOf(

@@ -86,6 +86,14 @@ export const executionQuery = (executionId: string) =>
     queryFn: async () => take(api.executions[':executionId'].$get({ param: { executionId } })),
   });
 
+/** Under the key of its execution, so that an event of it makes both fresh. */
+export const summariesQuery = (executionId: string) =>
+  queryOptions({
+    queryKey: ['execution', executionId, 'summaries'],
+    queryFn: async () =>
+      (await take(api.executions[':executionId'].summaries.$get({ param: { executionId } }))).summaries,
+  });
+
 export const targetsQuery = queryOptions({
   queryKey: ['targets'],
   queryFn: async () => take(api.targets.$get()),

@@ -1,6 +1,6 @@
 // The right side of an execution: the log of the action that is chosen, and what the execution took and gave.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { ActionView } from '../../view/execution-view.ts';
@@ -9,6 +9,7 @@ import { executionTabs, type ExecutionTab } from './execution-tabs.ts';
 import { ArtifactBrowser } from './artifact-browser.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ActionLog } from './log-lines.tsx';
+import { partsOf } from './log-outcomes.ts';
 import { Mark } from './states.tsx';
 
 interface PaneProps {
@@ -45,7 +46,10 @@ function Tabs({
   const navigate = useNavigate({ from: route });
   const list = useRef<HTMLDivElement>(null);
   const choose = (next: ExecutionTab): void =>
-    void navigate({ search: next === 'log' ? {} : { tab: next }, replace: true });
+    void navigate({
+      search: ({ tab: _tab, ...rest }) => (next === 'log' ? rest : { ...rest, tab: next }),
+      replace: true,
+    });
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -105,6 +109,7 @@ function Panel({ tab, execution, action }: PaneProps & { readonly tab: Execution
 
 function PanelLog({ execution: { view }, action }: PaneProps): ReactNode {
   const { actionExecutionId } = action ?? {};
+  const parts = useMemo(() => (action === undefined ? [] : partsOf(action)), [action]);
   if (action === undefined || actionExecutionId === undefined)
     return <p className="quiet pad">No action has printed anything yet.</p>;
   return (
@@ -125,8 +130,18 @@ function PanelLog({ execution: { view }, action }: PaneProps): ReactNode {
         key={actionExecutionId}
         executionId={view.executionId}
         actionExecutionId={actionExecutionId}
+        parts={parts}
       />
+      <SkippedSteps action={action} />
     </>
+  );
+}
+
+/** They printed nothing. */
+function SkippedSteps({ action: { steps } }: { readonly action: ActionView }): ReactNode {
+  const skipped = steps.filter(({ status }) => status === 'Skipped');
+  return skipped.length === 0 ? null : (
+    <p className="quiet pad">Skipped: {skipped.map(({ name }) => name).join(', ')}</p>
   );
 }
 

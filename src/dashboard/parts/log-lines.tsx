@@ -14,6 +14,7 @@ import { readLog } from '../data/log-lines.ts';
 import { CopyLink, Jumps } from './log-jumps.tsx';
 import { LogRow } from './log-row.tsx';
 import { FoldAll, foldOf, useFolding } from './log-folding.tsx';
+import type { LogPart } from './log-outcomes.ts';
 import { LogSearchBox, useLogSearch } from './log-search.tsx';
 import { Failure } from './states.tsx';
 
@@ -28,10 +29,13 @@ interface LinkedLine {
 export function ActionLog({
   executionId,
   actionExecutionId,
+  parts = noParts,
   link,
 }: {
   readonly executionId: string;
   readonly actionExecutionId: string;
+  /** The same for as long as they do not change: what became of its phases or steps. */
+  readonly parts?: readonly LogPart[];
   /** Where lines have addresses of their own. */
   readonly link?: LinkedLine;
 }): ReactNode {
@@ -41,42 +45,45 @@ export function ActionLog({
   if (lines.length === 0)
     return <p className="quiet pad">{isOver ? 'It printed nothing.' : 'Nothing has been printed yet.'}</p>;
   const address = `/executions/${executionId}/logs/${actionExecutionId}`;
-  return <Lines lines={lines} isOver={isOver} link={link} address={address} />;
+  return <Lines lines={lines} isOver={isOver} parts={parts} link={link} address={address} />;
 }
 
-function Lines({
-  lines,
-  isOver,
-  link,
-  address,
-}: {
+const noParts: readonly LogPart[] = [];
+
+interface LinesProps {
   readonly lines: readonly LogLine[];
   readonly isOver: boolean;
+  readonly parts: readonly LogPart[];
   readonly link: LinkedLine | undefined;
   /** Of the page of this log. */
   readonly address: string;
-}): ReactNode {
+}
+
+function Lines({ lines, isOver, parts, link, address }: LinesProps): ReactNode {
   const linked = link?.line;
   const place = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(linked === undefined);
   const [shown, setShown] = useState<Shown>({ hasTimes: false, isWrapped: true });
   const [marked, setMarked] = useState<number>();
-  const folding = useFolding(lines);
+  const folding = useFolding(lines, parts);
   const { visible } = folding;
   const rows = useRows(visible, place);
   const scrollTo = useScrollTo(visible, (row) => rows.scrollToIndex(row, { align: 'center' }));
+  const show = (index: number): void => {
+    folding.unfoldAt(index);
+    scrollTo(index);
+  };
   const go = (index: number): void => {
     setFollowing(false);
-    folding.unfoldAt(index);
     setMarked(index);
-    scrollTo(index);
+    show(index);
   };
   const search = useLogSearch(lines, go);
   useEffect(() => {
     if (isFollowing && visible.length > 0) rows.scrollToIndex(visible.length - 1, { align: 'end' });
   }, [isFollowing, visible.length, rows]);
   useEffect(() => rows.measure(), [rows, shown]);
-  useLinkedLine(linked, lines.length, scrollTo);
+  useLinkedLine(linked, lines.length, show);
   return (
     <>
       <div className="row log-tools">

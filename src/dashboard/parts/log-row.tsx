@@ -33,7 +33,7 @@ export function LogRow({
     <div
       ref={measure}
       data-index={row}
-      className={`log-row ${kind} ${mark}`}
+      className={`log-row ${kind} ${mark} ${fold?.outcome === undefined ? '' : `head ${fold.outcome.displayStatus}`}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       {onLink === undefined ? (

@@ -66,17 +66,15 @@ function headOf(text: string, heads: Heads): Pick<LogSection, 'level' | 'name'> 
 
 /**
  * The indices of the lines that are seen.
- * @param folded heads of the sections whose lines are hidden
+ * @param folded sections and the like whose lines after the first are hidden, in any order
  */
 export function visibleLines(
   count: number,
-  sections: readonly LogSection[],
-  folded: ReadonlySet<number>,
+  folded: readonly Pick<LogSection, 'head' | 'end'>[],
 ): readonly number[] {
   const seen: number[] = [];
-  const hidden = sections.filter(({ head }) => folded.has(head));
   let at = 0;
-  for (const { head, end } of hidden) {
+  for (const { head, end } of folded.toSorted((a, b) => a.head - b.head || b.end - a.end)) {
     if (head < at) continue;
     for (; at <= head; at += 1) seen.push(at);
     at = end;
@@ -91,6 +89,14 @@ export function unfoldedAt(
   sections: readonly LogSection[],
   folded: ReadonlySet<number>,
 ): ReadonlySet<number> {
-  const hiding = sections.filter(({ head, end }) => head < index && index < end);
-  return new Set([...folded].filter((head) => !hiding.some((each) => each.head === head)));
+  const over = hiding(index, sections);
+  return new Set([...folded].filter((head) => !over.some((each) => each.head === head)));
+}
+
+/** Those that have the line, and are not begun by it. */
+export function hiding<Part extends Pick<LogSection, 'head' | 'end'>>(
+  index: number,
+  parts: readonly Part[],
+): readonly Part[] {
+  return parts.filter(({ head, end }) => head < index && index < end);
 }

@@ -15,7 +15,9 @@ export function StageSection({
   readonly stage: StageView;
   readonly executionId: string;
 }): ReactNode {
-  const { name, conditions, actions } = stage;
+  const { name, conditions, jobs = [] } = stage;
+  // How its jobs stand is seen in their graph.
+  const actions = jobs.length === 0 ? stage.actions : stage.actions.filter(saysMore);
   const isMany = actions.length >= manyActions;
   return (
     <section aria-label={`Stage ${name}`} id={`stage-${name}`} className="card flush stage-section">
@@ -34,6 +36,26 @@ export function StageSection({
         ))}
       </div>
     </section>
+  );
+}
+
+/** Of a job: more than that it ran. */
+function saysMore({
+  displayStatus,
+  notices,
+  notExecuted,
+  reports,
+  endpoints,
+  approval,
+  ...action
+}: ActionView): boolean {
+  return (
+    displayStatus === 'Failed' ||
+    [notices, notExecuted, reports, endpoints, action.infrastructure, action.deployments].some(
+      (each) => each.length > 0,
+    ) ||
+    approval !== undefined ||
+    action.error !== undefined
   );
 }
 

@@ -127,7 +127,7 @@ function bar(drawn: Drawn): readonly Bar[] {
 }
 
 /** Of the words of CodeBuild and CodeDeploy. */
-function displayStatusOf(status: string): DisplayStatus {
+export function displayStatusOf(status: string): DisplayStatus {
   if (/succeeded/i.test(status)) return 'Succeeded';
   if (/in_?progress/i.test(status)) return 'InProgress';
   if (/fail|fault|timed_out|client_error/i.test(status)) return 'Failed';

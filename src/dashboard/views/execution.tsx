@@ -1,8 +1,8 @@
 // One execution: how it stands, why it failed, when what happened and what it printed, what it gave; and everything that can
 // be asked of it.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { DisplayStatus, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
@@ -12,6 +12,9 @@ import { Cause } from '../parts/cause.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { ExecutionButtons } from '../parts/execution-buttons.tsx';
 import { ExecutionPane } from '../parts/execution-pane.tsx';
+import { Annotations } from '../parts/jobs/annotation-list.tsx';
+import { JobsCard } from '../parts/jobs/jobs-card.tsx';
+import { Summaries } from '../parts/jobs/summaries.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { isRolledBack } from '../parts/rollback.ts';
 import { StageSection, StagesToCome } from '../parts/stage-section.tsx';
@@ -76,7 +79,8 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
       {deployedBadly.map((stage) => (
         <StageSection key={stage.name} stage={stage} executionId={executionId} />
       ))}
-      <TimelineWithPane execution={execution} />
+      <Chronicle execution={execution} />
+      <Summaries executionId={executionId} />
       {begun
         .filter((stage) => !deployedBadly.includes(stage))
         .toSorted((a, b) => Number(isFailed(b)) - Number(isFailed(a)))
@@ -141,26 +145,49 @@ function Neighbours({ view: { pipelineName, executionId } }: { readonly view: Ex
   );
 }
 
-/** The log of the action that is chosen in the timeline; until then of the one that matters most. */
-function TimelineWithPane({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
+/**
+ * The jobs where there are some, the timeline, and the log of the action that is chosen in one of them; until then of the one
+ * that matters most.
+ */
+function Chronicle({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
   const { view } = execution;
-  const [chosen, setChosen] = useState<string>();
-  const navigate = useNavigate({ from: '/executions/$executionId' });
-  const shown = chosen ?? mostRelevant(view);
-  const action = view.stages
-    .flatMap(({ actions }) => actions)
-    .find(({ actionExecutionId }) => actionExecutionId !== undefined && actionExecutionId === shown);
-  const choose = (actionExecutionId: string): void => {
-    setChosen(actionExecutionId);
-    void navigate({ search: {}, replace: true });
+  const { at } = useSearch({ from: route });
+  const navigate = useNavigate({ from: route });
+  const all = view.stages.flatMap((stage) =>
+    stage.actions.map((action) => ({ action, place: `${stage.name}/${action.name}` })),
+  );
+  const chosen = all.find(({ place, action }) => place === at && action.actionExecutionId !== undefined);
+  const shown = chosen?.action.actionExecutionId ?? mostRelevant(view);
+  const action = all.find(({ action: each }) => each.actionExecutionId === shown)?.action;
+  const choose = (actionExecutionId: string | undefined): void => {
+    const place = all.find(({ action: each }) => each.actionExecutionId === actionExecutionId)?.place;
+    if (actionExecutionId === undefined || place === undefined) return;
+    void navigate({ search: ({ tab: _tab, ...rest }) => ({ ...rest, at: place }), replace: true });
   };
   return (
-    <div className="panes">
-      <Timeline view={view} chosen={shown} onChoose={choose} />
-      <ExecutionPane execution={execution} action={action} />
-    </div>
+    <>
+      {view.stages
+        .filter(({ jobs = [] }) => jobs.length > 0)
+        .map((stage) => (
+          <JobsCard
+            key={stage.name}
+            stage={stage}
+            chosen={shown}
+            onChoose={(cell) => choose(cell.action?.actionExecutionId)}
+          />
+        ))}
+      <div className="panes">
+        <div>
+          <Timeline view={view} chosen={shown} onChoose={choose} />
+          <Annotations view={view} onChoose={choose} />
+        </div>
+        <ExecutionPane execution={execution} action={shown === undefined ? undefined : action} />
+      </div>
+    </>
   );
 }
+
+const route = '/executions/$executionId';
 
 /** What runs, else what failed, else what ran last. Approvals print nothing. */
 function mostRelevant({ stages }: ExecutionView): string | undefined {

@@ -1,10 +1,11 @@
 // What one action printed: live, searchable, every line with an address of its own.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { StageView } from '../../view/execution-view.ts';
 import { executionQuery } from '../data/queries.ts';
 import { ActionLog } from '../parts/log-lines.tsx';
+import { partsOf } from '../parts/log-outcomes.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Status } from '../parts/states.tsx';
 import { shortId } from '../parts/words.ts';
@@ -19,6 +20,7 @@ export function Log(): ReactNode {
   const action = data?.view.stages
     .flatMap((stage) => [...stage.actions, ...rulesOf(stage)])
     .find((one) => one.actionExecutionId === actionExecutionId);
+  const parts = useMemo(() => (action !== undefined && 'steps' in action ? partsOf(action) : []), [action]);
   usePageTitle(`${action?.name ?? 'log'} ${shortId(executionId)}`, action?.displayStatus);
   return (
     <>
@@ -51,6 +53,7 @@ export function Log(): ReactNode {
       <ActionLog
         executionId={executionId}
         actionExecutionId={actionExecutionId}
+        parts={parts}
         link={{ line, onLink: (next) => void navigate({ search: { line: next }, replace: true }) }}
       />
     </>

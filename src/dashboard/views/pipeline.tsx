@@ -1,17 +1,15 @@
 // One pipeline: its stages as a live graph, its transitions, its executions, its definition.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { PipelineDeclaration } from '../../model/pipeline.ts';
-import { useAsk } from '../data/ask.ts';
 import { executionsQuery, pipelineQuery } from '../data/queries.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { DisplayStatus, ExecutionView } from '../../view/execution-view.ts';
 import { Approvals } from '../parts/approvals.tsx';
-import { AskDialog } from '../parts/ask-dialog.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { StageGraph } from '../parts/stage-graph.tsx';
+import { StartDialog } from '../parts/start/start-dialog.tsx';
 import { displayStatusOf, Failure, Loading, Mark, stageStatus } from '../parts/states.tsx';
 import { ValueStreamCard } from '../parts/value-stream.tsx';
 import { shortId } from '../parts/words.ts';
@@ -91,74 +89,4 @@ function pipelineStatus(
   if (inFlight.length > 0) return 'InProgress';
   const [last] = executions;
   return last === undefined ? undefined : displayStatusOf(last.status);
-}
-
-function StartDialog({
-  declaration,
-  onClose,
-}: {
-  readonly declaration: PipelineDeclaration;
-  readonly onClose: () => void;
-}): ReactNode {
-  const ask = useAsk(declaration.name);
-  const navigate = useNavigate();
-  const sources = declaration.stages
-    .flatMap(({ actions }) => actions)
-    .filter(({ actionTypeId }) => actionTypeId.category === 'Source');
-  const start = (form: FormData): void => {
-    const given = (prefix: string, names: readonly string[]) =>
-      Object.fromEntries(
-        names.flatMap((name) => {
-          const value = form.get(`${prefix}${name}`);
-          return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-        }),
-      );
-    ask.mutate(
-      {
-        type: 'StartPipelineExecution',
-        variables: given(
-          'variable-',
-          (declaration.variables ?? []).map(({ name }) => name),
-        ),
-        sourceRevisions: given(
-          'revision-',
-          sources.map(({ name }) => name),
-        ),
-      },
-      {
-        onSuccess: ({ executionId }) => {
-          onClose();
-          if (executionId !== undefined)
-            void navigate({ to: '/executions/$executionId', params: { executionId } });
-        },
-      },
-    );
-  };
-  return (
-    <AskDialog
-      title={`Start ${declaration.name}`}
-      action="Start"
-      isPending={ask.isPending}
-      error={ask.error}
-      onAsk={start}
-      onClose={onClose}
-    >
-      {(declaration.variables ?? []).map(({ name, defaultValue, description }) => (
-        <label key={name}>
-          {name} <span className="quiet">{description ?? ''}</span>
-          <input
-            name={`variable-${name}`}
-            defaultValue={defaultValue}
-            required={defaultValue === undefined}
-          />
-        </label>
-      ))}
-      {sources.map(({ name }) => (
-        <label key={name}>
-          Revision of {name} <span className="quiet">the newest when empty</span>
-          <input name={`revision-${name}`} autoComplete="off" />
-        </label>
-      ))}
-    </AskDialog>
-  );
 }

@@ -7,10 +7,11 @@ import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { LogLine } from '../../../state/log-store.ts';
 import { loggedAction } from '../../../view/logged-actions.ts';
 import { readView } from '../../../view/read-view.ts';
+import { stepSummaries } from '../../../view/step-summaries.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
-import { executionDetail, logLine, treeEntry } from '../shapes/execution-shapes.ts';
+import { executionDetail, logLine, stepSummary, treeEntry } from '../shapes/execution-shapes.ts';
 import { executionId, json, ofAction, refusals, z } from '../shapes.ts';
 import type { ExecutionDetail } from '../shapes/execution-shapes.ts';
 
@@ -63,6 +64,20 @@ const text = createRoute({
   },
 });
 
+const summaries = createRoute({
+  method: 'get',
+  path: '/executions/{executionId}/summaries',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ executionId }) },
+  responses: {
+    ...refusals,
+    200: json(
+      z.object({ summaries: z.array(stepSummary) }),
+      'What the steps of its jobs have written for people, in their order',
+    ),
+  },
+});
+
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const entries = createRoute({
@@ -97,6 +112,15 @@ export const executionRoutes = newRoutes()
     const summary = state.history.execution(id);
     if (summary === undefined) return c.json({ message: `There is no execution "${id}"` }, 404);
     return c.json(detailOf(c.get('served'), summary), 200);
+  })
+  .openapi(summaries, (c) => {
+    const { state } = c.get('served');
+    const { executionId: id } = c.req.valid('param');
+    const summary = state.history.execution(id);
+    if (summary === undefined) return c.json({ message: `There is no execution "${id}"` }, 404);
+    const workload = pipelineWorkload(summary.pipelineName);
+    const found = stepSummaries(state.journal.read({ workload, executionId: id }));
+    return c.json({ summaries: [...found] }, 200);
   })
   .openapi(log, async (c) => {
     const served = c.get('served');

@@ -11,8 +11,10 @@ import type {
   Endpoint,
   ExecutionView,
   DisplayStatus,
+  JobView,
   StageView,
 } from '../../../view/execution-view.ts';
+import type { StepSummary } from '../../../view/step-summaries.ts';
 import { described, optionalText, span, text, texts, time } from './described.ts';
 import { reportProgress } from './report-shapes.ts';
 
@@ -306,6 +308,26 @@ export const closed = z
   .object({ reason: text, by: text })
   .openapi({ description: 'Why nothing enters, when the inbound transition is disabled' });
 
+const job = described<JobView>()(
+  'Job',
+  z.object({
+    id: text,
+    needs: z.array(text),
+    calledBy: optionalText.openapi({ description: 'Of a called workflow: the job that has called it' }),
+    legs: z
+      .array(
+        z.object({
+          name: text.openapi({ description: 'Of its action' }),
+          matrix: texts.optional(),
+          approval: optionalText.openapi({ description: 'The action that must be approved before it' }),
+          waitsUntil: time.optional(),
+        }),
+      )
+      .openapi({ description: 'Its runs, once they are planned' }),
+    maxParallel: count.optional(),
+  }),
+);
+
 export const stage = described<StageView>()(
   'Stage',
   z.object({
@@ -317,6 +339,7 @@ export const stage = described<StageView>()(
     closed: closed.optional(),
     conditions: z.array(condition),
     actions: z.array(action),
+    jobs: z.array(job).optional(),
   }),
 );
 
@@ -347,6 +370,17 @@ export const executionDetail = described<ExecutionDetail>()(
     outputVariables: z
       .record(z.string(), texts)
       .openapi({ description: 'What actions gave, by stage/action' }),
+  }),
+);
+
+export const stepSummary = described<StepSummary>()(
+  'StepSummary',
+  z.object({
+    stageName: text,
+    actionName: text,
+    actionExecutionId: text,
+    stepName: optionalText,
+    markdown: text.openapi({ description: 'Whatever the step has written: it is not to be taken as HTML' }),
   }),
 );
 

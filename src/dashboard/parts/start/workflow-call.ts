@@ -1,0 +1,97 @@
+// What a run of a workflow can be started with by hand: its events, its jobs and the inputs that it declares (GitHub: "Manually
+// running a workflow"). Pure.
+import type { PipelineDeclaration } from '../../../model/pipeline.ts';
+import {
+  isMapping,
+  valueAt,
+  type JobInWorkflow,
+  type Value,
+  type Workflow,
+} from '../../../model/workflow.ts';
+
+export interface WorkflowInput {
+  readonly name: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'choice';
+  readonly description: string;
+  readonly required: boolean;
+  readonly byDefault: string;
+  readonly options: readonly string[];
+}
+
+export interface StartableWorkflow {
+  /** Those of the workflow; by hand first where it has that. */
+  readonly events: readonly string[];
+  readonly ref: string;
+  readonly jobs: readonly string[];
+  readonly inputs: readonly WorkflowInput[];
+}
+
+const byHand = 'workflow_dispatch';
+
+/** Undefined for a pipeline. */
+export function startableWorkflow({
+  stages,
+  variables = [],
+}: Pick<PipelineDeclaration, 'stages' | 'variables'>): StartableWorkflow | undefined {
+  const jobs = stages.flatMap((stage) => stage.jobs ?? []);
+  const [first] = jobs;
+  if (first === undefined) return undefined;
+  const { workflow } = JSON.parse(first.definition) as JobInWorkflow;
+  const names = Object.keys(workflow.on).filter((name) => name !== 'workflow_call');
+  return {
+    events: [...names.filter((name) => name === byHand), ...names.filter((name) => name !== byHand)],
+    ref: variables.find(({ name }) => name === 'ref')?.defaultValue ?? '',
+    jobs: jobs.filter(({ calledBy }) => calledBy === undefined).map(({ id }) => id),
+    inputs: inputsOf(workflow),
+  };
+}
+
+function inputsOf({ on }: Pick<Workflow, 'on'>): readonly WorkflowInput[] {
+  const inputs = valueAt(on[byHand], 'inputs');
+  if (inputs === undefined || !isMapping(inputs)) return [];
+  return inputs.entries.map(([name, declared]) => {
+    const options = valueAt(declared, 'options');
+    return {
+      name: typeof name === 'string' ? name : name.expression,
+      type: typeOf(valueAt(declared, 'type')),
+      description: textOf(valueAt(declared, 'description')),
+      required: valueAt(declared, 'required') === true,
+      byDefault: textOf(valueAt(declared, 'default')),
+      options: Array.isArray(options) ? options.map((each) => textOf(each as Value)) : [],
+    };
+  });
+}
+
+/** What is none of them, as an environment, is written as text. */
+function typeOf(type: Value | undefined): WorkflowInput['type'] {
+  return type === 'number' || type === 'boolean' || type === 'choice' ? type : 'string';
+}
+
+function textOf(value: Value | undefined): string {
+  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+}
+
+/** The variables of the execution. @param field what was filled in, undefined for a box that is not ticked */
+export function variablesOfStart(
+  { inputs }: StartableWorkflow,
+  field: (name: string) => string | undefined,
+): Readonly<Record<string, string>> {
+  const event = field('event') ?? '';
+  const given = inputs.flatMap(({ name, type }): readonly (readonly [string, string])[] => {
+    const value = field(`input-${name}`);
+    if (type === 'boolean') return [[name, String(value !== undefined)]];
+    return value === undefined || value === '' ? [] : [[name, value]];
+  });
+  const [ref, job] = [field('ref') ?? '', field('job') ?? ''];
+  return {
+    ...(event === '' ? {} : { event }),
+    ...(ref === '' ? {} : { ref }),
+    ...(job === '' ? {} : { job }),
+    ...(event === byHand && given.length > 0 ? { inputs: JSON.stringify(Object.fromEntries(given)) } : {}),
+  };
+}
+
+/** Inputs count for this event alone. */
+export function takesInputs(event: string): boolean {
+  return event === byHand;
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { startableWorkflow, variablesOfStart } from '../../src/dashboard/parts/start/workflow-call.ts';
+import { declaration } from '../rig/journal-entries.ts';
+import { startGraph } from '../rig/job-graph.ts';
+
+const workflow = `on:
+  push:
+  workflow_call:
+  workflow_dispatch:
+    inputs:
+      where: { type: choice, options: [staging, production], default: production, description: Where to }
+      dry: { type: boolean, default: true }
+      count: { type: number, required: true }
+jobs:
+  lint: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] }
+  deploy: { needs: lint, runs-on: ubuntu-latest, steps: [{ run: 'true' }] }
+`;
+
+test('a workflow is started by hand with the inputs that it declares, and a pipeline is none', () => {
+  const startable = startableWorkflow(startGraph(workflow).rig.state.declaration);
+  expect(startable).toEqual({
+    events: ['workflow_dispatch', 'push'],
+    ref: 'refs/heads/main',
+    jobs: ['lint', 'deploy'],
+    inputs: [
+      {
+        name: 'where',
+        type: 'choice',
+        description: 'Where to',
+        required: false,
+        byDefault: 'production',
+        options: ['staging', 'production'],
+      },
+      { name: 'dry', type: 'boolean', description: '', required: false, byDefault: 'true', options: [] },
+      { name: 'count', type: 'number', description: '', required: true, byDefault: '', options: [] },
+    ],
+  });
+  expect(startableWorkflow(declaration)).toBeUndefined();
+});
+
+test('what is filled in becomes the variables of the execution, inputs only for an event that takes them', () => {
+  const startable = startableWorkflow(startGraph(workflow).rig.state.declaration);
+  if (startable === undefined) throw new Error('The workflow cannot be started');
+  const filled = (fields: Readonly<Record<string, string>>) =>
+    variablesOfStart(startable, (name) => fields[name]);
+  const inputs = { 'input-where': 'staging', 'input-count': '3' };
+  expect(filled({ event: 'workflow_dispatch', ref: 'refs/heads/next', job: '', ...inputs })).toEqual({
+    event: 'workflow_dispatch',
+    ref: 'refs/heads/next',
+    inputs: '{"where":"staging","dry":"false","count":"3"}',
+  });
+  expect(filled({ event: 'push', ref: '', job: 'deploy', ...inputs })).toEqual({
+    event: 'push',
+    job: 'deploy',
+  });
+});
