@@ -1,5 +1,6 @@
 // Every view has its own address.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { executionFilter } from './parts/execution-filter.ts';
 import { executionSearch } from './parts/execution-tabs.ts';
 import { pipelineStates, type HomeSearch, type PipelineState } from './parts/pipeline-states.ts';
 import { Frame, Missing } from './parts/frame.tsx';
@@ -24,6 +25,7 @@ const signIn = createRoute({
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: '/pipelines/$pipelineName',
+  validateSearch: executionFilter,
   component: lazyRouteComponent(async () => import('./views/pipeline.tsx'), 'Pipeline'),
 });
 const execution = createRoute({

@@ -2,18 +2,22 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
-import { wordsOfExecution } from '../../view/execution-words.ts';
 import { useNow } from '../data/clock.ts';
 import { useWaitingExecutions } from '../data/queries.ts';
+import { branchesOf, executionFilter, filtered, type ExecutionFilter } from './execution-filter.ts';
 import { displayStatusOf, Status } from './states.tsx';
 import { Time } from './time.tsx';
 import { firstLine, formatDuration, shortId } from './words.ts';
 
 export function ExecutionTable({
   executions,
+  filter,
+  onFilter,
   limit,
 }: {
   readonly executions: readonly ExecutionSummary[];
+  readonly filter: ExecutionFilter;
+  readonly onFilter: (filter: ExecutionFilter) => void;
   /** More are shown when they are asked for. */
   readonly limit?: number;
 }): ReactNode {
@@ -24,13 +28,13 @@ export function ExecutionTable({
     );
   const [left, right] = chosen;
   const waiting = useWaitingExecutions();
-  const { shown: found, filters } = useFilters(executions);
+  const found = filtered(executions, filter);
   const [isAll, setAll] = useState(false);
   const shown = isAll || limit === undefined ? found : found.slice(0, limit);
   const hasNames = new Set(executions.map(({ pipelineName }) => pipelineName)).size > 1;
   return (
     <>
-      {filters}
+      <Filters executions={executions} filter={filter} onFilter={onFilter} shown={found.length} />
       {left === undefined || right === undefined ? null : (
         <p>
           <Link to="/compare/$left/$right" params={{ left, right }} className="button" data-key="c">
@@ -133,61 +137,54 @@ function Row({
   );
 }
 
-/** What is shown of the executions, and the controls that say so. */
-function useFilters(executions: readonly ExecutionSummary[]): {
-  readonly shown: readonly ExecutionSummary[];
-  readonly filters: ReactNode;
-} {
-  const [text, setText] = useState('');
-  const [status, setStatus] = useState('');
-  const [branch, setBranch] = useState('');
-  const [person, setPerson] = useState('');
-  const shown = executions.filter(
-    (execution) =>
-      (status === '' || execution.status === status) &&
-      (branch === '' || branchesOf(execution).includes(branch)) &&
-      (person === '' || execution.trigger.triggerDetail === person) &&
-      wordsOfExecution(execution).includes(text.trim().toLowerCase()),
-  );
-  const filters = (
+interface FiltersProps {
+  readonly executions: readonly ExecutionSummary[];
+  readonly filter: ExecutionFilter;
+  readonly onFilter: (filter: ExecutionFilter) => void;
+  readonly shown: number;
+}
+
+function Filters({ executions, filter, onFilter, shown }: FiltersProps): ReactNode {
+  const { status = '', branch = '', by = '', q = '' } = filter;
+  const choose = (part: ExecutionFilter): void => onFilter(executionFilter({ ...filter, ...part }));
+  return (
     <div className="row filters">
       <input
         type="search"
         aria-label="Filter by commit, message or person"
         placeholder="Filter: commit, message, person"
         data-key="/"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={q}
+        onChange={(event) => choose({ q: event.target.value })}
       />
       <Choice
         name="Status"
         all="every status"
         values={executions.map((each) => each.status)}
         value={status}
-        onChoose={setStatus}
+        onChoose={(value) => choose({ status: value })}
       />
       <Choice
         name="Branch"
         all="every branch"
         values={executions.flatMap(branchesOf)}
         value={branch}
-        onChoose={setBranch}
+        onChoose={(value) => choose({ branch: value })}
       />
       <Choice
         name="Started by"
         all="everyone"
         values={executions.map(({ trigger }) => trigger.triggerDetail)}
-        value={person}
-        onChoose={setPerson}
+        value={by}
+        onChoose={(value) => choose({ by: value })}
       />
-      {shown.length === executions.length ? null : (
-        <span className="quiet">
-          {shown.length} of {executions.length}
+      {shown === executions.length ? null : (
+        <span className="quiet" role="status">
+          {shown} of {executions.length}
         </span>
       )}
     </div>
   );
-  return { shown, filters };
 }
 
 /** Nothing to choose from is not shown. */
@@ -204,7 +201,7 @@ function Choice({
   readonly value: string;
   readonly onChoose: (value: string) => void;
 }): ReactNode {
-  const different = [...new Set(values)].filter((each) => each !== '').toSorted();
+  const different = [...new Set([...values, value])].filter((each) => each !== '').toSorted();
   return different.length === 0 ? null : (
     <select aria-label={name} value={value} onChange={(event) => onChoose(event.target.value)}>
       <option value="">{all}</option>
@@ -213,8 +210,4 @@ function Choice({
       ))}
     </select>
   );
-}
-
-function branchesOf({ sourceRevisions }: ExecutionSummary): readonly string[] {
-  return sourceRevisions.flatMap(({ branch }) => branch ?? []);
 }

@@ -1,12 +1,13 @@
 // One pipeline: its stages as a live graph, its transitions, its executions, its definition.
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { executionsQuery, pipelineQuery } from '../data/queries.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { DisplayStatus, ExecutionView } from '../../view/execution-view.ts';
 import { Approvals } from '../parts/approvals.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
+import { isFiltered } from '../parts/execution-filter.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { StageGraph } from '../parts/stage-graph.tsx';
 import { StartDialog } from '../parts/start/start-dialog.tsx';
@@ -14,12 +15,19 @@ import { displayStatusOf, Failure, Loading, Mark, stageStatus } from '../parts/s
 import { ValueStreamCard } from '../parts/value-stream.tsx';
 import { shortId } from '../parts/words.ts';
 
+const route = '/pipelines/$pipelineName';
+/** In one answer of the server. */
+const mostExecutions = 500;
+
 export function Pipeline(): ReactNode {
-  const { pipelineName } = useParams({ from: '/pipelines/$pipelineName' });
+  const { pipelineName } = useParams({ from: route });
   const pipeline = useQuery(pipelineQuery(pipelineName));
   const [limit, setLimit] = useState(25);
+  const filter = useSearch({ from: route });
+  const navigate = useNavigate({ from: route });
   const executions = useQuery({
-    ...executionsQuery(pipelineName, limit),
+    // What is filtered is looked for in all of them.
+    ...executionsQuery(pipelineName, isFiltered(filter) ? mostExecutions : limit),
     placeholderData: (before) => before,
   });
   const [isStarting, setStarting] = useState(false);
@@ -62,10 +70,14 @@ export function Pipeline(): ReactNode {
         {list.length === 0 ? (
           <p className="quiet">It has not run yet. Start it, or push to its source.</p>
         ) : (
-          <ExecutionTable executions={list} />
+          <ExecutionTable
+            executions={list}
+            filter={filter}
+            onFilter={(search) => void navigate({ search, replace: true })}
+          />
         )}
-        {list.length === limit && limit < 500 ? (
-          <button type="button" onClick={() => setLimit(Math.min(500, limit * 4))}>
+        {list.length === limit && limit < mostExecutions && !isFiltered(filter) ? (
+          <button type="button" onClick={() => setLimit(Math.min(mostExecutions, limit * 4))}>
             Show more
           </button>
         ) : null}

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
+import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { LogHit } from '../../server/search-logs.ts';
 import { pipelinesQuery, searchQuery } from '../data/queries.ts';
 import { Ansi } from '../parts/ansi.tsx';
+import type { ExecutionFilter } from '../parts/execution-filter.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Failure, Loading } from '../parts/states.tsx';
@@ -78,7 +80,7 @@ function Found({ q }: { readonly q: string }): ReactNode {
         {data.executions.length === 0 ? (
           <p className="quiet">None.</p>
         ) : (
-          <ExecutionTable executions={data.executions} limit={10} />
+          <FoundExecutions executions={data.executions} />
         )}
       </section>
       <section className="card flush" aria-label="Logs">
@@ -95,6 +97,12 @@ function Found({ q }: { readonly q: string }): ReactNode {
       </section>
     </>
   );
+}
+
+/** The words that were searched are in the address; what is shown of the executions is not. */
+function FoundExecutions({ executions }: { readonly executions: readonly ExecutionSummary[] }): ReactNode {
+  const [filter, setFilter] = useState<ExecutionFilter>({});
+  return <ExecutionTable executions={executions} filter={filter} onFilter={setFilter} limit={10} />;
 }
 
 function Hits({ hits }: { readonly hits: readonly LogHit[] }): ReactNode {
