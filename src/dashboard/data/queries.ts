@@ -94,6 +94,14 @@ export const summariesQuery = (executionId: string) =>
       (await take(api.executions[':executionId'].summaries.$get({ param: { executionId } }))).summaries,
   });
 
+/** Those before an execution do not change any more. */
+export const expectedQuery = (executionId: string) =>
+  queryOptions({
+    queryKey: ['expected', executionId],
+    queryFn: async () => take(api.executions[':executionId'].expected.$get({ param: { executionId } })),
+    staleTime: Infinity,
+  });
+
 export const targetsQuery = queryOptions({
   queryKey: ['targets'],
   queryFn: async () => take(api.targets.$get()),

@@ -1,8 +1,12 @@
 // When what happened: stages, actions, phases and lifecycle events as bars over the time of the execution. Rollbacks stand
 // apart. Choosing an action shows its log.
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { ExecutionView } from '../../view/execution-view.ts';
+import { counted } from '../../lib/counted.ts';
 import { useNow } from '../data/clock.ts';
+import { expectedQuery } from '../data/queries.ts';
+import { expectedBars, medians, type ExpectedBar } from './expected-bars.ts';
 import { Mark } from './states.tsx';
 import { barsOf, ticksOf, type Bar } from './timeline-bars.ts';
 import { Time } from './time.tsx';
@@ -19,16 +23,20 @@ export function Timeline({
   readonly onChoose: (actionExecutionId: string) => void;
 }): ReactNode {
   const now = useNow();
-  const bars = barsOf(view, now);
+  const { data: expectedTimes } = useQuery(expectedQuery(view.executionId));
+  const expected = expectedBars(view, expectedTimes, now);
+  const bars = withExpected(barsOf(view, now), expected);
+  const usual = medians(expectedTimes);
   const failed = bars.find(({ depth, displayStatus }) => depth === 2 && displayStatus === 'Failed')?.key;
   const list = useShownRow(failed);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   if (bars.length === 0) return null;
   const start = Math.min(...bars.map(({ from }) => from));
-  const span = Math.max(1, Math.max(...bars.map(({ to }) => to)) - start);
+  const until = Math.max(...bars.map(({ to }) => to));
+  const span = Math.max(1, Math.max(until, ...expected.map(({ to }) => to)) - start);
   const isOpen = ({ key, displayStatus }: Bar): boolean =>
-    unfolded.has(key) || (!folded.has(key) && displayStatus !== 'Succeeded' && displayStatus !== 'Skipped');
+    unfolded.has(key) || (!folded.has(key) && !/^(?:Succeeded|Skipped|Pending)$/.test(displayStatus));
   const open = new Set(bars.filter((bar) => bar.depth === 1 && isOpen(bar)).map(({ key }) => key));
   const shown = bars.filter(({ depth, parent }) => depth < 2 || open.has(parent));
   const toggle = ({ key }: Bar): void => {
@@ -38,12 +46,7 @@ export function Timeline({
   };
   return (
     <section className="card flush timeline-card" aria-label="Timeline">
-      <header className="card-head">
-        <h2>Timeline</h2>
-        <span className="quiet">
-          <Time at={start} /> – <Time at={start + span} />, {formatDuration(span)}
-        </span>
-      </header>
+      <Head expected={expected} executions={expectedTimes?.executions ?? 0} {...{ start, until, now }} />
       <div className="timeline-axis" aria-hidden>
         {ticksOf(span).map((at) => (
           <span key={at} style={{ left: `${(at / span) * 100}%` }}>
@@ -65,20 +68,114 @@ export function Timeline({
               onToggle={() => toggle(bar)}
               onChoose={onChoose}
             />
-            <span className="track">
-              <span
-                className={`span ${bar.isRollback ? 'RolledBack' : bar.displayStatus}`}
-                style={{
-                  left: `${((bar.from - start) / span) * 100}%`,
-                  width: `${Math.max(0.3, ((bar.to - bar.from) / span) * 100)}%`,
-                }}
-              />
-            </span>
-            <span className="took">{formatDuration(bar.to - bar.from)}</span>
+            <Track bar={bar} expected={expected} axis={{ start, span }} />
+            <Took bar={bar} usualMs={usual.get(bar.key)} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+function Head({
+  start,
+  until,
+  now,
+  expected,
+  executions,
+}: {
+  readonly start: number;
+  readonly until: number;
+  readonly now: number;
+  readonly expected: readonly ExpectedBar[];
+  /** How many the medians are of. */
+  readonly executions: number;
+}): ReactNode {
+  const left = Math.max(0, ...expected.map(({ to }) => to - now));
+  return (
+    <header className="card-head">
+      <h2>Timeline</h2>
+      <span className="quiet">
+        <Time at={start} /> – <Time at={until} />, {formatDuration(until - start)}
+        {left === 0 ? '' : `, about ${formatDuration(left)} left`}
+        {executions === 0 ? '' : ` · beside the medians of ${counted(executions, 'execution')}`}
+      </span>
+    </header>
+  );
+}
+
+function Track({
+  bar: { key, from, to, displayStatus, isRollback },
+  expected,
+  axis: { start, span },
+}: {
+  readonly bar: Bar;
+  readonly expected: readonly ExpectedBar[];
+  /** Milliseconds: since the epoch, and long. */
+  readonly axis: { readonly start: number; readonly span: number };
+}): ReactNode {
+  const share = (ms: number): number => (ms / span) * 100;
+  const ahead = expected.find((each) => each.key === key);
+  return (
+    <span className="track">
+      {displayStatus === 'Pending' ? null : (
+        <span
+          className={`span ${isRollback ? 'RolledBack' : displayStatus}`}
+          style={{ left: `${share(from - start)}%`, width: `${Math.max(0.3, share(to - from))}%` }}
+        />
+      )}
+      {ahead === undefined ? null : (
+        <span
+          className="span expected"
+          style={{ left: `${share(ahead.from - start)}%`, width: `${share(ahead.to - ahead.from)}%` }}
+        />
+      )}
+    </span>
+  );
+}
+
+/** What has not begun has a row as well, behind what of its stage has. */
+function withExpected(bars: readonly Bar[], expected: readonly ExpectedBar[]): readonly Bar[] {
+  const all = [...bars];
+  const known = new Set(bars.map(({ key }) => key));
+  for (const { key, parent, name, depth, from } of expected) {
+    if (known.has(key)) continue;
+    const bar: Bar = {
+      key,
+      parent,
+      name,
+      depth,
+      from,
+      to: from,
+      displayStatus: 'Pending',
+      parts: 0,
+      isRollback: false,
+    };
+    const last = all.findLastIndex(
+      (each) => each.key === parent || each.parent === parent || each.parent.startsWith(`${parent}/`),
+    );
+    if (depth === 0 || last === -1) all.push(bar);
+    else all.splice(last + 1, 0, bar);
+    known.add(key);
+  }
+  return all;
+}
+
+/** How long, and how long earlier ones took. */
+function Took({ bar, usualMs }: { readonly bar: Bar; readonly usualMs: number | undefined }): ReactNode {
+  const took = bar.displayStatus === 'Pending' ? '' : formatDuration(bar.to - bar.from);
+  const usual = usualMs === undefined ? '' : formatDuration(usualMs);
+  return (
+    <span className="took">
+      {took}
+      {usual === '' ? null : (
+        <span title="The median of earlier executions that succeeded">
+          {took === '' ? 'about ' : ' · '}
+          <span className="hidden">usually </span>
+          {usual}
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -6,12 +6,19 @@ import { webStream } from '../../../lib/web-stream.ts';
 import type { ExecutionSummary } from '../../../state/execution-history.ts';
 import type { LogLine } from '../../../state/log-store.ts';
 import { loggedAction } from '../../../view/logged-actions.ts';
+import { readExpectedTimes } from '../../../view/read-expected-times.ts';
 import { readView } from '../../../view/read-view.ts';
 import { stepSummaries } from '../../../view/step-summaries.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
 import type { Served } from '../served.ts';
-import { executionDetail, logLine, stepSummary, treeEntry } from '../shapes/execution-shapes.ts';
+import {
+  executionDetail,
+  expectedTimes,
+  logLine,
+  stepSummary,
+  treeEntry,
+} from '../shapes/execution-shapes.ts';
 import { executionId, json, ofAction, refusals, z } from '../shapes.ts';
 import type { ExecutionDetail } from '../shapes/execution-shapes.ts';
 
@@ -78,6 +85,17 @@ const summaries = createRoute({
   },
 });
 
+const expected = createRoute({
+  method: 'get',
+  path: '/executions/{executionId}/expected',
+  middleware: [needs('read')] as const,
+  request: { params: z.object({ executionId }) },
+  responses: {
+    ...refusals,
+    200: json(expectedTimes, 'What it is expected to take, as those before it took'),
+  },
+});
+
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const entries = createRoute({
@@ -121,6 +139,13 @@ export const executionRoutes = newRoutes()
     const workload = pipelineWorkload(summary.pipelineName);
     const found = stepSummaries(state.journal.read({ workload, executionId: id }));
     return c.json({ summaries: [...found] }, 200);
+  })
+  .openapi(expected, (c) => {
+    const { state } = c.get('served');
+    const { executionId: id } = c.req.valid('param');
+    const summary = state.history.execution(id);
+    if (summary === undefined) return c.json({ message: `There is no execution "${id}"` }, 404);
+    return c.json(readExpectedTimes(state, summary), 200);
   })
   .openapi(log, async (c) => {
     const served = c.get('served');

@@ -14,6 +14,7 @@ import type {
   JobView,
   StageView,
 } from '../../../view/execution-view.ts';
+import type { ExpectedTimes } from '../../../view/expected-times.ts';
 import type { StepSummary } from '../../../view/step-summaries.ts';
 import { described, optionalText, span, text, texts, time } from './described.ts';
 import { reportProgress } from './report-shapes.ts';
@@ -381,6 +382,26 @@ export const stepSummary = described<StepSummary>()(
     actionExecutionId: text,
     stepName: optionalText,
     markdown: text.openapi({ description: 'Whatever the step has written: it is not to be taken as HTML' }),
+  }),
+);
+
+export const expectedTimes = described<ExpectedTimes>()(
+  'ExpectedTimes',
+  z.object({
+    executions: count.openapi({ description: 'How many executions the medians are of' }),
+    stages: z.array(
+      z.object({
+        name: text,
+        durationMs: count,
+        actions: z.array(
+          z.object({
+            name: text,
+            offsetMs: count.openapi({ description: 'From the beginning of the stage' }),
+            durationMs: count,
+          }),
+        ),
+      }),
+    ),
   }),
 );
 
