@@ -27,5 +27,10 @@ export function findStateUpward(folder: string, home?: string): string | undefin
 
 function isOwn(folder: string): boolean {
   const stats = statSync(folder, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
+  if (stats?.isDirectory() !== true) return false;
+  return process.getuid === undefined || (stats.uid === process.getuid() && !isOpenToAll(stats.mode));
+}
+
+function isOpenToAll(mode: number): boolean {
+  return (mode & 0o002) !== 0;
 }

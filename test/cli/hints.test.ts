@@ -1,6 +1,6 @@
 // Commands that messages name: by a name that works where the user stands, with the state and the pipeline that they
 // need.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -157,6 +157,15 @@ describe('what is looked for upward', () => {
     expect(findStateUpward(own, root)).toBe(join(root, 'mono', '.slipway'));
     writeFileSync(join(own, 'pipeline.json'), '{}');
     expect(findStateUpward(folder('mono', 'shop', 'src'), root)).toBe(join(own, '.slipway'));
+  });
+
+  test('ends below a folder that all users may write to: another user may have put a pipeline there', () => {
+    const shared = folder('shared', '.slipway', '..');
+    writeFileSync(join(shared, 'pipeline.json'), '{}');
+    chmodSync(shared, 0o1777);
+    const deep = folder('shared', 'jo', 'app');
+    expect(foldersUpward(deep, root)).toEqual([deep, join(shared, 'jo')]);
+    expect(findStateUpward(deep, root)).toBeUndefined();
   });
 
   test('ends at the home folder', () => {
