@@ -10,7 +10,7 @@ interface Key<T> {
   /** Said with a finding about this key's absence or value: what AWS does. */
   readonly aws?: string;
 }
-interface RequiredKey<T> extends Key<T> {
+export interface RequiredKey<T> extends Key<T> {
   readonly need: 'required';
 }
 export interface OptionalKey<T> extends Key<T> {
