@@ -1,6 +1,9 @@
 // The Lambda invoke action: the function gets the job as an event, and its report is the action's result.
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { findEndpoint } from '../../src/targets/endpoint/open-endpoint.ts';
 import { pipeline, sourceStage } from '../rig/definitions.ts';
+import { signature, userKeys } from '../rig/endpoint.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
@@ -58,6 +61,15 @@ const copy = `const { id, data } = event['CodePipeline.job'];
   const zip = Buffer.from(await (await fetch(at(data.inputArtifacts[0]))).arrayBuffer());
   await fetch(at(data.outputArtifacts[0]), { method: 'PUT', body: zip });`;
 
+/** Of all objects in the bucket of the artifacts. */
+async function keysIn(app: Project): Promise<readonly string[]> {
+  const stateFolder = join(app.folder, '.slipway');
+  const endpoint = await findEndpoint(join(stateFolder, 'targets'));
+  const headers = signature('s3', userKeys(stateFolder));
+  const answer = await fetch(`${endpoint?.url}/app-artifacts?list-type=2`, { headers });
+  return [...(await answer.text()).matchAll(/<Key>([^<]*)</g)].map(([, key = '']) => key);
+}
+
 describe('a Lambda invoke action', () => {
   test('hands on the variables and the artifact that the function reports', async () => {
     await using app = makeProject();
@@ -74,6 +86,38 @@ describe('a Lambda invoke action', () => {
     expect(logs).toContain('asked of main');
     expect(logs).toContain('verdict good');
     expect(logs).toContain('check.mjs');
+  });
+
+  test('has its artifacts in the bucket: the function lists it and uploads in parts, with the keys of the job, and people find them', async () => {
+    await using app = makeProject();
+    write(
+      app,
+      `const { id, data } = event['CodePipeline.job'];
+      const { accessKeyId, secretAccessKey, sessionToken } = data.artifactCredentials;
+      const { S3Client, ...s3 } = await import('@aws-sdk/client-s3');
+      const client = new S3Client({ region: process.env.AWS_REGION, forcePathStyle: true, credentials: { accessKeyId, secretAccessKey, sessionToken } });
+      const [input, output] = [data.inputArtifacts[0], data.outputArtifacts[0]].map(({ location }) => ({
+        Bucket: location.s3Location.bucketName, Key: location.s3Location.objectKey,
+      }));
+      const { Contents } = await client.send(new s3.ListObjectsV2Command({ Bucket: input.Bucket }));
+      console.log('listed', Contents.map(({ Key }) => Key === input.Key).join());
+      const Body = await (await client.send(new s3.GetObjectCommand(input))).Body.transformToByteArray();
+      const { UploadId } = await client.send(new s3.CreateMultipartUploadCommand(output));
+      const { ETag } = await client.send(new s3.UploadPartCommand({ ...output, UploadId, PartNumber: 1, Body }));
+      await client.send(new s3.CompleteMultipartUploadCommand({ ...output, UploadId, MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] } }));
+      await report('PutJobSuccessResult', { jobId: id, outputVariables: { Verdict: 'in parts' } });`,
+    );
+    const { status } = await app.run('run');
+    const logs = (await app.run('logs')).stdout;
+    expect(logs).toContain('listed true');
+    expect(logs).toContain('verdict in parts');
+    expect(logs).toContain('check.mjs');
+    expect(status).toBe(0);
+    expect(await keysIn(app)).toEqual([
+      expect.stringMatching(/^app\/Checked\/\w{7}\.zip$/),
+      expect.stringMatching(/^app\/SourceOutp\/\w{7}\.zip$/),
+    ]);
+    await app.run('down');
   });
 
   test('takes a body in chunks with a checksum behind it, as SDKs send it', async () => {

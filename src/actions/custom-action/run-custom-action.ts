@@ -7,8 +7,14 @@ import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
-import { downloadObject, provideBucket, uploadObject } from '../../targets/endpoint/objects.ts';
 import { ActionAborted } from '../action-aborted.ts';
+import {
+  artifactLocation,
+  artifactStoreOf,
+  downloadArtifact,
+  uploadArtifact,
+  type ArtifactLocation,
+} from '../artifact-objects.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 
 type Context = ActionContext<unknown>;
@@ -46,9 +52,9 @@ function unknownType({ declaration: { actionTypeId } }: Context) {
 /** Its inputs are in the bucket of the artifacts when this resolves. */
 async function makeJob(context: Context): Promise<Result<PipelineJob>> {
   const { declaration, pipelineName, executionId, stageName, actionExecutionId, configuration } = context;
-  const inputArtifacts = context.inputArtifacts.map((input) => locationOf(context, input));
+  const inputArtifacts = context.inputArtifacts.map((input) => artifactLocation(context, input));
   const outputArtifacts = (declaration.outputArtifacts ?? []).map(({ name }) =>
-    locationOf(context, { name, digest: actionExecutionId }),
+    artifactLocation(context, { name, digest: actionExecutionId }),
   );
   for (const [index, input] of context.inputArtifacts.entries()) {
     const failed = await upload(context, input, inputArtifacts[index]);
@@ -66,43 +72,20 @@ async function makeJob(context: Context): Promise<Result<PipelineJob>> {
     actionExecutionId,
     inputArtifacts,
     outputArtifacts,
-    ...defined({ encryptionKey: storeOf(context)?.encryptionKey }),
+    ...defined({ encryptionKey: artifactStoreOf(context)?.encryptionKey }),
   };
-}
-
-type Location = PipelineJob['inputArtifacts'][number];
-
-/** Under a key as CodePipeline makes it: the names of pipeline and artifact, shortened, and the artifact's own part. */
-function locationOf(
-  context: Context,
-  { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
-): Location {
-  const bucketName = storeOf(context)?.location ?? 'artifacts';
-  const folder = `${context.pipelineName.slice(0, 20)}/${name.slice(0, 10)}`;
-  return { name, bucketName, objectKey: `${folder}/${digest.slice(0, 7)}.zip` };
-}
-
-function storeOf({ definition: { pipeline }, place }: Context) {
-  return pipeline.artifactStore ?? pipeline.artifactStores?.[place.region];
-}
-
-async function callerOf({ state, place, signal }: Context) {
-  return { targetsFolder: await state.folder('targets'), place, signal };
 }
 
 /** Why it cannot be stored. */
 async function upload(
   context: Context,
   { name, digest }: ArtifactReference,
-  location: Location | undefined,
+  location: ArtifactLocation | undefined,
 ): Promise<string | undefined> {
   if (location === undefined) return undefined;
-  const { bucketName: bucket, objectKey: key } = location;
   const file = join(context.workFolder, `${name}.zip`);
   await context.state.artifacts.exportZip(digest, file);
-  const caller = await callerOf(context);
-  const noBucket = await provideBucket(caller, bucket);
-  return noBucket ?? (await uploadObject(caller, { bucket, key }, { file, metadata: {} }));
+  return await uploadArtifact(context, location, file);
 }
 
 /** The job with its result. When the action has to end, its worker is refused from then on. */
@@ -130,25 +113,12 @@ async function resultOf(context: Context, job: PipelineJob): Promise<ActionResul
     return { status: 'Failed', error: { code: job.failure.type, message: job.failure.message }, ...more };
   const outputArtifacts: ArtifactReference[] = [];
   for (const output of job.outputArtifacts) {
-    const taken = await download(context, output);
-    if (isFailed(taken))
-      return { status: 'Failed', error: { code: 'JobFailed', message: taken.failed }, ...more };
+    const taken = await downloadArtifact(context, output);
+    if (isFailed(taken)) {
+      const message = `The worker reported success, and the output artifact ${output.name} cannot be read: ${taken.failed}`;
+      return { status: 'Failed', error: { code: 'JobFailed', message }, ...more };
+    }
     outputArtifacts.push({ ...taken, ...job.revision });
   }
   return { status: 'Succeeded', outputVariables, outputArtifacts, ...more, ...defined({ summary }) };
-}
-
-async function download(
-  context: Context,
-  { name, bucketName: bucket, objectKey: key }: Location,
-): Promise<Result<ArtifactReference>> {
-  const file = join(context.workFolder, `output-${name}.zip`);
-  try {
-    await downloadObject(await callerOf(context), { bucket, key }, file);
-  } catch (error) {
-    context.signal.throwIfAborted();
-    const why = (error as Error).message;
-    return { failed: `The worker reported success, and the output artifact ${name} cannot be read: ${why}` };
-  }
-  return { name, ...(await context.state.artifacts.importZip(file)) };
 }

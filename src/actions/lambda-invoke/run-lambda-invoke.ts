@@ -2,9 +2,11 @@
 // guide, "AWS Lambda invoke action reference", "LambdaInvoke rule"). The output artifacts are what it uploads.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFailed } from '../../lib/result.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { JobArtifact } from '../../targets/function/job-endpoint.ts';
 import { runPipelineJob } from '../../targets/function/run-pipeline-job.ts';
+import { artifactLocation, downloadArtifact, uploadArtifact } from '../artifact-objects.ts';
 import { sessionUse } from '../session-use.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { WaitingOptions } from '../deployment/deployment-options.ts';
@@ -31,11 +33,10 @@ export const runLambdaInvoke: RunOf<WaitingOptions> = async (context) => {
   const { message, externalExecutionId } = result;
   const more = externalExecutionId === undefined ? {} : { externalExecutionId };
   if (!result.succeeded) return { status: 'Failed', error: { code: result.code, message }, ...more };
-  const missing = outputs.filter(({ file }) => !existsSync(file)).map(({ name }) => name);
+  const taken = await Promise.all(outputs.map(async (output) => takeOutput(context, output)));
+  const missing = outputs.filter((_, index) => taken[index] === undefined).map(({ name }) => name);
   if (missing.length > 0) return { ...withoutOutputs(context, missing), ...more };
-  const outputArtifacts = await Promise.all(
-    outputs.map(async ({ name, file }) => ({ name, ...(await context.state.artifacts.importZip(file)) })),
-  );
+  const outputArtifacts = taken.filter((artifact) => artifact !== undefined);
   return {
     status: 'Succeeded',
     outputVariables: result.outputVariables,
@@ -62,20 +63,36 @@ async function exportArtifact(
 ): Promise<JobArtifact> {
   const artifact = artifactOf(context, input);
   await context.state.artifacts.exportZip(input.digest, artifact.file);
+  await storeObject(context, artifact);
   return artifact;
 }
 
-/** Under a key as CodePipeline makes it: the names of pipeline and artifact, shortened, and the artifact's own part. */
 function artifactOf(
-  { pipelineName, workFolder, definition }: ActionContext<WaitingOptions>,
-  { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
+  context: ActionContext<WaitingOptions>,
+  artifact: Pick<ArtifactReference, 'name' | 'digest'>,
 ): JobArtifact {
-  const { artifactStore, artifactStores = {} } = definition.pipeline;
-  const store = artifactStore ?? Object.values(artifactStores)[0];
   return {
-    name,
-    bucketName: store?.location ?? 'artifacts',
-    objectKey: `${pipelineName.slice(0, 20)}/${name.slice(0, 10)}/${digest.slice(0, 7)}.zip`,
-    file: join(workFolder, `${name}.zip`),
+    ...artifactLocation(context, artifact),
+    file: join(context.workFolder, `${artifact.name}.zip`),
   };
+}
+
+/** What the function has put by S3's API is taken from there; what it has put as a whole lies there afterwards, too. */
+async function takeOutput(
+  context: ActionContext<WaitingOptions>,
+  output: JobArtifact,
+): Promise<ArtifactReference | undefined> {
+  const { name, file } = output;
+  if (!existsSync(file)) {
+    const taken = await downloadArtifact(context, output);
+    return isFailed(taken) ? undefined : taken;
+  }
+  await storeObject(context, output);
+  return { name, ...(await context.state.artifacts.importZip(file)) };
+}
+
+/** The action goes on without it: the function reads the artifact all the same. */
+async function storeObject(context: ActionContext<WaitingOptions>, artifact: JobArtifact): Promise<void> {
+  const why = await uploadArtifact(context, artifact, artifact.file);
+  if (why !== undefined) context.log.line(`The artifact ${artifact.name} is not in the bucket: ${why}`);
 }

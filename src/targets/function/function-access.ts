@@ -1,6 +1,7 @@
 // What a function calls AWS's API of this machine with: a session of its execution role.
-import { sessionOfRole } from '../../account/principals.ts';
-import type { Principal } from '../../account/sessions.ts';
+import { dirname } from 'node:path';
+import { localUser, sessionOfRole } from '../../account/principals.ts';
+import { openSessions, type Credentials, type Principal } from '../../account/sessions.ts';
 import { formatArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { findFunction, nameOfFunction } from '../../model/function.ts';
@@ -27,6 +28,12 @@ export async function functionAccess({
   const principal = principalOfFunction({ name, role: written, place });
   if (principal === undefined) return {};
   return await accessForNow({ targetsFolder, region: place.region, use }, principal, Date.now() + sessionMs);
+}
+
+/** A session of the user of this machine, for as long as a job may take. */
+export function userCredentials(targetsFolder: string, place: AwsPlace): Credentials {
+  using sessions = openSessions(dirname(targetsFolder));
+  return sessions.issue(localUser(place), Date.now() + sessionMs);
 }
 
 /** A session of its role, or of the one that it would have. */

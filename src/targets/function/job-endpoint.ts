@@ -77,11 +77,18 @@ export async function serveJobEndpoint(served: Served): Promise<JobEndpoint> {
   };
 }
 
-/** Reports of CodePipeline's jobs, and what lies in the bucket of the artifacts. */
-function isOfJob({ headers, url = '/' }: IncomingMessage, { artifacts, outputs }: Served): boolean {
+/** Reports of CodePipeline's jobs, and artifacts that are read and put as a whole. All else of their bucket is S3's. */
+function isOfJob(request: IncomingMessage, { artifacts, outputs }: Served): boolean {
+  const { headers, method, url = '/' } = request;
   const target = headers['x-amz-target'];
   if (target !== undefined) return /^CodePipeline_\d+\.PutJob/.test(String(target));
-  return [...artifacts, ...outputs].some(({ bucketName }) => url.startsWith(`/${bucketName}/`));
+  if (method === 'PUT') return isWhole(request) && artifactAt(url, outputs) !== undefined;
+  return (method === 'GET' || method === 'HEAD') && artifactAt(url, artifacts) !== undefined;
+}
+
+/** Not a part of an upload, and not a copy. */
+function isWhole({ url = '/', headers }: IncomingMessage): boolean {
+  return !/[?&](?:uploadId|partNumber)=/.test(url) && headers['x-amz-copy-source'] === undefined;
 }
 
 function readCall(target: string, body: string, jobId: string): JobReport | Refusal {
@@ -126,8 +133,7 @@ async function takeArtifact(
 ): Promise<void> {
   const { method, url = '/', headers } = request;
   const artifact = artifactAt(url, served.outputs);
-  const isWhole = !/[?&](?:uploadId|partNumber)=/.test(url) && headers['x-amz-copy-source'] === undefined;
-  if (artifact === undefined || !isWhole) return notThere({ method, url }, response, served);
+  if (artifact === undefined || !isWhole(request)) return notThere({ method, url }, response, served);
   const draft = `${artifact.file}.new`;
   await writeFile(draft, isChunked(headers) ? contentOfChunks(await buffer(request)) : request);
   await rename(draft, artifact.file);

@@ -3,7 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import { newId } from '../../lib/id.ts';
-import { functionAccess } from './function-access.ts';
+import { functionAccess, userCredentials } from './function-access.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { serveJobEndpoint, type JobArtifact } from './job-endpoint.ts';
@@ -91,7 +91,7 @@ function resultOf(
 }
 
 function payloadOf(
-  { place, configuration, inputArtifacts, outputArtifacts = [] }: PipelineJob,
+  { place, configuration, inputArtifacts, outputArtifacts = [], targetsFolder }: PipelineJob,
   id: string,
   continuationToken: string | undefined,
 ): object {
@@ -103,17 +103,22 @@ function payloadOf(
         actionConfiguration: { configuration },
         inputArtifacts: inputArtifacts.map(locationOf),
         outputArtifacts: outputArtifacts.map(locationOf),
-        // The endpoint asks for none.
-        artifactCredentials: {
-          accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-          secretAccessKey: 'none',
-          sessionToken: 'none',
-        },
+        artifactCredentials: credentialsOf(targetsFolder, place),
         ...defined({ continuationToken }),
       },
     },
   };
 }
+
+/** CodePipeline's own for the bucket of the artifacts, whatever the roles of the pipeline and the function allow. */
+function credentialsOf(targetsFolder: string | undefined, place: PipelineJob['place']) {
+  if (targetsFolder === undefined) return noCredentials;
+  const { accessKeyId, secretAccessKey, sessionToken = '' } = userCredentials(targetsFolder, place);
+  return { accessKeyId, secretAccessKey, sessionToken };
+}
+
+/** Where AWS's API is not called. */
+const noCredentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'none', sessionToken: 'none' };
 
 function locationOf({ name, bucketName, objectKey }: JobArtifact): object {
   return { name, revision: null, location: { type: 'S3', s3Location: { bucketName, objectKey } } };

@@ -1,0 +1,64 @@
+// Artifacts as objects of the pipeline's artifact bucket, for what reads and writes them by S3's API: workers of custom actions,
+// functions of jobs, and people.
+import { join } from 'node:path';
+import type { Result } from '../lib/result.ts';
+import type { ArtifactReference } from '../model/progress.ts';
+import { downloadObject, provideBucket, uploadObject } from '../targets/endpoint/objects.ts';
+import type { ActionContext } from './provider.ts';
+
+type Context = Pick<
+  ActionContext<unknown>,
+  'definition' | 'place' | 'pipelineName' | 'state' | 'workFolder' | 'signal'
+>;
+
+export interface ArtifactLocation {
+  readonly name: string;
+  readonly bucketName: string;
+  readonly objectKey: string;
+}
+
+/** Under a key as CodePipeline makes it: the names of pipeline and artifact, shortened, and the artifact's own part. */
+export function artifactLocation(
+  context: Context,
+  { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
+): ArtifactLocation {
+  const bucketName = artifactStoreOf(context)?.location ?? 'artifacts';
+  const folder = `${context.pipelineName.slice(0, 20)}/${name.slice(0, 10)}`;
+  return { name, bucketName, objectKey: `${folder}/${digest.slice(0, 7)}.zip` };
+}
+
+/** That of the pipeline's region, where it has several. */
+export function artifactStoreOf({ definition: { pipeline }, place }: Pick<Context, 'definition' | 'place'>) {
+  const { artifactStore, artifactStores = {} } = pipeline;
+  return artifactStore ?? artifactStores[place.region] ?? Object.values(artifactStores)[0];
+}
+
+async function callerOf({ state, place, signal }: Context) {
+  return { targetsFolder: await state.folder('targets'), place, signal };
+}
+
+/** Makes the bucket where it is not there. Why the zip cannot be stored; undefined when it is. @param file absolute path of the zip */
+export async function uploadArtifact(
+  context: Context,
+  { bucketName: bucket, objectKey: key }: ArtifactLocation,
+  file: string,
+): Promise<string | undefined> {
+  const caller = await callerOf(context);
+  const noBucket = await provideBucket(caller, bucket);
+  return noBucket ?? (await uploadObject(caller, { bucket, key }, { file, metadata: {} }));
+}
+
+/** Into the store of artifacts. */
+export async function downloadArtifact(
+  context: Context,
+  { name, bucketName: bucket, objectKey: key }: ArtifactLocation,
+): Promise<Result<ArtifactReference>> {
+  const file = join(context.workFolder, `output-${name}.zip`);
+  try {
+    await downloadObject(await callerOf(context), { bucket, key }, file);
+  } catch (error) {
+    context.signal.throwIfAborted();
+    return { failed: (error as Error).message };
+  }
+  return { name, ...(await context.state.artifacts.importZip(file)) };
+}
