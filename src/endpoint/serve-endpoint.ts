@@ -48,12 +48,17 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   server.on('request', (request, response) => {
     answer(answering, request, response).catch(onMistake);
   });
-  resumeServices(ground).catch(onMistake);
+  let isClosing = false;
+  resumeServices(ground).catch((error: unknown) => {
+    // What it works on is closed under it.
+    if (!isClosing) onMistake(error);
+  });
   const close = opened.move();
   return {
     url,
     admit,
     [Symbol.asyncDispose]: async () => {
+      isClosing = true;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await kept.disposeAsync();

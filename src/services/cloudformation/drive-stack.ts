@@ -250,6 +250,7 @@ async function performed(state: Drive, step: Step, isResumed: boolean): Promise<
   const stack = store.find(id);
   if (stack?.operation === undefined) return;
   const key = keyOf(step);
+  const stopped = step.phase === 'forward' ? state.stopped.signal : undefined;
   const body = await attempt(step, {
     stack,
     operation: stack.operation,
@@ -262,7 +263,8 @@ async function performed(state: Drive, step: Step, isResumed: boolean): Promise<
       const known = store.find(id)?.operation?.steps.get(stepKey(step))?.signals ?? [];
       if (!known.includes(uniqueId)) append(state, [{ type: 'StepSignalled', ...key, uniqueId }]);
     },
-    signals: signalsOf(state.ground, step.phase === 'forward' ? state.stopped.signal : undefined),
+    signals: signalsOf(state.ground, stopped),
+    ...defined({ stopped }),
   });
   if (body === undefined || !store.isOpen) state.isOver = true;
   else append(state, [body]);

@@ -30,6 +30,7 @@ export interface StepContext {
   readonly onMade: (physicalId: string) => void;
   readonly onSignal: (uniqueId: string) => void;
   readonly signals: Signals;
+  readonly stopped?: AbortSignal;
 }
 
 /** Undefined for a removal. Rejects with what the service or the template is to blame for. */
@@ -126,7 +127,7 @@ function alreadyExists({ type, name }: ResourceWork): Error {
 
 async function workOf(
   step: Step,
-  { stack, operation, call, isResumed, onMade, onSignal, signals }: StepContext,
+  { stack, operation, call, isResumed, onMade, onSignal, signals, stopped }: StepContext,
 ): Promise<ResourceWork> {
   const rule = handlerOf(step.type).name;
   const properties =
@@ -149,7 +150,7 @@ async function workOf(
     isRestoration: step.action === 'restore',
     signals,
     onSignal,
-    ...defined({ creationPolicy: step.creationPolicy }),
+    ...defined({ creationPolicy: step.creationPolicy, stopped }),
     ...(step.action === 'update' && step.updatePolicy !== undefined
       ? { updatePolicy: step.updatePolicy }
       : {}),

@@ -45,6 +45,8 @@ export interface ResourceWork {
   /** A rollback gives the resource its earlier properties. */
   readonly isRestoration: boolean;
   readonly signals: Signals;
+  /** Aborts when what is being made is undone anyway: nothing long is waited for then. */
+  readonly stopped?: AbortSignal;
   /** Keeps that a signal has come. */
   readonly onSignal: (uniqueId: string) => void;
 }

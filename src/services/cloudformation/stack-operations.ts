@@ -238,6 +238,10 @@ export const deleteStack: Op<'DeleteStack'> = (input, call) => {
     return {};
   if (stack.terminationProtection)
     throw invalid(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
+  if (stack.status === 'CREATE_IN_PROGRESS' && stack.operation?.phase === 'forward') {
+    storeOf(call).append(stack.id, [{ type: 'DeleteRequested', at: call.now }]);
+    return {};
+  }
   if (stack.operation !== undefined && stack.operation.ended !== true && stack.operation.kind !== 'delete')
     throw invalid(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);
   if (RetainResources.length > 0 && stack.status !== 'DELETE_FAILED')

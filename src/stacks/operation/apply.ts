@@ -40,6 +40,8 @@ export function apply(stack: Stack, fact: Fact): Stack {
       return withOperation(stack, { failure: fact.reason });
     case 'CancelRequested':
       return withOperation(stack, { cancelled: true });
+    case 'DeleteRequested':
+      return withOperation(stack, { cancelled: true, onFailure: 'DELETE' });
     case 'MonitoringBegan':
       return withOperation(stack, { monitoredSince: fact.at });
     case 'PhaseEntered':

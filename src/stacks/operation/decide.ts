@@ -62,7 +62,8 @@ function afterFailure(operation: Operation): Decision {
   return {
     type: 'enter',
     phase,
-    reason: kind === 'create' ? `${reason}${what} requested by user.` : reason,
+    reason:
+      kind === 'create' && operation.cancelled !== true ? `${reason}${what} requested by user.` : reason,
   };
 }
 

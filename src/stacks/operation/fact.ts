@@ -51,6 +51,8 @@ export type FactBody =
   /** Something besides a resource went wrong. */
   | { readonly type: 'OperationFailed'; readonly reason: string }
   | { readonly type: 'CancelRequested' }
+  /** Of a stack that is still being created: it goes with what it has by then. */
+  | { readonly type: 'DeleteRequested' }
   /** All resources are there, and alarms are observed for a while. */
   | { readonly type: 'MonitoringBegan' }
   | {

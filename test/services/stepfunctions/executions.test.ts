@@ -305,6 +305,31 @@ describe.skipIf(missing !== undefined)('an execution', () => {
     expect(await historyOf(caller, execution)).toHaveLength(8);
   });
 
+  test('is started by an event, with what its rule makes of it', async () => {
+    await using endpoint = await openTestEndpoint();
+    const machine = await makeMachine(endpoint, 'told', {
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', End: true } },
+    });
+    const events = async (operation: string, input: object) =>
+      callJson(endpoint, 'events', { target: `AWSEvents.${operation}`, input });
+    await events('PutRule', { Name: 'orders', EventPattern: JSON.stringify({ source: ['shop'] }) });
+    await events('PutTargets', {
+      Rule: 'orders',
+      Targets: [{ Id: 'one', Arn: machine, RoleArn: role, InputPath: '$.detail' }],
+    });
+    const Detail = JSON.stringify({ id: 7 });
+    await events('PutEvents', { Entries: [{ Source: 'shop', DetailType: 'order', Detail }] });
+    const list = async () =>
+      ((await states(endpoint, 'ListExecutions', { stateMachineArn: machine }))['executions'] ??
+        []) as readonly {
+        readonly executionArn: string;
+      }[];
+    await until(async () => (await list()).length > 0);
+    const [started] = await list();
+    expect(await outcome(endpoint, started?.executionArn ?? '')).toMatchObject({ output: { id: 7 } });
+  });
+
   test('of a state machine of a stack runs with what the stack put into its definition', async () => {
     await using endpoint = await openTestEndpoint();
     await withFunction(endpoint);

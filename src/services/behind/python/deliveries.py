@@ -124,6 +124,8 @@ def send_to(target, event, rule):
         to_endpoint.append(invocation(target["Arn"], input_of(target, event), source))
     elif service == "sns":
         publish(target["Arn"], input_of(target, event))
+    elif service == "states":
+        to_endpoint.append(execution_start(target, input_of(target, event)))
     elif service in starts:
         to_endpoint.append(starts[service](target, resource))
     else:
@@ -218,6 +220,11 @@ def task_start(target, resource):
     body = {names[name]: value for name, value in given.items() if name in names}
     operation = "AmazonEC2ContainerServiceV20141113.RunTask"
     return json_call(target, "ecs", operation, {"cluster": resource.removeprefix("cluster/"), **body})
+
+
+def execution_start(target, event):
+    body = {"stateMachineArn": target["Arn"], "input": json.dumps(event)}
+    return json_call(target, "states", "AWSStepFunctions.StartExecution", body)
 
 
 # What a target of these services starts here.

@@ -32,13 +32,47 @@ function requestOf({ properties, tags }: ResourceWork, StackName: string): Value
 }
 
 /** Until its operation has ended. */
-async function settled({ call }: ResourceWork, StackName: string): Promise<Values> {
+async function settled({ call }: ResourceWork, StackName: string, signal?: AbortSignal): Promise<Values> {
   for (;;) {
+    signal?.throwIfAborted();
     const answer = await call('cloudformation', 'DescribeStacks', { StackName });
     const [stack] = listIn(answer, 'Stacks') as readonly Values[];
     if (stack !== undefined && !textIn(stack, 'StackStatus').endsWith('_IN_PROGRESS')) return stack;
     await delay(20);
   }
+}
+
+/** False when there is nothing to change: what an earlier update has come to does not count then. */
+async function beginUpdate(work: ResourceWork, StackName: string): Promise<boolean> {
+  try {
+    await work.call('cloudformation', 'UpdateStack', requestOf(work, StackName));
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== 'No updates are to be performed.') throw error;
+    return false;
+  }
+}
+
+/** An update that is undone anyway is cancelled in the child as well, and is over when that has gone back. */
+async function updated(work: ResourceWork, StackName: string): Promise<Values> {
+  try {
+    return await settled(work, StackName, work.stopped);
+  } catch (error) {
+    if (work.stopped?.aborted !== true) throw error;
+    // It may just have ended, or go back already.
+    await unless(gone, work.call('cloudformation', 'CancelUpdateStack', { StackName }));
+    return await settled(work, StackName);
+  }
+}
+
+/** One that cannot be deleted yet is waited for. */
+async function deleted(work: ResourceWork, StackName: string): Promise<Values> {
+  const begin = async () => await work.call('cloudformation', 'DeleteStack', { StackName });
+  if ((await unless(gone, begin())) === undefined) {
+    await settled(work, StackName);
+    await begin();
+  }
+  return await settled(work, StackName);
 }
 
 function outputsOf(stack: Values): Made {
@@ -81,35 +115,26 @@ export const stackTypes: ResourceHandlers = {
       const begun = await call('cloudformation', 'DescribeStacks', { StackName: name });
       const id = textIn((listIn(begun, 'Stacks') as readonly Values[])[0] ?? {}, 'StackId');
       work.onMade(id);
-      const stack = await settled(work, id);
+      const stack = await settled(work, id, work.stopped);
       if (textIn(stack, 'StackStatus') === 'CREATE_COMPLETE') return outputsOf(stack);
       throw new Error(
         `Embedded stack ${id} was not successfully created: ${await failureOf(work, id, 'ROLLBACK')}`,
       );
     },
     update: async (work, { physicalId }) => {
-      const { call } = work;
       refuseOthers(work.properties, stackProperties);
-      await settled(work, physicalId);
-      try {
-        await call('cloudformation', 'UpdateStack', requestOf(work, physicalId));
-      } catch (error) {
-        if (!(error instanceof Error) || error.message !== 'No updates are to be performed.') throw error;
-      }
-      const stack = await settled(work, physicalId);
-      if (
-        textIn(stack, 'StackStatus') === 'UPDATE_COMPLETE' ||
-        textIn(stack, 'StackStatus') === 'CREATE_COMPLETE'
-      )
-        return outputsOf(stack);
+      const before = await settled(work, physicalId);
+      const begun = await beginUpdate(work, physicalId);
+      const stack = begun ? await updated(work, physicalId) : before;
+      const status = textIn(stack, 'StackStatus');
+      if (!begun || status === 'UPDATE_COMPLETE') return outputsOf(stack);
       const reason = await failureOf(work, physicalId, 'UPDATE_ROLLBACK');
       throw new Error(
-        `Embedded stack ${physicalId} was not successfully updated. Currently in ${textIn(stack, 'StackStatus')} with reason: ${reason}`,
+        `Embedded stack ${physicalId} was not successfully updated. Currently in ${status} with reason: ${reason}`,
       );
     },
     remove: async (work, { physicalId }) => {
-      await work.call('cloudformation', 'DeleteStack', { StackName: physicalId });
-      const stack = await settled(work, physicalId);
+      const stack = await deleted(work, physicalId);
       if (textIn(stack, 'StackStatus') !== 'DELETE_COMPLETE')
         throw new Error(
           `Embedded stack ${physicalId} was not successfully deleted: ${textIn(stack, 'StackStatusReason')}`,
