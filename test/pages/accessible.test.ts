@@ -209,9 +209,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await cause.getByRole('button', { name: 'Copy the command' }).first().focus();
     await keyboard.press('Enter');
     await cause.getByRole('button', { name: 'Copied' }).waitFor();
-    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(
-      'slipway run --only Build/compile --variable Stage=broken --pause',
-    );
+    await expect
+      .poll(() => page.evaluate('navigator.clipboard.readText()'))
+      .toBe('slipway run --only Build/compile --variable Stage=broken --pause');
     await page.evaluate('document.activeElement.blur()');
     await keyboard.press('Shift+T');
     await page.getByRole('dialog').waitFor();
@@ -256,7 +256,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await page.locator('.log-row.error.linked').getByText('nothing serious').waitFor();
     await keyboard.press('y');
     await page.getByRole('button', { name: /^Copied, line/ }).waitFor();
-    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toMatch(/\/logs\/\S+\?line=\d+$/);
+    await expect
+      .poll(() => page.evaluate('navigator.clipboard.readText()'))
+      .toMatch(/\/logs\/\S+\?line=\d+$/);
     for (const [key, sign] of [
       ['2', 'Artifact Package'],
       ['3', 'Of the pipeline'],

@@ -108,7 +108,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     for (const place of [dialog, page.getByRole('region', { name: 'Approval Release SignOff' })]) {
       await place.getByText('Terraform plans').waitFor();
       // What destroys is read first.
-      await expect.poll(() => place.locator('.plan li').first().textContent()).toContain('aws_dynamodb_table.orders');
+      await expect
+        .poll(() => place.locator('.plan li').first().textContent())
+        .toContain('aws_dynamodb_table.orders');
       await place.getByText('Deploy (ToFleet)').waitFor();
       const approve = place.getByRole('button', { name: 'Approve', exact: true });
       await expect.poll(() => approve.isDisabled()).toBe(true);
@@ -133,10 +135,9 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const approval = page.getByRole('region', { name: 'Approval Release SignOff' });
     await approval.getByText('What Production gets').waitFor();
     await approval.getByText('2 commits of 1 person, 2 files').waitFor();
-    await expect.poll(() => approval.locator('.commits li .summary').allTextContents()).toEqual([
-      'Add another file',
-      'Add a file',
-    ]);
+    await expect
+      .poll(() => approval.locator('.commits li .summary').allTextContents())
+      .toEqual(['Add another file', 'Add a file']);
     await approval.getByText('Files (2)').click();
     await approval.getByText('b.json').waitFor();
 

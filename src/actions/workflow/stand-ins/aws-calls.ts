@@ -2,6 +2,7 @@
 import { callingEndpoint, EndpointGone, type CallAws } from '../../../account/call-aws.ts';
 import { CallRefused } from '../../../aws/client/decode-response.ts';
 import { defined } from '../../../lib/defined.ts';
+import { mayHaveAddresses, type Rewritten } from '../../../model/local-address.ts';
 import { stepEnvironment } from '../step-environment.ts';
 import { failed, type StandInCall, type StandInEnd } from './stand-in.ts';
 
@@ -25,8 +26,28 @@ export async function withAws(
   }
 }
 
-function callsOf({ job, frame, env }: StandInCall): CallAws | undefined {
-  const variables = stepEnvironment(job, frame, { env, files: {}, action: '' });
+/** The texts with the addresses that AWS has for APIs and websites replaced by those of this machine; the log says which. */
+export async function inLocalAddresses<T extends Readonly<Record<string, string>>>(
+  call: StandInCall,
+  texts: T,
+): Promise<T> {
+  const text = JSON.stringify(texts);
+  const { AWS_ENDPOINT_URL: url = '' } = environmentOf(call);
+  if (!mayHaveAddresses(text)) return texts;
+  const { log, signal } = call.job.context;
+  const response = await fetch(`${url}/_slipway/local-addresses`, { method: 'POST', body: text, signal });
+  const rewritten = (await response.json()) as Rewritten;
+  for (const { from, to } of rewritten.replaced) log.line(`${from} is ${to} on this machine`);
+  return JSON.parse(rewritten.text) as T;
+}
+
+function environmentOf({ job, frame, env }: StandInCall): Readonly<Record<string, string>> {
+  return stepEnvironment(job, frame, { env, files: {}, action: '' });
+}
+
+function callsOf(call: StandInCall): CallAws | undefined {
+  const { job } = call;
+  const variables = environmentOf(call);
   const url = variables['AWS_ENDPOINT_URL'] ?? '';
   const accessKeyId = variables['AWS_ACCESS_KEY_ID'] ?? '';
   const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'] ?? '';

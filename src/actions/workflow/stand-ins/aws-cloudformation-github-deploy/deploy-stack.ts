@@ -5,7 +5,7 @@ import type { Values } from '../../../../aws/wire/message.ts';
 import { isFailed } from '../../../../lib/result.ts';
 import { textOf } from '../../../account-calls.ts';
 import { eventsOf, findStack, followStack } from '../../../stack-calls.ts';
-import { withAws } from '../aws-calls.ts';
+import { inLocalAddresses, withAws } from '../aws-calls.ts';
 import { absolutePath } from '../choose-files.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 import { isSet, stackSettings } from './stack-settings.ts';
@@ -67,8 +67,10 @@ async function createAndExecute(
     'changes-count': String(changes.length),
     'changes-summary': JSON.stringify(changes),
   };
-  if (textOf(described['Status']) === 'FAILED')
-    return { ...(await withoutChanges(call, aws, { set, described })), outputs };
+  if (textOf(described['Status']) === 'FAILED') {
+    const end = await withoutChanges(call, aws, { set, described });
+    return { ...end, outputs: { ...outputs, ...(await inLocalAddresses(call, stack?.outputs ?? {})) } };
+  }
   if (isSet(inputs['no-execute-changeset']) || inputs['mode'] === 'create-only') return succeeded(outputs);
   const executed = await executeChangeSet(call, aws, set);
   return { ...executed, outputs: { ...outputs, ...executed.outputs } };
@@ -104,5 +106,5 @@ async function executeChangeSet(call: StandInCall, aws: CallAws, set: ChangeSet)
   const { stack, reason } = await followStack(aws, StackName, { log, signal, after: before });
   if (!['CREATE_COMPLETE', 'UPDATE_COMPLETE'].includes(stack.status))
     return failed(`The stack ${StackName} is in ${stack.status}${reason === undefined ? '' : `. ${reason}`}`);
-  return succeeded({ 'stack-id': stack.id, ...stack.outputs });
+  return succeeded({ 'stack-id': stack.id, ...(await inLocalAddresses(call, stack.outputs)) });
 }
