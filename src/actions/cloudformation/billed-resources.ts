@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import type { Node } from '../../lib/node.ts';
+import type { SourceFile } from '../../lib/source-file.ts';
 import type { BilledResource } from '../../model/cost-line.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
@@ -10,14 +11,23 @@ import { readTemplate } from '../../stacks/template/read-template.ts';
 import { functionIn, textOf } from '../../stacks/template/template.ts';
 import type { Nearby } from '../provider.ts';
 
+/** Undefined when the action has none, or it does not lie next to the definition. */
+export async function templateFile(
+  { action }: PlacedAction,
+  { folder, files }: Nearby,
+): Promise<SourceFile | undefined> {
+  const [, path = ''] = (action.configuration?.['TemplatePath'] ?? '').split('::');
+  return path === '' ? undefined : await files.read(join(folder, path)).catch(() => undefined);
+}
+
 /** Nothing when there is no template, or none that can be read. */
 export async function billedResources(
-  { action }: PlacedAction,
-  { definition, folder, files }: Nearby,
+  placed: PlacedAction,
+  nearby: Nearby,
 ): Promise<readonly BilledResource[]> {
-  const { TemplatePath = '', ParameterOverrides = '{}', StackName } = action.configuration ?? {};
-  const [, path = ''] = TemplatePath.split('::');
-  const file = path === '' ? undefined : await files.read(join(folder, path)).catch(() => undefined);
+  const { ParameterOverrides = '{}', StackName } = placed.action.configuration ?? {};
+  const { definition } = nearby;
+  const file = await templateFile(placed, nearby);
   if (file === undefined) return [];
   const { template } = readTemplate(file);
   if (template === undefined) return [];

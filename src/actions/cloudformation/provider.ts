@@ -5,7 +5,6 @@ import type { NeededKey } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 import { billedResources } from './billed-resources.ts';
 import { stackCosts } from './costs.ts';
-import { checkCapacity } from './database-capacity.ts';
 import { cloudFormationRights } from './rights.ts';
 import { cloudFormationOnGithub } from './on-github.ts';
 
@@ -38,7 +37,7 @@ export const cloudFormation: ActionProvider = {
       return file === '' ? [] : [{ artifact, file, key, aws }];
     }),
   billedResources,
-  checkFiles: checkCapacity,
+  checkFiles: async (...given) => (await import('./check-template.ts')).checkStackFiles(...given),
   costs: { lines: stackCosts },
   timeLimitMinutes: 3 * 24 * 60,
   runner: {

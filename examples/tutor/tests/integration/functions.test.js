@@ -7,12 +7,14 @@ const { call, openSystem } = require('./rig/system.js');
 
 let system;
 let token;
+let newest;
 
 before(async () => {
   system = await openSystem();
-  const { handler } = require('../../src/lambda/migrate.js');
+  const { handler, migrationNames, versionOf } = require('../../src/lambda/migrate.js');
+  newest = versionOf(migrationNames().at(-1));
   assert.deepEqual((await handler({ dryRun: true })).before, 0);
-  assert.equal((await handler({})).after, 3);
+  assert.equal((await handler({})).after, newest);
   ({ token } = await call('POST /register', {
     body: { email: 'ada@example.com', password: 'correct horse' },
   }));
@@ -20,7 +22,7 @@ before(async () => {
 after(() => system.close());
 
 test('the database is reached, and says which migration was its last', async () => {
-  assert.deepEqual(await call('GET /health'), { status: 200, database: 'reachable', version: 3 });
+  assert.deepEqual(await call('GET /health'), { status: 200, database: 'reachable', version: newest });
 });
 
 test('the tests after the migration leave nothing', async () => {
