@@ -202,6 +202,21 @@ describe('the bill', () => {
     });
   });
 
+  // shows: S0-002
+  test('is kept to what is free by a plan that fails, which a delivery can ask first', async () => {
+    await withTutor(async (app) => {
+      const plan = async () => app.run('plan', '--within-free');
+      expect((await plan()).status).toBe(0);
+      change(app, 'costs.json', '"functionRequests": 100000', '"functionRequests": 1000001');
+      const much = await plan();
+      expect([much.status, much.stdout]).toEqual([1, expect.stringContaining('leaves what is free')]);
+      change(app, 'costs.json', '"functionRequests": 1000001', '"functionRequests": 100000');
+      change(app, 'costs.json', '"databaseHours": 30', '"databaseHours": 300');
+      const dear = await plan();
+      expect([dear.status, dear.stdout]).toEqual([1, expect.stringContaining('✖ Budget tutor')]);
+    });
+  });
+
   // shows: S0-067, S0-144, S0-146, S0-149, S0-150
   test('says what is free for ever, and takes nothing off that is free for a year alone', async () => {
     await withTutor(async (app) => {

@@ -13,7 +13,12 @@ export const register: Register = (command, { terminal, ends }) => {
     .option('--rights', 'print only the least policy of each role, for aws iam put-role-policy')
     .option('--role <name>', 'of this role alone')
     .option('--region <region>', 'where the pipeline is, for the ARNs in the policies');
-  command.option('--cost', 'instead what a month of it would cost at AWS, by what was measured here');
+  command
+    .option('--cost', 'instead what a month of it would cost at AWS, by what was measured here')
+    .option(
+      '--within-free',
+      'the same, and it fails when the month leaves what is free, or a threshold of a budget is exceeded',
+    );
   addExample(
     command,
     'slipway plan examples/cicd-demo',

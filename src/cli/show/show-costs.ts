@@ -15,17 +15,20 @@ interface Priced {
   readonly folder: string;
   readonly state: StateFolder;
   readonly json: boolean;
+  /** The command fails when the month is not. */
+  readonly withinFree: boolean;
 }
 
 export async function showCosts(
-  { definition, folder, state, json }: Priced,
+  { definition, folder, state, json, withinFree }: Priced,
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const { name } = definition.pipeline;
   const report = await reportMonth({ definition, folder, state, now: Date.now() });
+  const status = withinFree && leavesFree(report) ? 1 : 0;
   if (json) {
     terminal.write(`${JSON.stringify({ pipelineName: name, currency: 'USD', ...report })}\n`);
-    return 0;
+    return status;
   }
   const lines = [
     ...costLines(name, report, terminal.columns()),
@@ -33,7 +36,13 @@ export async function showCosts(
     ...report.budgets.map(budgetLine),
   ];
   writeLines(terminal, lines);
-  return 0;
+  if (status === 1)
+    writeLines(terminal, [[], [span(' The month leaves what is free, or a threshold of its budget', 'red')]]);
+  return status;
+}
+
+function leavesFree({ allowances, budgets }: MonthReport): boolean {
+  return allowances.some(({ percent = 0 }) => percent > 100) || budgets.some(({ isExceeded }) => isExceeded);
 }
 
 function allowanceLines(allowances: readonly Allowance[]): readonly Line[] {

@@ -24,6 +24,7 @@ export interface PlanOptions extends CommonOptions {
   readonly role?: string;
   readonly region?: string;
   readonly cost?: boolean;
+  readonly withinFree?: boolean;
 }
 
 export async function showPlan(path: string, given: PlanOptions, terminal: Terminal): Promise<ExitStatus> {
@@ -39,9 +40,10 @@ export async function showPlan(path: string, given: PlanOptions, terminal: Termi
   const { openState } = await import('../../state/open-state.ts');
   // Next to an owner the records can only be read, which is enough.
   await using state = (await openAsOwner(place)) ?? (await openState(place, { owner: false }));
-  if (given.cost === true) {
+  const withinFree = given.withinFree === true;
+  if (given.cost === true || withinFree) {
     const { showCosts } = await import('./show-costs.ts');
-    return await showCosts({ definition, folder, state, json }, terminal);
+    return await showCosts({ definition, folder, state, json, withinFree }, terminal);
   }
   const missing = await missingValues(ready, { state, options, cwd: terminal.cwd });
   if (missing !== undefined) showProblems([missing], { terminal });
