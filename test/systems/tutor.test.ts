@@ -142,18 +142,6 @@ async function inspect(app: Project, commit: string): Promise<void> {
   expect(logGroups).toContainEqual(
     expect.objectContaining({ logGroupName: '/aws/codebuild/tutor-system-build' }),
   );
-  const asked = { projectName: 'tutor-system-build' };
-  const refused = await account.call('codebuild', 'CodeBuild_20161006.StartBuild', asked);
-  expect(refused['message']).toContain('source type CODEPIPELINE: a pipeline gives its source');
-  const { build } = await account.call('codebuild', 'CodeBuild_20161006.StartBuild', {
-    ...asked,
-    sourceTypeOverride: 'NO_SOURCE',
-    artifactsOverride: { type: 'NO_ARTIFACTS' },
-    buildspecOverride: 'version: 0.2\nphases: {build: {commands: [true]}}',
-  });
-  expect(build).toMatchObject({ buildStatus: 'IN_PROGRESS', projectName: 'tutor-system-build' });
-  const { id } = build as { readonly id: string };
-  await account.call('codebuild', 'CodeBuild_20161006.StopBuild', { id });
   const pipelineName = 'tutor-system-pipeline-dev';
   const { executions } = JSON.parse((await app.run('history', '--json')).stdout) as {
     readonly executions: readonly { readonly pipelineName: string; readonly executionId: string }[];
@@ -179,6 +167,22 @@ async function inspect(app: Project, commit: string): Promise<void> {
     quantity: expect.any(Number) as number,
     free: 100,
   });
+}
+
+/** A build by itself, by the call that the design names: the project gets its source from a pipeline, so the call gives another. */
+async function startBuild({ call }: Account): Promise<void> {
+  const asked = { projectName: 'tutor-system-build' };
+  const refused = await call('codebuild', 'CodeBuild_20161006.StartBuild', asked);
+  expect(refused['message']).toContain('source type CODEPIPELINE: a pipeline gives its source');
+  const { build } = await call('codebuild', 'CodeBuild_20161006.StartBuild', {
+    ...asked,
+    sourceTypeOverride: 'NO_SOURCE',
+    artifactsOverride: { type: 'NO_ARTIFACTS' },
+    buildspecOverride: 'version: 0.2\nphases: {build: {commands: [true]}}',
+  });
+  expect(build).toMatchObject({ buildStatus: 'IN_PROGRESS', projectName: 'tutor-system-build' });
+  const { id } = build as { readonly id: string };
+  await call('codebuild', 'CodeBuild_20161006.StopBuild', { id });
 }
 
 /** The server tells of the execution that failed, and counts what was delivered. */
@@ -271,7 +275,7 @@ describe.skipIf(missing !== undefined)('the tutor', () => {
       `-- Up Migration\nALTER TABLE learners ADD COLUMN nickname text;\nUPDATE learners SET email = id::text;\nDO $$ BEGIN IF EXISTS (SELECT FROM learners) THEN RAISE EXCEPTION 'there are learners'; END IF; END $$;\n`,
     );
     const broken = await app.run('run', '--source', '.');
-    expect(broken.status).not.toBe(0);
+    expect(broken).toMatchObject({ status: 1, stderr: '' });
     expect(broken.stdout).toContain('Migrate › Migrate failed');
     expect(broken.stdout).toContain('there are learners; nothing was changed');
     expect(broken.stdout).toMatch(/Build › Build › cache (?:restored|hit)/);
@@ -280,6 +284,7 @@ describe.skipIf(missing !== undefined)('the tutor', () => {
     expect(await routed()).toBe('{"message":"There is no GET /subjects"}');
     await watch(app);
     await visit(siteIn(first.stdout));
+    await startBuild(await openAccount(app));
   });
 
   // shows: S0-019, S0-057, S0-063, S0-064, S0-066, S0-187
