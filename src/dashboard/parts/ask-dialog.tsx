@@ -29,7 +29,7 @@ export function AskDialog({
   readonly alternative?: string;
   readonly children?: ReactNode;
 }): ReactNode {
-  const dialog = useModal();
+  const dialog = useModal(onClose);
   const form = useRef<HTMLFormElement>(null);
   const answer = (given: string): void => {
     if (form.current === null) return;
@@ -48,7 +48,7 @@ export function AskDialog({
         {children}
         {error === null ? null : <Failure error={error} />}
         <div className="row end">
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" onClick={onClose}>
             Cancel
           </button>
           {alternative === undefined ? null : (

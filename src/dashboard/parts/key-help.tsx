@@ -4,7 +4,7 @@ import { areSingleKeysOn, keyGroups, switchSingleKeys } from './key-names.ts';
 import { useModal } from './modal.ts';
 
 export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const dialog = useModal();
+  const dialog = useModal(onClose);
   const [isOn, setOn] = useState(areSingleKeysOn);
   return (
     <dialog ref={dialog} onClose={onClose} aria-label="Keys" className="wide">
@@ -39,7 +39,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNod
           Single letters are keys
         </label>
         <span className="fill" />
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" onClick={onClose}>
           Close
         </button>
       </div>

@@ -36,7 +36,7 @@ export function Palette({
   /** Shows all keys. */
   readonly onHelp: () => void;
 }): ReactNode {
-  const dialog = useModal();
+  const dialog = useModal(onClose);
   const list = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
