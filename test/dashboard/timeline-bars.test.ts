@@ -76,3 +76,13 @@ test('marks the axis at a few round times within it', () => {
     }),
   );
 });
+
+test('a phase whose end was never reported ends with its action', () => {
+  const build = action('Build', 'BuildAndTest');
+  const fails = build.fails({ code: 'JobFailed', message: 'The machine has gone' });
+  const bars = barsOf(
+    foldEntries(emptyView('demo', executionId), entries(...built, [8, fails])),
+    begin + 90_000,
+  );
+  expect(bars.find(({ name }) => name === 'BUILD')?.to).toBe(begin + 8000);
+});

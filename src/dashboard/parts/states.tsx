@@ -1,4 +1,5 @@
 // Statuses, each with a shape and a word: never by colour alone.
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
@@ -47,6 +48,8 @@ export function Loading(): ReactNode {
 /** What went wrong, in the server's words, and how to fix it where it says so. */
 export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
   const problems = error instanceof Refused ? error.problems : [];
+  // What is not there does not come by asking again.
+  const isMissing = error instanceof Refused && error.status === 404 && retry !== undefined;
   return (
     <div className="failure" role="alert">
       {problems.length === 0 ? (
@@ -61,7 +64,11 @@ export function Failure({ error, retry }: { readonly error: Error; readonly retr
           </p>
         ))
       )}
-      {retry === undefined ? null : (
+      {isMissing ? (
+        <Link to="/" className="button">
+          To the overview
+        </Link>
+      ) : retry === undefined ? null : (
         <button type="button" onClick={retry}>
           Try again
         </button>

@@ -38,8 +38,10 @@ export function barsOf({ stages }: ExecutionView, now: number): readonly Bar[] {
   ]);
 }
 
-function actionBars(stageName: string, action: ActionView, now: number): readonly Bar[] {
+function actionBars(stageName: string, action: ActionView, at: number): readonly Bar[] {
   const key = `${stageName}/${action.name}`;
+  // Nothing of what has ended goes on, though its end was never reported.
+  const now = action.endedAt ?? at;
   const parts = [
     ...action.phases.flatMap((phase) =>
       bar({
