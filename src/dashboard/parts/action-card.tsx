@@ -102,12 +102,25 @@ export function ReportLines({ reports }: Pick<ActionView, 'reports'>): ReactNode
         : `: ${tests.statusCounts.SUCCEEDED} passed, ${tests.statusCounts.FAILED + tests.statusCounts.ERROR} failed`}
       {coverage === undefined ? '' : `: lines ${percent(coverage.linesCovered, coverage.linesMissed)}`}{' '}
       {reason}
-      {failures.map(({ testSuiteName, name, message = '', location = '' }) => (
-        <p key={`${testSuiteName}${name}`} className="bad">
-          ✖ {testSuiteName} › {name} {message} <code>{location}</code>
-        </p>
-      ))}
+      <FailedTests failures={failures.slice(0, shownFailures)} />
+      {failures.length <= shownFailures ? null : (
+        <details>
+          <summary>{failures.length - shownFailures} more failed tests</summary>
+          <FailedTests failures={failures.slice(shownFailures)} />
+        </details>
+      )}
     </div>
+  ));
+}
+
+/** Of many, the first few are enough to begin with. */
+const shownFailures = 5;
+
+function FailedTests({ failures }: Pick<ActionView['reports'][number], 'failures'>): ReactNode {
+  return failures.map(({ testSuiteName, name, message = '', location = '' }) => (
+    <p key={`${testSuiteName}${name}`} className="bad">
+      ✖ {testSuiteName} › {name} {message} <code>{location}</code>
+    </p>
   ));
 }
 

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
 import type { StageStatus } from '../../view/pipeline-status.ts';
 import { useAsk } from '../data/ask.ts';
+import { BreakingName } from './breaking-name.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { Mark, stageStatus } from './states.tsx';
 import { formatDuration, shortId } from './words.ts';
@@ -18,20 +19,23 @@ export function StageGraph({
   readonly inFlight: readonly ExecutionView[];
 }): ReactNode {
   return (
-    <ol className="graph" tabIndex={0} aria-label="Stages">
-      {stages.map((stage, index) => (
-        <li key={stage.name}>
-          {index === 0 ? null : (
-            <Transition
-              pipelineName={pipelineName}
-              stage={stage}
-              waiting={waitingBefore(stages, index, inFlight)}
-            />
-          )}
-          <Stage stage={stage} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <h2 className="hidden">Stages</h2>
+      <ol className="graph" tabIndex={0} aria-label="Stages">
+        {stages.map((stage, index) => (
+          <li key={stage.name}>
+            {index === 0 ? null : (
+              <Transition
+                pipelineName={pipelineName}
+                stage={stage}
+                waiting={waitingBefore(stages, index, inFlight)}
+              />
+            )}
+            <Stage stage={stage} />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 
@@ -55,7 +59,10 @@ function Stage({ stage: { name, latest } }: { readonly stage: StageStatus }): Re
   return (
     <section className={`stage ${displayStatus}`} aria-label={`Stage ${name}`}>
       <h3>
-        <Mark displayStatus={displayStatus} /> {name}
+        <Mark displayStatus={displayStatus} />
+        <span>
+          <BreakingName name={name} />
+        </span>
       </h3>
       {latest === undefined ? (
         <p className="quiet">Nothing has been here yet</p>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ExecutionView, StageView } from '../../view/execution-view.ts';
 import { useNow } from '../data/clock.ts';
 import { expectedQuery } from '../data/queries.ts';
+import { BreakingName } from './breaking-name.tsx';
 import { medians } from './expected-bars.ts';
 import { isRolledBack } from './rollback.ts';
 import { Mark, stageStatus } from './states.tsx';
@@ -21,7 +22,9 @@ export function StageStrip({ view }: { readonly view: ExecutionView }): ReactNod
         <li key={stage.name} className={isRolledBack(stage) ? 'RolledBack' : stageStatus(stage)}>
           <a href={`#stage-${stage.name}`}>
             {isRolledBack(stage) ? <RollbackIcon /> : <Mark displayStatus={stageStatus(stage)} />}
-            <b>{stage.name}</b>
+            <b>
+              <BreakingName name={stage.name} />
+            </b>
             <span className="below">
               {noteOf(stage, now, view.endedAt === undefined ? usual.get(stage.name) : undefined)}
             </span>

@@ -33,7 +33,7 @@ export function Timeline({
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   if (bars.length === 0) return null;
   const start = Math.min(...bars.map(({ from }) => from));
-  const until = Math.max(...bars.map(({ to }) => to));
+  const until = Math.max(...bars.filter(hasBegun).map(({ to }) => to));
   const span = Math.max(1, Math.max(until, ...expected.map(({ to }) => to)) - start);
   const isOpen = ({ key, displayStatus }: Bar): boolean =>
     unfolded.has(key) || (!folded.has(key) && !/^(?:Succeeded|Skipped|Pending)$/.test(displayStatus));
@@ -159,6 +159,10 @@ function withExpected(bars: readonly Bar[], expected: readonly ExpectedBar[]): r
     known.add(key);
   }
   return all;
+}
+
+function hasBegun({ displayStatus }: Bar): boolean {
+  return displayStatus !== 'Pending';
 }
 
 /** How long, and how long earlier ones took. */
