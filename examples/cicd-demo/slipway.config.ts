@@ -22,6 +22,21 @@ const build = project({
   timeoutInMinutes: 15,
 });
 
+const stagingTests = project({
+  name: 'cicd-demo-staging-tests',
+  description: 'Asks the application on staging: integration tests, then load',
+  source: { type: 'CODEPIPELINE', buildspec: 'staging-tests/buildspec.yml' },
+  environment: {
+    type: 'LINUX_CONTAINER',
+    image: 'aws/codebuild/standard:7.0',
+    computeType: 'BUILD_GENERAL1_SMALL',
+    environmentVariables: [{ name: 'STAGING_URL', value: 'http://127.0.0.1:8060' }],
+  },
+  cache: { type: 'LOCAL', modes: ['LOCAL_CUSTOM_CACHE'] },
+  serviceRole: role('CodeBuild-Service-Role'),
+  timeoutInMinutes: 10,
+});
+
 const app = application('cicd-demo');
 
 const productionFleet = deploymentGroup({
@@ -37,6 +52,17 @@ const productionFleet = deploymentGroup({
     enabled: true,
     events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM'],
   },
+});
+
+const stagingFleet = deploymentGroup({
+  application: app,
+  deploymentGroupName: 'Staging-Fleet',
+  deploymentConfigName: 'CodeDeployDefault.HalfAtATime',
+  serviceRoleArn: role('CodeDeploy-Service-Role'),
+  ec2TagFilters: [{ Key: 'DeploymentGroup', Value: 'Staging-Fleet', Type: 'KEY_AND_VALUE' }],
+  deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+  loadBalancerInfo: { targetGroupInfoList: [{ name: 'staging' }] },
+  autoRollbackConfiguration: { enabled: true, events: ['DEPLOYMENT_FAILURE'] },
 });
 
 interface Watched {
@@ -151,13 +177,23 @@ export default definition({
     artifactStore: { type: 'S3', location: `cicd-demo-artifacts-${account}` },
     stages: [stage('Source', [source]), stage('Build', [buildAndTest]), stage('Deploy', [deploy])],
   }),
-  projects: [build],
+  projects: [stagingTests, build],
   applications: [app],
-  deploymentGroups: [productionFleet],
+  deploymentGroups: [stagingFleet, productionFleet],
   gates: [{ projectName: 'cicd-demo', lineCoverage: 80, passRate: 100, notBelowLast: true }],
   alarms,
   notifications: [failures],
   fleets: [
+    fleet({
+      name: 'staging',
+      instances: 2,
+      instanceType: 't2.micro',
+      instanceMarketOptions: { marketType: 'spot' },
+      imageId: 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
+      programs: ['node'],
+      tags: { DeploymentGroup: 'Staging-Fleet' },
+      targetGroup: { name: 'staging', port: 3000, healthCheckPath: '/health', listenerPort: 8060 },
+    }),
     fleet({
       name: 'production',
       instances: 3,

@@ -1,5 +1,6 @@
 // How much of what is free each month is used: by the estimate of a month, and since the month began. Pure.
 import type { CostLine } from './cost-line.ts';
+import { firstYearTier } from './prices.ts';
 
 export interface Allowance {
   readonly service: string;
@@ -24,4 +25,14 @@ export function allowancesOf(lines: readonly CostLine[]): readonly Allowance[] {
       free,
       ...(quantity === undefined ? {} : { estimated: quantity, percent: (quantity / free) * 100 }),
     }));
+}
+
+/** Of lines that are not free without end: what accounts of the old free tier have for nothing in their first year. */
+export function firstYearAllowances(lines: readonly CostLine[]): readonly Allowance[] {
+  return lines.flatMap(({ service, what, unit, quantity }) => {
+    const free = firstYearTier.find((tier) => tier.what.test(`${service}: ${what}`))?.free;
+    if (free === undefined) return [];
+    const used = quantity === undefined ? {} : { estimated: quantity, percent: (quantity / free) * 100 };
+    return [{ service, what, unit, free, ...used }];
+  });
 }

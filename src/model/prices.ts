@@ -122,3 +122,14 @@ export const freeTier = {
   functionGbSeconds: 400_000,
   alarms: 10,
 } as const;
+
+/**
+ * What accounts have for nothing each month in their first year, when they were made before 15 July 2025; later ones have credits
+ * (aws.amazon.com/free). It is in no sum.
+ */
+export const firstYearTier = [
+  { what: /^EC2: instances t[23]\.micro$/, free: 750 },
+  { what: /^EC2: public addresses$/, free: 750 },
+  { what: /^(EC2|Elastic Beanstalk): load balancer/, free: 750 },
+  { what: /^S3: artifacts and sites$/, free: 5 },
+] as const;

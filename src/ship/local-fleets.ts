@@ -7,8 +7,8 @@ export function localFleets({ fleets }: Pick<Definition, 'fleets'>): readonly {
   readonly name: string;
   readonly value: ShippedFleet;
 }[] {
-  return fleets.map(({ name, isolation, programs, imageId }) => ({
+  return fleets.map(({ name, isolation, programs, imageId, cloudWatchAgent }) => ({
     name,
-    value: { isolation, ...defined({ programs, imageId }) },
+    value: { isolation, ...defined({ programs, imageId, cloudWatchAgent }) },
   }));
 }

@@ -1,9 +1,11 @@
 // What the definition of the CI/CD demo says, as its REQUIREMENTS.md asks; the scripts of its revision are run.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { isFailed } from '../../src/lib/result.ts';
 import { parsePattern } from '../../src/model/events/event-pattern.ts';
@@ -51,7 +53,7 @@ test('the buildspec installs, lints, tests with Jest and packages, phase by phas
   expect(build?.commands).toEqual(['npm test']);
   expect(postBuild?.commands.join('\n')).toContain('> version.json');
   expect(demo.read('sample-app/package.json')).toMatchObject({
-    scripts: { lint: 'eslint .', test: expect.stringMatching(/^jest /) as string },
+    scripts: { lint: 'eslint . --max-warnings 0', test: expect.stringMatching(/^jest /) as string },
   });
 });
 
@@ -199,4 +201,81 @@ test.each(events)('the team is notified by mail: %s of %s, %s, %o', (isSent, sou
   const pattern = parsePattern(eventPattern);
   if (isFailed(pattern)) throw new Error(pattern.failed.join());
   expect(pattern.matches({ source, 'detail-type': type, detail })).toBe(isSent);
+});
+
+// shows: S4-098, S4-120, S4-124, S4-126
+test('a version comes to production by staging, where it is tested and loaded, and by an approval', () => {
+  const { pipeline } = demo.read('pipeline-promotion.json') as {
+    readonly pipeline: { readonly stages: readonly object[] };
+  };
+  const deployed = (DeploymentGroupName: string) => ({
+    actionTypeId: { provider: 'CodeDeploy' },
+    configuration: { DeploymentGroupName },
+  });
+  expect(pipeline.stages.slice(2)).toMatchObject([
+    {
+      name: 'Staging',
+      actions: [
+        deployed('Staging-Fleet'),
+        { actionTypeId: { category: 'Test' }, configuration: { ProjectName: 'cicd-demo-staging-tests' } },
+      ],
+    },
+    { name: 'Approve', actions: [{ actionTypeId: { category: 'Approval' } }] },
+    { name: 'Production', actions: [deployed('Production-Fleet')] },
+  ]);
+  expect(demo.read('staging-tests/buildspec.yml')).toMatchObject({
+    phases: { build: { commands: ['npm run integration', 'npm run load'] } },
+    cache: { paths: ['/root/.npm/**/*'] },
+  });
+  expect(demo.read('codebuild-project-staging-tests.json')).toMatchObject({
+    environment: { environmentVariables: [{ name: 'STAGING_URL', value: 'http://127.0.0.1:8060' }] },
+    cache: { type: 'LOCAL', modes: ['LOCAL_CUSTOM_CACHE'] },
+  });
+  expect(demo.read('fleet-staging.json')).toMatchObject({ targetGroup: { listenerPort: 8060 } });
+});
+
+/** The application, which listens by itself, and what the integration tests of staging say of it. */
+async function integrate(answer: (path: string) => { readonly status: number; readonly body: string }) {
+  const server = createServer((request, response) => {
+    const { status, body } = answer(request.url ?? '');
+    response.writeHead(status).end(body);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const test = join(demo.folder, 'staging-tests', 'integration.test.js');
+  const child = spawn(process.execPath, ['--test', '--test-reporter=tap', test], {
+    env: { ...process.env, STAGING_URL: url, NODE_TEST_CONTEXT: '' },
+  });
+  const output = await text(child.stdout);
+  server.close().closeAllConnections();
+  return output;
+}
+
+interface App {
+  readonly handle: (request: { readonly url: string }, version: object) => { status: number; body: string };
+}
+
+// shows: S4-124, S4-125
+test('the integration tests pass on the application, and fail on one that gives away what is asked for', async () => {
+  const { handle } = createRequire(import.meta.url)(join(demo.folder, 'sample-app/src/app.js')) as App;
+  const version = { version: '1.0.0+build.7', commit: 'abc1234', build: '7' };
+  expect(await integrate((url) => handle({ url }, version))).toMatch(/# fail 0/);
+  const echoing = await integrate((url) =>
+    url === '/version'
+      ? { status: 200, body: JSON.stringify(version) }
+      : { status: 200, body: `${version.version} ${decodeURIComponent(url.replace('%00', ''))}` },
+  );
+  expect(echoing).toMatch(/not ok \d+ - paths that lead out of the application give nothing away/);
+  expect(echoing).toMatch(/not ok \d+ - markup in an address is never given back/);
+});
+
+// shows: S4-125
+test('the linter of the build looks for what lets others run code', () => {
+  expect(demo.read('sample-app/package.json')).toMatchObject({
+    devDependencies: { 'eslint-plugin-security': '4.1.0' },
+  });
+  expect(demo.text('sample-app/eslint.config.js')).toContain(
+    "{ ...security.configs.recommended, files: ['src/**'] }",
+  );
 });

@@ -1,7 +1,7 @@
 // Prices have their sources, allowances are counted, and budgets compare what was spent.
 import { expect, test } from 'vitest';
 import { budgetStates, type Budget } from '../../src/model/budget.ts';
-import { allowancesOf } from '../../src/model/free-tier.ts';
+import { allowancesOf, firstYearAllowances } from '../../src/model/free-tier.ts';
 import { priceSources, prices } from '../../src/model/prices.ts';
 
 test('each price has the page where it stands, and the month in which it was read', () => {
@@ -55,4 +55,26 @@ test('an allowance that is not measured has no share, and one that is used twice
     [200, 200],
     [undefined, undefined],
   ]);
+});
+
+// shows: S4-040, S4-087, S4-088
+test.each([
+  ['EC2', 'instances t2.micro', 2190, 750],
+  ['EC2', 'instances t3.micro', 730, 750],
+  ['EC2', 'public addresses', 730, 750],
+  ['EC2', 'load balancer, without its traffic', 730, 750],
+  ['S3', 'artifacts and sites', 4, 5],
+])(
+  '%s: of %s accounts of the old free tier have so much for nothing in their first year',
+  (...[service, what, quantity, free]) => {
+    const line = { service, what, unit: '', quantity, free: 0, from: '' };
+    expect(firstYearAllowances([line])).toEqual([
+      { service, what, unit: '', free, estimated: quantity, percent: (quantity / free) * 100 },
+    ]);
+  },
+);
+
+test('larger instances and Spot Instances are free in no year', () => {
+  for (const what of ['instances t3.small', 'Spot Instances t3.micro'])
+    expect(firstYearAllowances([{ service: 'EC2', what, unit: '', free: 0, from: '' }])).toEqual([]);
 });

@@ -1,5 +1,6 @@
 'use strict';
 const js = require('@eslint/js');
+const security = require('eslint-plugin-security');
 
 const node = {
   require: 'readonly',
@@ -20,6 +21,8 @@ const jest = {
 module.exports = [
   { ignores: ['coverage/', 'reports/'] },
   js.configs.recommended,
+  // Looks for what lets others run code or read files: eval, commands, paths and patterns made of input.
+  { ...security.configs.recommended, files: ['src/**'] },
   { languageOptions: { sourceType: 'commonjs', globals: { ...node } } },
   { files: ['test/**'], languageOptions: { globals: { ...jest } } },
 ];

@@ -2,7 +2,7 @@
 import type { BudgetState } from '../../model/budget.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { CostLine } from '../../model/cost-line.ts';
-import type { Allowance } from '../../model/free-tier.ts';
+import { firstYearAllowances, type Allowance } from '../../model/free-tier.ts';
 import { reportMonth, type MonthReport } from '../../runtime/estimate-month.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { hanging, span, type Line } from '../render/line.ts';
@@ -32,7 +32,8 @@ export async function showCosts(
   }
   const lines = [
     ...costLines(name, report, terminal.columns()),
-    ...allowanceLines(report.allowances),
+    ...allowanceLines(report.allowances, 'Free each month'),
+    ...allowanceLines(firstYearAllowances(report.lines), firstYear),
     ...report.budgets.map(budgetLine),
   ];
   writeLines(terminal, lines);
@@ -45,12 +46,15 @@ function leavesFree({ allowances, budgets }: MonthReport): boolean {
   return allowances.some(({ percent = 0 }) => percent > 100) || budgets.some(({ isExceeded }) => isExceeded);
 }
 
-function allowanceLines(allowances: readonly Allowance[]): readonly Line[] {
+const firstYear =
+  'Free each month in the first year of an account made before 15 July 2025, and not taken off above';
+
+function allowanceLines(allowances: readonly Allowance[], title: string): readonly Line[] {
   if (allowances.length === 0) return [];
   const width = Math.max(...allowances.map(({ service, what }) => service.length + what.length)) + 2;
   return [
     [],
-    [span(' Free each month', 'bold')],
+    [span(` ${title}`, 'bold')],
     ...allowances.map(({ service, what, unit, free, estimated, percent }): Line => {
       const used = estimated === undefined ? 'not known' : counted(estimated);
       const share = percent === undefined ? '' : `  ${Math.round(percent)} %`;

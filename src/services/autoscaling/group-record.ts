@@ -136,6 +136,7 @@ function fleetOf(call: ServiceCall, document: GroupDocument, template: Launched)
     ...defined({
       iamInstanceProfile: template.iamInstanceProfile,
       programs: local?.programs,
+      cloudWatchAgent: local?.cloudWatchAgent,
       targetGroup: targetGroupOf(call, input.TargetGroupARNs ?? []),
     }),
   };

@@ -3,7 +3,7 @@ import type { LogsApi } from '../../aws/operations/logs.ts';
 import { defined } from '../../lib/defined.ts';
 import type { LogGroup } from '../../state/log-groups/rows.ts';
 import { pageOf } from '../page.ts';
-import { takeTaskLogs } from '../ecs/task-logs.ts';
+import { takeLogs } from './take-logs.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { metricFilters, removeFiltersOf } from './filters/filter-record.ts';
 import { arnOfGroup, groupKey, groupNamed, keptSince, logsOf, nameOfGroup } from './stored-logs.ts';
@@ -37,7 +37,7 @@ export const deleteLogGroup: Op<'DeleteLogGroup'> = ({ logGroupName }, call) => 
 const pageSize = 50;
 
 export const describeLogGroups: Op<'DescribeLogGroups'> = async (input, call) => {
-  await takeTaskLogs(call, logsOf(call));
+  await takeLogs(call, logsOf(call));
   const { logGroupNamePrefix: prefix, logGroupNamePattern: pattern, nextToken, limit = pageSize } = input;
   if (prefix !== undefined && pattern !== undefined)
     throw refuse<LogsApi>(

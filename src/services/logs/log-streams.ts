@@ -4,7 +4,7 @@ import { defined } from '../../lib/defined.ts';
 import { sizeOfEvent } from '../../state/log-groups/log-groups.ts';
 import type { LogGroup, LogStream } from '../../state/log-groups/rows.ts';
 import { pageOf } from '../page.ts';
-import { takeTaskLogs } from '../ecs/task-logs.ts';
+import { takeLogs } from './take-logs.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { keepFilters } from './filters/follow-groups.ts';
 import { onWrongToken } from './log-groups.ts';
@@ -34,7 +34,7 @@ export const deleteLogStream: Op<'DeleteLogStream'> = ({ logGroupName, logStream
 };
 
 export const describeLogStreams: Op<'DescribeLogStreams'> = async (input, call) => {
-  await takeTaskLogs(call, logsOf(call));
+  await takeLogs(call, logsOf(call));
   const { logStreamNamePrefix: prefix, orderBy = 'LogStreamName', descending = false } = input;
   if (orderBy === 'LastEventTime' && prefix !== undefined)
     throw refuse<LogsApi>(

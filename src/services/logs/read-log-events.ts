@@ -3,7 +3,7 @@ import type { LogsApi } from '../../aws/operations/logs.ts';
 import { defined } from '../../lib/defined.ts';
 import type { EventPosition, EventQuery, LogGroups } from '../../state/log-groups/log-groups.ts';
 import type { LogEvent, LogStream } from '../../state/log-groups/rows.ts';
-import { takeTaskLogs } from '../ecs/task-logs.ts';
+import { takeLogs } from './take-logs.ts';
 import { refuse, type Operation } from '../service.ts';
 import { parseFilterPattern } from './filter-pattern.ts';
 import { onWrongToken } from './log-groups.ts';
@@ -17,7 +17,7 @@ const mostBytes = 1_048_576;
 
 /** `f/TIMESTAMP-ID/s`: what follows that event; `b/…`: what comes before it. The same token again is the end. */
 export const getLogEvents: Op<'GetLogEvents'> = async (input, call) => {
-  await takeTaskLogs(call, logsOf(call));
+  await takeLogs(call, logsOf(call));
   const group = groupOfReference(call, input);
   const stream = await takeNewLines(call, group, input.logStreamName);
   const { startTime = 0, endTime = Infinity, limit = mostEvents } = input;
@@ -82,7 +82,7 @@ export const filterLogEvents: Op<'FilterLogEvents'> = async (input, call) => {
       'Only one of the parameters logStreamNames and logStreamNamePrefix may be specified.',
     );
   const test = parseFilterPattern(input.filterPattern ?? '');
-  await takeTaskLogs(call, logsOf(call));
+  await takeLogs(call, logsOf(call));
   const group = groupOfReference(call, input);
   const logs = logsOf(call);
   const isAsked = ({ name }: LogStream) =>

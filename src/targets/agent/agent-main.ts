@@ -21,16 +21,22 @@ if (record === undefined) {
   offerEndpoint = endpointRelay(socketsFolder);
   offerEndpoint();
 }
+const runNext = oneAtATime(async (request, { signal, emit }) => {
+  const { environment, command, hidden } = request as Extract<AgentRequest, { type: 'runLifecycleEvent' }>;
+  offerEndpoint();
+  const { runLifecycleEvent } = await import('./run-lifecycle-event.ts');
+  const onLine = (line: string): void => emit({ line } satisfies LineEvent);
+  return await runLifecycleEvent(environment, command, { onLine, signal, hidden });
+});
 await serveRequests({
   socketFile: join(socketsFolder, 'agent.sock'),
   version: programVersion(),
-  handle: oneAtATime(async (request, { signal, emit }) => {
-    const { environment, command, hidden } = request as AgentRequest;
-    offerEndpoint();
-    const { runLifecycleEvent } = await import('./run-lifecycle-event.ts');
-    const onLine = (line: string): void => emit({ line } satisfies LineEvent);
-    return await runLifecycleEvent(environment, command, { onLine, signal, hidden });
-  }),
+  handle: async (request, io) => {
+    const asked = request as AgentRequest;
+    if (asked.type === 'runLifecycleEvent') return await runNext(asked, io);
+    const { collectLines } = await import('./collect-lines.ts');
+    return (await collectLines(asked.path, asked.before)) ?? null;
+  },
 });
 
 /** A new event begins when the one before has ended, also the one that is just being aborted. */

@@ -1,13 +1,17 @@
 // What can be asked of the agent inside a host, and how its relays are spoken to.
+import type { FileCursor } from './collect-lines.ts';
 import type { AgentEnvironment, LifecycleCommand } from './lifecycle-event.ts';
 
-export type AgentRequest = {
-  readonly type: 'runLifecycleEvent';
-  readonly environment: AgentEnvironment;
-  readonly command: LifecycleCommand;
-  /** Values that no log of the host may show. */
-  readonly hidden: readonly string[];
-};
+export type AgentRequest =
+  | {
+      readonly type: 'runLifecycleEvent';
+      readonly environment: AgentEnvironment;
+      readonly command: LifecycleCommand;
+      /** Values that no log of the host may show. */
+      readonly hidden: readonly string[];
+    }
+  /** Answered at once, whatever runs. */
+  | { readonly type: 'collectLines'; readonly path: string; readonly before?: FileCursor };
 
 /** Sent for every line that a lifecycle event prints. */
 export interface LineEvent {

@@ -253,6 +253,7 @@ test('what a deployment group asks for and a deployment here does not do is repo
   expect(whats).toEqual(['CloudWatch alarm errors', 'triggerConfigurations']);
 });
 
+// shows: S4-122
 test('a zone is monitored before the next one is taken', async () => {
   await using ground = await DeploymentGround.open();
   ground.group = { deploymentConfigName: 'Zonal' };

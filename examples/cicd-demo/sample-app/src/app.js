@@ -3,8 +3,13 @@
 const { hostname } = require('node:os');
 const { checkHealth } = require('./health');
 
-const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text) => String(text).replace(/[&<>"]/g, (character) => escapes[character]);
+const escapes = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+]);
+const escape = (text) => String(text).replace(/[&<>"]/g, (character) => escapes.get(character));
 
 function page({ version, commit, build }) {
   return `<!doctype html>
@@ -30,7 +35,8 @@ function page({ version, commit, build }) {
 }
 
 function handle(request, version) {
-  const { pathname } = new URL(request.url, 'http://localhost');
+  // `//` is what a client may send, and no address.
+  const pathname = URL.parse(request.url, 'http://localhost')?.pathname;
   if (pathname === '/health') {
     const health = checkHealth({ uptimeSeconds: process.uptime() });
     return {

@@ -15,8 +15,8 @@ describe('the routes', () => {
     expect(JSON.parse(handle({ url: '/version' }, version).body)).toEqual(version);
   });
 
-  test('anything else is not found', () => {
-    expect(handle({ url: '/admin' }, version).status).toBe(404);
+  test.each(['/admin', '//', '/..%2fpackage.json'])('%s is not found', (url) => {
+    expect(handle({ url }, version).status).toBe(404);
   });
 
   test('a version with markup in it is shown, not interpreted', () => {

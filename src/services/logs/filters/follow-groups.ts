@@ -9,7 +9,7 @@ import { newId } from '../../../lib/id.ts';
 import { parseArn } from '../../../model/arn.ts';
 import type { AwsPlace } from '../../../model/place.ts';
 import type { LogEvent } from '../../../state/log-groups/rows.ts';
-import { takeTaskLogs } from '../../ecs/task-logs.ts';
+import { takeLogs } from '../take-logs.ts';
 import type { Ground, ServiceCall } from '../../service.ts';
 import { logsOf, takeAllNewLines } from '../stored-logs.ts';
 import { followedGroup, metricFilters, saveFollowed, subscriptionFilters } from './filter-record.ts';
@@ -73,7 +73,7 @@ async function followGroups(ground: Ground, isOver: () => boolean): Promise<void
 /** True when there may be more. */
 async function followGroup(call: ServiceCall, name: string): Promise<boolean> {
   const logs = logsOf(call);
-  await takeTaskLogs(call, logs);
+  await takeLogs(call, logs);
   const group = logs.group({ ...call.place, name });
   if (group === undefined) return false;
   await takeAllNewLines(call, group, logs.streams(group));
