@@ -244,8 +244,8 @@ async function integrate(answer: (path: string) => { readonly status: number; re
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
   const test = join(demo.folder, 'staging-tests', 'integration.test.js');
-  const child = spawn(process.execPath, ['--test', '--test-reporter=tap', test], {
-    env: { ...process.env, STAGING_URL: url, NODE_TEST_CONTEXT: '' },
+  const child = spawn(process.execPath, ['--test-reporter=tap', test], {
+    env: { PATH: process.env['PATH'], STAGING_URL: url },
   });
   const output = await text(child.stdout);
   server.close().closeAllConnections();

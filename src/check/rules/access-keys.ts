@@ -1,4 +1,4 @@
-// Keys of IAM users in what runs with a role: they do not expire, and whoever reads them has them for good.
+// Keys of IAM users in what runs with a role: they do not expire, and stay with everyone who has read them.
 // Source: IAM user guide, "Security best practices in IAM"; AWS keys begin with AKIA (IAM user guide, "IAM identifiers").
 import type { Path } from '../../lib/node.ts';
 import type { Buildspec } from '../../model/build.ts';
@@ -93,7 +93,7 @@ function findingAbout({ name, value, isStored, instead }: Given, path: Path): re
       message: `"${name}" is a key of an IAM user${lies}`,
       path,
       remedy: `Remove it. ${instead}, whose credentials expire and are renewed by themselves.`,
-      aws: 'Whoever can read it may do what the user may, until somebody deletes the key.',
+      aws: 'Everyone who can read it may do what the user may, until the key is deleted.',
     },
   ];
 }

@@ -21,7 +21,7 @@ export const singleInstance: Rule = (definition) =>
     ];
   });
 
-/** Behind a load balancer somebody waits for answers. */
+/** A load balancer is there for visitors, who wait for answers. */
 function isBalanced({ loadBalancerInfo }: Definition['deploymentGroups'][number]): boolean {
   return (loadBalancerInfo?.targetGroupInfoList ?? loadBalancerInfo?.elbInfoList ?? []).length > 0;
 }

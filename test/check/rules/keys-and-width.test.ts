@@ -87,7 +87,7 @@ test.each([
   ['one instance', { fleets: [fleetOf(1)], readFrom, deploymentGroups: [balanced] }, 1],
   ['two instances', { fleets: [fleetOf(2)], readFrom, deploymentGroups: [balanced] }, 0],
   ['one that stands in for what is missing', { fleets: [fleetOf(1)], deploymentGroups: [balanced] }, 0],
-  ['one that nobody visits', { fleets: [fleetOf(1)], readFrom, deploymentGroups: [deploymentGroup()] }, 0],
+  ['one without visitors', { fleets: [fleetOf(1)], readFrom, deploymentGroups: [deploymentGroup()] }, 0],
   [
     'one, and new ones in its place',
     {
