@@ -21,6 +21,22 @@ describe('an object', () => {
     expect(all((await call(endpoint, 'GET /shop?list-type=2')).text, 'Key')).toEqual(['dir/ü b+c.png']);
   });
 
+  test('that is put at the same moment as others is there, and one that is refused takes back nothing of them', async () => {
+    await using endpoint = await openWithBucket();
+    await call(endpoint, 'PUT /shop/taken', { body: 'first' });
+    const names = Array.from({ length: 30 }, (_, index) => `o${String(index).padStart(2, '0')}`);
+    const puts = names.map(async (name) => call(endpoint, `PUT /shop/${name}`, { body: name }));
+    const refused = call(endpoint, 'PUT /shop/taken', { headers: { 'if-none-match': '*' }, body: 'second' });
+    const twice = ['a', 'b'].map(async (body) => call(endpoint, 'PUT /shop/twice', { body }));
+    expect((await Promise.all(puts)).every(({ status }) => status === 200)).toBe(true);
+    expect((await refused).status).toBe(412);
+    expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([200, 200]);
+    const listed = all((await call(endpoint, 'GET /shop?list-type=2')).text, 'Key');
+    expect(listed).toEqual([...names, 'taken', 'twice']);
+    expect((await call(endpoint, 'GET /shop/taken')).text).toBe('first');
+    expect((await call(endpoint, 'GET /shop/o07')).text).toBe('o07');
+  });
+
   test('has a key whose slashes at the end belong to it', async () => {
     await using endpoint = await openWithBucket();
     for (const key of ['dir', 'dir/', 'dir//']) await call(endpoint, `PUT /shop/${key}`, { body: key });

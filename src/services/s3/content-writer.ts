@@ -44,8 +44,8 @@ export interface SystemFailure {
 /** So much is written at once. A content that is not larger is written without the thread. */
 const batchBytes = 1024 * 1024;
 
-/** So much of a content is held in memory at most: its client waits when the disk or the digests are slower. */
-const mostUnderWay = 4 * batchBytes;
+/** So much of all contents is with the thread at most: their clients wait when the disk or the digests are slower. */
+const mostUnderWay = 8 * batchBytes;
 
 export class ContentWriter implements AsyncDisposable {
   #thread: ContentThread | undefined;
@@ -106,6 +106,7 @@ async function writeSmall(pieces: readonly Uint8Array[], { file, algorithm }: Co
 class ContentThread implements AsyncDisposable {
   readonly #worker = new Worker(threadFile());
   readonly #contents = new Map<number, LargeContent>();
+  readonly #room = new Room();
   #newest = 0;
   #isOver = false;
 
@@ -130,7 +131,7 @@ class ContentThread implements AsyncDisposable {
       this.#contents.delete(id);
       if (this.#contents.size === 0) this.#worker.unref();
     };
-    const content = new LargeContent(id, { send, onOver });
+    const content = new LargeContent(id, { send, onOver, room: this.#room });
     this.#contents.set(id, content);
     this.#worker.ref();
     send({ type: 'open', id, ...to });
@@ -147,7 +148,28 @@ class ContentThread implements AsyncDisposable {
   }
 }
 
+/** Memory that all contents share. */
+class Room {
+  #underWay = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  /** Resolves when more may come. */
+  async take(bytes: number): Promise<void> {
+    this.#underWay += bytes;
+    if (this.#underWay < mostUnderWay) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push(resolve);
+    await promise;
+  }
+
+  giveBack(bytes: number): void {
+    this.#underWay -= bytes;
+    if (this.#underWay < mostUnderWay) for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
 interface LargeContentOptions {
+  readonly room: Room;
   readonly send: (message: ContentMessage, memory?: readonly ArrayBuffer[]) => void;
   readonly onOver: () => void;
 }
@@ -159,7 +181,6 @@ class LargeContent {
   readonly #dropped = Promise.withResolvers<void>();
   #isLost = false;
   #underWay = 0;
-  #taken: PromiseWithResolvers<void> | undefined;
 
   constructor(id: number, options: LargeContentOptions) {
     this.#id = id;
@@ -171,15 +192,14 @@ class LargeContent {
   /** Resolves when more may come. */
   async give(pieces: readonly Uint8Array[]): Promise<void> {
     const own = pieces.map(ownMemory);
-    this.#underWay += own.reduce((sum, { length }) => sum + length, 0);
+    const bytes = own.reduce((sum, { length }) => sum + length, 0);
+    this.#underWay += bytes;
+    const hasRoom = this.#options.room.take(bytes);
     this.#options.send(
       { type: 'pieces', id: this.#id, pieces: own },
       own.map(({ buffer }) => buffer),
     );
-    while (this.#underWay >= mostUnderWay) {
-      this.#taken = Promise.withResolvers();
-      await Promise.race([this.#taken.promise, this.#ended.promise]);
-    }
+    await Promise.race([hasRoom, this.#ended.promise]);
   }
 
   async end(): Promise<Omit<DigestedContent, 'sizeBytes'>> {
@@ -192,14 +212,19 @@ class LargeContent {
     if (this.#isLost) return;
     this.#options.send({ type: 'drop', id: this.#id });
     await this.#dropped.promise;
+    this.#giveBack(this.#underWay);
     this.#options.onOver();
+  }
+
+  #giveBack(bytes: number): void {
+    this.#underWay -= bytes;
+    this.#options.room.giveBack(bytes);
   }
 
   receive(reply: ContentReply): void {
     switch (reply.type) {
       case 'taken':
-        this.#underWay -= reply.bytes;
-        return this.#taken?.resolve();
+        return this.#giveBack(reply.bytes);
       case 'ended':
         this.#options.onOver();
         return this.#ended.resolve(reply.digested);
@@ -215,6 +240,7 @@ class LargeContent {
   /** The thread is gone. */
   lose(error: Error): void {
     this.#isLost = true;
+    this.#giveBack(this.#underWay);
     this.#dropped.resolve();
     this.#ended.reject(error);
     this.#options.onOver();

@@ -131,6 +131,19 @@ export class ObjectStore implements AsyncDisposable {
     return this.#insert(object, { check, isMarker: false });
   }
 
+  /** The same, on disk together with other objects that are put at this moment. */
+  async putTogether(
+    object: ObjectToPut,
+    check: (current: StoredVersion | undefined) => void,
+  ): Promise<StoredVersion> {
+    const { stored, replaced } = await this.#tables.together(() =>
+      this.#insertRow(object, { check, isMarker: false }),
+    );
+    this.#removeContents(replaced);
+    if (stored === false) throw new Error('only an upload may be gone');
+    return stored;
+  }
+
   /**
    * Takes the upload's parts over into an object. `false` when there is no such upload any more.
    */
@@ -228,54 +241,60 @@ export class ObjectStore implements AsyncDisposable {
 
   #insert(object: ObjectToPut, how: Insertion & { readonly within: () => boolean }): StoredVersion | false;
   #insert(object: ObjectToPut, how: Insertion): StoredVersion;
-  #insert(
+  #insert(object: ObjectToPut, how: Insertion & { readonly within?: () => boolean }): StoredVersion | false {
+    const { stored, replaced } = this.#tables.transaction(() => this.#insertRow(object, how));
+    this.#removeContents(replaced);
+    return stored;
+  }
+
+  #removeContents(version: StoredVersion | undefined): void {
+    this.contents.remove((version?.parts ?? []).map(({ file }) => file));
+  }
+
+  /** Within a transaction. */
+  #insertRow(
     object: ObjectToPut,
     { check, isMarker, within }: Insertion & { readonly within?: () => boolean },
-  ): StoredVersion | false {
+  ): { readonly stored: StoredVersion | false; readonly replaced?: StoredVersion | undefined } {
     const { bucket: given, key, sizeBytes, etag, modifiedAt, parts, about, cause } = object;
-    let replaced: StoredVersion | undefined;
-    const stored = this.#tables.transaction((): StoredVersion | false => {
-      const bucket = this.bucket(given.name) ?? given;
-      const current = this.latest(bucket.name, key);
-      check(current?.isMarker === true ? undefined : current);
-      if (within?.() === false) return false;
-      const versionId = versioningOf(bucket) === 'Enabled' ? newVersionId() : 'null';
-      if (versionId === 'null') replaced = this.#removeRow(bucket.name, key, versionId);
-      this.#tables.run(
-        'UPDATE versions SET is_latest = 0 WHERE bucket = ? AND key = ? AND is_latest = 1',
-        bucket.name,
-        key,
-      );
-      this.#tables.run(
-        `INSERT INTO versions (bucket, key, version_id, is_latest, is_marker, size_bytes, etag, modified_at, parts, about)
-         VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
-        bucket.name,
-        key,
-        versionId,
-        isMarker ? 1 : 0,
-        sizeBytes,
-        etag,
-        modifiedAt,
-        JSON.stringify(parts),
-        JSON.stringify(about),
-      );
-      const version = {
-        bucket: bucket.name,
-        key,
-        versionId,
-        isLatest: true,
-        isMarker,
-        sizeBytes,
-        etag,
-        modifiedAt,
-        parts,
-        about,
-      };
-      this.deliveries.add(bucket, version, cause);
-      return version;
-    });
-    this.contents.remove((replaced?.parts ?? []).map(({ file }) => file));
-    return stored;
+    const bucket = this.bucket(given.name) ?? given;
+    const current = this.latest(bucket.name, key);
+    check(current?.isMarker === true ? undefined : current);
+    if (within?.() === false) return { stored: false };
+    const versionId = versioningOf(bucket) === 'Enabled' ? newVersionId() : 'null';
+    const replaced = versionId === 'null' ? this.#removeRow(bucket.name, key, versionId) : undefined;
+    this.#tables.run(
+      'UPDATE versions SET is_latest = 0 WHERE bucket = ? AND key = ? AND is_latest = 1',
+      bucket.name,
+      key,
+    );
+    this.#tables.run(
+      `INSERT INTO versions (bucket, key, version_id, is_latest, is_marker, size_bytes, etag, modified_at, parts, about)
+       VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
+      bucket.name,
+      key,
+      versionId,
+      isMarker ? 1 : 0,
+      sizeBytes,
+      etag,
+      modifiedAt,
+      JSON.stringify(parts),
+      JSON.stringify(about),
+    );
+    const stored = {
+      bucket: bucket.name,
+      key,
+      versionId,
+      isLatest: true,
+      isMarker,
+      sizeBytes,
+      etag,
+      modifiedAt,
+      parts,
+      about,
+    };
+    this.deliveries.add(bucket, stored, cause);
+    return { stored, replaced };
   }
 
   #removeRow(bucket: string, key: string, versionId: string): StoredVersion | undefined {

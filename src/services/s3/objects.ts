@@ -36,7 +36,7 @@ const putObject: Op<'PutObject'> = async (input, call) => {
   const content = await store.contents.write(input.Body, defined({ ...expected, sizeBytes }));
   const { file, md5, checksum } = content;
   try {
-    const stored = store.put(
+    const stored = await store.putTogether(
       {
         bucket,
         key,

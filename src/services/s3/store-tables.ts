@@ -56,12 +56,19 @@ const migrations: readonly string[] = [
   `,
 ];
 
+interface Waiting {
+  readonly work: () => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 type SqlValue = string | number | null;
 
 /** The open database. */
 export class StoreTables implements Disposable {
   readonly #database: Database;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #waiting: Waiting[] = [];
 
   /** @param file absolute */
   constructor(file: string) {
@@ -93,6 +100,44 @@ export class StoreTables implements Disposable {
   /** All that `work` does, or nothing of it. */
   transaction<T>(work: () => T): T {
     return transaction(this.#database, work);
+  }
+
+  /**
+   * The same, in one transaction with all that is asked for at this moment, so that the disk is waited for once. What throws takes back
+   * nothing but its own changes.
+   */
+  async together<T>(work: () => T): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#waiting.push({ work, resolve: (value) => resolve(value as T), reject });
+    if (this.#waiting.length === 1) setImmediate(() => this.#workTogether());
+    return await promise;
+  }
+
+  #workTogether(): void {
+    const all = this.#waiting.splice(0);
+    const settle: (() => void)[] = [];
+    try {
+      this.transaction(() => {
+        for (const each of all) settle.push(this.#apart(each));
+      });
+    } catch (error) {
+      for (const { reject } of all) reject(error);
+      return;
+    }
+    for (const settled of settle) settled();
+  }
+
+  /** Gives what is to be done when the transaction is on disk. */
+  #apart({ work, resolve, reject }: Waiting): () => void {
+    this.#database.exec('SAVEPOINT apart');
+    try {
+      const value = work();
+      this.#database.exec('RELEASE apart');
+      return () => resolve(value);
+    } catch (error) {
+      this.#database.exec('ROLLBACK TO apart; RELEASE apart');
+      return () => reject(error);
+    }
   }
 
   #prepared(sql: string): StatementSync {
