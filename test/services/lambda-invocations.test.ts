@@ -56,7 +56,7 @@ describe('an invocation', () => {
     await expect.poll(async () => (await events()).join(''), { timeout: 60_000 }).toBe(tail);
   });
 
-  // shows: S1-135
+  // shows: S1-135, S2-117
   test('is refused when the function has its reserved number of events', async () => {
     await using app = await openLambda();
     await app.call('POST functions', await nodeFunction('check', echo));

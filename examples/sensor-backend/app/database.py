@@ -32,7 +32,10 @@ def connection() -> Iterator[psycopg.Connection]:
     if url is None:
         raise NoDatabase()
     with psycopg.connect(url, row_factory=dict_row) as opened:
-        opened.execute(SCHEMA)
+        if opened.execute("select to_regclass('readings') as there").fetchone()["there"] is None:
+            # Several requests may be the first: one makes the table, the others wait.
+            opened.execute("select pg_advisory_xact_lock(hashtext('readings'))")
+            opened.execute(SCHEMA)
         yield opened
 
 

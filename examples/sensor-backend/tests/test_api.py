@@ -1,5 +1,7 @@
 """The HTTP interface with a real PostgreSQL, which `DATABASE_URL` names."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -52,6 +54,14 @@ def test_sensors_have_their_mean(empty_database):
         {"sensor_id": "s-1", "readings": 2, "temperature": 15},
         {"sensor_id": "s-2", "readings": 1, "temperature": 5},
     ]
+
+
+def test_several_first_requests_make_the_table_once(empty_database):
+    with database.connection() as opened:
+        opened.execute("drop table readings")
+    with ThreadPoolExecutor(8) as callers:
+        answers = list(callers.map(lambda _: client.get("/sensors").status_code, range(16)))
+    assert answers == [200] * 16
 
 
 @pytest.mark.parametrize("wrong", [{"humidity": 101}, {"temperature": -200}, {"sensor_id": ""}, {"taken_at": "soon"}])
