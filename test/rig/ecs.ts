@@ -162,3 +162,48 @@ export function containersOf(docker: Engine, app: Project): readonly string[] {
   const label = `label=slipway.targets=${join(app.folder, '.slipway', 'targets')}`;
   return docker.call('ps', '--quiet', '--filter', label).split('\n').filter(Boolean);
 }
+
+/** A service that is shipped with its load balancer: its files name the network that both are in. */
+export function writeServiceInNetwork(app: Project, container: object = {}): void {
+  app.write('taskdef.json', {
+    family: 'web',
+    networkMode: 'awsvpc',
+    executionRoleArn: 'arn:aws:iam::111122223333:role/ecs-execution',
+    containerDefinitions: [
+      {
+        name: 'web',
+        image: 'web:one',
+        memoryReservation: 128,
+        portMappings: [{ containerPort: 8080 }],
+        stopTimeout: 5,
+        ...container,
+      },
+    ],
+  });
+  app.write('service.json', {
+    cluster: 'shop',
+    serviceName: 'web',
+    taskDefinition: 'web',
+    desiredCount: 1,
+    networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1', 'subnet-2'] } },
+    deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+    loadBalancers: [
+      {
+        targetGroupArn:
+          'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/web/1234567890123456',
+        containerName: 'web',
+        containerPort: 8080,
+      },
+    ],
+  });
+  app.write('target-group.json', {
+    Name: 'web',
+    Port: 8080,
+    Protocol: 'HTTP',
+    TargetType: 'ip',
+    VpcId: 'vpc-1',
+    HealthCheckPath: '/health',
+    HealthCheckIntervalSeconds: 5,
+    TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '2' }],
+  });
+}

@@ -4,7 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
 import { deleteBucket } from '../../src/ship/aws/delete-bucket.ts';
-import { buildImage, containersOf } from '../rig/ecs.ts';
+import { buildImage, containersOf, writeServiceInNetwork } from '../rig/ecs.ts';
 import { clientsOf, makeSourceBucket, pipeline, runOnce, ship, type } from '../rig/greeter.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -153,45 +153,8 @@ test.skipIf(reason !== undefined)(
   async () => {
     await using app = makeProject();
     writePipeline(app, 'ECS', { ClusterName: 'shop', ServiceName: 'web' });
-    app.write('taskdef.json', {
-      family: 'web',
-      networkMode: 'awsvpc',
-      executionRoleArn: 'arn:aws:iam::111122223333:role/ecs-execution',
-      containerDefinitions: [
-        {
-          name: 'web',
-          image: 'web:one',
-          memoryReservation: 128,
-          portMappings: [{ containerPort: 8080 }],
-          secrets: [{ name: 'TOKEN', valueFrom: 'arn:aws:ssm:us-east-1:111122223333:parameter/web/TOKEN' }],
-          stopTimeout: 5,
-        },
-      ],
-    });
-    app.write('service.json', {
-      cluster: 'shop',
-      serviceName: 'web',
-      taskDefinition: 'web',
-      desiredCount: 1,
-      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1', 'subnet-2'] } },
-      loadBalancers: [
-        {
-          targetGroupArn:
-            'arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/web/1234567890123456',
-          containerName: 'web',
-          containerPort: 8080,
-        },
-      ],
-    });
-    app.write('target-group.json', {
-      Name: 'web',
-      Port: 8080,
-      Protocol: 'HTTP',
-      TargetType: 'ip',
-      VpcId: 'vpc-1',
-      HealthCheckPath: '/health',
-      HealthCheckIntervalSeconds: 5,
-      TargetGroupAttributes: [{ Key: 'deregistration_delay.timeout_seconds', Value: '2' }],
+    writeServiceInNetwork(app, {
+      secrets: [{ name: 'TOKEN', valueFrom: 'arn:aws:ssm:us-east-1:111122223333:parameter/web/TOKEN' }],
     });
     app.write('parameters.json', { parameters: [{ Name: '/web/TOKEN', Type: 'String', Value: 'known' }] });
     for (const name of ['web:one', 'web:two']) buildImage(docker(), app, name);
