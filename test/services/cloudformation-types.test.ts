@@ -1,7 +1,8 @@
 // Types of resources in a stack that are made by plain calls: created, changed in place, and removed.
 import { expect, test } from 'vitest';
-import { callJson, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import { callJson, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
+import { call as s3, openWithBucket } from '../rig/s3-calls.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 
 const missing = await missingMoto();
@@ -166,6 +167,8 @@ Resources:
           AllowedMethods: [GET, HEAD, OPTIONS]
           CachedMethods: [GET, HEAD]
           CachePolicyId: 658327ea-f89d-4fab-a63d-7e88639e58f6
+        CacheBehaviors:
+          - {PathPattern: /api/*, TargetOriginId: site, ViewerProtocolPolicy: allow-all, ForwardedValues: {QueryString: false}}
         CustomErrorResponses: [{ErrorCode: 404, ResponseCode: 200, ResponsePagePath: /index.html}]
 Outputs:
   All: {Value: !Sub "\${Edge.DomainName} \${Edge} \${Env}"}
@@ -234,6 +237,71 @@ test.skipIf(missing !== undefined)(
     expect(await lifeOf(endpoint, first, second)).toEqual(allWell);
   },
 );
+
+test('the definition of an API is taken from S3', async () => {
+  await using endpoint = await openWithBucket();
+  const about = { info: { title: 'told', version: '1' } };
+  const mock = { 'x-amazon-apigateway-integration': { type: 'mock' }, responses: {} };
+  const uri = `arn:aws:lambda:eu-central-1:111122223333:function:none`;
+  const proxy = {
+    'x-amazon-apigateway-integration': { type: 'aws_proxy', payloadFormatVersion: '2.0', uri },
+  };
+  const bodies = {
+    'rest.json': { swagger: '2.0', ...about, paths: { '/hello': { get: mock } } },
+    'http.json': { openapi: '3.0.1', ...about, paths: { '/hello': { get: { ...proxy, responses: {} } } } },
+  };
+  for (const [name, body] of Object.entries(bodies))
+    await s3(endpoint, `PUT /shop/${name}`, { body: JSON.stringify(body) });
+  await callStacks(endpoint, 'CreateStack', {
+    StackName: 'app',
+    TemplateBody: `
+Resources:
+  Rest: {Type: AWS::ApiGateway::RestApi, Properties: {BodyS3Location: {Bucket: shop, Key: rest.json}}}
+  Http: {Type: AWS::ApiGatewayV2::Api, Properties: {BodyS3Location: {Bucket: shop, Key: http.json}}}
+Outputs:
+  Rest: {Value: !Ref Rest}
+  Http: {Value: !Ref Http}
+`,
+  });
+  expect(await outcome(endpoint, 'app')).toEqual(['CREATE_COMPLETE']);
+  const { text } = await callStacks(endpoint, 'DescribeStacks', { StackName: 'app' });
+  const [rest = '', http = ''] = [...text.matchAll(/<OutputValue>(.*?)</g)].map((match) => match[1] ?? '');
+  const read = async (path: string) =>
+    (
+      await fetch(`${endpoint.url}${path}`, { headers: signature('apigateway', endpoint.credentials) })
+    ).text();
+  expect(await read(`/restapis/${rest}/resources`)).toContain('/hello');
+  expect(await read(`/v2/apis/${http}/routes`)).toContain('GET /hello');
+});
+
+const machines = (word: string, size: string) => `
+Resources:
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}
+  Subnet: {Type: AWS::EC2::Subnet, Properties: {VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24}}
+  Group: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc, GroupDescription: web}}
+  Key: {Type: AWS::EC2::KeyPair, Properties: {KeyName: deploy}}
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-12c6146b
+      InstanceType: ${size}
+      KeyName: !Ref Key
+      SubnetId: !Ref Subnet
+      SecurityGroupIds: [!Ref Group]
+      UserData: !Base64 "echo hello"
+      BlockDeviceMappings: [{DeviceName: /dev/xvda, Ebs: {VolumeSize: 20}}]
+      Tags: [{Key: word, Value: ${word}}]
+  Address: {Type: AWS::EC2::EIP, Properties: {Domain: vpc}}
+  Attached: {Type: AWS::EC2::EIPAssociation, Properties: {AllocationId: !GetAtt Address.AllocationId, InstanceId: !Ref Web}}
+  Disk: {Type: AWS::EC2::Volume, Properties: {AvailabilityZone: !GetAtt Web.AvailabilityZone, Size: 10, Tags: [{Key: word, Value: ${word}}]}}
+Outputs:
+  All: {Value: !Sub "\${Web.PrivateIp} \${Web.VpcId} \${Key.KeyPairId} \${Disk} \${Attached}"}
+`;
+
+test.skipIf(missing !== undefined)('instances, keys and volumes are kept, changed and removed', async () => {
+  await using endpoint = await openTestEndpoint();
+  expect(await lifeOf(endpoint, machines('one', 't3.micro'), machines('two', 't3.small'))).toEqual(allWell);
+});
 
 const inner = (word: string) => `
 Parameters: {Word: {Type: String, Default: none}}

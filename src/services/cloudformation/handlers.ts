@@ -5,6 +5,7 @@ import { autoScalingTypes } from './types/autoscaling.ts';
 import { elasticBeanstalkTypes } from './types/elasticbeanstalk.ts';
 import { cloudFrontTypes } from './types/cloudfront.ts';
 import { cognitoTypes } from './types/cognito.ts';
+import { ec2InstanceTypes } from './types/ec2-instances.ts';
 import { ec2NetworkAclTypes } from './types/ec2-network-acls.ts';
 import { ec2AddressTypes } from './types/ec2-addresses.ts';
 import { iamIdentityTypes } from './types/iam-identities.ts';
@@ -54,6 +55,7 @@ export const handlers: ResourceHandlers = {
   ...cloudFrontTypes,
   ...cognitoTypes,
   ...ec2AddressTypes,
+  ...ec2InstanceTypes,
   ...ec2NetworkAclTypes,
   ...iamIdentityTypes,
   ...iamUserTypes,

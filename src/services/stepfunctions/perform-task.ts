@@ -151,7 +151,7 @@ async function invoked(
 }
 
 interface CallWork extends TaskWork {
-  /** Told what the call has given, when something is waited for after it. */
+  /** Notified of what the call has given, when something is waited for after it. */
   readonly submitted: (output: JsonValue) => void;
 }
 

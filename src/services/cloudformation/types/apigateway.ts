@@ -11,6 +11,7 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
+import { bodyOf } from './api-body.ts';
 import { refuseOthers } from './logs.ts';
 import { restStage } from './rest-stage.ts';
 
@@ -78,9 +79,10 @@ const httpApi: ResourceHandler = {
   create: async (work) => {
     const { call, properties, tags, onMade } = work;
     const Tags = Object.keys(tags).length === 0 ? {} : { Tags: tags };
-    const { Body, FailOnWarnings } = properties;
+    const { FailOnWarnings } = properties;
+    const Body = await bodyOf(work);
     if (Body === undefined) refuseOthers(properties, httpApiProperties);
-    else refuseOthers(properties, ['Body', 'FailOnWarnings', 'Tags']);
+    else refuseOthers(properties, ['Body', 'BodyS3Location', 'FailOnWarnings', 'Tags']);
     const answer = await (Body === undefined
       ? call('apigatewayv2', 'CreateApi', { ...without(properties, 'Tags'), ...Tags })
       : call('apigatewayv2', 'ImportApi', {
@@ -92,9 +94,10 @@ const httpApi: ResourceHandler = {
   },
   update: async (work, { physicalId: ApiId }) => {
     const { call, properties } = work;
-    const answer = await (properties['Body'] === undefined
+    const Body = await bodyOf(work);
+    const answer = await (Body === undefined
       ? call('apigatewayv2', 'UpdateApi', { ...without(properties, 'ProtocolType', 'Tags'), ApiId })
-      : call('apigatewayv2', 'ReimportApi', { Body: properties['Body'], ApiId }));
+      : call('apigatewayv2', 'ReimportApi', { Body, ApiId }));
     return httpApiMade(work, answer);
   },
   remove: async ({ call }, { physicalId: ApiId }) => {
@@ -153,6 +156,7 @@ const restApiProperties = [
   'ApiKeySourceType',
   'BinaryMediaTypes',
   'Body',
+  'BodyS3Location',
   'Description',
   'DisableExecuteApiEndpoint',
   'EndpointConfiguration',
@@ -174,12 +178,14 @@ async function restApiMade({ call }: ResourceWork, restApiId: string): Promise<M
   return { physicalId: restApiId, attributes: { RestApiId: restApiId, RootResourceId: rootId } };
 }
 
-async function importBody({ call, properties }: ResourceWork, restApiId: string): Promise<void> {
-  const { Body, Mode = 'overwrite', FailOnWarnings = false, Parameters } = properties;
-  if (Body === undefined) return;
+async function importBody(work: ResourceWork, restApiId: string): Promise<void> {
+  const { call, properties } = work;
+  const { Mode = 'overwrite', FailOnWarnings = false, Parameters } = properties;
+  const body = await bodyOf(work);
+  if (body === undefined) return;
   await call(rest, 'PutRestApi', {
     restApiId,
-    body: JSON.stringify(Body),
+    body,
     mode: Mode,
     failOnWarnings: FailOnWarnings,
     ...defined({ parameters: Parameters }),
@@ -193,7 +199,16 @@ const restApi: ResourceHandler = {
     refuseOthers(properties, restApiProperties);
     const { ApiKeySourceType } = properties;
     const answer = await call(rest, 'CreateRestApi', {
-      ...without(properties, 'ApiKeySourceType', 'Body', 'FailOnWarnings', 'Mode', 'Parameters', 'Tags'),
+      ...without(
+        properties,
+        'ApiKeySourceType',
+        'Body',
+        'BodyS3Location',
+        'FailOnWarnings',
+        'Mode',
+        'Parameters',
+        'Tags',
+      ),
       name: textIn(properties, 'Name') || name,
       ...defined({ apiKeySource: ApiKeySourceType }),
       ...(Object.keys(tags).length === 0 ? {} : { tags }),

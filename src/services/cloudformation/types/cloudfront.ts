@@ -37,9 +37,15 @@ function counted(model: ServiceModel, reference: ShapeReference, value: unknown)
       if (member === undefined)
         throw new Error(`Slipway does not execute the property ${name} on this machine`);
       const made = counted(model, member, each);
+      if (name === 'ForwardedValues') return [[name, withCookies(made)]];
       return [[name, name === 'AllowedMethods' ? withCached(model, made, value) : made]];
     }),
   );
+}
+
+/** A template may leave them out: none are forwarded then. */
+function withCookies(forwarded: unknown): unknown {
+  return isRecord(forwarded) ? { Cookies: { Forward: 'none' }, ...forwarded } : forwarded;
 }
 
 /** They stand next to the allowed ones in a template, and within them in the API. */
