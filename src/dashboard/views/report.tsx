@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { notKept, testSummary, type ReportContent, type TestCase } from '../../model/report.ts';
 import { reportQuery } from '../data/queries.ts';
 import { Coverage } from '../parts/report/coverage.tsx';
+import { SlowTests } from '../parts/report/slow-tests.tsx';
 import { TestTable } from '../parts/report/test-table.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { Failure, Loading } from '../parts/states.tsx';
@@ -19,7 +20,7 @@ export function ReportGroup(): ReactNode {
   const report = useQuery(reportQuery(reportGroup));
   if (report.isPending) return <Loading />;
   if (report.error !== null) return <Failure error={report.error} retry={() => void report.refetch()} />;
-  const { latest, trend, flaky } = report.data;
+  const { latest, trend, flaky, slow } = report.data;
   const { content } = latest;
   const isFlaky = (test: TestCase): boolean =>
     flaky.some(({ name, testSuiteName }) => name === test.name && testSuiteName === test.testSuiteName);
@@ -42,7 +43,10 @@ export function ReportGroup(): ReactNode {
         </span>
       </p>
       {content.type === 'TEST' ? (
-        <TestTable tests={content.testCases} isFlaky={isFlaky} />
+        <>
+          <TestTable tests={content.testCases} isFlaky={isFlaky} />
+          <SlowTests tests={slow} />
+        </>
       ) : (
         <Coverage reportGroup={reportGroup} executionId={latest.executionId} files={content.files} />
       )}

@@ -3,9 +3,10 @@ import { createRoute } from '@hono/zod-openapi';
 import { summariseCoverage, testSummary } from '../../../model/report.ts';
 import { reportGroups, reportsOf, type Report } from '../../../state/reports.ts';
 import { flakyTests } from '../../../view/flaky-tests.ts';
+import { slowTests } from '../../../view/slow-tests.ts';
 import { needs } from '../guard.ts';
 import { newRoutes } from '../new-routes.ts';
-import { flakyTest, report, reportHead } from '../shapes/report-shapes.ts';
+import { flakyTest, report, reportHead, slowTest } from '../shapes/report-shapes.ts';
 import { json, refusals, z } from '../shapes.ts';
 import type { ReportHead } from '../shapes/report-shapes.ts';
 
@@ -43,6 +44,7 @@ const group = createRoute({
         latest: report,
         trend: z.array(reportHead),
         flaky: z.array(flakyTest).openapi({ description: 'Tests that fail now and then' }),
+        slow: z.array(slowTest).openapi({ description: 'The slowest of the last report, slowest first' }),
       }),
       'One report group',
     ),
@@ -64,7 +66,8 @@ export const reportRoutes = newRoutes()
     const reports = reportGroups(records).includes(reportGroup) ? reportsOf(records, reportGroup) : [];
     const latest = reports.at(-1);
     if (latest === undefined) return c.json({ message: `There is no report group "${reportGroup}"` }, 404);
-    return c.json({ latest, trend: reports.map(headOf), flaky: [...flakyTests(reports)] }, 200);
+    const [flaky, slow] = [[...flakyTests(reports)], [...slowTests(reports)]];
+    return c.json({ latest, trend: reports.map(headOf), flaky, slow }, 200);
   });
 
 function headOf({ content, ...report }: Report): ReportHead {

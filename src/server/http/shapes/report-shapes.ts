@@ -9,6 +9,7 @@ import type {
 } from '../../../model/report.ts';
 import type { ReportProgress } from '../../../model/progress.ts';
 import type { Report } from '../../../state/reports.ts';
+import type { SlowTest } from '../../../view/slow-tests.ts';
 import type { FlakyTest } from '../../../view/flaky-tests.ts';
 import { described, optionalText, text, time } from './described.ts';
 
@@ -110,4 +111,15 @@ export const report = described<Report>()('Report', z.object({ ...head, content 
 export const flakyTest = described<FlakyTest>()(
   'FlakyTest',
   z.object({ testSuiteName: text, name: text, failed: count, runs: count }),
+);
+
+export const slowTest = described<SlowTest>()(
+  'SlowTest',
+  z.object({
+    testSuiteName: text,
+    name: text,
+    durationMs: z.number(),
+    usualMs: z.number().optional().openapi({ description: 'The median of the reports before' }),
+    durationsMs: z.array(z.number()).openapi({ description: 'Oldest first, the last one included' }),
+  }),
 );
