@@ -44,14 +44,20 @@ export function ReportGroup(): ReactNode {
       </p>
       {content.type === 'TEST' ? (
         <>
+          {hasFailed(content.testCases) ? null : <SlowTests tests={slow} />}
           <TestTable tests={content.testCases} isFlaky={isFlaky} />
-          <SlowTests tests={slow} />
+          {hasFailed(content.testCases) ? <SlowTests tests={slow} /> : null}
         </>
       ) : (
         <Coverage reportGroup={reportGroup} executionId={latest.executionId} files={content.files} />
       )}
     </>
   );
+}
+
+/** What failed comes first. */
+function hasFailed(tests: readonly TestCase[]): boolean {
+  return tests.some(({ status }) => status === 'FAILED' || status === 'ERROR');
 }
 
 function testsOf(content: ReportContent): number {
