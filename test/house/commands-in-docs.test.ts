@@ -7,7 +7,7 @@ import { commandTable } from '../../src/cli/command-table.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const pages = ['README.md', ...globSync('docs/*.md', { cwd: root })];
+const pages = ['README.md', ...globSync(['docs/*.md', 'examples/*/*.md'], { cwd: root })];
 
 /** Lines of code blocks and words in backquotes that begin with the program. */
 function commandsIn(text: string): readonly string[] {

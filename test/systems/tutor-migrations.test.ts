@@ -147,9 +147,14 @@ ALTER TABLE learners DROP COLUMN nickname;
 `;
 
 describe.skipIf(!hasPostgres)('the migrations of the tutor', () => {
-  // shows: S0-103
+  // shows: S0-103, S0-108
   test.each([
     ['a later migration fails', 'ALTER TABLE nothing ADD COLUMN x int;', 'relation "nothing" does not exist'],
+    [
+      'tests fail',
+      'ALTER TABLE answers ADD CONSTRAINT none CHECK (false) NOT VALID;',
+      'The tests after the migration: new row for relation "answers" violates check constraint "none"',
+    ],
     ['validation fails', "UPDATE questions SET answer = 'none of them';", 'Validation: {"id":1}'],
   ])('in production restore the snapshot under the same address when %s', async (title, sql, reason) => {
     const name = `tutor-${title.split(' ')[1]}`;
