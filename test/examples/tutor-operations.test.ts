@@ -195,7 +195,7 @@ describe('the bill', () => {
   test('of both options is the same but for their actions, and has no CodeDeploy', async () => {
     await withTutor(async (app) => {
       const [direct, stack] = [await linesOf(app, 'pipeline.json'), await linesOf(app, 'pipeline-sam.json')];
-      const fixed = (lines: readonly Line[]) => lines.filter(({ service }) => !/^Code/.test(service));
+      const fixed = (lines: readonly Line[]) => lines.filter(({ service }) => !service.startsWith('Code'));
       expect(fixed(direct)).toEqual(fixed(stack));
       expect([...direct, ...stack].some(({ service }) => service === 'CodeDeploy')).toBe(false);
       expect(tutor.text('README.md')).toContain('## Functions by themselves, or as a stack');
@@ -378,7 +378,7 @@ describe('the way in', () => {
       for (const file of globSync('{*.json,buildspec*.yml,.github,design,typed,src/frontend}', {
         cwd: tutor.folder,
       }))
-        if (!/^package/.test(file)) rmSync(join(app.folder, file), { recursive: true });
+        if (!file.startsWith('package')) rmSync(join(app.folder, file), { recursive: true });
       const asked = await app.feed('n\n', 'init');
       expect([asked.status, existsSync(join(app.folder, 'pipeline.json'))]).toEqual([2, false]);
       const written = JSON.parse((await app.run('init', '--yes', '--json')).stdout) as object;

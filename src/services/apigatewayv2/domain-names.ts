@@ -113,6 +113,7 @@ const deleteDomainName: Op<'DeleteDomainName'> = (input, call) => {
 };
 
 interface Mapped {
+  readonly ApiMappingId?: string;
   readonly ApiId: string;
   readonly Stage: string;
   readonly ApiMappingKey?: string;
@@ -121,10 +122,9 @@ interface Mapped {
 /** @throws AwsError for an API or a stage that is not there, and a key that another mapping of the name has */
 function checkMapping(
   domain: string,
-  id: string,
-  { ApiId, Stage, ApiMappingKey: key = '' }: Mapped,
+  { ApiMappingId: id, ApiId, Stage, ApiMappingKey: key = '' }: Mapped,
   call: ServiceCall,
-) {
+): void {
   const store = storeOf(call);
   if (!/^(?:[\w.~!$&'()*+,;=:@%-]+(?:\/[\w.~!$&'()*+,;=:@%-]+)*)?$/.test(key))
     throw badRequest(`Invalid API mapping key ${key}`);
@@ -142,7 +142,7 @@ const createApiMapping: Op<'CreateApiMapping'> = ({ DomainName, ApiId, Stage, Ap
   domainOf({ DomainName }, call);
   const ApiMappingId = newApiId(6);
   const mapping = { ApiId, Stage, ApiMappingId, ...defined({ ApiMappingKey }) };
-  checkMapping(DomainName, ApiMappingId, mapping, call);
+  checkMapping(DomainName, mapping, call);
   storeOf(call).put('apiMapping', { owner: DomainName, id: ApiMappingId }, mapping);
   return mapping;
 };
@@ -169,7 +169,7 @@ const updateApiMapping: Op<'UpdateApiMapping'> = (input, call) => {
   const { DomainName, ApiMappingId, ApiId, Stage, ApiMappingKey } = input;
   const before = mappingOf(input, call);
   const mapping = { ...before, ...defined({ ApiId, Stage, ApiMappingKey }) };
-  checkMapping(DomainName, ApiMappingId, mapping, call);
+  checkMapping(DomainName, mapping, call);
   storeOf(call).put('apiMapping', { owner: DomainName, id: ApiMappingId }, mapping);
   return mapping;
 };
