@@ -181,7 +181,7 @@ const association = calledType({
   gone: ['InvalidAssociationID.NotFound', 'InvalidAddress.NotFound'],
   create: ({ properties: { EIP, ...given } }) => [
     'AssociateAddress',
-    { ...given, ...(EIP === undefined ? {} : { PublicIp: EIP }) },
+    { ...given, ...defined({ PublicIp: EIP }) },
   ],
   made: (answer = {}) => {
     const Id = textIn(answer, 'associationId');
