@@ -223,6 +223,17 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     expect(listed.body).toEqual({ Tags: { stage: 'dev' } });
   });
 
+  test('the redrive policy of a queue is given back without spaces', async () => {
+    const sqs = async (operation: string, input: object) =>
+      (await callJson(endpoint, 'sqs', { target: `AmazonSQS.${operation}`, input })).body;
+    await sqs('CreateQueue', { QueueName: 'dead' });
+    const deadLetterTargetArn = 'arn:aws:sqs:eu-central-1:111122223333:dead';
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 2 });
+    const { QueueUrl } = await sqs('CreateQueue', { QueueName: 'redriven', Attributes: { RedrivePolicy } });
+    const { Attributes } = await sqs('GetQueueAttributes', { QueueUrl, AttributeNames: ['RedrivePolicy'] });
+    expect(Attributes).toEqual({ RedrivePolicy });
+  });
+
   test('a message wakes who waits for it, and other calls are answered meanwhile', async () => {
     const sqs = async (operation: string, input: unknown) =>
       callJson(endpoint, 'sqs', { target: `AmazonSQS.${operation}`, input });

@@ -12,6 +12,7 @@ import deliveries
 def install():
     wait_without_the_turn()
     handles_of_deleted_messages()
+    redrive_policies_as_text()
     clusters_of_redshift()
     tags_of_scalable_targets()
     services_that_scale()
@@ -51,6 +52,21 @@ def handles_of_deleted_messages():
         original(self, receipt_handle)
 
     Queue.delete_message = delete_message
+
+
+def redrive_policies_as_text():
+    """AWS gives them without spaces; Terraform takes a space for a change, in every plan."""
+    from moto.sqs.models import Queue
+
+    original = Queue.attributes
+
+    def attributes(self):
+        result = original.fget(self)
+        if self.redrive_policy:
+            result["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+        return result
+
+    Queue.attributes = property(attributes)
 
 
 def clusters_of_redshift():
