@@ -153,7 +153,7 @@ describe.skipIf(missing !== undefined)('the tests of the sensor backend', () => 
 });
 
 describe.skipIf(reason !== undefined)('the sensor backend', () => {
-  // shows: S2-008, S2-009, S2-010, S2-011, S2-012, S2-014, S2-015, S2-016, S2-017, S2-018, S2-019, S2-021, S2-022, S2-023
+  // shows: S2-008, S2-009, S2-010, S2-011, S2-012, S2-014, S2-015, S2-016, S2-017, S2-018, S2-019, S2-021, S2-022
   // shows: S2-024, S2-025, S2-026, S2-027, S2-028, S2-029, S2-030, S2-038, S2-040, S2-041, S2-042, S2-044, S2-045, S2-046
   // shows: S2-047, S2-052, S2-054, S2-055, S2-056, S2-057, S2-064, S2-065, S2-066, S2-067, S2-068, S2-069, S2-071, S2-072
   // shows: S2-074, S2-075, S2-110, S2-111, S2-112, S2-113, S2-114, S2-147

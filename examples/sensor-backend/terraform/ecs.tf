@@ -88,6 +88,7 @@ resource "aws_security_group" "backend" {
 }
 
 resource "aws_security_group" "warehouse" {
+  count       = var.enable_redshift ? 1 : 0
   name        = "${var.project_name}-warehouse"
   description = "The tasks reach the warehouse"
   vpc_id      = aws_vpc.main.id

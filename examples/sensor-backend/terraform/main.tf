@@ -231,7 +231,7 @@ resource "aws_redshift_cluster" "warehouse" {
   master_username           = "warehouse"
   manage_master_password    = true
   cluster_subnet_group_name = aws_redshift_subnet_group.warehouse[0].name
-  vpc_security_group_ids    = [aws_security_group.warehouse.id]
+  vpc_security_group_ids    = [aws_security_group.warehouse[0].id]
   iam_roles                 = [aws_iam_role.warehouse[0].arn]
   publicly_accessible       = false
   encrypted                 = true
