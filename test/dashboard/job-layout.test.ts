@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jobBeside } from '../../src/dashboard/parts/jobs/job-beside.ts';
+import { nextJob } from '../../src/dashboard/parts/jobs/next-job.ts';
 import { layOutJobs, type JobBox, type JobGraph } from '../../src/dashboard/parts/jobs/job-layout.ts';
 
 interface Job {
@@ -95,13 +95,13 @@ test('arrow keys go along the lines, and up and down in a column', () => {
     { id: 'test', needs: ['lint'] },
     { id: 'build', needs: ['scan'] },
   ]);
-  expect(jobBeside(graph, 'ArrowRight', 'scan')).toBe('build');
-  expect(jobBeside(graph, 'ArrowLeft', 'test')).toBe('lint');
-  expect(jobBeside(graph, 'ArrowDown', 'lint')).toBe('scan');
-  expect(jobBeside(graph, 'ArrowUp', 'build')).toBe('test');
-  expect(jobBeside(graph, 'ArrowUp', 'lint')).toBeUndefined();
-  expect(jobBeside(graph, 'Enter', 'lint')).toBeUndefined();
-  expect(jobBeside(graph, 'ArrowRight', undefined)).toBeUndefined();
+  expect(nextJob(graph, 'ArrowRight', 'scan')).toBe('build');
+  expect(nextJob(graph, 'ArrowLeft', 'test')).toBe('lint');
+  expect(nextJob(graph, 'ArrowDown', 'lint')).toBe('scan');
+  expect(nextJob(graph, 'ArrowUp', 'build')).toBe('test');
+  expect(nextJob(graph, 'ArrowUp', 'lint')).toBeUndefined();
+  expect(nextJob(graph, 'Enter', 'lint')).toBeUndefined();
+  expect(nextJob(graph, 'ArrowRight', undefined)).toBeUndefined();
 });
 
 /** Each needs some of those before it; some call a workflow, whose jobs need only each other. */

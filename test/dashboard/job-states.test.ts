@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jobStates, mostTellingCell, statusOfAll } from '../../src/dashboard/parts/jobs/job-states.ts';
+import { jobStates, mattersMost, statusOfAll } from '../../src/dashboard/parts/jobs/job-states.ts';
 import { jobText, needsText } from '../../src/dashboard/parts/jobs/job-text.ts';
 import { retryStage } from '../../src/engine/request.ts';
 import type { StageView } from '../../src/view/execution-view.ts';
@@ -59,7 +59,7 @@ test('a matrix stands as one job with its runs, and what it fails is skipped', (
     { shard: '2' },
     { shard: '3' },
   ]);
-  expect(mostTellingCell(test?.cells ?? [])?.name).toBe('test (1)');
+  expect(mattersMost(test?.cells ?? [])?.name).toBe('test (1)');
   expect(test === undefined ? '' : jobText(test, graph.rig.now)).toMatch(
     /^matrix of 3, 1 failed, 2 at once · /,
   );

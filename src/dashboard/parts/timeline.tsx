@@ -98,7 +98,7 @@ function Head({
       <span className="quiet">
         <Time at={start} /> – <Time at={until} />, {formatDuration(until - start)}
         {left === 0 ? '' : `, about ${formatDuration(left)} left`}
-        {executions === 0 ? '' : ` · beside the medians of ${counted(executions, 'execution')}`}
+        {executions === 0 ? '' : ` · next to medians of ${counted(executions, 'execution')}`}
       </span>
     </header>
   );

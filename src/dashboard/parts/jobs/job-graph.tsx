@@ -5,8 +5,8 @@ import type { DisplayStatus } from '../../../view/execution-view.ts';
 import { Mark } from '../states.tsx';
 import { StatusIcon } from '../status-icon.tsx';
 import { layOutJobs, type JobBox, type JobEdge, type JobGraph as Graph } from './job-layout.ts';
-import { jobBeside } from './job-beside.ts';
-import { mostTellingCell, mostTellingFirst, type JobState } from './job-states.ts';
+import { nextJob } from './next-job.ts';
+import { mattersMost, firstMattering, type JobState } from './job-states.ts';
 import { jobText, needsText } from './job-text.ts';
 import type { JobsProps } from './jobs-props.ts';
 
@@ -34,7 +34,7 @@ export function JobGraph({ jobs, chosen, onChoose, now }: JobsProps): ReactNode 
   const place = useRef<HTMLOListElement>(null);
   const viewBox = `0 0 ${graph.columns - boxGap} ${graph.height}`;
   const move = (event: KeyboardEvent): void => {
-    const to = jobBeside(graph, event.key, (document.activeElement as HTMLElement | null)?.dataset['job']);
+    const to = nextJob(graph, event.key, (document.activeElement as HTMLElement | null)?.dataset['job']);
     if (to === undefined) return;
     // The keys of the page fold rows with them.
     event.preventDefault();
@@ -88,7 +88,7 @@ function Edges({
   ));
 }
 
-/** A called workflow reaches over the gaps beside its jobs, the outer ones further. */
+/** A called workflow reaches over the gaps next to its jobs, the outer ones further. */
 function styleOf({ column, columns, top, height, isGroup, depth }: JobBox, graph: Graph) {
   const share = (count: number): string => `${((count / (graph.columns - boxGap)) * 100).toFixed(3)}%`;
   const margin = isGroup ? Math.max(2, 9 - depth * 4) : 0;
@@ -163,7 +163,7 @@ function Node({
       title={[label, text].join(': ')}
       onFocus={onFocus}
       onClick={() => {
-        const cell = mostTellingCell(cells);
+        const cell = mattersMost(cells);
         if (cell !== undefined) onChoose(cell);
       }}
     >
@@ -173,7 +173,7 @@ function Node({
       <span className="job-text">{text}</span>
       {isMatrix ? (
         <span className="job-marks" aria-hidden>
-          {mostTellingFirst(cells)
+          {firstMattering(cells)
             .slice(0, mostMarks)
             .map((cell) => (
               <span key={cell.name} className={`mark ${cell.displayStatus}`}>

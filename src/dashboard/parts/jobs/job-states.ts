@@ -135,20 +135,20 @@ function spanOf(parts: readonly Span[]): Span {
   });
 }
 
-const telling: readonly DisplayStatus[] = ['Failed', 'Waiting', 'InProgress'];
+const mattering: readonly DisplayStatus[] = ['Failed', 'Waiting', 'InProgress'];
 
 /** What failed, waits or runs before the rest. */
-export function mostTellingFirst(cells: readonly JobCell[]): readonly JobCell[] {
+export function firstMattering(cells: readonly JobCell[]): readonly JobCell[] {
   const rank = ({ displayStatus }: JobCell): number => {
-    const at = telling.indexOf(displayStatus);
-    return at === -1 ? telling.length : at;
+    const at = mattering.indexOf(displayStatus);
+    return at === -1 ? mattering.length : at;
   };
   return cells.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The run of a job that is looked at first. */
-export function mostTellingCell(cells: readonly JobCell[]): JobCell | undefined {
-  const sorted = mostTellingFirst(cells);
+export function mattersMost(cells: readonly JobCell[]): JobCell | undefined {
+  const sorted = firstMattering(cells);
   return sorted.find(({ action }) => action?.actionExecutionId !== undefined) ?? sorted[0];
 }
 

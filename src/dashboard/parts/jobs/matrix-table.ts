@@ -18,7 +18,7 @@ export interface MatrixTable {
 /** More would not fit side by side. */
 const mostColumns = 8;
 
-/** Undefined where the values do not tell the runs apart: they are a list then. */
+/** Undefined where the values do not distinguish the runs: they are a list then. */
 export function matrixTable(cells: readonly JobCell[]): MatrixTable | undefined {
   const keys = [...new Set(cells.flatMap(({ matrix = {} }) => Object.keys(matrix)))];
   const valuesOf = (key: string) => [...new Set(cells.map(({ matrix = {} }) => matrix[key] ?? ''))];

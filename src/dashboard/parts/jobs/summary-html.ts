@@ -1,7 +1,7 @@
 // The Markdown of a summary as HTML, in the form that GitHub gives it: with tables, task lists and HTML of its own in between.
 // What comes out is not safe, and is never put into the page: `SafeHtml` takes from it what may be shown. Pure.
 
-/** What is longer is cut: nobody reads it, and the page would stand still while it does. */
+/** What is longer is cut: no reader goes so far, and the page would stand still for as long as it is read. */
 const mostLines = 3000;
 
 export function summaryHtml(markdown: string): string {

@@ -12,7 +12,7 @@ export function SlowTests({ tests }: { readonly tests: readonly SlowTest[] }): R
     <section className="card flush" aria-label="Slowest tests">
       <header className="card-head">
         <h2>Slowest tests</h2>
-        <span className="quiet">of the last report, beside the reports before</span>
+        <span className="quiet">of the last report, next to the reports before</span>
       </header>
       <div className="scroll" tabIndex={0} role="region" aria-label="Slowest tests over time">
         <table className="list rows">

@@ -5,7 +5,7 @@ import type { JobBox, JobGraph } from './job-layout.ts';
  * Along a line to the left and right, else to the column next to it; in the column up and down. Of several the nearest.
  * @param id of a job that calls nothing, as all that can be gone to
  */
-export function jobBeside(graph: JobGraph, key: string, id: string | undefined): string | undefined {
+export function nextJob(graph: JobGraph, key: string, id: string | undefined): string | undefined {
   const boxes = graph.boxes.filter(({ isGroup }) => !isGroup);
   const at = boxes.find((box) => box.id === id);
   if (at === undefined) return undefined;
