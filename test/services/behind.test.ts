@@ -160,6 +160,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     events: 'AWSEvents.ListRules',
     glue: 'AWSGlue.GetDatabases',
     iam: 'ListRoles 2010-05-08',
+    kinesis: 'Kinesis_20131202.ListStreams',
     kms: 'TrentService.ListKeys',
     rds: 'DescribeDBInstances 2014-10-31',
     redshift: 'DescribeClusters 2012-12-01',
@@ -302,7 +303,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
         Arn: lambda,
         InputTransformer: { InputPathsMap: { who: '$.detail.from' }, InputTemplate: '{"who": <who>}' },
       },
-      { Id: 'c', Arn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:s' },
+      { Id: 'c', Arn: 'arn:aws:batch:eu-central-1:111122223333:job-queue/s' },
     ];
     await events('PutTargets', { Rule: 'orders', Targets });
     await events('PutRule', { Name: 'stranger', EventPattern: '{"source":["shop"]}' });
@@ -330,7 +331,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     using calls = openNotExecutedCalls(endpoint.stateFolder);
     const what = calls.list().map(({ service, operation }) => `${service} ${operation}`);
     expect(what).toContain('SNS delivery by email');
-    expect(what).toContain('EventBridge delivery to states');
+    expect(what).toContain('EventBridge delivery to batch');
     const refused = `invocation of ${lambda}: its policy does not let events.amazonaws.com in`;
     expect(what).toContain(`EventBridge ${refused}`);
     expect(received).not.toContain('not let in');

@@ -227,7 +227,9 @@ describe.skipIf(missing !== undefined)('a machine in namespaces', () => {
       await machine.end();
       opened.pop();
       expect(readFileSync(join(here, '..', 'home', 'letter'), 'utf8')).toBe('own\n');
-      const left = readdirSync(home, { recursive: true }).toSorted();
+      const left = readdirSync(home, { recursive: true })
+        .map(String)
+        .toSorted((a, b) => (a < b ? -1 : 1));
       expect(left).toEqual(['.tools', '.tools/one', '.tools/one/old', '.tools/one/program', 'letter']);
       expect(readFileSync(join(tool, 'program'), 'utf8')).toBe('mine');
       await removeTree(home);
