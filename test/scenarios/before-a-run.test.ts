@@ -13,24 +13,30 @@ function writePipeline(app: Project, stages: readonly object[], folder = ''): vo
 }
 
 describe('an action that cannot be executed here', () => {
-  const invoke = {
-    name: 'Notify',
-    actionTypeId: { category: 'Invoke', owner: 'AWS', provider: 'StepFunctions', version: '1' },
-    configuration: { StateMachineArn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:notify' },
+  const configure = {
+    name: 'Configure',
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'AppConfig', version: '1' },
+    inputArtifacts: [{ name: 'SourceOutput' }],
+    configuration: {
+      Application: 'shop',
+      Environment: 'production',
+      ConfigurationProfile: 'settings',
+      InputArtifactConfigurationPath: 'settings.json',
+    },
   };
 
   test('is a notice of lint, and is said by run before the first stage', async () => {
     await using app = makeProject();
-    writePipeline(app, [stage('Build', buildAction('compile')), stage('Notify', invoke)]);
+    writePipeline(app, [stage('Build', buildAction('compile')), stage('Configure', configure)]);
     app.write('project.json', project('compile', { phases: { build: { commands: 'echo compiled' } } }));
     const linted = await app.run('lint');
     expect(linted.stdout).toMatch(
-      /pipeline\.json:\d+:\d+ +notice +The action "Notify" of stage "Notify" is of the type Invoke\/AWS\/StepFunctions, which cannot be executed here.*\[ActionNotExecutable\]/,
+      /pipeline\.json:\d+:\d+ +notice +The action "Configure" of stage "Configure" is of the type Deploy\/AWS\/AppConfig, which cannot be executed here.*\[ActionNotExecutable\]/,
     );
     expect(linted.status).toBe(0);
     const run = await app.run('run');
     expect(run.stderr).toContain(
-      'warning: The action "Notify" of stage "Notify" is of the type Invoke/AWS/StepFunctions',
+      'warning: The action "Configure" of stage "Configure" is of the type Deploy/AWS/AppConfig',
     );
     expect(run.stdout).toContain('compiled');
     expect(run.status).toBe(1);

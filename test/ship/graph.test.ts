@@ -100,7 +100,11 @@ test('a role is assumed only for the resources of this definition', async () => 
         Principal: { Service: 'codebuild.amazonaws.com' },
         Condition: {
           StringEquals: { 'aws:SourceAccount': '111122223333' },
-          ArnLike: { 'aws:SourceArn': ['arn:aws:codebuild:eu-central-1:111122223333:project/cicd-demo'] },
+          ArnLike: {
+            'aws:SourceArn': ['cicd-demo', 'cicd-demo-staging-tests'].map(
+              (name) => `arn:aws:codebuild:eu-central-1:111122223333:project/${name}`,
+            ),
+          },
         },
       },
     ],
@@ -171,7 +175,12 @@ test('a definition that names no roles gets one for each part', async () => {
   const graph = await graphIn(without, folder);
   const names = graph.resources.filter(({ type }) => type === 'AWS::IAM::Role').map(({ name }) => name);
   expect(new Set(names)).toEqual(
-    new Set(['CodeDeploy-Service-Role', 'cicd-demo-build', 'cicd-demo-pipeline']),
+    new Set([
+      'CodeDeploy-Service-Role',
+      'cicd-demo-build',
+      'cicd-demo-pipeline',
+      'cicd-demo-staging-tests-build',
+    ]),
   );
 });
 

@@ -302,5 +302,7 @@ test('a damaged file of the store is noticed when it is read', async () => {
     await rm(path);
     await writeFile(path, 'the content of a thief');
   }
+  // No copy of it is left.
+  await rm(tree, { recursive: true });
   await expect(state.artifacts.extract(digest, join(folder.path, 'copy'))).rejects.toThrow(/digest|damaged/);
 });

@@ -1,5 +1,5 @@
 // A store that is swept: what is named stays, also compressed, and everything else goes.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -77,8 +77,11 @@ test('a compressed content that was damaged is noticed, and stored anew when it 
   const [compressed = ''] = filesIn(folder.path);
   spoil(compressed);
   expect(examineArtifacts(join(folder.path, 'store')).map(({ code }) => code)).toEqual(['ArtifactDamaged']);
+  // No copy of it is where the store has read it.
+  const moved = join(folder.path, 'moved');
+  renameSync(join(folder.path, 'old'), moved);
   await expect(store.readFile(old, 'a.txt')).rejects.toThrow('damaged');
-  await store.save(join(folder.path, 'old'));
+  await store.save(moved);
   await store.extract(old, join(folder.path, 'out'));
   expect(existsSync(join(folder.path, 'out', 'a.txt'))).toBe(true);
 });

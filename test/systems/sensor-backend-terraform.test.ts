@@ -83,7 +83,9 @@ terraform show -json plan`,
   test('is given an archive of the function that is the same for the same sources', async () => {
     await using app = copyExample();
     const archive = (name: string): string => {
-      const { status } = spawnSync(join(app.folder, 'scripts', 'package-function.sh'), [name], { cwd: app.folder });
+      const { status } = spawnSync(join(app.folder, 'scripts', 'package-function.sh'), [name], {
+        cwd: app.folder,
+      });
       expect(status).toBe(0);
       return createHash('sha256')
         .update(readFileSync(join(app.folder, name)))
