@@ -8,6 +8,7 @@ import { decides } from '../../src/model/policy-decision.ts';
 import type { PolicyStatement } from '../../src/model/policy.ts';
 import type { Right, RoleNeeds } from '../../src/model/rights/right.ts';
 import type { PropertyValues } from '../../src/model/resource-graph.ts';
+import { needsOfUsedParts } from '../../src/ship/graph/used-parts.ts';
 import { withRoles } from '../../src/ship/graph/with-roles.ts';
 import { graphIn, readExample, shippedExamples } from './shipped.ts';
 
@@ -22,7 +23,7 @@ async function rolesOf(name: string): Promise<readonly ShippedRole[]> {
   const { region } = placeOfPipeline(whole.pipeline);
   const files = { folder, files: openFiles(folder), types: providers, region };
   const { resources } = await graphIn(definition, folder);
-  return (await readRoleNeeds(whole, files)).map((needs) => {
+  return needsOfUsedParts(whole, await readRoleNeeds(whole, files)).map((needs) => {
     const role = resources.find(({ type, name: each }) => type === 'AWS::IAM::Role' && each === needs.name);
     const policies = (role?.properties['Policies'] ?? []) as readonly PropertyValues[];
     const statements = policies.flatMap(

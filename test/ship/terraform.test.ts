@@ -61,8 +61,8 @@ test('what holds data is not destroyed, and each role says why it may what it ma
   });
   expect(blocks['aws_iam_role']?.['CodeDeployServiceRole']?.['//']).toEqual([
     'codedeploy.amazonaws.com works with it.',
-    'CloudwatchForSeveral: deployment group "Staging-Fleet"; deployment group "Production-Fleet"',
-    'ElasticloadbalancingForSeveral: deployment group "Staging-Fleet"; deployment group "Production-Fleet"',
+    'CloudwatchForProductionFleet: deployment group "Production-Fleet"',
+    'ElasticloadbalancingForProductionFleet: deployment group "Production-Fleet"',
   ]);
 });
 

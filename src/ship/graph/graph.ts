@@ -11,6 +11,7 @@ import { operation } from './operation.ts';
 import { takenNames, withParameters, type FileParameter, type TakenSecret } from './parameters.ts';
 import { pipelineResource } from './pipeline-resource.ts';
 import { roleResources, startRole } from './role-resources.ts';
+import { needsOfUsedParts, withUsedParts } from './used-parts.ts';
 
 export interface Graph {
   /** Of the pipeline. */
@@ -56,7 +57,7 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     operation(request),
     sources.targets ?? notShipped(definition),
     sources.watched ?? reportGroupsNotShipped(definition),
-    sources.hasRoles === true ? nothingShipped : roleResources(sources.roles, request),
+    sources.hasRoles === true ? nothingShipped : rolesShipped(sources.roles, request),
     { resources: [pipelineResource(request)], notes: [] },
   ];
   const there = new Set(sources.existing);
@@ -78,6 +79,14 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     notes: [...new Set(notes)],
     refusals: parts.flatMap(({ refusal }) => refusal ?? []),
   };
+}
+
+function rolesShipped(roles: readonly RoleNeeds[], request: ShipRequest): Shipped {
+  const { definition } = request;
+  return roleResources(needsOfUsedParts(definition, roles), {
+    ...request,
+    definition: withUsedParts(definition),
+  });
 }
 
 function parametersNotShipped(
