@@ -15,9 +15,25 @@ test.each([
     `slipway run --only Build/compile --variable Stage=test --variable 'Note=it'\\''s' --pause`,
   ],
   [
-    'a leg of a matrix by its job',
-    { pipelineName: 'ci.yml', stageName: 'Jobs', action: action('test (ubuntu-latest, 22)'), variables: {} },
-    'slipway run .github/workflows/ci.yml --job test --pause',
+    'a leg of a matrix by its job and its values',
+    {
+      pipelineName: 'ci.yml',
+      stageName: 'Jobs',
+      action: action('test (ubuntu-latest, 22)'),
+      variables: { event: 'push', inputs: '{}' },
+      matrix: { os: 'ubuntu-latest', node: '22', more: '{"a":1}' },
+    },
+    'slipway run .github/workflows/ci.yml --job test --matrix os=ubuntu-latest --matrix node=22 --pause',
+  ],
+  [
+    'a job of a run by hand with the inputs of the run',
+    {
+      pipelineName: 'deploy.yml',
+      stageName: 'Jobs',
+      action: action('deploy'),
+      variables: { event: 'workflow_dispatch', inputs: '{"to":"the staging","dry":true}' },
+    },
+    "slipway run .github/workflows/deploy.yml --job deploy --event workflow_dispatch --input 'to=the staging' --input dry=true --pause",
   ],
   [
     'a job of a called workflow by the job that calls it',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type {
@@ -60,6 +61,8 @@ function OneCause({
   readonly action: ActionView;
 }): ReactNode {
   const { pipelineName } = view;
+  const legs = view.stages.flatMap(({ jobs = [] }) => jobs).flatMap(({ legs: runs }) => runs);
+  const { matrix } = legs.find(({ name }) => name === action.name) ?? {};
   return (
     <section className="card cause flush" aria-label={`Why ${action.name} failed`}>
       <header>
@@ -72,7 +75,13 @@ function OneCause({
         <Meaning
           view={view}
           action={action}
-          reproduce={reproducingCommand({ pipelineName, stageName, action, variables })}
+          reproduce={reproducingCommand({
+            pipelineName,
+            stageName,
+            action,
+            variables,
+            ...defined({ matrix }),
+          })}
         />
         <Output action={action} executionId={view.executionId} />
       </div>
