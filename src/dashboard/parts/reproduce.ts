@@ -32,9 +32,10 @@ function eventOf({ event = 'push', inputs = '{}' }: Failed['variables']): readon
 
 /** One option for each; what is no plain value cannot be given so. */
 function pairs(option: string, values: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(values)
-    .filter(([, value]) => typeof value !== 'object' && !/^[[{]/.test(String(value)))
-    .map(([name, value]) => ` ${option} ${quoted(`${name}=${String(value)}`)}`);
+  return Object.entries(values).flatMap(([name, value]) => {
+    const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+    return typeof text === 'string' && !/^[[{]/.test(text) ? [` ${option} ${quoted(`${name}=${text}`)}`] : [];
+  });
 }
 
 /** Only where a shell would read something else. */
