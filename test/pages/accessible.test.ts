@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openState } from '../../src/state/open-state.ts';
 import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
-import { findingsInAll, release, visit, writeApp } from '../rig/dashboard.ts';
+import { findingsInAll, pressKey, release, visit, writeApp } from '../rig/dashboard.ts';
 import { executionId as failedId } from '../rig/journal-entries.ts';
 import { makeGate, type Gate } from '../rig/gate.ts';
 import { makeProject, type Project } from '../rig/project.ts';
@@ -194,7 +194,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('view');
 
     await page.getByRole('button', { name: 'Start' }).waitFor();
-    await keyboard.press('s');
+    await pressKey(page, 's');
     await page.getByRole('dialog').waitFor();
     await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('variable-Stage');
     await keyboard.press('Control+a');
@@ -213,7 +213,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       .poll(() => page.evaluate('navigator.clipboard.readText()'))
       .toBe('slipway run --only Build/compile --variable Stage=broken --pause');
     await page.evaluate('document.activeElement.blur()');
-    await keyboard.press('Shift+T');
+    await pressKey(page, 'Shift+T');
     await page.getByRole('dialog').waitFor();
     ground.gate.open();
     // A key that is pressed right after Escape counts: it opens another dialog.
@@ -223,10 +223,10 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await keyboard.press('Enter');
     await page.locator('h1').getByText('waiting').waitFor();
     const broken = page.url();
-    await keyboard.press('r');
+    await pressKey(page, 'r');
     await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Reject');
     await page.evaluate('document.activeElement.blur()');
-    await keyboard.press('a');
+    await pressKey(page, 'a');
     await keyboard.type('works now');
     await keyboard.press('Enter');
     await page.locator('h1').getByText('succeeded').waitFor();
@@ -234,11 +234,11 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     await jump(page, 'app');
     await page.waitForURL('**/pipelines/app');
     await page.getByRole('button', { name: 'Start' }).waitFor();
-    await keyboard.press('s');
+    await pressKey(page, 's');
     await page.getByRole('dialog').waitFor();
     await keyboard.press('Enter');
     await page.locator('h1').getByText('waiting').waitFor();
-    await keyboard.press('a');
+    await pressKey(page, 'a');
     await keyboard.type('by the keyboard');
     await keyboard.press('Enter');
     await page.locator('h1').getByText('succeeded').waitFor();
@@ -247,14 +247,14 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     // A line of its log, its address, and what else there is of the execution.
     const region = page.getByRole('region', { name: 'Log of compile' });
     await region.waitFor();
-    await keyboard.press('/');
+    await pressKey(page, '/');
     await keyboard.type('stage is');
     await keyboard.press('Enter');
     await page.locator('.log-row.hit').first().waitFor();
     await page.evaluate('document.activeElement.blur()');
-    await keyboard.press('e');
+    await pressKey(page, 'e');
     await page.locator('.log-row.error.linked').getByText('nothing serious').waitFor();
-    await keyboard.press('y');
+    await pressKey(page, 'y');
     await page.getByRole('button', { name: /^Copied, line/ }).waitFor();
     await expect
       .poll(() => page.evaluate('navigator.clipboard.readText()'))
@@ -266,20 +266,20 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['5', 'Started by'],
       ['1', 'Whole page'],
     ] as const) {
-      await keyboard.press(key);
+      await pressKey(page, key);
       await page.getByRole('tabpanel').getByText(sign).first().waitFor();
     }
     const newest = page.url();
-    await keyboard.press('[');
+    await pressKey(page, '[');
     await page.waitForURL(broken);
     await page.getByRole('link', { name: 'After ›' }).waitFor();
-    await keyboard.press(']');
+    await pressKey(page, ']');
     await page.waitForURL(newest);
 
     // The stage goes back to what the execution before had.
     await page.goto(broken);
     await page.locator('h1').getByText('succeeded').waitFor();
-    await keyboard.press('Shift+R');
+    await pressKey(page, 'Shift+R');
     await page.getByRole('dialog').waitFor();
     await page.getByLabel(/Which stage/).focus();
     await keyboard.press('B');
@@ -293,9 +293,14 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     // The last two are compared from the list.
     await jump(page, 'app');
     await page.waitForURL('**/pipelines/app');
-    await page.getByRole('checkbox').nth(1).waitFor();
+    const list = page.getByRole('region', { name: 'List of executions' });
+    await list.getByRole('checkbox').nth(2).waitFor();
+    // The page before had lists and boxes too.
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('view');
     // The rollback is the newest.
-    for (const key of ['j', 'j', 'x', 'j', 'x', 'c']) await keyboard.press(key);
+    for (const key of ['j', 'j', 'x', 'j', 'x']) await keyboard.press(key);
+    await page.getByRole('link', { name: /^Compare / }).waitFor();
+    await pressKey(page, 'c');
     await page.waitForURL('**/compare/**');
     await page
       .getByRole('row', { name: /^Variable Stage/ })
@@ -324,7 +329,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const themeOf = async () => page.evaluate('document.documentElement.dataset.theme');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const before = await themeOf();
-    await keyboard.press('t');
+    await pressKey(page, 't');
     await expect.poll(themeOf).not.toBe(before);
     expect(complaints).toEqual([]);
   });

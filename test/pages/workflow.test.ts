@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, whyNoBrowser } from '../rig/browser.ts';
-import { findingsInAll, visit } from '../rig/dashboard.ts';
+import { findingsInAll, pressKey, visit } from '../rig/dashboard.ts';
 import { makeGate, type Gate } from '../rig/gate.ts';
 import type { Project } from '../rig/project.ts';
 import { startServer, type TestServer } from '../rig/server.ts';
@@ -120,7 +120,7 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
     const { keyboard } = page;
     await page.goto(`${server.url}/pipelines/ci.yml`);
     await page.getByRole('button', { name: 'Start' }).waitFor();
-    await keyboard.press('s');
+    await pressKey(page, 's');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('greeting').waitFor();
     await expect.poll(async () => focused(page)).toBe('event');
@@ -171,7 +171,7 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
     matrix.open();
     await page.goto(`${server.url}/pipelines/ci.yml`);
     await page.getByRole('button', { name: 'Start' }).waitFor();
-    await keyboard.press('s');
+    await pressKey(page, 's');
     await dialog.getByLabel('greeting').waitFor();
     await expect.poll(async () => focused(page)).toBe('event');
     await keyboard.press('Tab');
@@ -184,24 +184,24 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
     const log = page.getByRole('region', { name: 'Log of e2e' });
     await log.locator('.log-row.head.Failed').getByText('Check').waitFor();
     await expect.poll(async () => log.getByText('downloading').count()).toBe(0);
-    await keyboard.press('/');
+    await pressKey(page, '/');
     await keyboard.type('downloading');
     await keyboard.press('Enter');
     await log.locator('.log-row.hit').getByText('downloading').waitFor();
     await keyboard.press('Escape');
     await page.evaluate('document.activeElement.blur()');
-    await keyboard.press('e');
+    await pressKey(page, 'e');
     await log.locator('.log-row.linked').waitFor();
 
     // Only what failed runs again, and then a person decides.
     fixed.open();
-    await keyboard.press('Shift+T');
+    await pressKey(page, 'Shift+T');
     await dialog.waitFor();
     await keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.locator('h1').getByText('waiting').waitFor();
     await node(/waiting deploy .*waits for approval/).waitFor();
-    await keyboard.press('a');
+    await pressKey(page, 'a');
     await keyboard.type('by the keyboard');
     await keyboard.press('Enter');
     await page.locator('h1').getByText('succeeded').waitFor();

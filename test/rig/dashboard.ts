@@ -102,3 +102,10 @@ export async function findingsInAll(page: Page): Promise<readonly object[]> {
   }
   return all;
 }
+
+/** Presses the key of a control once that is there: a page shows some of them later than what they belong to. */
+export async function pressKey(page: Page, key: string): Promise<void> {
+  const control = page.locator(`[data-key="${key.replace('Shift+', '')}"]`).first();
+  await control.waitFor({ state: 'attached' });
+  await page.keyboard.press(key);
+}
