@@ -342,7 +342,7 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       const { page } = visited;
       await page.goto(`${server.url}${path}`);
       await page.getByRole('heading').first().waitFor();
-      await page.waitForFunction(`!document.querySelector('main').textContent.includes('Loading …')`);
+      await expect.poll(() => page.locator('main').textContent()).not.toContain('Loading …');
       const steps: Step[] = [];
       do {
         await page.keyboard.press('Tab');
