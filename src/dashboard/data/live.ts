@@ -33,12 +33,10 @@ export function useConnection(): Connection {
 export function useLive(onEntry: (entry: JournalEntry) => void): void {
   useEffect(() => {
     const source = new EventSource('/api/v1/events');
-    let wasLost = false;
     source.addEventListener('ready', () => {
       become('live');
-      // The stream brings what was missed; what the server knows besides events is asked again.
-      if (wasLost) void queries.invalidateQueries();
-      wasLost = false;
+      // What was asked before the stream began may lack events that came in between.
+      void queries.invalidateQueries();
     });
     source.addEventListener('entry', (event: MessageEvent<string>) => {
       const entry = JSON.parse(event.data) as JournalEntry;
@@ -47,7 +45,6 @@ export function useLive(onEntry: (entry: JournalEntry) => void): void {
     });
     // The browser connects again by itself, and says where it was.
     source.addEventListener('error', () => {
-      wasLost = true;
       become('lost');
     });
     return () => source.close();
