@@ -1,4 +1,4 @@
-// Secrets of Parameter Store that no template can make: made up once, and kept as long as nobody deletes them.
+// Secrets of Parameter Store that no template can make: made up once, and kept until a user deletes them.
 import { randomText } from '../../lib/random-text.ts';
 import type { SecureParameter } from '../graph/parameters.ts';
 import { calling, type AwsAccess } from './access.ts';

@@ -63,7 +63,7 @@ function bucketOf({ location, encryptionKey }: ArtifactStore): GraphResource {
   };
 }
 
-/** Nobody reads or writes an artifact without TLS, whatever else they may do. */
+/** No artifact is read or written without TLS, whatever else a principal may do. */
 function policyOf({ location }: ArtifactStore, partition: string): GraphResource {
   const bucket = `arn:${partition}:s3:::${location}`;
   return {
