@@ -166,7 +166,7 @@ describe.skipIf(!hasPostgres)('a database of the user', () => {
       ['ModifyDBCluster', { RotateMasterUserPassword: 'true', ApplyImmediately: 'true' }],
       ['ModifyDBCluster', { ManageMasterUserPassword: 'false', MasterUserPassword: 'another-one' }],
       ['ModifyDBCluster', { NewDBClusterIdentifier: 'yours', ApplyImmediately: 'true' }],
-      ['CreateDBClusterSnapshot', { DBClusterSnapshotIdentifier: 'before' }],
+      ['CreateDBClusterSnapshot', { DBClusterSnapshotIdentifier: 'of-mine' }],
       ['DeleteDBCluster', { FinalDBSnapshotIdentifier: 'last' }],
     ];
     for (const [operation, more] of refused)
