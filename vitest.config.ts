@@ -63,6 +63,7 @@ export default defineConfig({
     // Ends what hangs. Nothing that works is to fail by it, however busy the machine is.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     // No test may need another before it. The order is mixed, and the same in every run of a commit: what fails, fails
     // for its author. Another order: `npm test -- --sequence.seed=2`.
     sequence: { sequencer: LongestFirst, shuffle: { files: false, tests: true }, seed: 1 },

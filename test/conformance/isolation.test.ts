@@ -7,7 +7,7 @@ import { deployToHost, webApplication } from '../rig/fleet-application.ts';
 import { holderPid, instances, makeFleet, processesNaming, targetGroup } from '../rig/fleet.ts';
 import { possibleIsolations } from '../rig/isolations.ts';
 
-const soon = (): AbortSignal => AbortSignal.timeout(20_000);
+const soon = (): AbortSignal => AbortSignal.timeout(240_000);
 const two = instances('a', 'b');
 const group = { ...targetGroup, healthCheckPath: '/' };
 

@@ -67,7 +67,7 @@ function runningProcesses(records: readonly string[]): readonly number[] {
 async function killAll(targetsFolder: string): Promise<void> {
   const records = processRecords(targetsFolder);
   for (const pid of runningProcesses(records)) process.kill(pid, 'SIGKILL');
-  await expect.poll(() => runningProcesses(records), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => runningProcesses(records)).toEqual([]);
 }
 
 /** Where it answers, whatever the kind calls that. */
@@ -186,7 +186,6 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         expect(await revive(targetsFolder, kind)).toEqual({ revived: [], dead: [] });
         expect(await closeTargets(targetsFolder, { kinds: [kind] })).toEqual({ ended: 0 });
       },
-      60_000,
     );
 
     test.skipIf(reason !== undefined)(
@@ -199,7 +198,6 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         expect(runningProcesses(processRecords(targetsFolder))).toEqual(pids);
         expect(await observe(targetsFolder, kind)).toHaveLength(1);
       },
-      60_000,
     );
 
     test.skipIf(reason !== undefined)(
@@ -212,7 +210,6 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         await openTarget(kind, targetsFolder);
         expect(addressesOf(await observe(targetsFolder, kind))).toEqual(addresses);
       },
-      60_000,
     );
 
     test.skipIf(reason !== undefined)(
@@ -249,7 +246,6 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         expect(await closeTargets(targetsFolder, { kinds: [kind] })).toEqual({ ended: records.length });
         expect(processRecords(targetsFolder)).toEqual([]);
       },
-      60_000,
     );
 
     test.skipIf(reason !== undefined)(
@@ -272,7 +268,6 @@ describe.each(targetKinds.map((kind) => ({ name: kind.kind, kind })))(
         expect(failures).toEqual([]);
         writeFileSync(file, JSON.stringify(written));
       },
-      60_000,
     );
 
     test.skipIf(reason !== undefined)(

@@ -322,9 +322,7 @@ describe('an environment', () => {
     write(app, { instances: 1 });
     const { url } = await run(app);
     await fetch(`${url}/die`).catch(() => undefined);
-    await expect
-      .poll(async () => (await fetch(url).catch(() => undefined))?.status, { timeout: 30_000 })
-      .toBe(200);
+    await expect.poll(async () => (await fetch(url).catch(() => undefined))?.status).toBe(200);
     expect(await ask(url)).toMatchObject({ version: 'one', GREETING: 'hello' });
   });
 

@@ -184,5 +184,5 @@ describe.skipIf(reason !== undefined)('of a service', () => {
     expect(await infoOf(ground, unknown['deploymentId'])).toMatchObject({
       errorInformation: { code: 'INVALID_REVISION', message: expect.stringContaining('web:9') },
     });
-  }, 240_000);
+  });
 });

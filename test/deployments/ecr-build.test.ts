@@ -14,7 +14,7 @@ beforeAll(async () => {
   if (reason !== undefined) return;
   docker = await openTestDocker({ hasNode: false });
   process.env['DOCKER_HOST'] = docker.host;
-}, 60_000);
+});
 afterAll(async () => {
   delete process.env['DOCKER_HOST'];
   await docker?.[Symbol.asyncDispose]();

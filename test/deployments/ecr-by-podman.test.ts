@@ -45,7 +45,6 @@ test.skipIf(reason !== undefined)(
     expect(built.output).toContain(`second ${digest}`);
     expect(built.output.filter((line) => line === 'the application')).toHaveLength(2);
   },
-  60_000,
 );
 
 test.skipIf(reason !== undefined)(
@@ -82,5 +81,4 @@ test.skipIf(reason !== undefined)(
     }
     await closeTargets(await ground.state.folder('targets'));
   },
-  120_000,
 );

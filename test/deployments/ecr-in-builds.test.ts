@@ -17,7 +17,7 @@ if (reason !== undefined) console.warn(`Images for ECR in builds are not tested:
 let docker: TestDocker;
 beforeAll(async () => {
   if (reason === undefined) docker = await openTestDocker({ hasNode: false });
-}, 60_000);
+});
 afterAll(async () => docker?.[Symbol.asyncDispose]());
 
 const host = '111122223333.dkr.ecr.eu-central-1.amazonaws.com';

@@ -123,7 +123,6 @@ test.skipIf(reason !== undefined)(
     expect(`${stdout}${stderr}`).toContain('Push the image before it is deployed');
     expect(status).toBe(1);
   },
-  120_000,
 );
 
 test.skipIf(reason !== undefined)(
@@ -144,7 +143,6 @@ test.skipIf(reason !== undefined)(
     expect(stdout).toContain('The service web is back at web:2');
     expect(await (await fetch(url)).text()).toBe('version 1');
   },
-  120_000,
 );
 
 // shows: S3-163
@@ -162,5 +160,4 @@ test.skipIf(reason !== undefined)(
       expect(await (await fetch(url)).text()).toBe(`version ${version}`);
     }
   },
-  120_000,
 );

@@ -60,7 +60,7 @@ describe('a process', () => {
       Procfile: 'worker: echo begun >> runs; exit 1\nweb: node server.js\n',
       'server.js': server(`require('node:fs').readFileSync('runs', 'utf8').split('begun').length > 3`),
     });
-    await expect.poll(async () => await host.answer(), { timeout: 20_000 }).toBe('true');
+    await expect.poll(async () => await host.answer()).toBe('true');
   });
 
   test('of the version before is gone for good when the next one starts', async () => {
@@ -70,7 +70,7 @@ describe('a process', () => {
     expect(failedAt).toBeUndefined();
     expect(await host.answer()).toBe('two');
     await fetch(`${host.url}/die`).catch(() => undefined);
-    await expect.poll(async () => await host.answer(), { timeout: 20_000 }).toBe('two');
+    await expect.poll(async () => await host.answer()).toBe('two');
   });
 
   test('that ends once before it listens is given another try; one that ends always fails with what it printed', async () => {

@@ -51,7 +51,7 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
   let engine: Engine;
   beforeAll(async () => {
     if (reason === undefined) engine = await open();
-  }, 60_000);
+  });
   afterAll(async () => engine?.close());
 
   const container = (parts: Partial<ContainerDefinition>): ContainerDefinition =>
@@ -108,23 +108,19 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
       { command: sleeping, workingDirectory: 'not/absolute' },
       /not\/absolute/,
     ],
-  ])(
-    'that names %s fails with that, once, and with all that the engine said',
-    async (_, parts, cause) => {
-      const started = await start([container(parts)]);
-      const failure = await until(started, 'failed');
-      expect(failure.stoppedReason).toMatch(/^CannotStartContainerError: web: /);
-      expect(failure.stoppedReason).toMatch(cause);
-      expect(failure.stoppedReason).not.toContain('--help');
-      expect(failure.logTail.join('\n')).toMatch(cause);
-      await started.running.settled();
-      await started.running.observe();
-      const own = started.events.filter(({ taskId }) => taskId === failure.taskId).map(({ type }) => type);
-      expect(own.filter((type) => type === 'failed')).toHaveLength(1);
-      expect(own.filter((type) => type === 'stopped')).toHaveLength(1);
-    },
-    60_000,
-  );
+  ])('that names %s fails with that, once, and with all that the engine said', async (_, parts, cause) => {
+    const started = await start([container(parts)]);
+    const failure = await until(started, 'failed');
+    expect(failure.stoppedReason).toMatch(/^CannotStartContainerError: web: /);
+    expect(failure.stoppedReason).toMatch(cause);
+    expect(failure.stoppedReason).not.toContain('--help');
+    expect(failure.logTail.join('\n')).toMatch(cause);
+    await started.running.settled();
+    await started.running.observe();
+    const own = started.events.filter(({ taskId }) => taskId === failure.taskId).map(({ type }) => type);
+    expect(own.filter((type) => type === 'failed')).toHaveLength(1);
+    expect(own.filter((type) => type === 'stopped')).toHaveLength(1);
+  });
 
   test.skipIf(reason !== undefined)(
     'that waits for one that never ends says so, and is given up after its startTimeout',
@@ -140,7 +136,6 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
         'web depends on init (SUCCESS), which has not come to that within its startTimeout of 2 seconds',
       );
     },
-    60_000,
   );
 
   test.skipIf(reason !== undefined)(
@@ -154,7 +149,6 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
       engine.call('kill', nameOfInit(engine));
       await until(started, 'running');
     },
-    60_000,
   );
 
   test.skipIf(reason !== undefined)(
@@ -177,7 +171,6 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
         exitCode: 3,
       });
     },
-    60_000,
   );
 
   const check = (line: string) => ({
@@ -194,7 +187,6 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
       const started = await start([container({ command: sleeping, healthCheck: check('true') })]);
       expect(await until(started, 'healthy')).toMatchObject({ deploymentId: 'one' });
     },
-    60_000,
   );
 
   test.skipIf(reason !== undefined)(
@@ -208,20 +200,15 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
         /The health check of web ended with \d+:\nthe page has no title/,
       );
     },
-    60_000,
   );
 
-  test.skipIf(reason !== undefined)(
-    'can wait for the health of another',
-    async () => {
-      const started = await start([
-        container({ name: 'db', command: sleeping, healthCheck: check('true') }),
-        container({ command: sleeping, dependsOn: [{ containerName: 'db', condition: 'HEALTHY' }] }),
-      ]);
-      expect(await until(started, 'running')).toMatchObject({ deploymentId: 'one' });
-    },
-    60_000,
-  );
+  test.skipIf(reason !== undefined)('can wait for the health of another', async () => {
+    const started = await start([
+      container({ name: 'db', command: sleeping, healthCheck: check('true') }),
+      container({ command: sleeping, dependsOn: [{ containerName: 'db', condition: 'HEALTHY' }] }),
+    ]);
+    expect(await until(started, 'running')).toMatchObject({ deploymentId: 'one' });
+  });
 
   test.skipIf(reason !== undefined)(
     'leaves no volume behind when the service is closed, and one that tasks share stays',
@@ -248,7 +235,6 @@ describe.each(engines)('a task on $name', ({ reason, open }) => {
       expect(names()).toEqual([shared]);
       engine.call('volume', 'rm', shared);
     },
-    60_000,
   );
 });
 

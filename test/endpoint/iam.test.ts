@@ -173,7 +173,7 @@ test('a role of which nothing is known is recorded, and refused nothing in an ob
 });
 
 describe.skipIf((await missingMoto()) !== undefined)('a role that was made by IAM’s API', () => {
-  test('has the policies that it has there, as they are now', { timeout: 120_000 }, async () => {
+  test('has the policies that it has there, as they are now', async () => {
     await using endpoint = await openTestEndpoint();
     const iam = async (Action: string, more: Readonly<Record<string, string>>) =>
       callQuery(endpoint, 'iam', { Action, Version: '2010-05-08', RoleName: 'build', ...more });
@@ -235,7 +235,7 @@ describe.skipIf((await missingMoto()) !== undefined)('the policy of a resource t
     };
     const keyPolicy = { Version: '2012-10-17', Statement: [{ ...other, Action: 'kms:*', Resource: '*' }] };
     expect(await key({ Policy: JSON.stringify(keyPolicy) })).toMatch(/AccessDenied/);
-  }, 120_000);
+  });
 });
 
 test('the user of this machine may do everything, and is not recorded', async () => {

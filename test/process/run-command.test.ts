@@ -138,7 +138,7 @@ describe('a command that leaves a process behind', () => {
     async (stream) => {
       const mark = newMark();
       const other = stream === 'stdout' ? '2>/dev/null' : '>/dev/null';
-      const { result } = await output(`sleep 60 ${other} &`, { endsOn: 'close', timeoutMs: 60, mark });
+      const { result } = await output(`sleep 60 ${other} &`, { endsOn: 'close', timeoutMs: 1000, mark });
       expect(result).toMatchObject({ exitCode: 0, end: 'Exited', heldOpen: stream });
       expect(await endMarked(mark)).toBe(1);
     },
@@ -148,7 +148,7 @@ describe('a command that leaves a process behind', () => {
 describe('a command that must end', () => {
   test('at its timeout is ended with its whole group', async () => {
     const mark = newMark();
-    const { result, stdout } = await output('sleep 60 & echo started; sleep 60', { timeoutMs: 60, mark });
+    const { result, stdout } = await output('sleep 60 & echo started; sleep 60', { timeoutMs: 1000, mark });
     expect([result.end, stdout]).toEqual(['TimedOut', 'started\n']);
     expect(await endMarked(mark)).toBe(0);
   });

@@ -39,7 +39,7 @@ beforeAll(async () => {
   expect((await app.run('token', 'make', 'ci', '--scope', 'read')).status).toBe(0);
   whole = join(app.folder, 'whole');
   renameSync(state(), whole);
-}, 120_000);
+});
 afterAll(async () => app[Symbol.asyncDispose]());
 
 const commands: readonly (readonly string[])[] = [
@@ -268,7 +268,6 @@ test.each(damages.filter(({ onlyAsRoot }) => onlyAsRoot !== true || isRoot))(
     expect(isFound || rewritten.has(at)).toBe(true);
     expect(wrongIn(results, at)).toEqual([]);
   },
-  120_000,
 );
 
 const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0;
@@ -283,5 +282,4 @@ test.skipIf(!canMount)(
     expect(wrongIn(results, '.slipway')).toEqual([]);
     expect(results[0]).toMatchObject({ args: ['doctor'], status: 2 });
   },
-  120_000,
 );

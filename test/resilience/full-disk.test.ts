@@ -152,9 +152,9 @@ describe('up on a disk that is full', () => {
       const server = await startServer(app, { args: ['noisy', 'quiet', ...there] });
       const quiet = await startPipeline(server, 'quiet');
       const noisy = await startPipeline(server, 'noisy');
-      await expect.poll(() => statusOf(server, noisy), { timeout: 20_000 }).toBe('Failed');
+      await expect.poll(() => statusOf(server, noisy)).toBe('Failed');
       gate.open();
-      await expect.poll(() => statusOf(server, quiet), { timeout: 20_000 }).toBe('Succeeded');
+      await expect.poll(() => statusOf(server, quiet)).toBe('Succeeded');
       const { body } = await server.ask('GET', `/api/v1/executions/${noisy}`);
       expect(JSON.stringify(body)).toContain('DiskFull');
       server.running.kill('SIGINT');
@@ -172,11 +172,11 @@ describe('up on a disk that is full', () => {
       writePipeline(app, 'next', ['echo next']);
       const server = await startServer(app, { args: ['quiet', 'next', ...there] });
       const before = await startPipeline(server, 'next');
-      await expect.poll(() => statusOf(server, before), { timeout: 20_000 }).toBe('Succeeded');
+      await expect.poll(() => statusOf(server, before)).toBe('Succeeded');
       const quiet = await startPipeline(server, 'quiet');
       const detail = async () =>
         JSON.stringify((await server.ask('GET', `/api/v1/executions/${quiet}`)).body);
-      await expect.poll(detail, { timeout: 20_000 }).toContain('"type":"BUILD"');
+      await expect.poll(detail).toContain('"type":"BUILD"');
       // Until the reserve has gone, too.
       for (let times = 0; times < 3; times += 1) {
         disk.fill();
@@ -191,13 +191,11 @@ describe('up on a disk that is full', () => {
       expect((await app.run('status')).stdout).toContain('The disk is full');
 
       disk.clear();
-      await expect.poll(() => statusOf(server, quiet), { timeout: 20_000 }).toMatch(/Succeeded|Failed/);
+      await expect.poll(() => statusOf(server, quiet)).toMatch(/Succeeded|Failed/);
       const reserve = join(state(app), 'reserve');
-      await expect
-        .poll(() => existsSync(reserve) && statSync(reserve).size, { timeout: 20_000 })
-        .toBe(1024 * 1024);
+      await expect.poll(() => existsSync(reserve) && statSync(reserve).size).toBe(1024 * 1024);
       const after = await startPipeline(server, 'next');
-      await expect.poll(() => statusOf(server, after), { timeout: 20_000 }).toBe('Succeeded');
+      await expect.poll(() => statusOf(server, after)).toBe('Succeeded');
       expect(await statusOf(server, before)).toBe('Succeeded');
       server.running.kill('SIGINT');
       const ended = await server.running.ended;

@@ -46,13 +46,13 @@ test('after kill -9 functions are there, their processes are gone, and an event 
     const { body } = await callJson({ url, credentials }, 'logs', { target, input });
     return ((body['events'] ?? []) as readonly unknown[]).length;
   };
-  await expect.poll(async () => begun(before), { timeout: 60_000 }).toBe(1);
+  await expect.poll(async () => begun(before)).toBe(1);
   const holder = holderOf(join(targetsFolder, '@endpoint', 'process.json'));
   process.kill(holder?.pid ?? 0, 'SIGKILL');
-  await expect.poll(() => isRunning(holder), { timeout: 60_000 }).toBe(false);
+  await expect.poll(() => isRunning(holder)).toBe(false);
   const after = await opened();
   expect((await after.call('GET functions/check/configuration')).body).toMatchObject({ State: 'Active' });
-  await expect.poll(async () => begun(after), { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => begun(after)).toBe(2);
   expect(pids.filter(isAlive)).toEqual([]);
   const again = await after.call('POST functions/check/invocations', { stays: true });
   const others = again.body as unknown as readonly number[];

@@ -34,7 +34,7 @@ export async function openApiGround(): Promise<ApiGround> {
   const targetsFolder = join(stateFolder, 'targets');
   mkdirSync(targetsFolder, { recursive: true });
   const credentials = userKeys(stateFolder);
-  const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(60_000) });
+  const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(240_000) });
   opened.defer(async () => closeTargets(targetsFolder).then(() => undefined));
   opened.defer(async () => endDriver(stateFolder, 'SIGTERM'));
   const endpoint = { url, credentials, stateFolder };

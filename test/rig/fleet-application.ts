@@ -67,7 +67,7 @@ export async function deployToHost(
     for (const event of installEvents) {
       result = await host.runLifecycleEvent(commandOf(event, deploymentId, file), {
         onLine,
-        signal: options.signal ?? AbortSignal.timeout(30_000),
+        signal: options.signal ?? AbortSignal.timeout(240_000),
       });
       if (result.status === 'Failed') break;
     }

@@ -45,7 +45,7 @@ export function makeFleet(isolation: 'process' | 'namespace', fleet: Partial<Fle
   return {
     targetsFolder,
     open: async (change = {}) =>
-      await openFleet({ fleet: { ...base, ...change }, targetsFolder, signal: AbortSignal.timeout(30_000) }),
+      await openFleet({ fleet: { ...base, ...change }, targetsFolder, signal: AbortSignal.timeout(240_000) }),
     writeTool: async (tools, name, text) => {
       await mkdir(tools, { recursive: true });
       await writeFile(join(tools, name), text, { mode: 0o755 });

@@ -98,7 +98,7 @@ export function whyNotOpened({ kind, open }: TargetKind): string | undefined {
 export async function openTarget({ kind }: TargetKind, targetsFolder: string): Promise<void> {
   const open = opens.get(kind);
   if (open === undefined) throw new Error(`test/rig/open-target.ts has no target of the kind ${kind}`);
-  await open(targetsFolder, AbortSignal.timeout(30_000));
+  await open(targetsFolder, AbortSignal.timeout(240_000));
 }
 
 /** Kinds that tests open, or that say that they cannot be opened. */

@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 describe('slipway account env', () => {
-  test('leads every tool here, and leaves nothing of the user’s own keys', { timeout: 60_000 }, async () => {
+  test('leads every tool here, and leaves nothing of the user’s own keys', async () => {
     await using project = makeProject();
     const { status, stdout } = await project.run('account', 'env');
     expect(status).toBe(0);
@@ -58,52 +58,44 @@ describe('slipway account env', () => {
     expect(answer.text).toContain('<Arn>arn:aws:iam::111122223333:user/slipway</Arn>');
   });
 
-  test(
-    'is the same each time, and the endpoint is shown and ended as a target',
-    { timeout: 60_000 },
-    async () => {
-      await using project = makeProject();
-      const first = await project.run('account', 'env', '--json');
-      expect(await project.run('account', 'env', '--json')).toEqual(first);
-      const ended = await project.run('down');
-      expect(ended.stdout).toBe('Ended 1 process\n');
-      expect(await project.run('account', 'env', '--json')).toEqual(first);
-    },
-  );
+  test('is the same each time, and the endpoint is shown and ended as a target', async () => {
+    await using project = makeProject();
+    const first = await project.run('account', 'env', '--json');
+    expect(await project.run('account', 'env', '--json')).toEqual(first);
+    const ended = await project.run('down');
+    expect(ended.stdout).toBe('Ended 1 process\n');
+    expect(await project.run('account', 'env', '--json')).toEqual(first);
+  });
 
-  test(
-    'starts an endpoint that was killed again, at its address and with what it has kept',
-    { timeout: 60_000 },
-    async () => {
-      await using project = makeProject();
-      project.write('bin/aws', recordingAws, 0o755);
-      vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
-      const first = await project.run('account', 'env', '--json');
-      const { variables } = JSON.parse(first.stdout) as { readonly variables: Record<string, string> };
-      const { AWS_ENDPOINT_URL: url = '', AWS_ACCESS_KEY_ID: accessKeyId = '' } = variables;
-      const calls = { url, credentials: { accessKeyId, secretAccessKey: '' } };
-      const ssm = async (operation: string, input: object) =>
-        callJson(calls, 'ssm', { target: `AmazonSSM.${operation}`, input });
-      await ssm('PutParameter', { Name: '/level', Value: 'debug', Type: 'String' });
-      for (const command of [
-        ['account', 'env', '--json'],
-        ['aws', 's3', 'ls'],
-      ]) {
-        const { pid } = holderOf(join(project.folder, '.slipway/targets/@endpoint/process.json')) ?? {};
-        process.kill(pid ?? 0, 'SIGKILL');
-        await vi.waitUntil(() => !isAlive(pid ?? 0), { timeout: 30_000 });
-        const { status, stdout } = await project.run(...command);
-        expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining(url) });
-        expect((await ssm('GetParameter', { Name: '/level' })).body).toMatchObject({
-          Parameter: { Value: 'debug' },
-        });
-      }
-    },
-  );
+  test('starts an endpoint that was killed again, at its address and with what it has kept', async () => {
+    await using project = makeProject();
+    project.write('bin/aws', recordingAws, 0o755);
+    vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
+    const first = await project.run('account', 'env', '--json');
+    const { variables } = JSON.parse(first.stdout) as { readonly variables: Record<string, string> };
+    const { AWS_ENDPOINT_URL: url = '', AWS_ACCESS_KEY_ID: accessKeyId = '' } = variables;
+    const calls = { url, credentials: { accessKeyId, secretAccessKey: '' } };
+    const ssm = async (operation: string, input: object) =>
+      callJson(calls, 'ssm', { target: `AmazonSSM.${operation}`, input });
+    await ssm('PutParameter', { Name: '/level', Value: 'debug', Type: 'String' });
+    for (const command of [
+      ['account', 'env', '--json'],
+      ['aws', 's3', 'ls'],
+    ]) {
+      const { pid } = holderOf(join(project.folder, '.slipway/targets/@endpoint/process.json')) ?? {};
+      process.kill(pid ?? 0, 'SIGKILL');
+      await expect.poll(() => isAlive(pid ?? 0)).toBe(false);
+      const { status, stdout } = await project.run(...command);
+      expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining(url) });
+      expect((await ssm('GetParameter', { Name: '/level' })).body).toMatchObject({
+        Parameter: { Value: 'debug' },
+      });
+    }
+  });
 });
 
 describe('slipway aws', () => {
-  test('runs the AWS CLI of the user with the keys of this machine', { timeout: 60_000 }, async () => {
+  test('runs the AWS CLI of the user with the keys of this machine', async () => {
     await using project = makeProject();
     project.write('bin/aws', recordingAws, 0o755);
     vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
@@ -126,7 +118,7 @@ describe('slipway aws', () => {
     expect((await project.run('aws', 's3', 'ls')).status).toBe(254);
   });
 
-  test('says how to install the AWS CLI where there is none', { timeout: 60_000 }, async () => {
+  test('says how to install the AWS CLI where there is none', async () => {
     await using project = makeProject();
     vi.stubEnv('PATH', dirname(process.execPath));
     const { status, stderr } = await project.run('aws', 's3', 'ls');

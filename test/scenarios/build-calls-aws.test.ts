@@ -43,7 +43,7 @@ function endpointRan(folder: string): boolean {
   return existsSync(join(folder, '.slipway', 'targets', '@endpoint', 'process.json'));
 }
 
-test('a build that calls AWS is the role of its project, here', { timeout: 120_000 }, async () => {
+test('a build that calls AWS is the role of its project, here', async () => {
   await using project = makeProject();
   project.write('buildspec.yml', buildspec('env | grep ^AWS_ | sort', 'node who.mjs'));
   project.write('who.mjs', whoAmI);
@@ -57,23 +57,17 @@ test('a build that calls AWS is the role of its project, here', { timeout: 120_0
   expect(endpointRan(project.folder)).toBe(true);
 });
 
-test(
-  'a call that is not executed here is shown in the result of the build',
-  { timeout: 120_000 },
-  async () => {
-    await using project = makeProject();
-    project.write('buildspec.yml', buildspec('node detect.mjs || true', 'node detect.mjs || true'));
-    project.write('detect.mjs', detectEntities);
-    const { status, stdout } = await project.run('run', 'buildspec.yml');
-    expect(status).toBe(0);
-    expect(stdout).toContain(
-      'refused: Slipway does not execute DetectEntities of comprehend on this machine',
-    );
-    expect(
-      stdout.match(/DetectEntities of comprehend: AWS's API of this machine does not execute it/g),
-    ).toHaveLength(1);
-  },
-);
+test('a call that is not executed here is shown in the result of the build', async () => {
+  await using project = makeProject();
+  project.write('buildspec.yml', buildspec('node detect.mjs || true', 'node detect.mjs || true'));
+  project.write('detect.mjs', detectEntities);
+  const { status, stdout } = await project.run('run', 'buildspec.yml');
+  expect(status).toBe(0);
+  expect(stdout).toContain('refused: Slipway does not execute DetectEntities of comprehend on this machine');
+  expect(
+    stdout.match(/DetectEntities of comprehend: AWS's API of this machine does not execute it/g),
+  ).toHaveLength(1);
+});
 
 /** Calls until a call has failed, and then until one succeeds again. */
 const untilItIsBack = `${whoAmI.replace('console.log', 'const call = async () => console.log')}
@@ -101,32 +95,28 @@ test('an endpoint that is killed in the middle of a build answers again', async 
   expect(status).toBe(0);
 });
 
-test('a build that calls nothing starts nothing', { timeout: 120_000 }, async () => {
+test('a build that calls nothing starts nothing', async () => {
   await using project = makeProject();
   project.write('buildspec.yml', buildspec('true'));
   expect((await project.run('run', 'buildspec.yml')).status).toBe(0);
   expect(endpointRan(project.folder)).toBe(false);
 });
 
-test(
-  'the AWS CLI of a build calls the endpoint, also where it would not ask the environment',
-  { timeout: 120_000 },
-  async () => {
-    await using project = makeProject();
-    project.write('bin/aws', '#!/bin/sh\necho "called: $*"\n', 0o755);
-    project.write(
-      'buildspec.yml',
-      buildspec('aws sqs list-queues', 'aws sts get-caller-identity', 'aws --endpoint-url http://x s3 ls'),
-    );
-    vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
-    const { stdout } = await project.run('run', 'buildspec.yml');
-    expect(stdout).toMatch(/called: --endpoint-url http:\/\/127\.0\.0\.1:\d+ sqs list-queues/);
-    expect(stdout).toMatch(/called: --endpoint-url http:\/\/127\.0\.0\.1:\d+ sts get-caller-identity/);
-    expect(stdout).toContain('called: --endpoint-url http://x s3 ls');
-  },
-);
+test('the AWS CLI of a build calls the endpoint, also where it would not ask the environment', async () => {
+  await using project = makeProject();
+  project.write('bin/aws', '#!/bin/sh\necho "called: $*"\n', 0o755);
+  project.write(
+    'buildspec.yml',
+    buildspec('aws sqs list-queues', 'aws sts get-caller-identity', 'aws --endpoint-url http://x s3 ls'),
+  );
+  vi.stubEnv('PATH', [join(project.folder, 'bin'), process.env['PATH']].join(delimiter));
+  const { stdout } = await project.run('run', 'buildspec.yml');
+  expect(stdout).toMatch(/called: --endpoint-url http:\/\/127\.0\.0\.1:\d+ sqs list-queues/);
+  expect(stdout).toMatch(/called: --endpoint-url http:\/\/127\.0\.0\.1:\d+ sts get-caller-identity/);
+  expect(stdout).toContain('called: --endpoint-url http://x s3 ls');
+});
 
-test('a build that was given credentials of its own keeps them', { timeout: 120_000 }, async () => {
+test('a build that was given credentials of its own keeps them', async () => {
   await using project = makeProject();
   project.write('buildspec.yml', {
     ...buildspec('env | grep ^AWS_ | sort'),
@@ -156,35 +146,31 @@ cat made.txt
 [ "$1" = output ] || exit 3
 `;
 
-test(
-  'terraform output gives the address of an API where it answers here, and the log says so',
-  { timeout: 120_000 },
-  async () => {
-    await using project = makeProject();
-    project.write('bin/terraform', terraform);
-    chmodSync(join(project.folder, 'bin', 'terraform'), 0o755);
-    vi.stubEnv('PATH', `${join(project.folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`);
-    const commands = [
-      'node make.mjs',
-      'TERRAFORM_VERSION=1.11.4 terraform init >/dev/null || TERRAFORM_VERSION=1.6.6 terraform init >/dev/null || true',
-      'terraform output -raw url > url.txt; echo "status $?"',
-      'echo "address $(cat url.txt)"',
-      'terraform show > shown.txt || echo "status $?"',
-      'echo "shown $(cat shown.txt)"',
-    ];
-    project.write('buildspec.yml', buildspec(...commands));
-    project.write('make.mjs', makeApi);
-    const { status, stdout, stderr } = await project.run('run', 'buildspec.yml');
-    expect({ status, stderr }).toMatchObject({ status: 0 });
-    const id = /made (\w+)/.exec(stdout)?.[1] ?? '';
-    const local = new RegExp(`http://127\\.0\\.0\\.1:\\d+/_aws/execute-api/${id}`).source;
-    expect(stdout).toMatch(new RegExp(`address ${local}`));
-    expect(stdout).toMatch(new RegExp(`slipway terraform: https://${id}\\S+ is ${local} on this machine`));
-    expect(stdout.match(/not executed: terraform .*/g)).toEqual([
-      'not executed: terraform 1.6.6, which TERRAFORM_VERSION asks for: the program on PATH is 1.11.4',
-    ]);
-    expect(stdout).toContain('about output -raw url');
-    expect(stdout).toMatch(/status 0[^]*status 3/);
-    expect(stdout).toContain(`shown https://${id}.execute-api.`);
-  },
-);
+test('terraform output gives the address of an API where it answers here, and the log says so', async () => {
+  await using project = makeProject();
+  project.write('bin/terraform', terraform);
+  chmodSync(join(project.folder, 'bin', 'terraform'), 0o755);
+  vi.stubEnv('PATH', `${join(project.folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`);
+  const commands = [
+    'node make.mjs',
+    'TERRAFORM_VERSION=1.11.4 terraform init >/dev/null || TERRAFORM_VERSION=1.6.6 terraform init >/dev/null || true',
+    'terraform output -raw url > url.txt; echo "status $?"',
+    'echo "address $(cat url.txt)"',
+    'terraform show > shown.txt || echo "status $?"',
+    'echo "shown $(cat shown.txt)"',
+  ];
+  project.write('buildspec.yml', buildspec(...commands));
+  project.write('make.mjs', makeApi);
+  const { status, stdout, stderr } = await project.run('run', 'buildspec.yml');
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const id = /made (\w+)/.exec(stdout)?.[1] ?? '';
+  const local = new RegExp(`http://127\\.0\\.0\\.1:\\d+/_aws/execute-api/${id}`).source;
+  expect(stdout).toMatch(new RegExp(`address ${local}`));
+  expect(stdout).toMatch(new RegExp(`slipway terraform: https://${id}\\S+ is ${local} on this machine`));
+  expect(stdout.match(/not executed: terraform .*/g)).toEqual([
+    'not executed: terraform 1.6.6, which TERRAFORM_VERSION asks for: the program on PATH is 1.11.4',
+  ]);
+  expect(stdout).toContain('about output -raw url');
+  expect(stdout).toMatch(/status 0[^]*status 3/);
+  expect(stdout).toContain(`shown https://${id}.execute-api.`);
+});

@@ -39,7 +39,7 @@ async function openApi(app: Project) {
   return { call, state, [Symbol.asyncDispose]: async () => endpoint[Symbol.asyncDispose]() };
 }
 
-test('an execution is started, approved and read by the API', { timeout: 120_000 }, async () => {
+test('an execution is started, approved and read by the API', async () => {
   await using app = makeProject();
   write(app);
   await startServer(app, { args: ['--source', '.'] });
@@ -58,7 +58,7 @@ test('an execution is started, approved and read by the API', { timeout: 120_000
   expect(pipelineExecutionId).toMatch(/^[0-9a-f-]{36}$/);
 
   const token = async () => (await api.state()).stageStates[1]?.actionStates[0]?.latestExecution?.token;
-  await expect.poll(token, { timeout: 60_000 }).toBeDefined();
+  await expect.poll(token).toBeDefined();
   const approval = { pipelineName: 'app', stageName: 'Release', actionName: 'confirm' };
   const result = { status: 'Approved', summary: 'fine' };
   const wrong = await api.call('PutApprovalResult', {
@@ -74,7 +74,7 @@ test('an execution is started, approved and read by the API', { timeout: 120_000
     const { body } = await api.call('GetPipelineExecution', { pipelineName: 'app', pipelineExecutionId });
     return (body['pipelineExecution'] as Json)['status'];
   };
-  await expect.poll(status, { timeout: 60_000 }).toBe('Succeeded');
+  await expect.poll(status).toBe('Succeeded');
   expect(
     (await api.call('ListPipelineExecutions', { pipelineName: 'app', maxResults: 1 })).body,
   ).toMatchObject({
@@ -84,7 +84,7 @@ test('an execution is started, approved and read by the API', { timeout: 120_000
   });
 });
 
-test('a transition is disabled and enabled by the API', { timeout: 120_000 }, async () => {
+test('a transition is disabled and enabled by the API', async () => {
   await using app = makeProject();
   write(app);
   await startServer(app, { args: ['--source', '.'] });
@@ -95,32 +95,28 @@ test('a transition is disabled and enabled by the API', { timeout: 120_000 }, as
   expect(await api.call('DisableStageTransition', { ...transition, reason: 'a fair' })).toMatchObject({
     status: 200,
   });
-  await expect.poll(inbound, { timeout: 30_000 }).toMatchObject({ enabled: false, disabledReason: 'a fair' });
+  await expect.poll(inbound).toMatchObject({ enabled: false, disabledReason: 'a fair' });
   expect(await api.call('EnableStageTransition', transition)).toMatchObject({ status: 200 });
-  await expect.poll(inbound, { timeout: 30_000 }).toEqual({ enabled: true });
+  await expect.poll(inbound).toEqual({ enabled: true });
 });
 
-test(
-  'a request is refused with AWS’s exception, and one is executed when no process drives the pipeline',
-  { timeout: 120_000 },
-  async () => {
-    await using app = makeProject();
-    write(app);
-    const server = await startServer(app, { args: ['--source', '.'] });
-    await using api = await openApi(app);
-    expect(await api.call('StartPipelineExecution', { name: 'other' })).toMatchObject({
-      status: 400,
-      body: {
-        __type: 'PipelineNotFoundException',
-        message: "Account '111122223333' does not have a pipeline with name 'other'",
-      },
-    });
-    const id = '00000000-0000-4000-8000-000000000000';
-    const stop = await api.call('StopPipelineExecution', { pipelineName: 'app', pipelineExecutionId: id });
-    expect(stop).toMatchObject({ status: 400, body: { __type: 'PipelineExecutionNotFoundException' } });
-    server.running.kill('SIGTERM');
-    await server.running.ended;
-    const start = await api.call('StartPipelineExecution', { name: 'app' });
-    expect(start).toMatchObject({ status: 200, body: { pipelineExecutionId: expect.any(String) as string } });
-  },
-);
+test('a request is refused with AWS’s exception, and one is executed when no process drives the pipeline', async () => {
+  await using app = makeProject();
+  write(app);
+  const server = await startServer(app, { args: ['--source', '.'] });
+  await using api = await openApi(app);
+  expect(await api.call('StartPipelineExecution', { name: 'other' })).toMatchObject({
+    status: 400,
+    body: {
+      __type: 'PipelineNotFoundException',
+      message: "Account '111122223333' does not have a pipeline with name 'other'",
+    },
+  });
+  const id = '00000000-0000-4000-8000-000000000000';
+  const stop = await api.call('StopPipelineExecution', { pipelineName: 'app', pipelineExecutionId: id });
+  expect(stop).toMatchObject({ status: 400, body: { __type: 'PipelineExecutionNotFoundException' } });
+  server.running.kill('SIGTERM');
+  await server.running.ended;
+  const start = await api.call('StartPipelineExecution', { name: 'app' });
+  expect(start).toMatchObject({ status: 200, body: { pipelineExecutionId: expect.any(String) as string } });
+});

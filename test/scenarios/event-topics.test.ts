@@ -82,16 +82,14 @@ test('a deployment that fails reaches the target of failed deployments alone, an
     variables: {},
     sourceRevisions: {},
   });
-  await expect.poll(() => received(app, 'deployments').length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => received(app, 'deployments').length).toBe(1);
   expect(received(app, 'deployments')).toMatchObject([
     { source: 'aws.codedeploy', detail: { state: 'FAILURE', application: 'app', deploymentGroup: 'fleet' } },
   ]);
   expect(received(app, 'builds')).toEqual([]);
   const metrics = async () => (await server.ask('GET', '/metrics')).body;
   const labels = 'pipeline="app",deployment_group="fleet",status="Failed",creator="user"';
-  await expect
-    .poll(metrics, { timeout: 20_000 })
-    .toMatch(`slipway_deployment_duration_seconds_count{${labels}} 1`);
+  await expect.poll(metrics).toMatch(`slipway_deployment_duration_seconds_count{${labels}} 1`);
   expect(await metrics()).toMatch(
     new RegExp(`slipway_deployment_duration_seconds_sum\\{${labels}\\} [0-9.e-]*[1-9]`),
   );

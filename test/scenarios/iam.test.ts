@@ -37,7 +37,7 @@ function write(app: Project, statements: readonly object[]): void {
 const arn = (name: string) => `arn:aws:ssm:eu-central-1:111122223333:parameter/shop/${name}`;
 const allow = (name: string) => ({ Effect: 'Allow', Action: 'ssm:GetParameter', Resource: arn(name) });
 
-test('an observed run ends well, and says what AWS would refuse', { timeout: 60_000 }, async () => {
+test('an observed run ends well, and says what AWS would refuse', async () => {
   await using app = makeProject();
   write(app, [allow('level')]);
   const { status, stdout } = await app.run('run', '--exit');
@@ -52,7 +52,7 @@ test('an observed run ends well, and says what AWS would refuse', { timeout: 60_
   expect(result).not.toContain(`GetParameter on ${arn('level')}`);
 });
 
-test('an enforced run gets AWS’s own refusal', { timeout: 60_000 }, async () => {
+test('an enforced run gets AWS’s own refusal', async () => {
   await using app = makeProject();
   write(app, [allow('level')]);
   const { stdout } = await app.run('run', '--exit', '--iam', 'enforce');
@@ -64,67 +64,59 @@ test('an enforced run gets AWS’s own refusal', { timeout: 60_000 }, async () =
   expect(result).toContain('The role build is refused, as on AWS: ssm:GetParameter on');
 });
 
-test(
-  'what runs have really called is the least policy of their role, and stays the same',
-  { timeout: 90_000 },
-  async () => {
-    await using app = makeProject();
-    write(app, [allow('level'), { Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
-    const { status, stdout } = await app.run('run', '--exit', '--iam', 'observe');
-    expect({ status, stdout }).toMatchObject({ status: 0 });
-    const least = {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: ['ssm:GetParameter'], Resource: [arn('level'), arn('size')] }],
-    };
-    const printed = await app.run('rights', '--from-run');
-    expect(JSON.parse(printed.stdout)).toEqual(least);
-    expect(printed.stderr).toContain(
-      `build: ssm:GetParameter on ${arn('level')}: called by AWSCodeBuild in 1 run`,
-    );
-    const merged = await app.run('rights', '--from-run', '--role', 'build', '--merge', '--json');
-    const { roles } = JSON.parse(merged.stdout) as { readonly roles: readonly { readonly policy: object }[] };
-    expect(roles[0]?.policy).toEqual({
-      Version: '2012-10-17',
-      Statement: [
-        allow('level'),
-        { Effect: 'Allow', Action: 's3:*', Resource: '*' },
-        { Effect: 'Allow', Action: ['ssm:GetParameter'], Resource: [arn('size')] },
-      ],
-    });
-    const written = await app.run('rights', '--from-run', '--write', 'policies');
-    expect(written.stdout).toContain('build-policy.json');
-    expect(JSON.parse(app.read('policies/build-policy.json'))).toMatchObject({
-      RoleName: 'build',
-      PolicyDocument: least,
-    });
-    const explained = await app.run('rights', 'explain', 'build', 'ssm:GetParameter', arn('size'));
-    expect(explained.stdout).toContain(
-      `Not allowed: no policy of build allows ssm:GetParameter on ${arn('size')}. Add:`,
-    );
-    const allowed = await app.run('rights', 'explain', 'build', 'ssm:GetParameter', arn('level'));
-    expect(allowed.stdout).toContain('Allowed: ssm:GetParameter');
-    expect(allowed.stdout).toContain('by the policy "parameters" of build');
-    const refused = await app.run('rights', '--refused');
-    expect(refused.stdout.trim().split('\n')).toHaveLength(1);
-    expect(refused.stdout).toContain(
-      `is not authorized to perform: ssm:GetParameter on resource: ${arn('size')}`,
-    );
-    const unknown = await app.run('rights', '--from-run', 'nothing');
-    expect(unknown).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('in an execution "nothing"') as string,
-    });
-  },
-);
+test('what runs have really called is the least policy of their role, and stays the same', async () => {
+  await using app = makeProject();
+  write(app, [allow('level'), { Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
+  const { status, stdout } = await app.run('run', '--exit', '--iam', 'observe');
+  expect({ status, stdout }).toMatchObject({ status: 0 });
+  const least = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['ssm:GetParameter'], Resource: [arn('level'), arn('size')] }],
+  };
+  const printed = await app.run('rights', '--from-run');
+  expect(JSON.parse(printed.stdout)).toEqual(least);
+  expect(printed.stderr).toContain(
+    `build: ssm:GetParameter on ${arn('level')}: called by AWSCodeBuild in 1 run`,
+  );
+  const merged = await app.run('rights', '--from-run', '--role', 'build', '--merge', '--json');
+  const { roles } = JSON.parse(merged.stdout) as { readonly roles: readonly { readonly policy: object }[] };
+  expect(roles[0]?.policy).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      allow('level'),
+      { Effect: 'Allow', Action: 's3:*', Resource: '*' },
+      { Effect: 'Allow', Action: ['ssm:GetParameter'], Resource: [arn('size')] },
+    ],
+  });
+  const written = await app.run('rights', '--from-run', '--write', 'policies');
+  expect(written.stdout).toContain('build-policy.json');
+  expect(JSON.parse(app.read('policies/build-policy.json'))).toMatchObject({
+    RoleName: 'build',
+    PolicyDocument: least,
+  });
+  const explained = await app.run('rights', 'explain', 'build', 'ssm:GetParameter', arn('size'));
+  expect(explained.stdout).toContain(
+    `Not allowed: no policy of build allows ssm:GetParameter on ${arn('size')}. Add:`,
+  );
+  const allowed = await app.run('rights', 'explain', 'build', 'ssm:GetParameter', arn('level'));
+  expect(allowed.stdout).toContain('Allowed: ssm:GetParameter');
+  expect(allowed.stdout).toContain('by the policy "parameters" of build');
+  const refused = await app.run('rights', '--refused');
+  expect(refused.stdout.trim().split('\n')).toHaveLength(1);
+  expect(refused.stdout).toContain(
+    `is not authorized to perform: ssm:GetParameter on resource: ${arn('size')}`,
+  );
+  const unknown = await app.run('rights', '--from-run', 'nothing');
+  expect(unknown).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('in an execution "nothing"') as string,
+  });
+});
 
-test(
-  'a run whose policies allow all that is called says nothing of rights',
-  { timeout: 60_000 },
-  async () => {
-    await using app = makeProject();
-    write(app, [allow('*')]);
-    const { status, stdout } = await app.run('run', '--exit', '--iam', 'enforce');
-    expect(status).toBe(0);
-    expect(stdout).not.toContain('refused');
-  },
-);
+test('a run whose policies allow all that is called says nothing of rights', async () => {
+  await using app = makeProject();
+  write(app, [allow('*')]);
+  const { status, stdout } = await app.run('run', '--exit', '--iam', 'enforce');
+  expect(status).toBe(0);
+  expect(stdout).not.toContain('refused');
+});

@@ -111,7 +111,7 @@ describe('invoke', () => {
     );
     app.write('check-green.json', { ...(JSON.parse(app.read('check-green.json')) as object), Timeout: 900 });
     const running = app.start('invoke', 'check-green');
-    await expect.poll(() => textOf(app, 'hooks/pid'), { timeout: 20_000 }).toMatch(/^\d+$/);
+    await expect.poll(() => textOf(app, 'hooks/pid')).toMatch(/^\d+$/);
     const pid = Number(textOf(app, 'hooks/pid'));
     running.kill('SIGINT');
     expect((await running.ended).status).toBe(130);

@@ -144,7 +144,7 @@ describe('lint of a file', () => {
       const { stdout } = await app.run('lint', `${name}.json`);
       expect(stdout).toMatch(new RegExp(`^${name}\\.json:\\d+:\\d+ +\\w+ +.*surplusKey`, 'm'));
     }
-  }, 120_000);
+  });
 
   test('takes what Get operations answer, one or many', async () => {
     await using app = makeProject();

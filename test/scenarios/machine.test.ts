@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { namespaceSupport } from '../../src/process/machine/namespace-support.ts';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { launcher as slipway } from '../rig/program.ts';
@@ -159,7 +159,7 @@ describe.skipIf(missing !== undefined)('a build with a machine of its own that i
       await running.line((line) => line.includes('under way') && !line.includes('$ '));
       running.kill(signal);
       await running.ended;
-      await vi.waitUntil(() => processesOf(app.folder).length === 0, { timeout: 30_000, interval: 50 });
+      await expect.poll(() => processesOf(app.folder)).toEqual([]);
       expect(mounts()).toEqual(before);
       app.write(
         'project.json',

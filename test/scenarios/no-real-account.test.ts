@@ -181,7 +181,6 @@ async function mayBindHttps(): Promise<boolean> {
 
 test.skipIf(!(await possibleIsolations()).includes('namespace'))(
   "a call by AWS's own host name with real keys stays on this machine, and public files do not",
-  { timeout: 60_000 },
   async () => {
     await using app = makeProject();
     app.write('stray.mjs', stray);
@@ -202,7 +201,6 @@ test.skipIf(!(await possibleIsolations()).includes('namespace'))(
 
 test.skipIf(!(await possibleIsolations()).includes('namespace'))(
   "a build that is given keys of its own finds AWS's hosts where they are",
-  { timeout: 60_000 },
   async () => {
     await using app = makeProject();
     app.write('buildspec.yml', {
@@ -223,7 +221,6 @@ const cases = (await possibleIsolations()).flatMap((hosts) =>
 
 test.each(cases)(
   'builds with isolation $isolation, functions and hooks in $hosts hosts are their roles here, and see no key',
-  { timeout: 120_000 },
   async ({ hosts, isolation }) => {
     await using app = makeProject();
     write(app, hosts);

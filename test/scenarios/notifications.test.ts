@@ -250,7 +250,7 @@ describe('events', () => {
       lines<Event>(app, 'events.jsonl').map(
         ({ detail }) => (detail['state'] as { readonly value: string }).value,
       );
-    await expect.poll(states, { timeout: 20_000 }).toContain('ALARM');
+    await expect.poll(states).toContain('ALARM');
     const alarm = lines<Event>(app, 'events.jsonl').at(-1);
     expect(alarm).toMatchObject({
       'detail-type': 'CloudWatch Alarm State Change',
@@ -290,7 +290,7 @@ describe('events', () => {
       lines<Event>(app, 'events.jsonl').map(
         ({ detail }) => (detail['state'] as { readonly value: string }).value,
       );
-    await expect.poll(states, { timeout: 20_000 }).toContain('ALARM');
+    await expect.poll(states).toContain('ALARM');
     expect(lines<Event>(app, 'events.jsonl').at(-1)?.detail).toMatchObject({
       alarmName: 'DeploymentFailure',
       state: { reason: 'Sum of FailedPipelineExecutions: 1' },
@@ -381,13 +381,13 @@ describe('events', () => {
         last['detail-type'] === 'CodePipeline Pipeline Execution State Change'
       );
     };
-    await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isOver).toBe(true);
     const { body } = await server.ask('GET', '/api/v1/notifications');
     expect(body).toMatchObject({
       targets: expect.arrayContaining([expect.objectContaining({ name: 'all' })]) as unknown,
     });
     const all = lines<Event>(app, 'events.jsonl').map(({ id }) => id);
-    await expect.poll(() => hook.received.length, { timeout: 20_000 }).toBe(all.length);
+    await expect.poll(() => hook.received.length).toBe(all.length);
     expect(hook.received.map(({ body: text }) => (JSON.parse(text) as Event).id)).toEqual(all);
   });
 
@@ -407,9 +407,7 @@ describe('events', () => {
       sourceRevisions: {},
     });
     await expect
-      .poll(() => lines<Event>(app, 'events.jsonl').some(({ detail }) => detail['action'] === 'compile'), {
-        timeout: 20_000,
-      })
+      .poll(() => lines<Event>(app, 'events.jsonl').some(({ detail }) => detail['action'] === 'compile'))
       .toBe(true);
     first.running.kill('SIGKILL');
     await first.running.ended;

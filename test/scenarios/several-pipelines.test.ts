@@ -81,7 +81,7 @@ describe('three pipelines in one state folder', () => {
     expect((await three.run('logs', ...there)).stderr).toMatch(/^Logs of execution .* of "web"\n$/);
     expect((await three.run('logs', ...there, '--pipeline', 'app')).stdout).toContain('compiled');
     expect((await three.run('artifacts', 'list', ...there, '--pipeline', 'app')).status).toBe(0);
-  }, 180_000);
+  });
 
   test('are approved by the command that status prints, typed in a folder below', async () => {
     await using three = makeProject();
@@ -94,7 +94,7 @@ describe('three pipelines in one state folder', () => {
     expect(approved.stderr).toBe('');
     expect(approved.stdout).toContain('app: Approved Release › SignOff');
     expect(approved.status).toBe(0);
-  }, 180_000);
+  });
 });
 
 test('reports are those of the pipeline that --pipeline names', async () => {
@@ -143,7 +143,7 @@ describe('commands that a failed run prints', () => {
         status: command.includes(' logs ') ? 0 : 1,
       });
     }
-  }, 180_000);
+  });
 
   test('name the reason of the failure once before the card', async () => {
     await using app = makeProject();
@@ -152,7 +152,7 @@ describe('commands that a failed run prints', () => {
     const { stdout } = await app.run('run');
     const [before = ''] = stdout.split('\n\n');
     expect(before.match(/exit status 7/g)).toHaveLength(1);
-  }, 180_000);
+  });
 });
 
 describe('a folder below that of a state and its definition', () => {
@@ -169,7 +169,7 @@ describe('a folder below that of a state and its definition', () => {
     expect(type(deep, 'slipway logs').stdout).toContain('compiled');
     expect(type(deep, 'slipway lint').status).toBe(0);
     expect(type(deep, 'slipway plan').status).toBe(0);
-  }, 180_000);
+  });
 
   test('is not, when it is a repository of its own', async () => {
     await using app = makeProject();
@@ -180,7 +180,7 @@ describe('a folder below that of a state and its definition', () => {
     const other = join(app.folder, 'vendor', 'other');
     expect(type(other, 'slipway status').stderr).toContain('There is no state in');
     expect(type(other, 'slipway run').stderr).toContain('There is no definition in');
-  }, 180_000);
+  });
 
   test('above a state says where one is, with the command that reads it', async () => {
     await using app = makeProject();
@@ -193,5 +193,5 @@ describe('a folder below that of a state and its definition', () => {
     const { stderr } = await app.run('history');
     const command = /slipway history --state \S+/.exec(stderr)?.[0];
     expect(type(app.folder, command ?? 'false').stdout).toContain('Succeeded');
-  }, 180_000);
+  });
 });

@@ -225,7 +225,7 @@ describe('with a token for GitHub', () => {
     await ended(server, 1);
     await deliver(server, pushOf(server.commitId));
     await ended(server, 2);
-    await expect.poll(() => api.asked.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => api.asked.length).toBe(2);
     expect(api.asked).toMatchObject([
       { path: `/repos/example/app/statuses/${server.commitId}`, authorization: 'Bearer a token' },
       { path: `/repos/example/app/statuses/${server.commitId}` },

@@ -60,4 +60,4 @@ jobs:
   expect(after.stdout).not.toContain('after:');
   expect((await app.run('logs', '--step', 'make', '--aws')).stderr).toContain('Leave out --step');
   expect((await app.run('logs', '--step', 'mke')).stderr).toContain('Did you mean "make"?');
-}, 60_000);
+});

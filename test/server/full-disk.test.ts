@@ -30,17 +30,17 @@ test.skipIf(cannotMount)(
       const refused = async (): Promise<number> =>
         (await fetch(`${server.url}/v1/webhooks/github`, { method: 'POST', body: '{}' })).status;
       expect(await refused()).toBe(401);
-      await expect.poll(refusals, { timeout: 20_000 }).toBe(1);
+      await expect.poll(refusals).toBe(1);
       disk.fill();
       for (let times = 0; times < 200; times += 1) expect(await refused()).toBe(401);
       expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
       disk.clear();
       expect(await refused()).toBe(401);
-      await expect.poll(refusals, { timeout: 20_000 }).toBeGreaterThan(1);
+      await expect.poll(refusals).toBeGreaterThan(1);
     }
     const log = (): string => readFileSync(logFile, 'utf8');
     // Its last lines are written while the process ends.
-    await expect.poll(log, { timeout: 20_000 }).toContain('"msg":"ending"');
+    await expect.poll(log).toContain('"msg":"ending"');
     for (const line of log().trimEnd().split('\n')) expect(JSON.parse(line)).toHaveProperty('time');
   },
 );

@@ -1,5 +1,5 @@
 // Services that moto answers behind the endpoint.
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { recordedResources } from '../../src/account/recorded-resources.ts';
@@ -266,11 +266,10 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
       const found = recordedResources(endpoint.stateFolder);
       return found.filter(({ type }) => /NatGateway|VPCEndpoint|KMS/.test(type)).map(({ name }) => name);
     };
-    await vi.waitUntil(() => names().length === 2, { timeout: 60_000 });
-    expect(names()).toEqual([NatGatewayId, id]);
+    await expect.poll(names).toEqual([NatGatewayId, id]);
     await ec2('DeleteNatGateway', { NatGatewayId });
     await ec2('DeleteVpcEndpoints', { 'VpcEndpointId.1': id });
-    await vi.waitUntil(() => names().length === 0, { timeout: 60_000 });
+    await expect.poll(names).toEqual([]);
   });
 
   test('a topic and a rule invoke functions; what is not delivered is recorded, and fails nothing', async () => {

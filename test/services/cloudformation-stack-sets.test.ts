@@ -158,12 +158,12 @@ Resources:
     const { text } = await callStacks(endpoint, 'ListStacks');
     return /<StackName>(StackSet-shared-[^<]*)</.exec(text)?.[1];
   };
-  await expect.poll(running, { timeout: 30_000 }).toBeDefined();
+  await expect.poll(running).toBeDefined();
   const StackName = (await running()) ?? '';
   expect((await callStacks(endpoint, 'StopStackSetOperation', { ...set, OperationId })).status).toBe(200);
   const signal = { StackName, LogicalResourceId: 'Ready', UniqueId: 'a', Status: 'SUCCESS' };
   const signalled = async () => (await callStacks(endpoint, 'SignalResource', signal)).status;
-  await expect.poll(signalled, { timeout: 30_000 }).toBe(200);
+  await expect.poll(signalled).toBe(200);
   expect(await results(endpoint, OperationId)).toEqual([
     'STOPPED',
     `${own} eu-central-1 SUCCEEDED`,
@@ -207,5 +207,5 @@ test('what an endpoint that ended has left of an operation is done by the next o
   await expect.poll(refusal).toBe('ECONNREFUSED');
   await using served = await open();
   const value = async () => valueIn({ url: served.url, credentials }, 'eu-central-1');
-  await expect.poll(value, { timeout: 30_000 }).toBe('second none');
+  await expect.poll(value).toBe('second none');
 });

@@ -40,7 +40,7 @@ test('are listed with their origins, and invalidated once for each reference', a
       },
     ],
     ports: {},
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(240_000),
   });
   try {
     const list = await call(endpoint, 'GET ');

@@ -121,7 +121,7 @@ test('a build gives its phases, its log, its variables and its artifacts, with t
   expect(await stored.text()).toBe('hello\n');
   const log = await logs('GetLogEvents', { logGroupName: '/aws/codebuild/shop', logStreamName: uuid });
   expect(log['events']).toContainEqual(expect.objectContaining({ message: 'level debug, build 1' }));
-}, 120_000);
+});
 
 test('a build that fails says where, and can be built again', async () => {
   await using ground = await open();
@@ -153,7 +153,7 @@ test('a build that fails says where, and can be built again', async () => {
   expect(await codeBuild('ListBuildsForProject', { projectName: 'shop' })).toEqual({
     ids: [id, noSource.id, broken.id],
   });
-}, 120_000);
+});
 
 test('a build whose process is killed is begun again, and ends as it is asked to', async () => {
   await using ground = await open();
@@ -173,7 +173,7 @@ test('a build whose process is killed is begun again, and ends as it is asked to
   await until(async () => (await beginnings()) === 2);
   await codeBuild('StopBuild', { id });
   expect(await ended(ground, id)).toMatchObject({ buildStatus: 'STOPPED' });
-}, 120_000);
+});
 
 test('the process that owns the state folder builds what calls start, and takes the place of the one that was started', async () => {
   await using ground = await open();
@@ -224,7 +224,7 @@ test('the process that owns the state folder builds what calls start, and takes 
   expect(await ended(ground, id)).toMatchObject({ buildStatus: 'SUCCEEDED' });
   expect(await findOwner(stateFolder)).toMatchObject({ pid: process.pid });
   expect(readableExecution(state, 'latest', { pipeline: id })).toMatchObject({ pipelineName: id });
-}, 120_000);
+});
 
 test.each([
   ['a project that is not there', { projectName: 'none' }, 'ResourceNotFoundException'],
@@ -298,7 +298,7 @@ test('a batch of builds runs, is listed apart from builds, and gives what became
     const { buildBatches } = await codeBuild('BatchGetBuildBatches', { ids: [other] });
     return (buildBatches as readonly { readonly complete?: boolean }[])[0]?.complete === true;
   });
-}, 120_000);
+});
 
 // Source: CodeBuild user guide, "Troubleshooting": YAML_FILE_ERROR; the call that starts the build does not read the buildspec.
 test.each([

@@ -252,4 +252,4 @@ test('a delivery that is signed starts one build of the commit that it names', a
   expect(await deliver(there, { ...push, after })).toEqual([202, answer]);
   const lines = await logOf(ground, (answer as { readonly build: string }).build);
   expect(lines).toEqual(expect.arrayContaining(['one', 'branch/main by 7']));
-}, 120_000);
+});

@@ -124,7 +124,7 @@ test('a deployment runs its events on the instances of the group, and one that f
   expect(await codeDeploy('CreateDeployment', target)).toMatchObject({
     __type: 'RevisionRequiredException',
   });
-}, 180_000);
+});
 
 test('a deployment that is stopped ends with its event, and the revision before is deployed again', async () => {
   await using ground = await open();
@@ -161,4 +161,4 @@ test('a deployment that is stopped ends with its event, and the revision before 
     (await codeDeploy('GetDeployment', rollback))['deploymentInfo'] as Readonly<Record<string, unknown>>;
   await until(async () => (await rolledBack())['status'] === 'Succeeded');
   expect(await rolledBack()).toMatchObject({ creator: 'codeDeployRollback', revision: first['revision'] });
-}, 180_000);
+});

@@ -142,4 +142,4 @@ test('a deployment to a function shifts its alias, and one that is stopped with 
     status: 'Failed',
     errorInformation: { code: 'INVALID_LAMBDA_CONFIGURATION' },
   });
-}, 180_000);
+});

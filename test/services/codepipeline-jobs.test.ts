@@ -155,7 +155,7 @@ test('a worker takes a job, goes on with it by a token, and gives its artifacts 
   expect(await codePipeline('GetPipelineState', { name: 'shop' })).toMatchObject({
     stageStates: [{}, { onSuccessConditionState: { latestExecution: { status: 'Succeeded' } } }],
   });
-}, 120_000);
+});
 
 test('a job that its worker fails, and one whose execution is stopped, take no other result', async () => {
   await using ground = await openShop();
@@ -180,7 +180,7 @@ test('a job that its worker fails, and one whose execution is stopped, take no o
   const late = { __type: 'InvalidJobStateException' };
   for (const { id: jobId } of [failed, stopped])
     expect(await codePipeline('PutJobSuccessResult', { jobId })).toMatchObject(late);
-}, 120_000);
+});
 
 test('types of custom actions are listed, and a version is made once', async () => {
   await using service = await openJsonService('codepipeline', 'CodePipeline_20150709');

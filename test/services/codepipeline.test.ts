@@ -188,7 +188,7 @@ test('a pipeline that calls have made runs, and takes up a change of it and of i
     { actionName: 'CodeBuild', status: 'Failed', input: { configuration: { ProjectName: 'shop' } } },
     { actionName: 'S3', status: 'Succeeded', output: { outputArtifacts: [{ name: 'src' }] } },
   ]);
-}, 120_000);
+});
 
 test('a webhook starts its pipeline by genuine deliveries that fit its filters, and has no secret in its answers', async () => {
   await using ground = await withSource('from the bucket');
@@ -241,4 +241,4 @@ test('a webhook starts its pipeline by genuine deliveries that fit its filters, 
   });
   await codePipeline('DeleteWebhook', { name: 'push' });
   expect(await deliver(push)).toMatchObject({ status: 404 });
-}, 120_000);
+});

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { callGateway, functionUri, makeFunction, request } from '../rig/apis.ts';
 import { callJson, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
 
@@ -283,9 +283,9 @@ test('a stage writes its access log, and why a request has failed, to CloudWatch
     });
     return ((body['events'] ?? []) as readonly { readonly message: string }[]).map(({ message }) => message);
   };
-  await vi.waitFor(async () => {
-    expect(await linesOf('/shop/access')).toEqual(['GET /throw GET /throw 500 -', 'GET /none - 404 -']);
-  }, 20_000);
+  await expect
+    .poll(async () => linesOf('/shop/access'))
+    .toEqual(['GET /throw GET /throw 500 -', 'GET /none - 404 -']);
   expect(await linesOf(`API-Gateway-Execution-Logs_${id}/default`)).toEqual([
     expect.stringMatching(/\/GET\/throw: the function failed: .*"no"/),
   ]);

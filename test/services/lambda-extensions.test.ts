@@ -77,7 +77,7 @@ test('an extension registers before the function starts, is told of each event, 
     requestId = headers.get('x-amzn-requestid');
     const ready = 'EXTENSION\tName: agent\tState: Ready\tEvents: [INVOKE, SHUTDOWN]';
     await expect
-      .poll(async () => logOf(app.endpoint), { timeout: 20_000 })
+      .poll(async () => logOf(app.endpoint))
       .toEqual(expect.arrayContaining(['the agent is there', ready]));
   }
   expect(linesOf(file)).toEqual([
@@ -156,15 +156,15 @@ test('an extension that is not done when the time of the function is up is told 
     file,
     `await register(['INVOKE', 'SHUTDOWN']);
      note((await next()).eventType);
-     setTimeout(async () => note((await next()).shutdownReason), 1500);`,
+     setTimeout(async () => note((await next()).shutdownReason), 4500);`,
   );
   await using app = await withLayer({ 'extensions/agent': agent });
   const source = 'export const handler = async () => process.pid;';
-  const Timeout = 1;
+  const Timeout = 3;
   await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers, Timeout }));
   const { text, headers } = await app.call('POST functions/check/invocations');
   expect(headers.get('x-amz-function-error')).toBeNull();
-  await expect.poll(() => linesOf(file), { timeout: 20_000 }).toEqual(['INVOKE', 'timeout']);
+  await expect.poll(() => linesOf(file)).toEqual(['INVOKE', 'timeout']);
   expect((await app.call('POST functions/check/invocations')).text).not.toBe(text);
 });
 

@@ -53,7 +53,7 @@ describe('an invocation', () => {
         ({ message }) => `${message}\n`,
       );
     };
-    await expect.poll(async () => (await events()).join(''), { timeout: 60_000 }).toBe(tail);
+    await expect.poll(async () => (await events()).join('')).toBe(tail);
   });
 
   // shows: S1-135, S2-117
@@ -129,7 +129,7 @@ describe('an invocation', () => {
         ? undefined
         : (JSON.parse(/told (.*)/.exec(event.message)?.[1] ?? '') as unknown);
     };
-    await expect.poll(record, { timeout: 60_000 }).toMatchObject({
+    await expect.poll(record).toMatchObject({
       version: '1.0',
       requestContext: {
         functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:check:$LATEST',
@@ -167,7 +167,7 @@ test('an endpoint that closes ends what its functions are at', async () => {
     };`;
   await app.call('POST functions', await nodeFunction('check', source, { Timeout: 900 }));
   const invoked = Promise.allSettled([app.call('POST functions/check/invocations', { folder: folder.path })]);
-  await expect.poll(() => readdirSync(folder.path).length, { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => readdirSync(folder.path).length).toBe(1);
   await app[Symbol.asyncDispose]();
   expect(await invoked).toMatchObject([{ status: 'rejected' }]);
   expect(readdirSync(folder.path).map(Number).filter(isAlive)).toEqual([]);

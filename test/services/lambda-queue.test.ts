@@ -153,13 +153,13 @@ test.skipIf((await missingMoto()) !== undefined)(
       const { body } = await callJson(endpoint, 'logs', { target: 'Logs_20140328.FilterLogEvents', input });
       return ((body['events'] ?? []) as readonly unknown[]).length;
     };
-    await expect.poll(seen, { timeout: 60_000 }).toBe(1);
+    await expect.poll(seen).toBe(1);
     const left = async () => {
       const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
       return (await sqs('GetQueueAttributes', { QueueUrl, AttributeNames }))['Attributes'];
     };
     await expect
-      .poll(left, { timeout: 60_000 })
+      .poll(left)
       .toEqual({ ApproximateNumberOfMessages: '0', ApproximateNumberOfMessagesNotVisible: '0' });
     const missing = { FunctionName: 'check', EventSourceArn: queueArn.replace('jobs', 'none') };
     expect((await call('POST event-source-mappings', missing)).body['message']).toMatch(/NonExistentQueue/);
@@ -187,7 +187,7 @@ test.skipIf((await missingMoto()) !== undefined)(
       const { Attributes: found } = await sqs('GetQueueAttributes', { QueueUrl: url, AttributeNames });
       return Object.values(found as Record<string, string>).map(Number);
     };
-    await expect.poll(() => numberIn(dead['QueueUrl']), { timeout: 60_000 }).toEqual([1, 0]);
+    await expect.poll(() => numberIn(dead['QueueUrl'])).toEqual([1, 0]);
     expect(await numberIn(QueueUrl)).toEqual([0, 0]);
     const { Messages } = await sqs('ReceiveMessage', { QueueUrl: dead['QueueUrl'] });
     expect(Messages).toMatchObject([{ Body: 'job-1' }]);

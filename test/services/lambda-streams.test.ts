@@ -210,7 +210,7 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
     expect(made).toMatchObject({ status: 202, body: { State: 'Creating', BatchSize: 4 } });
     await put('one', 'two', 'bad', 'four', 'five');
     await expect
-      .poll(async () => linesOf(endpoint), { timeout: 60_000 })
+      .poll(async () => linesOf(endpoint))
       .toEqual([
         'one,two,bad,four aws:kinesis',
         'one,two aws:kinesis',
@@ -259,8 +259,6 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
       FilterCriteria: { Filters: [{ Pattern: '{"eventName":["MODIFY"]}' }] },
     });
     await put('a', 'sent');
-    await expect
-      .poll(async () => linesOf(endpoint), { timeout: 60_000 })
-      .toEqual(['MODIFY new paid', 'MODIFY paid sent']);
+    await expect.poll(async () => linesOf(endpoint)).toEqual(['MODIFY new paid', 'MODIFY paid sent']);
   });
 });

@@ -165,6 +165,6 @@ test('provisioned concurrency of a function that cannot start ends as failed', a
   const path = '/2019-09-30/functions/check/provisioned-concurrency?Qualifier=1';
   await app.call(`PUT ${path}`, { ProvisionedConcurrentExecutions: 1 });
   await expect
-    .poll(async () => (await app.call(`GET ${path}`)).body, { timeout: 60_000 })
+    .poll(async () => (await app.call(`GET ${path}`)).body)
     .toMatchObject({ Status: 'FAILED', StatusReason: 'FUNCTION_ERROR_INIT_FAILURE' });
 });

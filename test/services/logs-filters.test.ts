@@ -208,7 +208,7 @@ test.skipIf(missing !== undefined)(
       const { body } = await callJson(endpoint, 'logs', { target: 'Logs_20140328.FilterLogEvents', input });
       return ((body['events'] ?? []) as readonly unknown[]).length;
     };
-    await expect.poll(read, { timeout: 60_000 }).toBe(2);
+    await expect.poll(read).toBe(2);
     const counted = async () => {
       const { text } = await callQuery(endpoint, 'monitoring', {
         Action: 'GetMetricStatistics',
@@ -222,6 +222,6 @@ test.skipIf(missing !== undefined)(
       });
       return /<Sum>([\d.]+)<\/Sum>/.exec(text)?.[1];
     };
-    await expect.poll(counted, { timeout: 60_000 }).toBe('2.0');
+    await expect.poll(counted).toBe('2.0');
   },
 );

@@ -94,4 +94,4 @@ test('the S3 action puts its objects into the bucket of the account, whose websi
   await s3('PUT', '/shop-source/app.zip', Uint8Array.from(rawZip(members)));
   expect(await deploy(ground)).toBe('Succeeded');
   expect(await visit(ground, '/')).toBe('<p>index.html</p>');
-}, 120_000);
+});

@@ -214,9 +214,7 @@ describe('a bucket', () => {
     await put(endpoint, '/shop/a.jpg', 'a');
     await put(endpoint, '/shop/b.jpg', 'b');
     await expect
-      .poll(() => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []), {
-        timeout: 60_000,
-      })
+      .poll(() => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : []))
       .toHaveLength(2);
     expect(readFileSync(file, 'utf8').split('\n').toSorted()).toEqual([
       '',

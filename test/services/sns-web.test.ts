@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { callQuery, openTestEndpoint } from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
@@ -29,7 +29,7 @@ async function openReceiver() {
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/hook?a=b`,
     next: async (): Promise<Posted> => {
-      await vi.waitUntil(() => posted.length > 0, { timeout: 60_000 });
+      await expect.poll(() => posted.length).toBeGreaterThan(0);
       return posted.shift() as Posted;
     },
     [Symbol.asyncDispose]: async () => {
@@ -45,7 +45,6 @@ const textIn = (body: string, element: string) =>
 
 test.skipIf((await missingMoto()) !== undefined)(
   'a web address is asked to confirm, gets nothing before it does, and then what its filter lets through',
-  { timeout: 120_000 },
   async () => {
     await using endpoint = await openTestEndpoint();
     await using receiver = await openReceiver();
@@ -102,7 +101,6 @@ test.skipIf((await missingMoto()) !== undefined)(
 
 test.skipIf((await missingMoto()) !== undefined)(
   'an address of another machine is not called, which is recorded',
-  { timeout: 120_000 },
   async () => {
     await using endpoint = await openTestEndpoint();
     const sns = async (Action: string, more: Readonly<Record<string, string>>) =>

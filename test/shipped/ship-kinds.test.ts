@@ -65,7 +65,6 @@ require('node:http').createServer((request, response) => {
 
 test.skipIf(missing !== undefined)(
   'an environment of Elastic Beanstalk gets its parameters with it, those that are secret once and for all',
-  { timeout: 600_000 },
   async () => {
     await using app = makeProject();
     writePipeline(app, 'ElasticBeanstalk', {
@@ -123,33 +122,28 @@ test.skipIf(missing !== undefined)(
   },
 );
 
-test.skipIf(missing !== undefined)(
-  'a function is called with what the pipeline has deployed',
-  { timeout: 600_000 },
-  async () => {
-    await using app = makeProject();
-    writePipeline(app, 'Lambda', { FunctionName: 'greet' });
-    app.write('function.json', {
-      FunctionName: 'greet',
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Role: 'arn:aws:iam::111122223333:role/greet',
-      Environment: { Variables: { GREETING: 'hello' } },
-    });
-    await shipTwice(app);
-    const { s3, functions } = await clientsOf(app);
-    const answer = async () => (await functions('POST functions/greet/invocations', {})).text;
-    expect(await answer()).toContain('Nothing is deployed yet');
-    await makeSourceBucket(s3);
-    await deliver(app, { 'index.js': 'exports.handler = async () => process.env.GREETING + " there";\n' });
-    expect(await answer()).toBe('"hello there"');
-    await unshipAll(app);
-  },
-);
+test.skipIf(missing !== undefined)('a function is called with what the pipeline has deployed', async () => {
+  await using app = makeProject();
+  writePipeline(app, 'Lambda', { FunctionName: 'greet' });
+  app.write('function.json', {
+    FunctionName: 'greet',
+    Runtime: 'nodejs22.x',
+    Handler: 'index.handler',
+    Role: 'arn:aws:iam::111122223333:role/greet',
+    Environment: { Variables: { GREETING: 'hello' } },
+  });
+  await shipTwice(app);
+  const { s3, functions } = await clientsOf(app);
+  const answer = async () => (await functions('POST functions/greet/invocations', {})).text;
+  expect(await answer()).toContain('Nothing is deployed yet');
+  await makeSourceBucket(s3);
+  await deliver(app, { 'index.js': 'exports.handler = async () => process.env.GREETING + " there";\n' });
+  expect(await answer()).toBe('"hello there"');
+  await unshipAll(app);
+});
 
 test.skipIf(reason !== undefined)(
   'a service of ECS is rolled to the image that the pipeline names',
-  { timeout: 600_000 },
   async () => {
     await using app = makeProject();
     writePipeline(app, 'ECS', { ClusterName: 'shop', ServiceName: 'web' });

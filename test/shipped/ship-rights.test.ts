@@ -32,33 +32,29 @@ async function putCalls(s3: S3Client, ...commands: readonly string[]): Promise<v
   await s3.send(new PutObjectCommand({ Bucket: 'greeter-source', Key: 'source.zip', Body }));
 }
 
-test(
-  'under enforcement a shipped build does what its commands say and what a run has recorded, and nothing else',
-  { timeout: 600_000 },
-  async () => {
-    await using app = makeProject();
-    writeDefinition(app);
-    const level = 'aws ssm get-parameter --name /shop/level';
-    app.write('buildspec.yml', JSON.stringify({ version: 0.2, phases: { build: { commands: [level] } } }));
-    await ship(app, '--iam', 'enforce');
-    const { s3, pipelines, parameters } = await clientsOf(app);
-    for (const Name of ['/shop/level', '/shop/size'])
-      await parameters.send(new PutParameterCommand({ Name, Value: 'debug', Type: 'String' }));
-    await makeSourceBucket(s3);
-    await putCalls(s3, level);
-    expect((await runOnce(pipelines)).status).toBe('Succeeded');
-    await putCalls(s3, level, 'program /shop/size');
-    expect((await runOnce(pipelines)).status).toBe('Failed');
-    expect((await app.run('rights', '--refused')).stdout).toContain('parameter/shop/size');
+test('under enforcement a shipped build does what its commands say and what a run has recorded, and nothing else', async () => {
+  await using app = makeProject();
+  writeDefinition(app);
+  const level = 'aws ssm get-parameter --name /shop/level';
+  app.write('buildspec.yml', JSON.stringify({ version: 0.2, phases: { build: { commands: [level] } } }));
+  await ship(app, '--iam', 'enforce');
+  const { s3, pipelines, parameters } = await clientsOf(app);
+  for (const Name of ['/shop/level', '/shop/size'])
+    await parameters.send(new PutParameterCommand({ Name, Value: 'debug', Type: 'String' }));
+  await makeSourceBucket(s3);
+  await putCalls(s3, level);
+  expect((await runOnce(pipelines)).status).toBe('Succeeded');
+  await putCalls(s3, level, 'program /shop/size');
+  expect((await runOnce(pipelines)).status).toBe('Failed');
+  expect((await app.run('rights', '--refused')).stdout).toContain('parameter/shop/size');
 
-    const changed = await app.run('ship', '--yes', '--from-run', '--iam', 'enforce');
-    expect(changed.stdout).toContain('~ AWS::IAM::Role GreeterBuildRole');
-    const { id, status } = await runOnce(pipelines);
-    expect(status).toBe('Succeeded');
-    const { stdout: template } = await app.run('ship', '--dry-run', '--from-run');
-    expect(needlessStatements(JSON.parse(template) as Template, await callsOf(app, id))).toEqual([]);
-  },
-);
+  const changed = await app.run('ship', '--yes', '--from-run', '--iam', 'enforce');
+  expect(changed.stdout).toContain('~ AWS::IAM::Role GreeterBuildRole');
+  const { id, status } = await runOnce(pipelines);
+  expect(status).toBe('Succeeded');
+  const { stdout: template } = await app.run('ship', '--dry-run', '--from-run');
+  expect(needlessStatements(JSON.parse(template) as Template, await callsOf(app, id))).toEqual([]);
+});
 
 interface Template {
   readonly Resources: Readonly<

@@ -80,7 +80,6 @@ interface Target {
 
 test.skipIf(missing !== undefined)(
   'a fleet and a site are shipped, deployed to by the pipeline in the account, and end with the stack',
-  { timeout: 600_000 },
   async () => {
     await using app = makeProject();
     write(app);

@@ -72,7 +72,6 @@ test('a pipeline and the workflow that is written of it print the same', async (
 
 test.skipIf(reason !== undefined)(
   'the workflow of a pipeline rolls the service that was shipped, and fails where ECS rolls it back',
-  { timeout: 600_000 },
   async () => {
     await using app = makeProject();
     const roll = {

@@ -39,9 +39,7 @@ test.skipIf(cannotMount)(
     expect(fullDisk(folder.path)?.freeBytes).toBeLessThan(reserveBytes);
     expect(() => withReserve(folder.path, write('b', 2 * reserveBytes))).toThrow('ENOSPC');
     disk.clear();
-    await expect
-      .poll(() => statSync(join(folder.path, 'reserve')).size, { timeout: 10_000 })
-      .toBe(reserveBytes);
+    await expect.poll(() => statSync(join(folder.path, 'reserve')).size).toBe(reserveBytes);
     expect(fullDisk(folder.path)).toBeUndefined();
   },
 );

@@ -65,7 +65,7 @@ test('the packed package, installed in an empty folder, checks, builds and deplo
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 /** With what people read, and with the clients that functions without modules of their own find on AWS. */
 function expectSmall(modules: string): void {

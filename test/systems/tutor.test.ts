@@ -190,7 +190,7 @@ async function watch(app: Project): Promise<void> {
   const server = await startServer(app, { args: ['--source', '.'] });
   const alarms = join(app.folder, '.slipway', 'alarms.jsonl');
   await expect
-    .poll(() => (existsSync(alarms) ? readFileSync(alarms, 'utf8') : ''), { timeout: 60_000 })
+    .poll(() => (existsSync(alarms) ? readFileSync(alarms, 'utf8') : ''))
     .toContain('tutor-development-pipeline-failure');
   const { body: measures } = await server.ask('GET', '/api/v1/measures');
   expect(measures).toMatchObject({ deployments: 1, executions: { succeeded: 1, failed: 1 } });

@@ -13,7 +13,7 @@ import { possibleIsolations } from '../rig/isolations.ts';
 
 const isolations = await possibleIsolations();
 const one = { instances: instances('a'), targetGroup: { ...targetGroup, healthCheckPath: '/' } };
-const soon = (): AbortSignal => AbortSignal.timeout(20_000);
+const soon = (): AbortSignal => AbortSignal.timeout(240_000);
 
 function only(hosts: readonly Host[]): Host & { readonly url: string } {
   const [host] = hosts;

@@ -18,7 +18,7 @@ import {
   type TestFleet,
 } from '../rig/fleet.ts';
 
-const soon = (): AbortSignal => AbortSignal.timeout(20_000);
+const soon = (): AbortSignal => AbortSignal.timeout(240_000);
 let rig: TestFleet;
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 async function endsByItself(pid: number): Promise<void> {
-  await expect.poll(() => identityOf(pid), { timeout: 5000 }).toBeUndefined();
+  await expect.poll(() => identityOf(pid)).toBeUndefined();
 }
 
 describe('opening a fleet', () => {
@@ -132,7 +132,7 @@ describe('closing targets', () => {
   test('is not needed when the whole folder is removed: everything ends by itself', async () => {
     await rig.open();
     await removeTree(rig.targetsFolder);
-    await expect.poll(() => processesNaming(rig.targetsFolder), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => processesNaming(rig.targetsFolder)).toEqual([]);
   });
 });
 

@@ -71,11 +71,10 @@ test.skipIf(reason !== undefined)(
     docker.call('push', `${address}/app:1`);
     const record = readFileSync(join(targets.path, '@registry', 'process.json'), 'utf8');
     process.kill((JSON.parse(record) as ProcessIdentity).pid, 'SIGKILL');
-    await vi.waitFor(async () => expect(await isThere(address)).toBe(false), 10_000);
+    await expect.poll(async () => isThere(address)).toBe(false);
     expect(await open()).toBe(address);
     docker.call('pull', `${address}/app:1`);
     expect(await closeTargets(targets.path)).toEqual({ ended: 1 });
-    await vi.waitFor(() => expect(docker.call('ps', '--all', '--quiet')).toBe(''), 10_000);
+    await expect.poll(() => docker.call('ps', '--all', '--quiet')).toBe('');
   },
-  60_000,
 );

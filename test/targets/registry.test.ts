@@ -63,7 +63,7 @@ describe.skipIf(!hasRegistry())('the registry of a state folder', () => {
     place.searchParams.set('digest', digest);
     expect((await fetch(place, { method: 'PUT', body: 'test' })).status).toBe(201);
     killHolder(targetsFolder);
-    await vi.waitFor(async () => expect(await isThere(address)).toBe(false));
+    await expect.poll(async () => isThere(address)).toBe(false);
     expect(await findRegistryEndpoint(targetsFolder)).not.toHaveProperty('address');
     expect(await reviveRegistry(targetsFolder, signal)).toBe(true);
     expect(await reviveRegistry(targetsFolder, signal)).toBe(false);

@@ -300,7 +300,7 @@ with zipfile.ZipFile('tool-1-py3-none-any.whl', 'w') as wheel:
       },
     });
     expect(output.slice(-3)).toEqual(['True True', 'the tool runs', '1']);
-  }, 60_000);
+  });
 
   test('without buildspec fails DOWNLOAD_SOURCE with YAML_FILE_ERROR', async () => {
     const { result } = await ground.build({});

@@ -179,7 +179,7 @@ describe('on-failure', () => {
 describe('the end of a build', () => {
   test('at its timeout ends the command with all it started: TIMED_OUT', async () => {
     const { result, phases, mark } = await ground.build({
-      project: { timeoutInMinutes: 0.3 / 60 },
+      project: { timeoutInMinutes: 2 / 60 },
       buildspec: spec({ build: ['echo begun; sleep 60 & sleep 60'], post_build: [say('post')] }),
     });
     expect(result).toMatchObject({
@@ -193,7 +193,7 @@ describe('the end of a build', () => {
   // shows: S3-155
   test('at its timeout reports which commands and phases took longest', async () => {
     const { result } = await ground.build({
-      project: { timeoutInMinutes: 1 / 60 },
+      project: { timeoutInMinutes: 4 / 60 },
       buildspec: spec({ install: ['sleep 0.3'], build: ['true', 'sleep 60'] }),
     });
     const { slowest = [] } = result.status === 'Failed' ? result.error : {};

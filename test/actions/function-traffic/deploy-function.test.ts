@@ -30,9 +30,9 @@ let targetsFolder: string;
 beforeAll(async () => {
   ground = await openActionGround();
   targetsFolder = await ground.state.folder('targets');
-  const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(60_000) });
+  const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(240_000) });
   call = lambdaApi({ url, credentials: userKeys(dirname(targetsFolder)) });
-}, 60_000);
+});
 
 afterAll(async () => {
   await closeTargets(targetsFolder);

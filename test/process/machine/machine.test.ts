@@ -122,7 +122,7 @@ describe.each(missing === undefined ? ['namespace', 'folder'] : ['folder'])(
     test('ends at its time the command with its group, and nothing else', async () => {
       const { machine } = await open(kind);
       await outputOf(machine, 'sleep 100 & echo $! > first');
-      const result = await machine.run({ ...sh('sleep 100 & echo $! > second; wait'), timeoutMs: 300 });
+      const result = await machine.run({ ...sh('sleep 100 & echo $! > second; wait'), timeoutMs: 1500 });
       expect(result.end).toBe('TimedOut');
       // The dead may not have been collected yet.
       const alive =

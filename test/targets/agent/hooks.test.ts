@@ -151,7 +151,7 @@ test('a background process that holds stdout open fails the event at the timeout
   const { result } = await hook(
     host,
     '#!/bin/sh\nsleep 60 &\necho $! > "$ROOT/pid"\nexit 0\n',
-    '      timeout: 1\n',
+    '      timeout: 3\n',
   );
   process.kill(Number(host.read('/pid')), 'SIGKILL');
   expect(result.diagnostics).toMatchObject({

@@ -8,7 +8,7 @@ import type { OpenFleet } from '../../../src/targets/fleet/fleet-contract.ts';
 import { startApplication, type Application } from '../../rig/application.ts';
 import { instances, makeFleet, targetGroup } from '../../rig/fleet.ts';
 
-const soon = (): AbortSignal => AbortSignal.timeout(20_000);
+const soon = (): AbortSignal => AbortSignal.timeout(240_000);
 
 function balancerOf(fleet: OpenFleet): Balancer {
   if (fleet.balancer === undefined) throw new Error('the fleet has no balancer');

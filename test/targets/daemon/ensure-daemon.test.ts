@@ -42,7 +42,7 @@ function makeDaemon(): (version: string) => Daemon {
   });
 }
 
-const soon = (): AbortSignal => AbortSignal.timeout(20_000);
+const soon = (): AbortSignal => AbortSignal.timeout(240_000);
 
 test('a daemon of this version is taken up, one of another version is replaced', async () => {
   const daemon = makeDaemon();
