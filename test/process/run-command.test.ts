@@ -129,7 +129,7 @@ describe('a command that leaves a process behind', () => {
   });
 
   test('is over when the pipes are closed when it ends on close', async () => {
-    const { stdout } = await output('(sleep 0.02; echo late) & echo early', { endsOn: 'close' });
+    const { stdout } = await output('echo early; (sleep 0.02; echo late) &', { endsOn: 'close' });
     expect(stdout).toBe('early\nlate\n');
   });
 
