@@ -6,8 +6,10 @@ const byService: Readonly<Record<string, string>> = {
   ApiGateway:
     'Account ApiKey Authorizer BasePathMapping Deployment DomainName GatewayResponse Method Model RequestValidator Resource RestApi Stage UsagePlan UsagePlanKey',
   ApiGatewayV2: 'Api ApiMapping Authorizer Deployment DomainName Integration Route Stage',
-  AutoScaling: 'AutoScalingGroup',
+  ApplicationAutoScaling: 'ScalableTarget ScalingPolicy',
+  AutoScaling: 'AutoScalingGroup LaunchConfiguration',
   Budgets: 'Budget',
+  CertificateManager: 'Certificate',
   CloudFormation: 'CustomResource Macro Stack StackSet WaitCondition WaitConditionHandle',
   CloudFront:
     'CachePolicy CloudFrontOriginAccessIdentity Distribution Function OriginAccessControl OriginRequestPolicy ResponseHeadersPolicy',
@@ -23,7 +25,7 @@ const byService: Readonly<Record<string, string>> = {
   ECS: 'Cluster Service TaskDefinition',
   ElasticBeanstalk: 'Application Environment',
   ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',
-  Events: 'EventBus Rule',
+  Events: 'ApiDestination Archive Connection EventBus EventBusPolicy Rule',
   IAM: 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy ServiceLinkedRole User UserPolicy UserToGroupAddition',
   KMS: 'Alias Key',
   Kinesis: 'Stream',

@@ -29,7 +29,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'CloudFront',
     roots: ['DistributionConfig', 'Tags'],
     executed:
-      /^(CreateDistributionWithTags|(Create|Get|Update|Delete)(Distribution|OriginAccessControl)|GetDistributionConfig|List(Distributions|Invalidations|TagsForResource|OriginAccessControls)|(Tag|Untag)Resource|CreateInvalidation|GetInvalidation)$/,
+      /^(CreateDistributionWithTags|(Create|Get|Update|Delete)(Distribution|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|CloudFrontOriginAccessIdentity)|GetDistributionConfig|(Create|Describe|Get|Update|Publish|Delete)Function|List(Distributions|Invalidations|TagsForResource|OriginAccessControls|CachePolicies|OriginRequestPolicies|ResponseHeadersPolicies|Functions|CloudFrontOriginAccessIdentities)|(Tag|Untag)Resource|CreateInvalidation|GetInvalidation)$/,
   },
   {
     name: 'cloudwatch',
@@ -119,7 +119,11 @@ export const services: readonly GeneratedService[] = [
     roots: [],
     executed: /Budget$|Budgets$|Notification|Subscriber|[Tt]ag|^List/,
   },
+  { name: 'acm', interfaceName: 'Acm', roots: [] },
+  { name: 'application-autoscaling', interfaceName: 'ApplicationAutoScaling', roots: [] },
+  { name: 'cognito-identity', interfaceName: 'CognitoIdentity', roots: [], executed: /IdentityPoolRoles$/ },
   { name: 'cognito-idp', interfaceName: 'CognitoIdp', roots: [] },
+  { name: 'kinesis', interfaceName: 'Kinesis', roots: [] },
   { name: 'dynamodb', interfaceName: 'DynamoDb', roots: [] },
   { name: 'ecr', interfaceName: 'Ecr', roots: [], executed: /./ },
   { name: 'events', interfaceName: 'Events', roots: [] },
@@ -156,7 +160,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'StepFunctions',
     roots: [],
     executed:
-      /^(Start(Sync)?Execution|StopExecution|DescribeExecution|DescribeStateMachineForExecution|ListExecutions|GetExecutionHistory|SendTask(Success|Failure|Heartbeat))$/,
+      /^(Start(Sync)?Execution|StopExecution|DescribeExecution|DescribeStateMachineForExecution|ListExecutions|GetExecutionHistory|SendTask(Success|Failure|Heartbeat)|GetActivityTask|RedriveExecution|(DescribeMapRun|ListMapRuns|UpdateMapRun))$/,
   },
   { name: 'sts', interfaceName: 'Sts', roots: [], executed: /./ },
 ];

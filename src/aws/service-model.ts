@@ -3,8 +3,10 @@
 import { createRequire } from 'node:module';
 
 export const serviceNames = [
+  'acm',
   'apigateway',
   'apigatewayv2',
+  'application-autoscaling',
   'autoscaling',
   'budgets',
   'cloudformation',
@@ -13,6 +15,7 @@ export const serviceNames = [
   'codebuild',
   'codedeploy',
   'codepipeline',
+  'cognito-identity',
   'cognito-idp',
   'dynamodb',
   'ecr',
@@ -21,6 +24,7 @@ export const serviceNames = [
   'elbv2',
   'events',
   'iam',
+  'kinesis',
   'kms',
   'lambda',
   'logs',

@@ -15,6 +15,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
+  'cognito-identity': async () => (await import('./cognito-identity/cognito-identity.ts')).cognitoIdentity,
   elasticbeanstalk: async () => (await import('./elasticbeanstalk/elasticbeanstalk.ts')).elasticBeanstalk,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,
   elbv2: async () => (await import('./elbv2/elbv2.ts')).elbv2,

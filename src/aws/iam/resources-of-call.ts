@@ -11,6 +11,8 @@ import { textsAt } from './texts-at.ts';
 const templates: Readonly<
   Record<Exclude<ServiceName, 's3' | 'apigateway' | 'apigatewayv2'>, readonly string[]>
 > = {
+  acm: ['{CertificateArn}', '{ResourceArn}'],
+  'application-autoscaling': ['{ResourceARN}'],
   autoscaling: [
     'autoscaling:{region}:{account}:autoScalingGroup:*:autoScalingGroupName/{AutoScalingGroupName}',
     'autoscaling:{region}:{account}:autoScalingGroup:*:autoScalingGroupName/{Tags.*.ResourceId}',
@@ -55,6 +57,7 @@ const templates: Readonly<
     'codepipeline:{region}:{account}:{name}',
     '{resourceArn}',
   ],
+  'cognito-identity': ['cognito-identity:{region}:{account}:identitypool/{IdentityPoolId}', '{ResourceArn}'],
   'cognito-idp': ['cognito-idp:{region}:{account}:userpool/{UserPoolId}'],
   dynamodb: [
     'dynamodb:{region}:{account}:table/{TableName}/index/{IndexName}',
@@ -114,6 +117,7 @@ const templates: Readonly<
     'iam::{account}:instance-profile/{InstanceProfileName}',
     'iam::{account}:policy/{PolicyName}',
   ],
+  kinesis: ['kinesis:{region}:{account}:stream/{StreamName}', '{StreamARN}', '{ResourceARN}'],
   kms: [
     'kms:{region}:{account}:key/{KeyId|key}',
     'kms:{region}:{account}:key/{TargetKeyId|key}',

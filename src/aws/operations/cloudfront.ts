@@ -1,6 +1,14 @@
 // Written by "npm run generate" from the service models of botocore 1.44.8; not to be edited.
 export interface CloudFrontApi {
   readonly operations: {
+    readonly CreateCachePolicy: {
+      readonly input: Shapes['CreateCachePolicyRequest'];
+      readonly output: Shapes['CreateCachePolicyResult'];
+    };
+    readonly CreateCloudFrontOriginAccessIdentity: {
+      readonly input: Shapes['CreateCloudFrontOriginAccessIdentityRequest'];
+      readonly output: Shapes['CreateCloudFrontOriginAccessIdentityResult'];
+    };
     readonly CreateDistribution: {
       readonly input: Shapes['CreateDistributionRequest'];
       readonly output: Shapes['CreateDistributionResult'];
@@ -8,6 +16,10 @@ export interface CloudFrontApi {
     readonly CreateDistributionWithTags: {
       readonly input: Shapes['CreateDistributionWithTagsRequest'];
       readonly output: Shapes['CreateDistributionWithTagsResult'];
+    };
+    readonly CreateFunction: {
+      readonly input: Shapes['CreateFunctionRequest'];
+      readonly output: Shapes['CreateFunctionResult'];
     };
     readonly CreateInvalidation: {
       readonly input: Shapes['CreateInvalidationRequest'];
@@ -17,13 +29,53 @@ export interface CloudFrontApi {
       readonly input: Shapes['CreateOriginAccessControlRequest'];
       readonly output: Shapes['CreateOriginAccessControlResult'];
     };
+    readonly CreateOriginRequestPolicy: {
+      readonly input: Shapes['CreateOriginRequestPolicyRequest'];
+      readonly output: Shapes['CreateOriginRequestPolicyResult'];
+    };
+    readonly CreateResponseHeadersPolicy: {
+      readonly input: Shapes['CreateResponseHeadersPolicyRequest'];
+      readonly output: Shapes['CreateResponseHeadersPolicyResult'];
+    };
+    readonly DeleteCachePolicy: {
+      readonly input: Shapes['DeleteCachePolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteCloudFrontOriginAccessIdentity: {
+      readonly input: Shapes['DeleteCloudFrontOriginAccessIdentityRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
     readonly DeleteDistribution: {
       readonly input: Shapes['DeleteDistributionRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteFunction: {
+      readonly input: Shapes['DeleteFunctionRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
     readonly DeleteOriginAccessControl: {
       readonly input: Shapes['DeleteOriginAccessControlRequest'];
       readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteOriginRequestPolicy: {
+      readonly input: Shapes['DeleteOriginRequestPolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteResponseHeadersPolicy: {
+      readonly input: Shapes['DeleteResponseHeadersPolicyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DescribeFunction: {
+      readonly input: Shapes['DescribeFunctionRequest'];
+      readonly output: Shapes['DescribeFunctionResult'];
+    };
+    readonly GetCachePolicy: {
+      readonly input: Shapes['GetCachePolicyRequest'];
+      readonly output: Shapes['GetCachePolicyResult'];
+    };
+    readonly GetCloudFrontOriginAccessIdentity: {
+      readonly input: Shapes['GetCloudFrontOriginAccessIdentityRequest'];
+      readonly output: Shapes['GetCloudFrontOriginAccessIdentityResult'];
     };
     readonly GetDistribution: {
       readonly input: Shapes['GetDistributionRequest'];
@@ -33,6 +85,10 @@ export interface CloudFrontApi {
       readonly input: Shapes['GetDistributionConfigRequest'];
       readonly output: Shapes['GetDistributionConfigResult'];
     };
+    readonly GetFunction: {
+      readonly input: Shapes['GetFunctionRequest'];
+      readonly output: Shapes['GetFunctionResult'];
+    };
     readonly GetInvalidation: {
       readonly input: Shapes['GetInvalidationRequest'];
       readonly output: Shapes['GetInvalidationResult'];
@@ -41,9 +97,29 @@ export interface CloudFrontApi {
       readonly input: Shapes['GetOriginAccessControlRequest'];
       readonly output: Shapes['GetOriginAccessControlResult'];
     };
+    readonly GetOriginRequestPolicy: {
+      readonly input: Shapes['GetOriginRequestPolicyRequest'];
+      readonly output: Shapes['GetOriginRequestPolicyResult'];
+    };
+    readonly GetResponseHeadersPolicy: {
+      readonly input: Shapes['GetResponseHeadersPolicyRequest'];
+      readonly output: Shapes['GetResponseHeadersPolicyResult'];
+    };
+    readonly ListCachePolicies: {
+      readonly input: Shapes['ListCachePoliciesRequest'];
+      readonly output: Shapes['ListCachePoliciesResult'];
+    };
+    readonly ListCloudFrontOriginAccessIdentities: {
+      readonly input: Shapes['ListCloudFrontOriginAccessIdentitiesRequest'];
+      readonly output: Shapes['ListCloudFrontOriginAccessIdentitiesResult'];
+    };
     readonly ListDistributions: {
       readonly input: Shapes['ListDistributionsRequest'];
       readonly output: Shapes['ListDistributionsResult'];
+    };
+    readonly ListFunctions: {
+      readonly input: Shapes['ListFunctionsRequest'];
+      readonly output: Shapes['ListFunctionsResult'];
     };
     readonly ListInvalidations: {
       readonly input: Shapes['ListInvalidationsRequest'];
@@ -53,9 +129,21 @@ export interface CloudFrontApi {
       readonly input: Shapes['ListOriginAccessControlsRequest'];
       readonly output: Shapes['ListOriginAccessControlsResult'];
     };
+    readonly ListOriginRequestPolicies: {
+      readonly input: Shapes['ListOriginRequestPoliciesRequest'];
+      readonly output: Shapes['ListOriginRequestPoliciesResult'];
+    };
+    readonly ListResponseHeadersPolicies: {
+      readonly input: Shapes['ListResponseHeadersPoliciesRequest'];
+      readonly output: Shapes['ListResponseHeadersPoliciesResult'];
+    };
     readonly ListTagsForResource: {
       readonly input: Shapes['ListTagsForResourceRequest'];
       readonly output: Shapes['ListTagsForResourceResult'];
+    };
+    readonly PublishFunction: {
+      readonly input: Shapes['PublishFunctionRequest'];
+      readonly output: Shapes['PublishFunctionResult'];
     };
     readonly TagResource: {
       readonly input: Shapes['TagResourceRequest'];
@@ -65,13 +153,33 @@ export interface CloudFrontApi {
       readonly input: Shapes['UntagResourceRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
+    readonly UpdateCachePolicy: {
+      readonly input: Shapes['UpdateCachePolicyRequest'];
+      readonly output: Shapes['UpdateCachePolicyResult'];
+    };
+    readonly UpdateCloudFrontOriginAccessIdentity: {
+      readonly input: Shapes['UpdateCloudFrontOriginAccessIdentityRequest'];
+      readonly output: Shapes['UpdateCloudFrontOriginAccessIdentityResult'];
+    };
     readonly UpdateDistribution: {
       readonly input: Shapes['UpdateDistributionRequest'];
       readonly output: Shapes['UpdateDistributionResult'];
     };
+    readonly UpdateFunction: {
+      readonly input: Shapes['UpdateFunctionRequest'];
+      readonly output: Shapes['UpdateFunctionResult'];
+    };
     readonly UpdateOriginAccessControl: {
       readonly input: Shapes['UpdateOriginAccessControlRequest'];
       readonly output: Shapes['UpdateOriginAccessControlResult'];
+    };
+    readonly UpdateOriginRequestPolicy: {
+      readonly input: Shapes['UpdateOriginRequestPolicyRequest'];
+      readonly output: Shapes['UpdateOriginRequestPolicyResult'];
+    };
+    readonly UpdateResponseHeadersPolicy: {
+      readonly input: Shapes['UpdateResponseHeadersPolicyRequest'];
+      readonly output: Shapes['UpdateResponseHeadersPolicyResult'];
     };
   };
   readonly errors:
@@ -280,12 +388,69 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly Shapes['CacheBehavior'][];
   };
+  readonly CachePolicy: {
+    readonly Id: string;
+    readonly LastModifiedTime: Date;
+    readonly CachePolicyConfig: Shapes['CachePolicyConfig'];
+  };
+  readonly CachePolicyConfig: {
+    readonly Comment?: string;
+    readonly Name: string;
+    readonly DefaultTTL?: number;
+    readonly MaxTTL?: number;
+    readonly MinTTL: number;
+    readonly ParametersInCacheKeyAndForwardedToOrigin?: Shapes['ParametersInCacheKeyAndForwardedToOrigin'];
+  };
+  readonly CachePolicyCookiesConfig: {
+    readonly CookieBehavior: 'none' | 'whitelist' | 'allExcept' | 'all';
+    readonly Cookies?: Shapes['CookieNames'];
+  };
+  readonly CachePolicyHeadersConfig: {
+    readonly HeaderBehavior: 'none' | 'whitelist';
+    readonly Headers?: Shapes['Headers'];
+  };
+  readonly CachePolicyList: {
+    readonly NextMarker?: string;
+    readonly MaxItems: number;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['CachePolicySummary'][];
+  };
+  readonly CachePolicyQueryStringsConfig: {
+    readonly QueryStringBehavior: 'none' | 'whitelist' | 'allExcept' | 'all';
+    readonly QueryStrings?: Shapes['QueryStringNames'];
+  };
+  readonly CachePolicySummary: {
+    readonly Type: 'managed' | 'custom';
+    readonly CachePolicy: Shapes['CachePolicy'];
+  };
   readonly CacheTagConfig: {
     readonly HeaderName: string;
   };
   readonly CachedMethods: {
     readonly Quantity: number;
     readonly Items: readonly ('GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'OPTIONS' | 'DELETE')[];
+  };
+  readonly CloudFrontOriginAccessIdentity: {
+    readonly Id: string;
+    readonly S3CanonicalUserId: string;
+    readonly CloudFrontOriginAccessIdentityConfig?: Shapes['CloudFrontOriginAccessIdentityConfig'];
+  };
+  readonly CloudFrontOriginAccessIdentityConfig: {
+    readonly CallerReference: string;
+    readonly Comment: string;
+  };
+  readonly CloudFrontOriginAccessIdentityList: {
+    readonly Marker: string;
+    readonly NextMarker?: string;
+    readonly MaxItems: number;
+    readonly IsTruncated: boolean;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['CloudFrontOriginAccessIdentitySummary'][];
+  };
+  readonly CloudFrontOriginAccessIdentitySummary: {
+    readonly Id: string;
+    readonly S3CanonicalUserId: string;
+    readonly Comment: string;
   };
   readonly ConnectionFunctionAssociation: {
     readonly Id: string;
@@ -297,6 +462,22 @@ interface Shapes {
   readonly CookiePreference: {
     readonly Forward: 'none' | 'whitelist' | 'all';
     readonly WhitelistedNames?: Shapes['CookieNames'];
+  };
+  readonly CreateCachePolicyRequest: {
+    readonly CachePolicyConfig: Shapes['CachePolicyConfig'];
+  };
+  readonly CreateCachePolicyResult: {
+    readonly CachePolicy?: Shapes['CachePolicy'];
+    readonly Location?: string;
+    readonly ETag?: string;
+  };
+  readonly CreateCloudFrontOriginAccessIdentityRequest: {
+    readonly CloudFrontOriginAccessIdentityConfig: Shapes['CloudFrontOriginAccessIdentityConfig'];
+  };
+  readonly CreateCloudFrontOriginAccessIdentityResult: {
+    readonly CloudFrontOriginAccessIdentity?: Shapes['CloudFrontOriginAccessIdentity'];
+    readonly Location?: string;
+    readonly ETag?: string;
   };
   readonly CreateDistributionRequest: {
     readonly DistributionConfig: Shapes['DistributionConfig'];
@@ -314,6 +495,17 @@ interface Shapes {
     readonly Location?: string;
     readonly ETag?: string;
   };
+  readonly CreateFunctionRequest: {
+    readonly Name: string;
+    readonly FunctionConfig: Shapes['FunctionConfig'];
+    readonly FunctionCode: Uint8Array;
+    readonly Tags?: Shapes['Tags'];
+  };
+  readonly CreateFunctionResult: {
+    readonly FunctionSummary?: Shapes['FunctionSummary'];
+    readonly Location?: string;
+    readonly ETag?: string;
+  };
   readonly CreateInvalidationRequest: {
     readonly DistributionId: string;
     readonly InvalidationBatch: Shapes['InvalidationBatch'];
@@ -327,6 +519,22 @@ interface Shapes {
   };
   readonly CreateOriginAccessControlResult: {
     readonly OriginAccessControl?: Shapes['OriginAccessControl'];
+    readonly Location?: string;
+    readonly ETag?: string;
+  };
+  readonly CreateOriginRequestPolicyRequest: {
+    readonly OriginRequestPolicyConfig: Shapes['OriginRequestPolicyConfig'];
+  };
+  readonly CreateOriginRequestPolicyResult: {
+    readonly OriginRequestPolicy?: Shapes['OriginRequestPolicy'];
+    readonly Location?: string;
+    readonly ETag?: string;
+  };
+  readonly CreateResponseHeadersPolicyRequest: {
+    readonly ResponseHeadersPolicyConfig: Shapes['ResponseHeadersPolicyConfig'];
+  };
+  readonly CreateResponseHeadersPolicyResult: {
+    readonly ResponseHeadersPolicy?: Shapes['ResponseHeadersPolicy'];
     readonly Location?: string;
     readonly ETag?: string;
   };
@@ -376,13 +584,41 @@ interface Shapes {
     readonly DefaultTTL?: number;
     readonly MaxTTL?: number;
   };
+  readonly DeleteCachePolicyRequest: {
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly DeleteCloudFrontOriginAccessIdentityRequest: {
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
   readonly DeleteDistributionRequest: {
     readonly Id: string;
     readonly IfMatch?: string;
   };
+  readonly DeleteFunctionRequest: {
+    readonly Name: string;
+    readonly IfMatch: string;
+  };
   readonly DeleteOriginAccessControlRequest: {
     readonly Id: string;
     readonly IfMatch?: string;
+  };
+  readonly DeleteOriginRequestPolicyRequest: {
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly DeleteResponseHeadersPolicyRequest: {
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly DescribeFunctionRequest: {
+    readonly Name: string;
+    readonly Stage?: 'DEVELOPMENT' | 'LIVE';
+  };
+  readonly DescribeFunctionResult: {
+    readonly FunctionSummary?: Shapes['FunctionSummary'];
+    readonly ETag?: string;
   };
   readonly Distribution: {
     readonly Id: string;
@@ -477,10 +713,47 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly Shapes['FunctionAssociation'][];
   };
+  readonly FunctionConfig: {
+    readonly Comment: string;
+    readonly Runtime: 'cloudfront-js-1.0' | 'cloudfront-js-2.0';
+    readonly KeyValueStoreAssociations?: Shapes['KeyValueStoreAssociations'];
+  };
+  readonly FunctionList: {
+    readonly NextMarker?: string;
+    readonly MaxItems: number;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['FunctionSummary'][];
+  };
+  readonly FunctionMetadata: {
+    readonly FunctionARN: string;
+    readonly Stage?: 'DEVELOPMENT' | 'LIVE';
+    readonly CreatedTime?: Date;
+    readonly LastModifiedTime: Date;
+  };
+  readonly FunctionSummary: {
+    readonly Name: string;
+    readonly Status?: string;
+    readonly FunctionConfig: Shapes['FunctionConfig'];
+    readonly FunctionMetadata: Shapes['FunctionMetadata'];
+  };
   readonly GeoRestriction: {
     readonly RestrictionType: 'blacklist' | 'whitelist' | 'none';
     readonly Quantity: number;
     readonly Items?: readonly string[];
+  };
+  readonly GetCachePolicyRequest: {
+    readonly Id: string;
+  };
+  readonly GetCachePolicyResult: {
+    readonly CachePolicy?: Shapes['CachePolicy'];
+    readonly ETag?: string;
+  };
+  readonly GetCloudFrontOriginAccessIdentityRequest: {
+    readonly Id: string;
+  };
+  readonly GetCloudFrontOriginAccessIdentityResult: {
+    readonly CloudFrontOriginAccessIdentity?: Shapes['CloudFrontOriginAccessIdentity'];
+    readonly ETag?: string;
   };
   readonly GetDistributionConfigRequest: {
     readonly Id: string;
@@ -496,6 +769,15 @@ interface Shapes {
     readonly Distribution?: Shapes['Distribution'];
     readonly ETag?: string;
   };
+  readonly GetFunctionRequest: {
+    readonly Name: string;
+    readonly Stage?: 'DEVELOPMENT' | 'LIVE';
+  };
+  readonly GetFunctionResult: {
+    readonly FunctionCode?: Uint8Array;
+    readonly ETag?: string;
+    readonly ContentType?: string;
+  };
   readonly GetInvalidationRequest: {
     readonly DistributionId: string;
     readonly Id: string;
@@ -508,6 +790,20 @@ interface Shapes {
   };
   readonly GetOriginAccessControlResult: {
     readonly OriginAccessControl?: Shapes['OriginAccessControl'];
+    readonly ETag?: string;
+  };
+  readonly GetOriginRequestPolicyRequest: {
+    readonly Id: string;
+  };
+  readonly GetOriginRequestPolicyResult: {
+    readonly OriginRequestPolicy?: Shapes['OriginRequestPolicy'];
+    readonly ETag?: string;
+  };
+  readonly GetResponseHeadersPolicyRequest: {
+    readonly Id: string;
+  };
+  readonly GetResponseHeadersPolicyResult: {
+    readonly ResponseHeadersPolicy?: Shapes['ResponseHeadersPolicy'];
     readonly ETag?: string;
   };
   readonly GrpcConfig: {
@@ -548,6 +844,13 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly string[];
   };
+  readonly KeyValueStoreAssociation: {
+    readonly KeyValueStoreARN: string;
+  };
+  readonly KeyValueStoreAssociations: {
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['KeyValueStoreAssociation'][];
+  };
   readonly LambdaFunctionAssociation: {
     readonly LambdaFunctionARN: string;
     readonly EventType: 'viewer-request' | 'viewer-response' | 'origin-request' | 'origin-response';
@@ -557,12 +860,35 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly Shapes['LambdaFunctionAssociation'][];
   };
+  readonly ListCachePoliciesRequest: {
+    readonly Type?: 'managed' | 'custom';
+    readonly Marker?: string;
+    readonly MaxItems?: string;
+  };
+  readonly ListCachePoliciesResult: {
+    readonly CachePolicyList?: Shapes['CachePolicyList'];
+  };
+  readonly ListCloudFrontOriginAccessIdentitiesRequest: {
+    readonly Marker?: string;
+    readonly MaxItems?: string;
+  };
+  readonly ListCloudFrontOriginAccessIdentitiesResult: {
+    readonly CloudFrontOriginAccessIdentityList?: Shapes['CloudFrontOriginAccessIdentityList'];
+  };
   readonly ListDistributionsRequest: {
     readonly Marker?: string;
     readonly MaxItems?: string;
   };
   readonly ListDistributionsResult: {
     readonly DistributionList?: Shapes['DistributionList'];
+  };
+  readonly ListFunctionsRequest: {
+    readonly Marker?: string;
+    readonly MaxItems?: string;
+    readonly Stage?: 'DEVELOPMENT' | 'LIVE';
+  };
+  readonly ListFunctionsResult: {
+    readonly FunctionList?: Shapes['FunctionList'];
   };
   readonly ListInvalidationsRequest: {
     readonly DistributionId: string;
@@ -578,6 +904,22 @@ interface Shapes {
   };
   readonly ListOriginAccessControlsResult: {
     readonly OriginAccessControlList?: Shapes['OriginAccessControlList'];
+  };
+  readonly ListOriginRequestPoliciesRequest: {
+    readonly Type?: 'managed' | 'custom';
+    readonly Marker?: string;
+    readonly MaxItems?: string;
+  };
+  readonly ListOriginRequestPoliciesResult: {
+    readonly OriginRequestPolicyList?: Shapes['OriginRequestPolicyList'];
+  };
+  readonly ListResponseHeadersPoliciesRequest: {
+    readonly Type?: 'managed' | 'custom';
+    readonly Marker?: string;
+    readonly MaxItems?: string;
+  };
+  readonly ListResponseHeadersPoliciesResult: {
+    readonly ResponseHeadersPolicyList?: Shapes['ResponseHeadersPolicyList'];
   };
   readonly ListTagsForResourceRequest: {
     readonly Resource: string;
@@ -659,6 +1001,45 @@ interface Shapes {
   readonly OriginMtlsConfig: {
     readonly ClientCertificateArn: string;
   };
+  readonly OriginRequestPolicy: {
+    readonly Id: string;
+    readonly LastModifiedTime: Date;
+    readonly OriginRequestPolicyConfig: Shapes['OriginRequestPolicyConfig'];
+  };
+  readonly OriginRequestPolicyConfig: {
+    readonly Comment?: string;
+    readonly Name: string;
+    readonly HeadersConfig: Shapes['OriginRequestPolicyHeadersConfig'];
+    readonly CookiesConfig: Shapes['OriginRequestPolicyCookiesConfig'];
+    readonly QueryStringsConfig: Shapes['OriginRequestPolicyQueryStringsConfig'];
+  };
+  readonly OriginRequestPolicyCookiesConfig: {
+    readonly CookieBehavior: 'none' | 'whitelist' | 'all' | 'allExcept';
+    readonly Cookies?: Shapes['CookieNames'];
+  };
+  readonly OriginRequestPolicyHeadersConfig: {
+    readonly HeaderBehavior:
+      | 'none'
+      | 'whitelist'
+      | 'allViewer'
+      | 'allViewerAndWhitelistCloudFront'
+      | 'allExcept';
+    readonly Headers?: Shapes['Headers'];
+  };
+  readonly OriginRequestPolicyList: {
+    readonly NextMarker?: string;
+    readonly MaxItems: number;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['OriginRequestPolicySummary'][];
+  };
+  readonly OriginRequestPolicyQueryStringsConfig: {
+    readonly QueryStringBehavior: 'none' | 'whitelist' | 'all' | 'allExcept';
+    readonly QueryStrings?: Shapes['QueryStringNames'];
+  };
+  readonly OriginRequestPolicySummary: {
+    readonly Type: 'managed' | 'custom';
+    readonly OriginRequestPolicy: Shapes['OriginRequestPolicy'];
+  };
   readonly OriginShield: {
     readonly Enabled: boolean;
     readonly OriginShieldRegion?: string;
@@ -678,13 +1059,143 @@ interface Shapes {
   readonly ParameterDefinitionSchema: {
     readonly StringSchema?: Shapes['StringSchemaConfig'];
   };
+  readonly ParametersInCacheKeyAndForwardedToOrigin: {
+    readonly EnableAcceptEncodingGzip: boolean;
+    readonly EnableAcceptEncodingBrotli?: boolean;
+    readonly HeadersConfig: Shapes['CachePolicyHeadersConfig'];
+    readonly CookiesConfig: Shapes['CachePolicyCookiesConfig'];
+    readonly QueryStringsConfig: Shapes['CachePolicyQueryStringsConfig'];
+  };
   readonly Paths: {
     readonly Quantity: number;
     readonly Items?: readonly string[];
   };
+  readonly PublishFunctionRequest: {
+    readonly Name: string;
+    readonly IfMatch: string;
+  };
+  readonly PublishFunctionResult: {
+    readonly FunctionSummary?: Shapes['FunctionSummary'];
+  };
   readonly QueryStringCacheKeys: {
     readonly Quantity: number;
     readonly Items?: readonly string[];
+  };
+  readonly QueryStringNames: {
+    readonly Quantity: number;
+    readonly Items?: readonly string[];
+  };
+  readonly ResponseHeadersPolicy: {
+    readonly Id: string;
+    readonly LastModifiedTime: Date;
+    readonly ResponseHeadersPolicyConfig: Shapes['ResponseHeadersPolicyConfig'];
+  };
+  readonly ResponseHeadersPolicyAccessControlAllowHeaders: {
+    readonly Quantity: number;
+    readonly Items: readonly string[];
+  };
+  readonly ResponseHeadersPolicyAccessControlAllowMethods: {
+    readonly Quantity: number;
+    readonly Items: readonly ('GET' | 'POST' | 'OPTIONS' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'ALL')[];
+  };
+  readonly ResponseHeadersPolicyAccessControlAllowOrigins: {
+    readonly Quantity: number;
+    readonly Items: readonly string[];
+  };
+  readonly ResponseHeadersPolicyAccessControlExposeHeaders: {
+    readonly Quantity: number;
+    readonly Items?: readonly string[];
+  };
+  readonly ResponseHeadersPolicyConfig: {
+    readonly Comment?: string;
+    readonly Name: string;
+    readonly CorsConfig?: Shapes['ResponseHeadersPolicyCorsConfig'];
+    readonly SecurityHeadersConfig?: Shapes['ResponseHeadersPolicySecurityHeadersConfig'];
+    readonly ServerTimingHeadersConfig?: Shapes['ResponseHeadersPolicyServerTimingHeadersConfig'];
+    readonly CustomHeadersConfig?: Shapes['ResponseHeadersPolicyCustomHeadersConfig'];
+    readonly RemoveHeadersConfig?: Shapes['ResponseHeadersPolicyRemoveHeadersConfig'];
+  };
+  readonly ResponseHeadersPolicyContentSecurityPolicy: {
+    readonly Override: boolean;
+    readonly ContentSecurityPolicy: string;
+  };
+  readonly ResponseHeadersPolicyContentTypeOptions: {
+    readonly Override: boolean;
+  };
+  readonly ResponseHeadersPolicyCorsConfig: {
+    readonly AccessControlAllowOrigins: Shapes['ResponseHeadersPolicyAccessControlAllowOrigins'];
+    readonly AccessControlAllowHeaders: Shapes['ResponseHeadersPolicyAccessControlAllowHeaders'];
+    readonly AccessControlAllowMethods: Shapes['ResponseHeadersPolicyAccessControlAllowMethods'];
+    readonly AccessControlAllowCredentials: boolean;
+    readonly AccessControlExposeHeaders?: Shapes['ResponseHeadersPolicyAccessControlExposeHeaders'];
+    readonly AccessControlMaxAgeSec?: number;
+    readonly OriginOverride: boolean;
+  };
+  readonly ResponseHeadersPolicyCustomHeader: {
+    readonly Header: string;
+    readonly Value: string;
+    readonly Override: boolean;
+  };
+  readonly ResponseHeadersPolicyCustomHeadersConfig: {
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['ResponseHeadersPolicyCustomHeader'][];
+  };
+  readonly ResponseHeadersPolicyFrameOptions: {
+    readonly Override: boolean;
+    readonly FrameOption: 'DENY' | 'SAMEORIGIN';
+  };
+  readonly ResponseHeadersPolicyList: {
+    readonly NextMarker?: string;
+    readonly MaxItems: number;
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['ResponseHeadersPolicySummary'][];
+  };
+  readonly ResponseHeadersPolicyReferrerPolicy: {
+    readonly Override: boolean;
+    readonly ReferrerPolicy:
+      | 'no-referrer'
+      | 'no-referrer-when-downgrade'
+      | 'origin'
+      | 'origin-when-cross-origin'
+      | 'same-origin'
+      | 'strict-origin'
+      | 'strict-origin-when-cross-origin'
+      | 'unsafe-url';
+  };
+  readonly ResponseHeadersPolicyRemoveHeader: {
+    readonly Header: string;
+  };
+  readonly ResponseHeadersPolicyRemoveHeadersConfig: {
+    readonly Quantity: number;
+    readonly Items?: readonly Shapes['ResponseHeadersPolicyRemoveHeader'][];
+  };
+  readonly ResponseHeadersPolicySecurityHeadersConfig: {
+    readonly XSSProtection?: Shapes['ResponseHeadersPolicyXSSProtection'];
+    readonly FrameOptions?: Shapes['ResponseHeadersPolicyFrameOptions'];
+    readonly ReferrerPolicy?: Shapes['ResponseHeadersPolicyReferrerPolicy'];
+    readonly ContentSecurityPolicy?: Shapes['ResponseHeadersPolicyContentSecurityPolicy'];
+    readonly ContentTypeOptions?: Shapes['ResponseHeadersPolicyContentTypeOptions'];
+    readonly StrictTransportSecurity?: Shapes['ResponseHeadersPolicyStrictTransportSecurity'];
+  };
+  readonly ResponseHeadersPolicyServerTimingHeadersConfig: {
+    readonly Enabled: boolean;
+    readonly SamplingRate?: number;
+  };
+  readonly ResponseHeadersPolicyStrictTransportSecurity: {
+    readonly Override: boolean;
+    readonly IncludeSubdomains?: boolean;
+    readonly Preload?: boolean;
+    readonly AccessControlMaxAgeSec: number;
+  };
+  readonly ResponseHeadersPolicySummary: {
+    readonly Type: 'managed' | 'custom';
+    readonly ResponseHeadersPolicy: Shapes['ResponseHeadersPolicy'];
+  };
+  readonly ResponseHeadersPolicyXSSProtection: {
+    readonly Override: boolean;
+    readonly Protection: boolean;
+    readonly ModeBlock?: boolean;
+    readonly ReportUri?: string;
   };
   readonly Restrictions: {
     readonly GeoRestriction: Shapes['GeoRestriction'];
@@ -742,6 +1253,24 @@ interface Shapes {
     readonly Resource: string;
     readonly TagKeys: Shapes['TagKeys'];
   };
+  readonly UpdateCachePolicyRequest: {
+    readonly CachePolicyConfig: Shapes['CachePolicyConfig'];
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly UpdateCachePolicyResult: {
+    readonly CachePolicy?: Shapes['CachePolicy'];
+    readonly ETag?: string;
+  };
+  readonly UpdateCloudFrontOriginAccessIdentityRequest: {
+    readonly CloudFrontOriginAccessIdentityConfig: Shapes['CloudFrontOriginAccessIdentityConfig'];
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly UpdateCloudFrontOriginAccessIdentityResult: {
+    readonly CloudFrontOriginAccessIdentity?: Shapes['CloudFrontOriginAccessIdentity'];
+    readonly ETag?: string;
+  };
   readonly UpdateDistributionRequest: {
     readonly DistributionConfig: Shapes['DistributionConfig'];
     readonly Id: string;
@@ -751,6 +1280,16 @@ interface Shapes {
     readonly Distribution?: Shapes['Distribution'];
     readonly ETag?: string;
   };
+  readonly UpdateFunctionRequest: {
+    readonly Name: string;
+    readonly IfMatch: string;
+    readonly FunctionConfig: Shapes['FunctionConfig'];
+    readonly FunctionCode: Uint8Array;
+  };
+  readonly UpdateFunctionResult: {
+    readonly FunctionSummary?: Shapes['FunctionSummary'];
+    readonly ETag?: string;
+  };
   readonly UpdateOriginAccessControlRequest: {
     readonly OriginAccessControlConfig: Shapes['OriginAccessControlConfig'];
     readonly Id: string;
@@ -758,6 +1297,24 @@ interface Shapes {
   };
   readonly UpdateOriginAccessControlResult: {
     readonly OriginAccessControl?: Shapes['OriginAccessControl'];
+    readonly ETag?: string;
+  };
+  readonly UpdateOriginRequestPolicyRequest: {
+    readonly OriginRequestPolicyConfig: Shapes['OriginRequestPolicyConfig'];
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly UpdateOriginRequestPolicyResult: {
+    readonly OriginRequestPolicy?: Shapes['OriginRequestPolicy'];
+    readonly ETag?: string;
+  };
+  readonly UpdateResponseHeadersPolicyRequest: {
+    readonly ResponseHeadersPolicyConfig: Shapes['ResponseHeadersPolicyConfig'];
+    readonly Id: string;
+    readonly IfMatch?: string;
+  };
+  readonly UpdateResponseHeadersPolicyResult: {
+    readonly ResponseHeadersPolicy?: Shapes['ResponseHeadersPolicy'];
     readonly ETag?: string;
   };
   readonly ViewerCertificate: {

@@ -5,9 +5,17 @@ export interface StepFunctionsApi {
       readonly input: Shapes['DescribeExecutionInput'];
       readonly output: Shapes['DescribeExecutionOutput'];
     };
+    readonly DescribeMapRun: {
+      readonly input: Shapes['DescribeMapRunInput'];
+      readonly output: Shapes['DescribeMapRunOutput'];
+    };
     readonly DescribeStateMachineForExecution: {
       readonly input: Shapes['DescribeStateMachineForExecutionInput'];
       readonly output: Shapes['DescribeStateMachineForExecutionOutput'];
+    };
+    readonly GetActivityTask: {
+      readonly input: Shapes['GetActivityTaskInput'];
+      readonly output: Shapes['GetActivityTaskOutput'];
     };
     readonly GetExecutionHistory: {
       readonly input: Shapes['GetExecutionHistoryInput'];
@@ -16,6 +24,14 @@ export interface StepFunctionsApi {
     readonly ListExecutions: {
       readonly input: Shapes['ListExecutionsInput'];
       readonly output: Shapes['ListExecutionsOutput'];
+    };
+    readonly ListMapRuns: {
+      readonly input: Shapes['ListMapRunsInput'];
+      readonly output: Shapes['ListMapRunsOutput'];
+    };
+    readonly RedriveExecution: {
+      readonly input: Shapes['RedriveExecutionInput'];
+      readonly output: Shapes['RedriveExecutionOutput'];
     };
     readonly SendTaskFailure: {
       readonly input: Shapes['SendTaskFailureInput'];
@@ -40,6 +56,10 @@ export interface StepFunctionsApi {
     readonly StopExecution: {
       readonly input: Shapes['StopExecutionInput'];
       readonly output: Shapes['StopExecutionOutput'];
+    };
+    readonly UpdateMapRun: {
+      readonly input: Shapes['UpdateMapRunInput'];
+      readonly output: Shapes['UpdateMapRunOutput'];
     };
   };
   readonly errors:
@@ -145,6 +165,23 @@ interface Shapes {
     readonly redriveStatus?: 'REDRIVABLE' | 'NOT_REDRIVABLE' | 'REDRIVABLE_BY_MAP_RUN';
     readonly redriveStatusReason?: string;
   };
+  readonly DescribeMapRunInput: {
+    readonly mapRunArn: string;
+  };
+  readonly DescribeMapRunOutput: {
+    readonly mapRunArn: string;
+    readonly executionArn: string;
+    readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+    readonly startDate: Date;
+    readonly stopDate?: Date;
+    readonly maxConcurrency: number;
+    readonly toleratedFailurePercentage: number;
+    readonly toleratedFailureCount: number;
+    readonly itemCounts: Shapes['MapRunItemCounts'];
+    readonly executionCounts: Shapes['MapRunExecutionCounts'];
+    readonly redriveCount?: number;
+    readonly redriveDate?: Date;
+  };
   readonly DescribeStateMachineForExecutionInput: {
     readonly executionArn: string;
     readonly includedData?: 'ALL_DATA' | 'METADATA_ONLY';
@@ -213,6 +250,14 @@ interface Shapes {
   readonly ExecutionTimedOutEventDetails: {
     readonly error?: string;
     readonly cause?: string;
+  };
+  readonly GetActivityTaskInput: {
+    readonly activityArn: string;
+    readonly workerName?: string;
+  };
+  readonly GetActivityTaskOutput: {
+    readonly taskToken?: string;
+    readonly input?: string;
   };
   readonly GetExecutionHistoryInput: {
     readonly executionArn: string;
@@ -372,6 +417,15 @@ interface Shapes {
     readonly executions: readonly Shapes['ExecutionListItem'][];
     readonly nextToken?: string;
   };
+  readonly ListMapRunsInput: {
+    readonly executionArn: string;
+    readonly maxResults?: number;
+    readonly nextToken?: string;
+  };
+  readonly ListMapRunsOutput: {
+    readonly mapRuns: readonly Shapes['MapRunListItem'][];
+    readonly nextToken?: string;
+  };
   readonly LogDestination: {
     readonly cloudWatchLogsLogGroup?: Shapes['CloudWatchLogsLogGroup'];
   };
@@ -384,9 +438,40 @@ interface Shapes {
     readonly name?: string;
     readonly index?: number;
   };
+  readonly MapRunExecutionCounts: {
+    readonly pending: number;
+    readonly running: number;
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly timedOut: number;
+    readonly aborted: number;
+    readonly total: number;
+    readonly resultsWritten: number;
+    readonly failuresNotRedrivable?: number;
+    readonly pendingRedrive?: number;
+  };
   readonly MapRunFailedEventDetails: {
     readonly error?: string;
     readonly cause?: string;
+  };
+  readonly MapRunItemCounts: {
+    readonly pending: number;
+    readonly running: number;
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly timedOut: number;
+    readonly aborted: number;
+    readonly total: number;
+    readonly resultsWritten: number;
+    readonly failuresNotRedrivable?: number;
+    readonly pendingRedrive?: number;
+  };
+  readonly MapRunListItem: {
+    readonly executionArn: string;
+    readonly mapRunArn: string;
+    readonly stateMachineArn: string;
+    readonly startDate: Date;
+    readonly stopDate?: Date;
   };
   readonly MapRunRedrivenEventDetails: {
     readonly mapRunArn?: string;
@@ -397,6 +482,13 @@ interface Shapes {
   };
   readonly MapStateStartedEventDetails: {
     readonly length?: number;
+  };
+  readonly RedriveExecutionInput: {
+    readonly executionArn: string;
+    readonly clientToken?: string;
+  };
+  readonly RedriveExecutionOutput: {
+    readonly redriveDate: Date;
   };
   readonly SendTaskFailureInput: {
     readonly taskToken: string;
@@ -521,4 +613,11 @@ interface Shapes {
   readonly TracingConfiguration: {
     readonly enabled?: boolean;
   };
+  readonly UpdateMapRunInput: {
+    readonly mapRunArn: string;
+    readonly maxConcurrency?: number;
+    readonly toleratedFailurePercentage?: number;
+    readonly toleratedFailureCount?: number;
+  };
+  readonly UpdateMapRunOutput: {};
 }

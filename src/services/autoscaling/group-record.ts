@@ -53,7 +53,23 @@ interface Launched {
   readonly iamInstanceProfile?: string;
 }
 
+/** A launch configuration has no tags of instances. @throws AwsError when there is none of that name */
+async function configured({ ground, place, caller }: ServiceCall, name: string): Promise<Launched> {
+  const autoScaling = callingAs(ground, { principal: caller, region: place.region });
+  const answer = await autoScaling('autoscaling', 'DescribeLaunchConfigurations', {
+    LaunchConfigurationNames: [name],
+  });
+  const [found] = (answer['LaunchConfigurations'] ?? []) as readonly {
+    readonly ImageId?: string;
+    readonly IamInstanceProfile?: string;
+  }[];
+  if (found === undefined) throw invalid('Launch configuration name not found - null');
+  return { tags: {}, ...defined({ imageId: found.ImageId, iamInstanceProfile: found.IamInstanceProfile }) };
+}
+
 async function launched(call: ServiceCall, { input }: GroupDocument): Promise<Launched> {
+  if (input.LaunchConfigurationName !== undefined)
+    return await configured(call, input.LaunchConfigurationName);
   const given =
     input.LaunchTemplate ?? input.MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification;
   if (given === undefined)

@@ -1,4 +1,11 @@
 // Every type of resource that a stack may have here. Adding one is adding a line to the file of its service.
+import { activityTypes } from './types/activities.ts';
+import { cloudFrontPolicyTypes } from './types/cloudfront-policies.ts';
+import { cognitoIdentityTypes } from './types/cognito-identity.ts';
+import { ec2NetworkPartTypes } from './types/ec2-network-parts.ts';
+import { eventPartTypes } from './types/event-parts.ts';
+import { kinesisTypes } from './types/kinesis.ts';
+import { scalingTypes } from './types/scaling.ts';
 import { apiPartTypes } from './types/api-parts.ts';
 import { budgetsTypes } from './types/budgets.ts';
 import { autoScalingTypes } from './types/autoscaling.ts';
@@ -48,7 +55,14 @@ import type { ResourceHandler, ResourceHandlers } from './resource-type.ts';
 
 export const handlers: ResourceHandlers = {
   ...apiGatewayTypes,
+  ...activityTypes,
   ...apiPartTypes,
+  ...cloudFrontPolicyTypes,
+  ...cognitoIdentityTypes,
+  ...ec2NetworkPartTypes,
+  ...eventPartTypes,
+  ...kinesisTypes,
+  ...scalingTypes,
   ...budgetsTypes,
   ...autoScalingTypes,
   ...elasticBeanstalkTypes,

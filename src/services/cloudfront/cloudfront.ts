@@ -9,7 +9,9 @@ import { invalidateSite, listSites } from '../../targets/site/open-site.ts';
 import { documentsOf } from '../documents.ts';
 import { allDistributions, distributionArn, distributionFrom, idOf } from './distribution-record.ts';
 import { distributionOperations } from './distributions.ts';
+import { functionOperations } from './functions.ts';
 import { originAccessOperations } from './origin-access.ts';
+import { policyOperations } from './policies.ts';
 import { refuse, type Operation, type Operations, type ServiceCall } from '../service.ts';
 
 type Shapes = CloudFrontApi['shapes'];
@@ -247,7 +249,9 @@ function errorResponseOf(response: CustomErrorResponse): Shapes['CustomErrorResp
 
 export const cloudFront: Operations<CloudFrontApi> = {
   ...distributionOperations,
+  ...functionOperations,
   ...originAccessOperations,
+  ...policyOperations,
   ListDistributions: listDistributions,
   CreateInvalidation: createInvalidation,
   GetInvalidation: getInvalidation,

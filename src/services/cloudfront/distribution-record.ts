@@ -57,8 +57,13 @@ export function distributionFrom(config: Shapes['DistributionConfig']): Distribu
   return readInput(config, readDistribution, (message) => refuse<CloudFrontApi>('InvalidArgument', message));
 }
 
-export function saveDistribution(call: ServiceCall, operation: string, document: DistributionDocument): void {
-  const values = distributionFrom(document.config);
+/** @param made by which operation, and the config as an edge honours it */
+export function saveDistribution(
+  call: ServiceCall,
+  { operation, seen }: { readonly operation: string; readonly seen: DistributionDocument['config'] },
+  document: DistributionDocument,
+): void {
+  const values = distributionFrom(seen);
   stored.put(everywhere(call), document.id, document);
   call.ground.account.put({
     account: call.place.account,

@@ -14,11 +14,11 @@ import {
   etagOf,
   idOf,
   removeDistribution,
-  saveDistribution,
   type DistributionDocument,
   type Op,
   type Shapes,
 } from './distribution-record.ts';
+import { saveWithPolicies } from './policies.ts';
 
 type Config = Shapes['DistributionConfig'];
 
@@ -32,7 +32,7 @@ async function create(call: ServiceCall, config: Config, tags: DistributionDocum
     );
   const id = idOf(distributionFrom(config));
   const document = same ?? { id, config, tags, version: 1, changedAt: call.now };
-  if (same === undefined) saveDistribution(call, 'CreateDistribution', document);
+  if (same === undefined) saveWithPolicies(call, 'CreateDistribution', document);
   return {
     Distribution: await output(call, document),
     Location: `https://cloudfront.amazonaws.com/2020-05-31/distribution/${id}`,
@@ -113,7 +113,7 @@ const updateDistribution: Op<'UpdateDistribution'> = async ({ Id, IfMatch, Distr
     throw refuse<CloudFrontApi>('IllegalUpdate', 'CallerReference can not be updated.');
   const version = before.version + 1;
   const document = { ...before, config: DistributionConfig, version, changedAt: call.now };
-  saveDistribution(call, 'UpdateDistribution', document);
+  saveWithPolicies(call, 'UpdateDistribution', document);
   return { Distribution: await output(call, document), ETag: etagOf(version) };
 };
 
@@ -142,14 +142,14 @@ const listTagsForResource: Op<'ListTagsForResource'> = ({ Resource }, call) => (
 
 const tagResource: Op<'TagResource'> = ({ Resource, Tags }, call) => {
   const before = tagged(call, Resource);
-  saveDistribution(call, 'TagResource', { ...before, tags: { ...before.tags, ...recordOf(Tags) } });
+  saveWithPolicies(call, 'TagResource', { ...before, tags: { ...before.tags, ...recordOf(Tags) } });
   return {};
 };
 
 const untagResource: Op<'UntagResource'> = ({ Resource, TagKeys: { Items = [] } }, call) => {
   const before = tagged(call, Resource);
   const kept = Object.entries(before.tags).filter(([key]) => !Items.includes(key));
-  saveDistribution(call, 'UntagResource', { ...before, tags: Object.fromEntries(kept) });
+  saveWithPolicies(call, 'UntagResource', { ...before, tags: Object.fromEntries(kept) });
   return {};
 };
 

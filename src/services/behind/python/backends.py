@@ -6,6 +6,7 @@ import pickle
 import threading
 import weakref
 
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from moto.backends import get_backend
@@ -95,6 +96,10 @@ def _key(pem):
     return serialization.load_pem_private_key(pem, None)
 
 
+def _certificate(pem):
+    return x509.load_pem_x509_certificate(pem)
+
+
 def _empty(kind):
     return kind.__new__(kind)
 
@@ -116,6 +121,8 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey)):
             pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
             return _key, (value.private_bytes(pem, pkcs8, serialization.NoEncryption()),)
+        if isinstance(value, x509.Certificate):
+            return _certificate, (value.public_bytes(serialization.Encoding.PEM),)
         if isinstance(value, collections.defaultdict) and kind is not collections.defaultdict:
             state = (dict(value.__dict__), value.default_factory)
             return _empty, (kind,), state, None, iter(list(value.items())), _fill

@@ -17,6 +17,8 @@ def install():
     tags_of_scalable_targets()
     services_that_scale()
     kind_of_vpc_endpoints()
+    composite_alarms()
+    flow_logs_to_buckets()
 
 
 def wait_without_the_turn():
@@ -169,3 +171,27 @@ def kind_of_vpc_endpoints():
         original(self, ec2_backend, endpoint_id, vpc_id, service_name, endpoint_type or "Gateway", *rest, **more)
 
     VPCEndPoint.__init__ = __init__
+
+
+def composite_alarms():
+    """moto keeps them, and has no operation that puts one."""
+    from moto.cloudwatch.responses import CloudWatchResponse
+
+    CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
+
+
+def flow_logs_to_buckets():
+    """S3 is not moto's here, so moto does not know the buckets that flow logs are for."""
+    from moto.ec2.models.flow_logs import FlowLogsBackend
+
+    original = FlowLogsBackend.create_flow_logs
+
+    def create_flow_logs(self, *, log_destination_type=None, **given):
+        if log_destination_type != "s3":
+            return original(self, log_destination_type=log_destination_type, **given)
+        made, failed = original(self, log_destination_type="kinesis-data-firehose", **given)
+        for flow_log in made:
+            flow_log.log_destination_type = log_destination_type
+        return made, failed
+
+    FlowLogsBackend.create_flow_logs = create_flow_logs

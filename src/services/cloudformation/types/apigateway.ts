@@ -45,7 +45,8 @@ function partOfHttpApi({ word, id, isNamed }: PartOfApi): ResourceHandler {
       return made(physicalId);
     },
     remove: async ({ call, properties: { ApiId } }, { physicalId }) => {
-      await unless(gone, call('apigatewayv2', `Delete${word}`, { ApiId, [id]: physicalId }));
+      const missing = word === 'Deployment' ? [...gone, 'BadRequestException'] : gone;
+      await unless(missing, call('apigatewayv2', `Delete${word}`, { ApiId, [id]: physicalId }));
     },
   };
 }
@@ -330,6 +331,8 @@ export const apiGatewayTypes: ResourceHandlers = {
   'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::ApiGatewayV2::ApiMapping': apiMapping,
   'AWS::ApiGatewayV2::Authorizer': partOfHttpApi({ word: 'Authorizer', id: 'AuthorizerId' }),
+  // One that a stage still has goes with its API.
+  'AWS::ApiGatewayV2::Deployment': partOfHttpApi({ word: 'Deployment', id: 'DeploymentId' }),
   'AWS::ApiGatewayV2::DomainName': domainName,
   'AWS::ApiGatewayV2::Integration': partOfHttpApi({ word: 'Integration', id: 'IntegrationId' }),
   'AWS::ApiGatewayV2::Route': partOfHttpApi({ word: 'Route', id: 'RouteId' }),

@@ -30,6 +30,9 @@ function counted(model: ServiceModel, reference: ShapeReference, value: unknown)
   if (Array.isArray(value) && items !== undefined)
     return { Quantity: value.length, Items: counted(model, items, value) };
   if (!isRecord(value)) return value;
+  // Some lists stand below their Items in a template as well, without their length.
+  if (items !== undefined && Array.isArray(value['Items']) && value['Quantity'] === undefined)
+    return counted(model, reference, value['Items']);
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, each]) => {
       const member = of(name);
@@ -54,14 +57,20 @@ function withCached(model: ServiceModel, allowed: unknown, { CachedMethods }: Va
   return { ...allowed, CachedMethods: counted(model, 'CachedMethods', CachedMethods) };
 }
 
-function configOf({ properties }: ResourceWork, reference: string): Values {
+/** A member of an operation's input, by the property of the template with the same name. */
+export function countedMember(operation: string, name: string, properties: Values): Values {
   const model = serviceModel(service);
-  const shape = model.operations['UpdateDistribution']?.input;
+  const shape = model.operations[operation]?.input;
   const input = shape === undefined ? undefined : model.shapes[shape];
-  const member = input?.type === 'structure' ? input.members['DistributionConfig'] : undefined;
-  const config = (properties['DistributionConfig'] ?? {}) as Values;
-  if (member === undefined) return config;
-  const made = counted(model, typeof member === 'string' ? member : member[0], config) as Values;
+  const member = input?.type === 'structure' ? input.members[name] : undefined;
+  const value = (properties[name] ?? {}) as Values;
+  return member === undefined
+    ? value
+    : (counted(model, typeof member === 'string' ? member : member[0], value) as Values);
+}
+
+function configOf({ properties }: ResourceWork, reference: string): Values {
+  const made = countedMember('UpdateDistribution', 'DistributionConfig', properties);
   return { Comment: '', ...made, CallerReference: reference };
 }
 

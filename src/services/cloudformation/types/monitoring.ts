@@ -1,4 +1,4 @@
-// Alarms and dashboards of CloudWatch in a stack.
+// Alarms, composite alarms and dashboards of CloudWatch in a stack.
 import {
   tagList,
   textIn,
@@ -9,6 +9,7 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { templateInput } from '../template-input.ts';
+import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFound', 'ResourceNotFoundException'];
 
@@ -26,6 +27,30 @@ async function putAlarm({ call, properties, tags, place }: ResourceWork, name: s
   };
 }
 
+const compositeProperties = [
+  'ActionsEnabled',
+  'AlarmActions',
+  'AlarmDescription',
+  'AlarmName',
+  'AlarmRule',
+  'InsufficientDataActions',
+  'OKActions',
+  'Tags',
+];
+
+async function putComposite(work: ResourceWork, name: string): Promise<Made> {
+  const { call, properties, tags, place } = work;
+  refuseOthers(properties, compositeProperties);
+  await call('cloudwatch', 'PutCompositeAlarm', {
+    ...without(properties, 'Tags'),
+    AlarmName: name,
+    ...(Object.keys(tags).length === 0 ? {} : { Tags: tagList(tags) }),
+  });
+  const { partition, region, account } = place;
+  const Arn = `arn:${partition}:cloudwatch:${region}:${account}:alarm:${name}`;
+  return { physicalId: name, attributes: { Arn } };
+}
+
 async function putDashboard({ call, properties }: ResourceWork, name: string): Promise<Made> {
   await call('cloudwatch', 'PutDashboard', {
     DashboardName: name,
@@ -40,6 +65,15 @@ export const monitoringTypes: ResourceHandlers = {
     name: { property: 'AlarmName', longest: 255 },
     create: async (work) => putAlarm(work, work.name),
     update: async (work, { physicalId }) => putAlarm(work, physicalId),
+    remove: async ({ call }, { physicalId }) => {
+      await unless(gone, call('cloudwatch', 'DeleteAlarms', { AlarmNames: [physicalId] }));
+    },
+  },
+  'AWS::CloudWatch::CompositeAlarm': {
+    here: 'recorded',
+    name: { property: 'AlarmName', longest: 255 },
+    create: async (work) => putComposite(work, work.name),
+    update: async (work, { physicalId }) => putComposite(work, physicalId),
     remove: async ({ call }, { physicalId }) => {
       await unless(gone, call('cloudwatch', 'DeleteAlarms', { AlarmNames: [physicalId] }));
     },
