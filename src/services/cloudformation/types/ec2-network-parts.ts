@@ -73,7 +73,7 @@ async function settleInterface(
     await modify({ SecurityGroupId: properties['GroupSet'] });
 }
 
-const changedInPlace = ['Description', 'GroupSet', 'SourceDestCheck', 'Tags'];
+const changedInPlace: ReadonlySet<string> = new Set(['Description', 'GroupSet', 'SourceDestCheck', 'Tags']);
 
 const networkInterface: ResourceHandler = {
   here: 'recorded',
@@ -103,8 +103,7 @@ const networkInterface: ResourceHandler = {
   update: async (work, { physicalId, properties: before }) => {
     refuseOthers(work.properties, interfaceProperties);
     const isFixed = (name: string): boolean =>
-      !changedInPlace.includes(name) &&
-      JSON.stringify(before[name]) !== JSON.stringify(work.properties[name]);
+      !changedInPlace.has(name) && JSON.stringify(before[name]) !== JSON.stringify(work.properties[name]);
     const fixed = interfaceProperties.find(isFixed);
     if (fixed !== undefined) throw new Error(`Slipway does not change the property ${fixed} on this machine`);
     await settleInterface(work, physicalId, before);
@@ -146,7 +145,7 @@ const flowLog: ResourceHandler = {
           { ResourceType: 'vpc-flow-log', Tag: tagList({ ...tags, [ownTag]: ownValue(work) }) },
         ],
       }));
-    const [failed] = listIn(answer, 'unsuccessful') as readonly unknown[];
+    const [failed] = listIn(answer, 'unsuccessful');
     if (typeof failed === 'object' && failed !== null)
       throw new Error(textIn(failed as Values, 'error', 'message'));
     const Id = textIn(answer, 'flowLogId') || String(listIn(answer, 'flowLogIdSet')[0]);
