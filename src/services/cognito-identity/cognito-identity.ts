@@ -1,4 +1,4 @@
-// The roles of identity pools: they are kept, and nobody gets credentials by them. The pools themselves are kept behind the
+// The roles of identity pools: they are kept, and no user gets credentials by them. The pools themselves are kept behind the
 // endpoint. Source: Amazon Cognito Federated Identities API reference.
 import type { CognitoIdentityApi } from '../../aws/operations/cognito-identity.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';

@@ -1,4 +1,4 @@
-// Identity pools of Cognito in a stack: they are kept, and nobody gets credentials by them.
+// Identity pools of Cognito in a stack: they are kept, and no user gets credentials by them.
 // Source: CloudFormation template reference, AWS::Cognito::IdentityPool.
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';

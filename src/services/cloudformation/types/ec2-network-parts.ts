@@ -1,6 +1,7 @@
 // Interfaces, flow logs, peerings and options of networks of EC2 in a stack: they are kept, and no packet meets them.
 // Source: CloudFormation template reference, AWS::EC2.
 import type { Values } from '../../../aws/wire/message.ts';
+import { defined } from '../../../lib/defined.ts';
 import { calledType } from '../recorded-type.ts';
 import {
   listIn,
@@ -205,7 +206,7 @@ function withConfigurations(work: ResourceWork): ResourceWork {
     return values.length === 0 ? [] : [{ Key, Value: values }];
   });
   const { Tags } = work.properties;
-  return { ...work, properties: { DhcpConfiguration, ...(Tags === undefined ? {} : { Tags }) } };
+  return { ...work, properties: { DhcpConfiguration, ...defined({ Tags }) } };
 }
 
 export const ec2NetworkPartTypes: ResourceHandlers = {

@@ -1,6 +1,7 @@
 // Permissions of buses, archives, connections and destinations of EventBridge in a stack: they are kept.
 // Source: CloudFormation template reference, AWS::Events.
 import type { Values } from '../../../aws/wire/message.ts';
+import { defined } from '../../../lib/defined.ts';
 import { calledType, type CalledType } from '../recorded-type.ts';
 import { textIn, type ResourceHandlers } from '../resource-type.ts';
 
@@ -46,7 +47,7 @@ function named({ word, property, longest, properties, fixed = [] }: Named) {
 function prepared({ SourceArn, EventPattern, ...given }: Values): Values {
   return {
     ...given,
-    ...(SourceArn === undefined ? {} : { EventSourceArn: SourceArn }),
+    ...defined({ EventSourceArn: SourceArn }),
     ...(EventPattern === undefined
       ? {}
       : { EventPattern: typeof EventPattern === 'string' ? EventPattern : JSON.stringify(EventPattern) }),
@@ -61,8 +62,7 @@ function busOf(properties: Values): Values {
 /** A statement as a whole is the policy of the bus. */
 function permission({ Action, Condition, Principal, Statement, StatementId, EventBusName }: Values): Values {
   const bus = busOf({ EventBusName });
-  if (Statement === undefined)
-    return { ...bus, Action, Principal, StatementId, ...(Condition === undefined ? {} : { Condition }) };
+  if (Statement === undefined) return { ...bus, Action, Principal, StatementId, ...defined({ Condition }) };
   const whole = { Sid: StatementId, ...(Statement as Values) };
   return { ...bus, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [whole] }) };
 }

@@ -11,6 +11,7 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import type { Values } from '../../../aws/wire/message.ts';
+import { defined } from '../../../lib/defined.ts';
 
 const launchProperties = [
   'AssociatePublicIpAddress',
@@ -38,7 +39,7 @@ function launchInput({ InstanceMonitoring, RamDiskId, ...given }: Values, name: 
     ...given,
     LaunchConfigurationName: name,
     ...(InstanceMonitoring === undefined ? {} : { InstanceMonitoring: { Enabled: InstanceMonitoring } }),
-    ...(RamDiskId === undefined ? {} : { RamdiskId: RamDiskId }),
+    ...defined({ RamdiskId: RamDiskId }),
   };
 }
 
@@ -150,7 +151,7 @@ export const scalingTypes: ResourceHandlers = {
         DomainValidationOptions: _checked,
         ...given
       } = properties;
-      // Nobody is asked whether the domain is one's own: the certificate is kept at once.
+      // No domain is validated: the certificate is kept at once.
       return [
         'RequestCertificate',
         {
