@@ -151,6 +151,8 @@ export type PipelineEvent =
   | (OfAction & {
       readonly type: 'ActionFailed';
       readonly error: FailureDetails;
+      /** A job of a workflow with `continue-on-error`: it fails nothing else. */
+      readonly mayFail?: true;
       /** Exported variables of a failed build are kept, as AWS keeps them. */
       readonly outputVariables?: Readonly<Record<string, string>>;
       /** Only for inspection, and for no other action. */

@@ -1,4 +1,5 @@
 // The contract for running one command.
+import type { Ending } from './ending.ts';
 import type { Usage } from './watch-usage.ts';
 
 export interface CommandOptions {
@@ -17,10 +18,12 @@ export interface CommandOptions {
    */
   readonly onLateOutput?: (bytes: Uint8Array, stream: 'stdout' | 'stderr') => void;
   readonly timeoutMs?: number;
-  /** When it aborts, the whole process group is ended: SIGTERM, then SIGKILL after `graceMs`. */
+  /** When it aborts, the command is ended. */
   readonly signal?: AbortSignal;
-  /** 2000 when absent. */
-  readonly graceMs?: number;
+  /** How it is ended; `usualEnding` when absent. */
+  readonly ending?: Ending;
+  /** The process of the command, where the program that is started only leads to it. */
+  readonly innerProcess?: (pid: number) => number | undefined;
   /**
    * Whether the command is over when its process has exited (`exit`: pipes that background processes hold open are
    * let go) or only when both pipes have closed as well (`close`), within the same timeout.

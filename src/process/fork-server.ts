@@ -8,12 +8,13 @@
 //     starting ──r──▶ idle ──request──▶ requested ──s──▶ running ──e──▶ idle
 //        └───────────────┴───── the stream ends ─────┴────────┴──▶ gone
 import { randomBytes } from 'node:crypto';
-import { closeSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { defined } from '../lib/defined.ts';
 import type { Result } from '../lib/result.ts';
 import type { CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
+import { usualEnding, type Ending } from './ending.ts';
 import { startThroughHelper } from './helper-shell.ts';
 import { interruptions } from './interruptions.ts';
 import { MarkReader } from './mark-reader.ts';
@@ -42,6 +43,8 @@ export interface ForkedCommand {
   readonly onOutput?: (bytes: Uint8Array) => void;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** How it is ended; `usualEnding` when absent. */
+  readonly ending?: Ending;
   readonly watchesUsage?: boolean;
 }
 
@@ -69,7 +72,7 @@ export function serverScript(nonce: string): string {
     'exec 3<&-',
     mark('r', '0'),
     'while IFS= read -r slipway_line <&4; do',
-    `  eval "exec ${systemProgram('setsid')} $slipway_line" 4<&- &`,
+    `  eval "exec ${leader()} $slipway_line" 4<&- &`,
     `  ${mark('s', '$!')}`,
     // Some shells say which signal ended it.
     '  wait $! 2>/dev/null',
@@ -78,11 +81,21 @@ export function serverScript(nonce: string): string {
   ].join('\n');
 }
 
+/** A shell has its background ignore SIGINT and SIGQUIT, and what it starts could not undo that by itself. */
+function leader(): string {
+  const env = systemProgram('env');
+  hasDefaultSignals ??= existsSync(env) && readFileSync(env).includes('default-signal');
+  return [...(hasDefaultSignals ? [env, '--default-signal=INT,QUIT'] : []), systemProgram('setsid')].join(
+    ' ',
+  );
+}
+
+/** Whether `env` can (coreutils 8.31); others have no such option. */
+let hasDefaultSignals: boolean | undefined;
+
 type State =
   | { readonly type: 'starting' | 'idle' | 'requested' | 'gone' }
   | { readonly type: 'running'; readonly pid: number };
-
-const graceMs = 2000;
 
 /** What a server has of the system. */
 interface Connection {
@@ -156,7 +169,13 @@ export class ForkServer {
     return run;
   }
 
-  async #run({ line, onOutput, watchesUsage, ...limits }: ForkedCommand): Promise<CommandResult> {
+  async #run({
+    line,
+    onOutput,
+    watchesUsage,
+    ending = usualEnding,
+    ...limits
+  }: ForkedCommand): Promise<CommandResult> {
     const startedAt = performance.now();
     const over = (rest: Omit<CommandResult, 'durationMs' | 'signal'>): CommandResult => ({
       ...rest,
@@ -173,7 +192,7 @@ export class ForkServer {
     const interruption = interruptions(limits);
     try {
       const first = await Promise.race([ended.then(() => 'Exited' as const), interruption.happened]);
-      if (first !== 'Exited') await this.#endCommand();
+      if (first !== 'Exited') await this.#endCommand(ending);
       const status = await ended;
       if (status === undefined && first === 'Exited')
         return over({ exitCode: null, end: 'NotStarted', startError: goneText });
@@ -196,13 +215,13 @@ export class ForkServer {
   }
 
   /** Ends the running command and what belongs to its group; what earlier commands have left goes on. */
-  async #endCommand(): Promise<void> {
+  async #endCommand(ending: Ending): Promise<void> {
     // A request that was just made becomes a process before anything else happens.
     while (this.#state.type === 'requested') await new Promise((resolve) => setTimeout(resolve, 1));
     if (this.#state.type !== 'running') return;
     const { pid } = this.#state;
     const group = this.#hasOwnProcesses ? groupInside(this.pid, pid) : pid;
-    if (group !== undefined) await endGroup(group, graceMs);
+    if (group !== undefined) await endGroup(group, ending);
   }
 
   /** Ends the server. In a namespace of its own everything in it ends too, and is gone when this resolves. */

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { CommandOptions, CommandResult } from './command.ts';
 import { endGroup } from './end-group.ts';
+import { usualEnding } from './ending.ts';
 import { interruptions } from './interruptions.ts';
 import { drain, detach } from './detach-stream.ts';
 import { startProcess, type StartedProcess } from './start-process.ts';
@@ -9,7 +10,8 @@ import { watchUsage } from './watch-usage.ts';
 
 /**
  * Resolves when the command is over in the sense of `endsOn` and its output has been handed over. After a timeout or an
- * abort no process of its group is left; after an exit, what it left behind goes on running and may go on writing.
+ * abort its ending says what of its group is left, usually nothing; after an exit, what it left behind goes on running and
+ * may go on writing.
  */
 export async function runCommand(options: CommandOptions): Promise<CommandResult> {
   const startedAt = performance.now();
@@ -42,7 +44,7 @@ async function followToEnd(started: StartedProcess, options: CommandOptions): Pr
     const first = await Promise.race([natural.then(() => 'Over' as const), interruption.happened]);
     if (first === 'TimedOut' && started.child.exitCode !== null)
       return heldOpen(started, options, await exited);
-    if (first !== 'Over') await endGroup(started.pid, options.graceMs ?? 2000);
+    if (first !== 'Over') await endStarted(started, options);
     const exit = await exited;
     await drain(streams, closed);
     detachOutput(started, options);
@@ -50,6 +52,13 @@ async function followToEnd(started: StartedProcess, options: CommandOptions): Pr
   } finally {
     interruption.stop();
   }
+}
+
+async function endStarted(
+  { pid }: StartedProcess,
+  { ending = usualEnding, innerProcess }: CommandOptions,
+): Promise<void> {
+  await endGroup(pid, ending, innerProcess?.(pid) ?? pid);
 }
 
 interface Exit {

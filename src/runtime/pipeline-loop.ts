@@ -8,6 +8,7 @@ import { decide } from '../engine/decide.ts';
 import type { Decision } from '../engine/decision.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { concurrencyFacts } from '../engine/jobs/claims.ts';
+import { mayFail } from '../engine/jobs/job-outcome.ts';
 import type { PipelineState } from '../engine/state.ts';
 import { debugOf } from '../lib/debug.ts';
 import { isDiskFull, problemBehind } from '../lib/system-problem.ts';
@@ -373,5 +374,6 @@ export function runInput(state: PipelineState, event: StartedEvent): Omit<Action
     configuration: event.resolvedConfiguration,
     inputArtifacts: event.inputArtifacts,
     ...defined({ sourceRevision: revision }),
+    ...(mayFail(execution?.stages.get(event.stageName), event.actionName) ? { mayFail: true } : {}),
   };
 }

@@ -61,6 +61,8 @@ export interface ActionRunInput {
   readonly configuration: Readonly<Record<string, string>>;
   readonly inputArtifacts: readonly ArtifactReference[];
   readonly sourceRevision?: string;
+  /** A job of a workflow with `continue-on-error`. */
+  readonly mayFail?: true;
   /** Of a rule, which is run as an action; found by the declaration when absent. */
   readonly runner?: ActionRunner;
 }
@@ -301,7 +303,7 @@ function toEvent(input: ActionRunInput, result: ActionResult, at: number): Actio
   const place = { at, executionId, stageName, actionName, actionExecutionId };
   if (result.status === 'Failed') {
     const { status: _status, ...rest } = result;
-    return { type: 'ActionFailed', ...place, ...rest };
+    return { type: 'ActionFailed', ...place, ...rest, ...defined({ mayFail: input.mayFail }) };
   }
   const { status: _status, ...rest } = result;
   return { type: 'ActionSucceeded', ...place, ...rest };

@@ -42,6 +42,8 @@ export interface ActionExecutionSummary {
   readonly summary?: string;
   readonly externalExecutionId?: string;
   readonly error?: { readonly code: string; readonly message: string };
+  /** It failed, and nothing else because of it: a job of a workflow with `continue-on-error`. */
+  readonly mayFail?: true;
 }
 
 export interface ExecutionHistory {

@@ -110,4 +110,8 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX executions_in_flight ON executions (pipeline_name, started_seq) WHERE ended_at IS NULL;
   `,
+  // Whether a job that failed may fail.
+  `
+  ALTER TABLE action_executions ADD COLUMN may_fail INTEGER;
+  `,
 ];

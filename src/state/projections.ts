@@ -89,7 +89,7 @@ const recoverAction = 'UPDATE action_executions SET attempt = ? WHERE action_exe
 const succeedAction = `UPDATE action_executions SET status = 'Succeeded', ended_at = ?, summary = ?,
   external_execution_id = ? WHERE action_execution_id = ?`;
 const failAction = `UPDATE action_executions SET status = 'Failed', ended_at = ?, error_code = ?, error_message = ?,
-  external_execution_id = ? WHERE action_execution_id = ?`;
+  may_fail = ?, external_execution_id = ? WHERE action_execution_id = ?`;
 const abandonAction = `UPDATE action_executions SET status = 'Abandoned', ended_at = ? WHERE action_execution_id = ?`;
 
 function applyToActions(run: Run, { seq, event }: JournalEntry): void {
@@ -114,8 +114,9 @@ function applyToActions(run: Run, { seq, event }: JournalEntry): void {
       recordRevision(run, event);
       break;
     case 'ActionFailed': {
-      const { code, message } = event.error;
-      run(failAction, event.at, code, message, event.externalExecutionId ?? null, event.actionExecutionId);
+      const { at, error, mayFail, externalExecutionId = null, actionExecutionId } = event;
+      const isHarmless = mayFail === true ? 1 : null;
+      run(failAction, at, error.code, error.message, isHarmless, externalExecutionId, actionExecutionId);
       break;
     }
     case 'ActionAbandoned':

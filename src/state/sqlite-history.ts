@@ -96,6 +96,7 @@ function actionOf(row: Row): ActionExecutionSummary {
     ...text('summary', row['summary']),
     ...text('externalExecutionId', row['external_execution_id']),
     ...(typeof code === 'string' && typeof message === 'string' ? { error: { code, message } } : {}),
+    ...(row['may_fail'] === 1 ? { mayFail: true } : {}),
   };
 }
 

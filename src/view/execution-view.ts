@@ -120,6 +120,8 @@ export interface ActionView extends Span {
   readonly deployments: readonly DeploymentView[];
   readonly approval?: ApprovalView;
   readonly error?: FailureDetails;
+  /** It failed, and nothing else because of it. */
+  readonly mayFail?: true;
   readonly summary?: string;
   readonly outputArtifacts: readonly ArtifactReference[];
   readonly endpoints: readonly Endpoint[];

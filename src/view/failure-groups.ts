@@ -1,5 +1,6 @@
 // Failures that are the same but for ids, numbers and times: what fails again and again, and whether it still does.
 // Pure.
+import { jobCancelled } from '../engine/jobs/job-outcome.ts';
 import { defined } from '../lib/defined.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../state/execution-history.ts';
 
@@ -39,10 +40,17 @@ interface Failure extends Pick<FailureGroup, 'pipelineName' | 'place' | 'code' |
   readonly executionId: string;
 }
 
+/** What has made it fail: no job that may fail, and none that was cancelled because another failed. */
+export function causesOf({ actions }: Pick<TriedExecution, 'actions'>): readonly ActionExecutionSummary[] {
+  const failed = actions.filter(({ status, mayFail }) => status === 'Failed' && mayFail !== true);
+  const byThemselves = failed.filter(({ error }) => error?.code !== jobCancelled);
+  return byThemselves.length > 0 ? byThemselves : failed;
+}
+
 /** Each run of an action that failed, retries too; the execution itself when none of its actions did. */
 function failuresOf(execution: TriedExecution): readonly Failure[] {
-  const { pipelineName, executionId, actions, status, statusSummary, startedAt, endedAt } = execution;
-  const failed = actions.filter((action) => action.status === 'Failed');
+  const { pipelineName, executionId, status, statusSummary, startedAt, endedAt } = execution;
+  const failed = causesOf(execution);
   if (failed.length === 0)
     return status === 'Failed'
       ? [

@@ -306,6 +306,7 @@ function foldActionEvent(action: ActionView, event: ActionEvent): ActionView {
         endedAt: event.at,
         error: event.error,
         outputArtifacts: event.outputArtifacts ?? [],
+        ...defined({ mayFail: event.mayFail }),
       };
     case 'ActionAbandoned':
       return { ...action, displayStatus: 'Cancelled', endedAt: event.at };

@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import type { CommandOptions } from '../../src/process/command.ts';
+import { askingAll } from '../../src/process/ending.ts';
 import { endMarked } from '../../src/process/end-marked.ts';
 import { runCommand } from '../../src/process/run-command.ts';
 
@@ -157,9 +158,70 @@ describe('a command that must end', () => {
     const controller = new AbortController();
     const { result } = await output(`trap '' TERM; echo ready; while :; do sleep 1; done`, {
       signal: controller.signal,
-      graceMs: 20,
+      ending: askingAll(20),
       onOutput: () => controller.abort(),
     });
+    expect(result).toMatchObject({ end: 'Aborted', signal: 'SIGKILL' });
+  });
+
+  test('by its own ending is asked alone and one signal after the other, and what it has left goes on', async () => {
+    const controller = new AbortController();
+    const mark = newMark();
+    let printed = '';
+    const result = await runCommand(
+      shell(
+        `trap 'echo INT' INT; trap 'echo TERM; exit 3' TERM; sleep 60 >/dev/null 2>&1 & echo ready; while :; do wait; done`,
+        {
+          mark,
+          signal: controller.signal,
+          ending: {
+            requests: [
+              { signal: 'SIGINT', forMs: 300 },
+              { signal: 'SIGTERM', forMs: 600_000 },
+            ],
+            asks: 'process',
+          },
+          onOutput: (bytes) => {
+            printed += Buffer.from(bytes).toString();
+            controller.abort();
+          },
+        },
+      ),
+    );
+    expect(result).toMatchObject({ end: 'Aborted', exitCode: 3 });
+    expect(printed).toBe('ready\nINT\nTERM\n');
+    expect(await endMarked(mark)).toBe(1);
+  });
+
+  test('that stays through its whole ending is killed with its group', async () => {
+    const controller = new AbortController();
+    const mark = newMark();
+    const { result } = await output(
+      `trap 'echo INT' INT; sleep 60 >/dev/null 2>&1 & echo ready; while :; do wait; done`,
+      {
+        mark,
+        signal: controller.signal,
+        ending: { requests: [{ signal: 'SIGINT', forMs: 300 }], asks: 'process' },
+        onOutput: () => controller.abort(),
+      },
+    );
+    expect(result).toMatchObject({ end: 'Aborted', signal: 'SIGKILL' });
+    expect(await endMarked(mark)).toBe(0);
+  });
+
+  test('has no more of its time once there is none', async () => {
+    const [controller, hurry] = [new AbortController(), new AbortController()];
+    const { result } = await output(
+      `trap 'kill -KILL 0' TERM; trap 'echo INT' INT; echo ready; while :; do sleep 0.02; done`,
+      {
+        signal: controller.signal,
+        ending: { requests: [{ signal: 'SIGINT', forMs: 600_000 }], asks: 'process', hurries: hurry.signal },
+        onOutput: (bytes) => {
+          if (Buffer.from(bytes).includes('INT')) hurry.abort();
+          else controller.abort();
+        },
+      },
+    );
     expect(result).toMatchObject({ end: 'Aborted', signal: 'SIGKILL' });
   });
 

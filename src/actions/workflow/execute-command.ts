@@ -9,7 +9,7 @@ import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { exporting } from '../../process/shell/command-script.ts';
 import type { ShellEntry } from '../../process/shell/shell-entry.ts';
-import { interruptionOf, timeOutJob } from './interruption.ts';
+import { endingOfStep, interruptionOf, timeOutJob } from './interruption.ts';
 import type { Frame, JobRun, StepEnd } from './job-run.ts';
 import { makeStepFiles, type WrittenFiles } from './step-files.ts';
 import { stepEnvironment, type StepVariables } from './step-environment.ts';
@@ -40,7 +40,12 @@ export async function executeCommand(job: JobRun, frame: Frame, command: StepCom
     run: async ({ env, ...call }) => {
       const script = join(folders.temp, `${newId()}.run`);
       writeFileSync(folders.here(script), launcher(command, env), { mode: 0o600 });
-      const result = await machine.run({ file: '/bin/sh', args: [script], ...call });
+      const result = await machine.run({
+        file: '/bin/sh',
+        args: [script],
+        ending: endingOfStep(job),
+        ...call,
+      });
       rmSync(folders.here(script), { force: true });
       return result;
     },

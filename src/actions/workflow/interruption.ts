@@ -1,4 +1,5 @@
 // A job that is asked to end: what runs is ended unless its condition holds for a cancelled job as well.
+import type { Ending } from '../../process/ending.ts';
 import { isFailed } from '../../lib/result.ts';
 import { evaluateCondition } from '../../workflows/language/expressions.ts';
 import type { Frame, JobRun } from './job-run.ts';
@@ -7,6 +8,21 @@ import { stepScope } from './step-scope.ts';
 interface Interruption extends Disposable {
   /** Aborts when the running step is to be ended. */
   readonly signal: AbortSignal;
+}
+
+/**
+ * As a runner ends what a step has started (actions/runner, ProcessInvoker): it asks that process alone, and what the process
+ * leaves ends with the job.
+ */
+export function endingOfStep({ context }: JobRun): Ending {
+  return {
+    requests: [
+      { signal: 'SIGINT', forMs: 7500 },
+      { signal: 'SIGTERM', forMs: 2500 },
+    ],
+    asks: 'process',
+    hurries: context.signal,
+  };
 }
 
 /** A step that begins after the cancellation is not ended by it: its condition has let it begin. */

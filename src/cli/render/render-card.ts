@@ -46,7 +46,9 @@ interface Failure {
 function firstFailure(view: ExecutionView): Failure | undefined {
   return actionsOf(view)
     .flatMap(({ stage, action }) =>
-      action.error !== undefined && (action.displayStatus === 'Failed' || action.displayStatus === 'Declined')
+      action.error !== undefined &&
+      action.mayFail !== true &&
+      (action.displayStatus === 'Failed' || action.displayStatus === 'Declined')
         ? [{ stage, action, error: action.error }]
         : [],
     )

@@ -35,7 +35,7 @@ import { writeArtifacts } from './write-artifacts.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
 import { requireStart, withEvent } from './workflow-event.ts';
 import { readRunOptions } from './run-options.ts';
-import { workflowOptions } from './workflow-call.ts';
+import { runsOfOtherEvents } from './runs-of-events.ts';
 import { pauseAtFailure } from './pause-at-failure.ts';
 import { isServing, keepServing } from './keep-serving.ts';
 import type { RunCall } from './run-call.ts';
@@ -188,12 +188,11 @@ function startOnChange({ runner }: OwnedPipeline, { ready, read, terminal }: Run
 }
 
 /** CodePipeline lets an execution start nothing more once its pipeline was updated: there is nothing to carry on. */
-function carriable(
-  state: StateFolder,
-  { ready, terminal, json }: RunCall,
-): { readonly executionId: string } | undefined {
+function carriable(state: StateFolder, call: RunCall): { readonly executionId: string } | undefined {
+  const { ready, terminal, json } = call;
   const { pipeline } = ready.definition;
-  const found = findInterrupted(state, pipeline.name, awaitedExecutions(state, pipeline.name));
+  const others = [...awaitedExecutions(state, pipeline.name), ...runsOfOtherEvents(state, call)];
+  const found = findInterrupted(state, pipeline.name, others);
   if (found === undefined || isDeclared(state, pipeline)) return found;
   if (!json)
     terminal.write(
@@ -205,7 +204,7 @@ function carriable(
 /** What is given for a new execution would have no effect on the one that is carried on. */
 function refuseUnusedOptions(given: RunCommandOptions, executionId: string): void {
   const { variable, sourceRevision, skip, only, until } = given;
-  const ofNew = { skip, only, until, variable, 'source-revision': sourceRevision, ...workflowOptions(given) };
+  const ofNew = { skip, only, until, variable, 'source-revision': sourceRevision };
   const unused = Object.entries(ofNew).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
   if (unused.length === 0) return;
   throw new ProblemError([

@@ -10,6 +10,7 @@ import { span, type Line } from '../render/line.ts';
 import { appearances, markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
+import { causesOf } from '../../view/failure-groups.ts';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { writeLines } from '../write-lines.ts';
 import { displayWidth, padColumns } from '../../lib/display-width.ts';
@@ -48,7 +49,7 @@ export function writeHistory(
   const width = names.length < 2 ? 0 : Math.max(...names.map((name) => displayWidth(name)));
   const now = Date.now();
   for (const execution of executions) {
-    const lines = [executionLine(execution, { now, width }), ...failureLines(execution.actions)];
+    const lines = [executionLine(execution, { now, width }), ...failureLines(execution)];
     writeLines(terminal, lines);
   }
 }
@@ -98,12 +99,10 @@ function executionLine(
   ];
 }
 
-function failureLines(actions: readonly ActionExecutionSummary[]): readonly Line[] {
-  return actions
-    .filter(({ status }) => status === 'Failed')
-    .map(({ stageName, actionName, error }) => [
-      span(`    ${stageName} › ${actionName}: `),
-      span(error?.code ?? 'failed', 'red'),
-      span(`  ${firstLine(error?.message ?? '')}`, 'dim'),
-    ]);
+function failureLines(execution: ShownExecution): readonly Line[] {
+  return causesOf(execution).map(({ stageName, actionName, error }) => [
+    span(`    ${stageName} › ${actionName}: `),
+    span(error?.code ?? 'failed', 'red'),
+    span(`  ${firstLine(error?.message ?? '')}`, 'dim'),
+  ]);
 }

@@ -31,7 +31,7 @@ export function Cause({ execution }: { readonly execution: ExecutionDetail }): R
   const { view } = execution;
   const failed = view.stages.flatMap((stage) =>
     stage.actions
-      .filter(({ displayStatus }) => displayStatus === 'Failed')
+      .filter(({ displayStatus, mayFail }) => displayStatus === 'Failed' && mayFail !== true)
       .map((action) => ({ stageName: stage.name, action })),
   );
   return (

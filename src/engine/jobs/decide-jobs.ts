@@ -14,7 +14,7 @@ import { isHalted, type StageRun } from '../state.ts';
 import { admitLeg, admitRun, whyLegEnds } from './admission.ts';
 import { admitCalls, cancelledCallOf, endCall, isHurtCall, mayBePlanned } from './called-jobs.ts';
 import { endApproval, mayBegin, openGate } from './gates.ts';
-import { jobOutcome, legResult } from './job-outcome.ts';
+import { jobCancelled, jobOutcome, legResult, mayFail } from './job-outcome.ts';
 import { runFacts } from './run-facts.ts';
 
 /**
@@ -210,7 +210,10 @@ function startLeg(scope: Scope, job: JobDeclaration, leg: JobLeg): readonly Deci
   const { error } = leg;
   if (error === undefined) return [{ type: 'StartAction', event }];
   const { type: _type, resolvedConfiguration: _configuration, inputArtifacts: _inputs, ...place } = event;
-  return [record(event), record({ ...place, type: 'ActionFailed', error })];
+  return [
+    record(event),
+    record({ ...place, type: 'ActionFailed', error, ...(leg.continueOnError ? { mayFail: true } : {}) }),
+  ];
 }
 
 /** GitHub: a run fails when a job failed that may not; cancelled jobs without a failed one leave it cancelled. */
@@ -229,7 +232,11 @@ function end(scope: Scope, outcomes: readonly JobOutcome[]): Decision {
 }
 
 function whyFailed({ run }: Scope): string {
-  const failed = [...run.actions.values()].filter(({ status }) => status === 'Failed');
+  const ended = [...run.actions.values()].filter(
+    ({ status, started }) => status === 'Failed' && !mayFail(run, started.actionName),
+  );
+  const byThemselves = ended.filter(({ error }) => error?.code !== jobCancelled);
+  const failed = byThemselves.length > 0 ? byThemselves : ended;
   const [first] = failed;
   if (first?.error === undefined) return 'A job was cancelled';
   const more = failed.length === 1 ? '' : ` (and ${failed.length - 1} more)`;

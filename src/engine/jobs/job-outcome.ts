@@ -31,6 +31,17 @@ function resultOf({ status, error }: ActionRun): LegResult | undefined {
   }
 }
 
+/** Whether a leg is of a job that may fail. */
+export function mayFail(run: StageRun | undefined, actionName: string): boolean {
+  for (const plan of run?.plans?.values() ?? [])
+    if (
+      plan.outcome === 'Runs' &&
+      plan.legs.some(({ action, continueOnError }) => action.name === actionName && continueOnError)
+    )
+      return true;
+  return false;
+}
+
 /** Undefined while the job has not ended. */
 export function jobOutcome(job: JobDeclaration, run: StageRun): JobOutcome | undefined {
   const plan = run.plans?.get(job.id);

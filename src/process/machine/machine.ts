@@ -17,7 +17,7 @@ export interface MachineAccount {
   readonly gid: number;
 }
 
-export interface MachineCommand extends Pick<CommandOptions, 'timeoutMs' | 'watchesUsage'> {
+export interface MachineCommand extends Pick<CommandOptions, 'timeoutMs' | 'watchesUsage' | 'ending'> {
   readonly file: string;
   readonly args: readonly string[];
   /** Called with what it prints on both streams, and after its end with what it has left running prints. */
@@ -43,7 +43,7 @@ export interface Captured {
 /**
  * Commands run one after the other, in the order of the calls, unless they say otherwise, each in a process group of its own,
  * with an empty standard input and the machine's environment. What a command leaves running goes on until the machine ends. After a
- * timeout, and when the machine's signal aborts, no process of the running command's group is left.
+ * timeout, and when the machine's signal aborts, the running command is ended, with its group unless its ending says otherwise.
  */
 export interface Machine {
   readonly isolation: MachineIsolation;

@@ -1,6 +1,7 @@
 // Commands of a machine that run next to its others: each is started by this process, and led into the machine.
 import { constants } from 'node:os';
 import type { CommandResult } from '../command.ts';
+import { firstChildOf } from '../namespace-processes.ts';
 import { runCommand } from '../run-command.ts';
 import type { Machine, MachineCommand } from './machine.ts';
 
@@ -27,6 +28,7 @@ export async function runNextToOthers(
     env: environment,
     mark,
     endsOn: 'exit',
+    ...(enter.length === 0 ? {} : { innerProcess: firstChildOf }),
     ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
     ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../../process/command.ts';
 import { endMarked } from '../../process/end-marked.ts';
+import { askingAll } from '../../process/ending.ts';
 import { endsWithUs } from '../../process/ends-with-us.ts';
 import { limitMemory } from '../../process/memory-group.ts';
 import { runCommand } from '../../process/run-command.ts';
@@ -146,7 +147,7 @@ class Environment implements ExecutionEnvironment {
         mark,
         endsOn: 'exit',
         // Lambda freezes and kills, without a signal to end, where there are no extensions.
-        graceMs: extensions === undefined ? 0 : runtimeShutdownMs,
+        ending: askingAll(extensions === undefined ? 0 : runtimeShutdownMs),
         signal: this.#over.signal,
         onStarted: memory.started,
         onOutput: this.#lines.write,

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../../process/command.ts';
+import { askingAll } from '../../process/ending.ts';
 import { runCommand } from '../../process/run-command.ts';
 import { linesOf } from '../agent/output-lines.ts';
 import { exitText } from './exit-text.ts';
@@ -87,7 +88,7 @@ export class ExtensionProcesses {
       env,
       mark,
       endsOn: 'exit',
-      graceMs: 0,
+      ending: askingAll(0),
       signal: this.#over.signal,
       onStarted,
       onOutput: lines.write,

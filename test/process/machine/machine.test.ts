@@ -107,6 +107,38 @@ describe.each(missing === undefined ? ['namespace', 'folder'] : ['folder'])(
       expect(await machine.run(sh('kill -9 $$'))).toMatchObject({ exitCode: 137, end: 'Exited' });
     });
 
+    test('lets SIGINT and SIGQUIT end a command, as where a terminal has started it', async () => {
+      const { machine } = await open(kind);
+      for (const [signal, exitCode] of [
+        ['INT', 130],
+        ['QUIT', 131],
+      ] as const)
+        expect(await machine.run(sh(`ulimit -c 0; kill -${signal} $$; echo lives`))).toMatchObject({
+          exitCode,
+        });
+    });
+
+    test('asks the process of a command alone, next to others as well', async () => {
+      const { machine } = await open(kind);
+      for (const each of [machine, nextToOthers(machine)]) {
+        const controller = new AbortController();
+        let printed = '';
+        const { end } = await each.run({
+          ...sh(`trap 'echo INT; exit 0' INT; sleep 100 & echo "$! begun"; while :; do wait; done`),
+          signal: controller.signal,
+          ending: { requests: [{ signal: 'SIGINT', forMs: 600_000 }], asks: 'process' },
+          onOutput: (bytes) => {
+            printed += Buffer.from(bytes).toString();
+            if (printed.includes('begun')) controller.abort();
+          },
+        });
+        expect(end).toBe('Aborted');
+        expect(printed).toMatch(/begun\nINT\n$/);
+        const [child = ''] = printed.split(' ');
+        expect(await outputOf(machine, `kill -0 ${child} && echo lives`)).toBe('lives\n');
+      }
+    });
+
     test('gives 127 for a program that is not there', async () => {
       const { machine } = await open(kind);
       expect((await machine.run({ file: 'no-such-program', args: [] })).exitCode).toBe(127);

@@ -16,6 +16,7 @@ import { recordContainer, removeContainer } from '../../build/left-containers.ts
 import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
 import { pullImage } from '../../pull-image.ts';
 import { executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
+import { endingOfStep } from '../interruption.ts';
 import type { Frame, JobRun } from '../job-run.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
 import type { StepCall } from '../step-call.ts';
@@ -163,6 +164,7 @@ async function runContainer(call: DockerCall, of: Container): Promise<ExecutedSt
           mark: context.actionExecutionId,
           endsOn: 'close',
           signal: AbortSignal.any([signal, context.signal]),
+          ending: endingOfStep(job),
           timeoutMs,
           onOutput,
         });
