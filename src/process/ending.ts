@@ -17,5 +17,5 @@ export function askingAll(forMs: number): Ending {
   return { requests: [{ signal: 'SIGTERM', forMs }], asks: 'group' };
 }
 
-/** What a command has where nobody says otherwise. */
+/** What a command has that is given none. */
 export const usualEnding = askingAll(2000);

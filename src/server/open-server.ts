@@ -20,6 +20,7 @@ import type { Pipelines } from './pipelines.ts';
 import { pollRevisions } from './poll-revisions.ts';
 import { pollSources } from './poll-sources.ts';
 import { runSchedules } from './run-schedules.ts';
+import { startAfterRuns } from './start-after-runs.ts';
 import { serveOwner } from './serve-owner.ts';
 import { watchAlarms } from './watch-alarms.ts';
 import { watchBudgets } from './watch-budgets.ts';
@@ -89,6 +90,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     watchBudgets({ ...served, onFailed: (error) => log.error({ err: error }, 'a budget cannot be checked') }),
   );
   stack.use(runSchedules(pipelines, (refused) => log.warn(refused, 'a schedule has started nothing')));
+  stack.use(startAfterRuns(pipelines, state, (refused) => log.warn(refused, 'a run has started nothing')));
   stack.use(
     keepRetention({
       ...served,

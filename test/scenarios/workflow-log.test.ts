@@ -58,6 +58,6 @@ jobs:
   expect(stdout).not.toContain('(src/a.c:8)');
   expect(stdout).toContain("error: Can't store NODE_OPTIONS");
   expect(stdout).toContain('Commands cannot be stopped with the token "set-env"');
-  expect(stdout).toContain('The problem matcher none.json cannot be added: it has no list "problemMatcher"');
+  expect(stdout).toContain('The problem matcher none.json cannot be added: the file is not there');
   expect(status).toBe(1);
 });

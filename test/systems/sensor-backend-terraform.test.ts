@@ -1,6 +1,7 @@
 // What Terraform plans of the sensor backend with and without its warehouse, and the archive of its function.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -45,6 +46,29 @@ async function inAccount(app: Project, script: string): Promise<string> {
   return stdout;
 }
 
+/** What it prints until it ends, both streams. */
+async function outputOf(
+  child: ChildProcessWithoutNullStreams,
+): Promise<{ readonly text: string; readonly status: unknown }> {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => (text += part));
+  const [status] = (await once(child, 'close')) as readonly unknown[];
+  return { text, status };
+}
+
+/** Resolves when it has printed the words. */
+async function printed({ stdout }: ChildProcessWithoutNullStreams, words: string): Promise<void> {
+  let text = '';
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stdout.on('data', (part: string) => {
+    text += part;
+    if (text.includes(words)) resolve();
+  });
+  stdout.once('close', resolve);
+  await promise;
+}
+
 interface Plan {
   readonly resource_changes: readonly {
     readonly address: string;
@@ -77,6 +101,55 @@ terraform show -json plan`,
     expect(withIt).toContain('aws_redshift_cluster.warehouse[0]');
     expect(without.filter((address) => /redshift|warehouse/.test(address))).toEqual([]);
     expect(without).toEqual(withIt.filter((address) => !/redshift|warehouse/.test(address)));
+  });
+
+  // shows: S2-094, S2-141
+  test('has one state for two people: who comes second is told who has the lock, and each state before is kept', async () => {
+    await using app = copyExample();
+    app.write('function.zip', 'not read by what is applied');
+    const { stdout: variables } = await app.run('account', 'env');
+    const inputs = 'export TF_VAR_image=unused:1 TF_VAR_database_url= TF_VAR_alert_email=a@example.com';
+    const inFolder = (folder: string, script: string) =>
+      spawn('sh', ['-euc', `${variables}\n${inputs}\ncd ${folder}\n${script}`], { cwd: app.folder });
+    await inAccount(
+      app,
+      `scripts/setup-backend.sh sensor-backend-tfstate sensor-backend-tflock sensor-backend
+(cd terraform && terraform init -input=false -no-color)
+cp -R terraform of-bob`,
+    );
+    const apply = 'terraform apply -no-color -lock-timeout=0s -target=aws_sns_topic.alerts';
+    const ann = inFolder('terraform', apply);
+    const annEnded = outputOf(ann);
+    // She has planned, has the lock, and thinks.
+    await printed(ann, 'Enter a value:');
+    const refused = await outputOf(inFolder('of-bob', `${apply} -auto-approve -input=false`));
+    expect(refused.text).toContain('Error acquiring the state lock');
+    expect(refused.text).toMatch(/Who: +\S+@/);
+    expect(refused.status).toBe(1);
+    ann.stdin.end('yes\n');
+    expect(await annEnded).toMatchObject({ status: 0 });
+    const bob = inFolder(
+      'of-bob',
+      `terraform state list
+terraform apply -no-color -auto-approve -input=false -target=aws_dynamodb_table.metadata`,
+    );
+    const followed = await outputOf(bob);
+    expect(followed.text).toContain('aws_sns_topic.alerts\n');
+    expect(followed.text).toContain('Resources: 1 added, 0 changed, 0 destroyed.');
+    const versions = JSON.parse(
+      await inAccount(
+        app,
+        'aws s3api list-object-versions --bucket sensor-backend-tfstate --prefix prod/terraform.tfstate',
+      ),
+    ) as { readonly Versions: readonly { readonly VersionId: string; readonly IsLatest: boolean }[] };
+    const before = versions.Versions.find(({ IsLatest }) => !IsLatest);
+    await inAccount(
+      app,
+      `aws s3api get-object --bucket sensor-backend-tfstate --key prod/terraform.tfstate --version-id '${before?.VersionId}' before.json`,
+    );
+    const state = readFileSync(join(app.folder, 'before.json'), 'utf8');
+    expect(state).toContain('"alerts"');
+    expect(state).not.toContain('"aws_dynamodb_table"');
   });
 
   // shows: S2-023

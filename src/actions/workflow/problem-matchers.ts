@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { defined } from '../../lib/defined.ts';
-import { isFailed } from '../../lib/result.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { describeAnnotation } from '../../workflows/runner/log-command.ts';
 import { matchLine, readMatchers, type MatchedProblem } from '../../workflows/runner/problem-matcher.ts';
 import type { JobRun } from './job-run.ts';
@@ -11,19 +11,20 @@ import type { JobRun } from './job-run.ts';
 /** Why they cannot be added. Newer ones go first, and one of a known owner takes its place. */
 export function addMatchers(job: JobRun, file: string): string | undefined {
   const path = isAbsolute(file) ? file : join(job.folders.workspace, file);
-  const read = readMatchers(contentOf(job.machine.outside(path)));
+  const content = contentOf(job.machine.outside(path));
+  const read = isFailed(content) ? content : readMatchers(content.read);
   if (isFailed(read)) return `The problem matcher ${file} cannot be added: ${read.failed}`;
   const owners = new Set(read.matchers.map(({ owner }) => owner));
   job.matchers = [...read.matchers, ...job.matchers.filter(({ owner }) => !owners.has(owner))];
   return undefined;
 }
 
-/** Undefined for a file that cannot be read or is no JSON. */
-function contentOf(path: string): unknown {
+function contentOf(path: string): Result<{ readonly read: unknown }> {
+  if (!existsSync(path)) return { failed: 'the file is not there' };
   try {
-    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
+    return { read: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as unknown };
+  } catch (error) {
+    return { failed: `the file cannot be read as JSON: ${(error as Error).message}` };
   }
 }
 

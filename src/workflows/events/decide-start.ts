@@ -58,7 +58,8 @@ function missedByRef(filters: Value, { name, ref }: WorkflowEvent): string | und
   const isTag = ref.startsWith('refs/tags/');
   const [own, other] = isTag ? (['tags', 'branches'] as const) : (['branches', 'tags'] as const);
   const short = ref.replace(/^refs\/(?:heads|tags)\//, '');
-  const what = isTag ? 'tag' : name === 'push' ? 'branch' : 'target branch';
+  const isOwn = name === 'push' || name === 'workflow_run';
+  const what = isTag ? 'tag' : isOwn ? 'branch' : 'target branch';
   const missed = missedByNames(filters, own, { what, name: short });
   if (missed !== undefined) return missed;
   const isFiltered = (kind: string) =>
