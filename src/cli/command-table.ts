@@ -128,6 +128,7 @@ export const commandTable: readonly CommandEntry[] = [
   }),
   entry('oidc', 'what the tokens of workflows have, and whether a trust policy takes them', {
     load: () => import('./commands/oidc.ts'),
+    exits: '0 the policy takes the token, 1 it does not, 2 the call is wrong',
   }),
   entry('diff', 'what an account has otherwise than the definition says', {
     load: () => import('./commands/diff.ts'),
@@ -136,7 +137,7 @@ export const commandTable: readonly CommandEntry[] = [
   entry('import', 'a pipeline of an account, or of a template or Terraform, as a definition', {
     load: () => import('./commands/import.ts'),
   }),
-  entry('explain', 'why an execution, a build, a deployment or a stack of AWS failed', {
+  entry('explain', 'why an execution failed here, or a build, a deployment or a stack on AWS', {
     load: () => import('./commands/explain.ts'),
     exits: '0 explained, 2 it has not failed, or the call is wrong',
   }),

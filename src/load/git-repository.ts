@@ -1,6 +1,6 @@
 // What the files of a repository say of it, without asking git: its name, its branches.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { WorkflowRepository } from '../model/workflow.ts';
 
 export interface RepositoryFiles extends WorkflowRepository {
@@ -29,6 +29,14 @@ export function hasRef(folder: string, ref: string): boolean {
   if (git === undefined) return false;
   const common = commonFolder(git);
   return existsSync(join(common, ref)) || read(join(common, 'packed-refs')).includes(` ${ref}\n`);
+}
+
+/** The root of the repository that the folder lies in; undefined for the root itself, and where there is none. */
+export function repositoryAbove(folder: string): string | undefined {
+  if (gitFolder(folder) !== undefined) return undefined;
+  for (let at = folder; at !== dirname(at); at = dirname(at))
+    if (gitFolder(dirname(at)) !== undefined) return dirname(at);
+  return undefined;
 }
 
 /** Of a worktree or a submodule `.git` is a file that names it. */

@@ -45,10 +45,14 @@ function remedyFor(found: readonly Found[], name: (path: string) => string): str
     appspec === undefined
       ? ''
       : ` The appspec is for a pipeline that deploys: slipway lint ${word(name(appspec.path))} checks it.`;
-  const begins = found.some(({ kind }) => kind === 'source' || kind === 'appspec');
-  const start = begins
-    ? 'Run slipway init: it shows the pipeline and the buildspec that it would write for these files.'
-    : 'Begin with a small system: slipway init --template list.';
+  // What lies in a folder below is begun there.
+  const beginnings = found.filter(({ kind }) => kind === 'source' || kind === 'appspec');
+  const nearest = beginnings.find(({ path }) => dirname(path) === '.') ?? beginnings[0];
+  const where = nearest === undefined ? '.' : dirname(nearest.path);
+  const start =
+    nearest === undefined
+      ? 'Begin with a small system: slipway init --template list.'
+      : `Run slipway init${where === '.' ? '' : ` ${word(name(where))}`}: it shows the pipeline and the buildspec that it would write for these files.`;
   return `${start} Or take a pipeline of yours: ${getPipeline}; then slipway run.${also}`;
 }
 

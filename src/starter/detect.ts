@@ -1,7 +1,7 @@
 // What a folder is. The first kind that takes it decides; adding one is adding its function and its place here.
 import { recogniseName } from '../load/recognise.ts';
 import type { Detected } from './detected.ts';
-import { subfolder, type Folder } from './folder.ts';
+import { readJson, subfolder, type Folder } from './folder.ts';
 import { detectGo, detectGradle, detectMaven, detectShell } from './kinds/compiled.ts';
 import {
   detectAppSpec,
@@ -36,6 +36,7 @@ const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
   detectPython,
   detectTerraform,
   detectShell,
+  detectBuildspec,
 ];
 
 /** All that the folder can be taken for, the likeliest first. */
@@ -87,6 +88,28 @@ export function existingBuildspec(
   return path === undefined
     ? undefined
     : { path, hasArtifacts: /^artifacts\s*:/m.test(folder.read(path) ?? '') };
+}
+
+/** Nothing else is known of it: the buildspec says all. */
+function detectBuildspec(folder: Folder): Detected | undefined {
+  const buildspec = existingBuildspec(folder);
+  if (buildspec === undefined) return undefined;
+  return {
+    title: 'a build that a buildspec describes',
+    evidence: [buildspec.path],
+    delivery: { type: 'none' },
+  };
+}
+
+/** Whether it is the root of several packages. */
+export function isWorkspace(folder: Folder): boolean {
+  const { files, read } = folder;
+  return (
+    readJson(folder, 'package.json')?.['workspaces'] !== undefined ||
+    files.includes('pnpm-workspace.yaml') ||
+    files.includes('go.work') ||
+    /^\[workspace\]/m.test(read('Cargo.toml') ?? '')
+  );
 }
 
 function atRoot(folder: Folder, detector: (folder: Folder) => Detected | undefined): Detected | undefined {

@@ -24,6 +24,9 @@ const tails = new Map([
   ['run-of-ToFleet', ['starting 東京']],
 ]);
 
+/** The marks of what is in progress, in a picture that goes on. */
+const turning = /[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/;
+
 function fold(entries: readonly JournalEntry[]) {
   return foldEntries(emptyView('demo', executionId), entries);
 }
@@ -52,6 +55,16 @@ describe.each(Object.entries(executions))('an execution that is %s', (name, entr
     const card = renderCard(view, { width: 100, palette, hints });
     const verdict = renderVerdict(view, { width: 100, now, palette, hints });
     await expect(`${[...card, '', ...verdict].join('\n')}\n`).toMatchFileSnapshot(`golden/end/${name}.txt`);
+  });
+
+  test('turns while it is drawn again and again, and stands still when it stays', () => {
+    const options = { width: 80, height: 40, palette, hints, tails };
+    const picture = (more: { readonly now: number; readonly isStill?: boolean }) =>
+      renderTree(view, { ...options, ...more }).join('\n');
+    expect(picture({ now, isStill: true })).not.toMatch(turning);
+    expect(turning.test(picture({ now }))).toBe(
+      view.stages.some((stage) => stage.displayStatus === 'InProgress'),
+    );
   });
 
   test.each([1, 2, 3, 5, 8])('never takes more than %i rows when there are no more', (height) => {

@@ -1,11 +1,14 @@
 // slipway init with real files: what it writes, what it leaves alone, and what it refuses.
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { withMissingPrograms } from '../../src/cli/init/choose-detected.ts';
 import { detect } from '../../src/starter/detect.ts';
 import { folderOf } from '../rig/folder-of.ts';
-import { makeProject } from '../rig/project.ts';
+import { commitAll } from '../rig/git.ts';
+import { launcher } from '../rig/program.ts';
+import { installed, makeProject } from '../rig/project.ts';
 
 test('init writes nothing without a terminal to ask on, and everything with --yes', async () => {
   await using app = makeProject();
@@ -107,4 +110,88 @@ test('init says which programs of its build this machine does not have', async (
   ]);
   app.write('mix', '#!/bin/sh\n', 0o755);
   expect(detected && withMissingPrograms(detected, { PATH: app.folder })).toEqual(detected);
+});
+
+test('a buildspec alone gets a pipeline around it, and stays as it is', async () => {
+  await using app = makeProject();
+  const text = 'version: 0.2\nphases:\n  build:\n    commands: [echo built]\n';
+  app.write('buildspec.yml', text);
+  expect((await app.run()).stdout).toMatch(
+    /buildspec\.yml +a build that a buildspec describes +slipway init\n/,
+  );
+  const { stdout, stderr } = await app.run('init', '--yes');
+  expect(stderr).toBe('');
+  expect(stdout).toContain('This is a build that a buildspec describes  found by buildspec.yml\n');
+  expect(app.read('buildspec.yml')).toBe(text);
+  expect((await app.run('lint')).stdout).toContain('No findings');
+});
+
+test('a workflow alone is named with what runs it and what makes a pipeline of it', async () => {
+  await using app = makeProject();
+  app.write('.github/workflows/ci.yml', 'on: push\n');
+  const { status, stderr } = await app.run('init', '--yes');
+  expect(status).toBe(2);
+  expect(stderr).toContain('A workflow of GitHub needs no pipeline');
+  expect(stderr).toContain('slipway run .github/workflows/ci.yml');
+  expect(stderr).toContain('slipway import .github/workflows/ci.yml');
+});
+
+test('the packages of a workspace are named next to it, each with its command', async () => {
+  await using app = makeProject();
+  app.write('package.json', { name: 'shop', workspaces: ['apps/*'], scripts: { test: 'true' } });
+  app.write('apps/api/package.json', { scripts: { start: 'node server.js' } });
+  app.write('apps/api/server.js', "require('http').createServer(() => {}).listen(1)\n");
+  app.write('apps/web/index.html', 'hello');
+  const here = await app.run();
+  expect(here.stdout).toMatch(/package\.json +a package for Node\.js +slipway init\n/);
+  expect(here.stdout).toMatch(/apps\/api: .+a server for Node\.js +slipway init apps\/api\n/);
+  expect(here.stdout).toMatch(/apps\/web: .+a static site +slipway init apps\/web\n/);
+  const { stdout } = await app.run('init', '--yes');
+  expect(stdout).toContain(
+    'note: apps/web is a static site, and has a pipeline of its own by: slipway init apps/web',
+  );
+});
+
+test('init in a folder below says what the source is on AWS, and takes the name of the repository', async () => {
+  await using app = makeProject();
+  app.write('web/index.html', 'hello');
+  commitAll(app.folder);
+  const { stdout } = await app.run('init', 'web', '--yes');
+  expect(stdout).toContain('the source is this folder here, and on AWS the whole repository');
+  expect(stdout).toContain('web/buildspec.yml');
+  expect(app.read('web/pipeline.json')).not.toContain('OWNER/web');
+});
+
+test('a home folder is no project unless it is a repository: nothing of it is offered, and init writes nothing', async () => {
+  await using app = makeProject();
+  app.write('notes.py', 'print(1)\n');
+  const slipway = (...words: readonly string[]) =>
+    spawnSync(process.execPath, ['--', launcher, ...words], {
+      cwd: app.folder,
+      encoding: 'utf8',
+      env: { ...process.env, ...installed, HOME: app.folder, NO_COLOR: '1' },
+    });
+  expect(slipway().stdout).toContain(
+    'This is your home folder, and a pipeline belongs to a folder of its own',
+  );
+  for (const words of [
+    ['init', '--yes'],
+    ['init', '--template', 'fleet', '--yes'],
+  ]) {
+    const { status, stderr } = slipway(...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain('This is your home folder: all that lies in it would be the source');
+  }
+  expect(existsSync(join(app.folder, 'pipeline.json'))).toBe(false);
+  mkdirSync(join(app.folder, '.git'));
+  expect(slipway().stdout).toMatch(/notes\.py +a project in Python +slipway init\n/);
+});
+
+test.each([
+  [{ 'api/requirements.txt': 'flask\n' }, 'slipway init api'],
+  [{ 'requirements.txt': 'flask\n' }, 'slipway init'],
+])('run without a definition of %j names the folder that init is for', async (files, command) => {
+  await using app = makeProject();
+  for (const [path, text] of Object.entries(files)) app.write(path, text);
+  expect((await app.run('run')).stderr).toContain(`Run ${command}: it shows the pipeline`);
 });

@@ -29,15 +29,35 @@ function usageOf(command: Command, parent = ''): string {
   return `slipway ${parent}${command.name()} ${command.usage()}`.trim();
 }
 
+/** What the description does not say itself; nothing for an empty one. */
+function defaultText(description: string, value: unknown): string {
+  const isSaid = description.includes('when absent') || description.includes('(default: ');
+  return isSaid || typeof value !== 'string' || value === '' ? '' : `; \`${value}\` when absent`;
+}
+
+/** A group of options of its own begins with its heading. */
 function optionLines(command: Command): readonly string[] {
-  return command.options
-    .filter(({ hidden }) => !hidden)
-    .map(({ flags, description }) => `- \`${flags}\`: ${description}`);
+  const shown = command.options.filter(({ hidden }) => !hidden);
+  return shown.flatMap(({ flags, description, defaultValue, helpGroupHeading }, index) => [
+    ...(helpGroupHeading === undefined || helpGroupHeading === shown[index - 1]?.helpGroupHeading
+      ? []
+      : [`\n${helpGroupHeading}\n`]),
+    `- \`${flags}\`: ${description}${defaultText(description, defaultValue)}`,
+  ]);
+}
+
+/** The lines that its help ends with. */
+function examplesOf(command: Command): string {
+  let help = '';
+  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  const lines = /\nExample:\n((?: {2}.*\n?)+)/.exec(help)?.[1] ?? '';
+  return lines === '' ? '' : `\`\`\`text\n${lines.replaceAll(/^ {2}/gm, '').trimEnd()}\n\`\`\``;
 }
 
 function argumentLines(command: Command): readonly string[] {
   return command.registeredArguments.map(
-    (argument) => `- \`${argument.name()}\`${argument.required ? '' : ', optional'}: ${argument.description}`,
+    (argument) =>
+      `- \`${argument.name()}\`${argument.required ? '' : ', optional'}: ${argument.description}${defaultText(argument.description, argument.defaultValue)}`,
   );
 }
 
@@ -58,6 +78,7 @@ function commandText({ summary, exits }: CommandEntry, command: Command): string
     `\`\`\`text\n${usageOf(command)}\n\`\`\``,
     [...argumentLines(command), ...optionLines(command)].join('\n'),
     ...subcommands,
+    examplesOf(command),
     `Exit status: ${exits}.`,
   ]
     .filter((part) => part !== '')

@@ -125,6 +125,29 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     expect(raw.lastIndexOf('\u001B[?25h')).toBeGreaterThan(raw.lastIndexOf('\u001B[?25l'));
   });
 
+  test('Ctrl-C leaves a picture in which nothing turns, and Ctrl-Z as well', async () => {
+    await using app = makeProject();
+    const work = endless();
+    writeBuild(app, work.command);
+    await using shell = startOnTerminal(app.folder, ['run', '--exit'], { inShell: true });
+    await shell.shows('│ begun');
+    shell.type('\u001A');
+    await shell.shows('Stopped: what has been started goes on');
+    shell.type('fg\n');
+    await shell.shows('│ begun');
+    shell.type('\u0003');
+    await shell.shows('Interrupted: ending what runs.');
+    shell.type('exit\n');
+    const { raw } = await shell.ended;
+    for (const said of ['Stopped: ', 'Interrupted: ']) {
+      const before = raw.slice(0, raw.indexOf(said));
+      const picture = before.slice(before.lastIndexOf('\u001B[?2026h'));
+      expect(picture).toMatch(/● .*Build/);
+      expect(picture).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    }
+    while (work.isRunning()) await delay(20);
+  });
+
   test('a terminal that is closed ends the run in good order, also while it waits for a key', async () => {
     await using app = makeProject();
     writeApproval(app);

@@ -13,6 +13,7 @@ export function presentAsJson({ terminal, view: before }: Presented): Presenter 
     },
     view: () => view,
     settle: () => undefined,
+    leave: () => undefined,
     finish: () => undefined,
     [Symbol.dispose]: () => undefined,
   };

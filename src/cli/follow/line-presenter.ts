@@ -59,6 +59,7 @@ export function presentAsLines(presented: Presented): Presenter {
     settle: () => {
       for (const id of followed.keys()) leave(id);
     },
+    leave: () => undefined,
     finish: () => {
       terminal.write(finalLines(view, presented));
       reportToGitHub(view, presented.now(), terminal);

@@ -12,6 +12,8 @@ export interface Presenter extends Disposable {
   readonly view: () => ExecutionView;
   /** The last picture, when the execution has ended or there is nothing more to follow. */
   readonly settle: () => void;
+  /** The picture as it stays when the execution is no longer watched, although it has not ended. */
+  readonly leave: () => void;
   /** How it ended: the last words, after `settle`. */
   readonly finish: () => void;
 }

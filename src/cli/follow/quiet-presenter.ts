@@ -19,6 +19,7 @@ export function presentQuietly(presented: Presented): Presenter {
     },
     view: () => view,
     settle: () => undefined,
+    leave: () => undefined,
     finish: () => {
       const card =
         view.displayStatus === 'Failed' ? renderCard(view, { ...cardWidths(terminal), palette, hints }) : [];

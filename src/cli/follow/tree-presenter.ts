@@ -18,20 +18,23 @@ export function presentAsTree(presented: Presented): Presenter {
   const { terminal, now } = presented;
   const screen = new Screen(terminal);
   let view = presented.view;
-  const draw = (height: number): void => {
+  const draw = (height: number, isStill = false): void => {
     const { palette, hints } = terminal;
     const tails = readTails(view, presented);
-    screen.draw(
-      renderTree(view, { width: terminal.columns() - 1, height, now: now(), palette, hints, tails }),
-    );
+    const width = terminal.columns() - 1;
+    screen.draw(renderTree(view, { width, height, now: now(), isStill, palette, hints, tails }));
   };
   let isHeld = false;
   const drawFitting = (): void => {
     if (!isHeld) draw(terminal.rows() - 1);
   };
+  /** What stays above the next thing that has the terminal. */
+  const drawStill = (): void => {
+    if (!isHeld) draw(terminal.rows() - 1, true);
+  };
   const unsubscribe = presented.interludes?.subscribe({
     begin: () => {
-      drawFitting();
+      drawStill();
       screen.release();
       isHeld = true;
     },
@@ -52,6 +55,10 @@ export function presentAsTree(presented: Presented): Presenter {
       drawFitting();
       draw(unlimited);
       screen.release();
+    },
+    leave: () => {
+      clearInterval(timer);
+      drawStill();
     },
     finish: () => {
       terminal.write(finalLines(view, presented));

@@ -2,6 +2,7 @@
 import { span } from '../render/line.ts';
 import { askLine } from '../ask-line.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { sharedFolder } from '../init/own-folder.ts';
 import { tasksOf, type Task } from './tasks.ts';
 import { displayWidth, padColumns } from '../../lib/display-width.ts';
 import { writeLines, writeText } from '../write-lines.ts';
@@ -42,12 +43,7 @@ interface Shown {
 
 function showTasks(tasks: readonly Task[], { terminal, isNumbered, isEmpty }: Shown): void {
   const { hints } = terminal;
-  writeText(
-    terminal,
-    isEmpty
-      ? 'Nothing in this folder is known: no pipeline, buildspec, workflow, template, image or package.\n\n'
-      : 'In this folder:\n\n',
-  );
+  writeText(terminal, isEmpty ? `${nothingKnown(terminal.cwd)}\n\n` : 'In this folder:\n\n');
   const found = Math.max(...tasks.map((task) => displayWidth(task.found)));
   const what = Math.max(...tasks.map((task) => task.what.length));
   writeLines(
@@ -59,5 +55,18 @@ function showTasks(tasks: readonly Task[], { terminal, isNumbered, isEmpty }: Sh
       span(hints.command(task.words), 'cyan'),
     ]),
   );
+  const writes = tasks.some(({ words: [command] }) => command === 'init' && !isEmpty);
+  if (writes)
+    writeText(
+      terminal,
+      `\n${hints.command(['init'])} writes the files of a pipeline for it. It shows them first, and asks.`,
+    );
   writeText(terminal, `\n${hints.command(['--help'])} lists every command.\n`);
+}
+
+function nothingKnown(folder: string): string {
+  const shared = sharedFolder(folder);
+  return shared === undefined
+    ? 'Nothing in this folder is known: no pipeline, buildspec, workflow, template, image or package.'
+    : `This is ${shared}, and a pipeline belongs to a folder of its own: go to that of a project.`;
 }

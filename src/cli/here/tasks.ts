@@ -6,8 +6,9 @@ import { findDefinition } from '../../load/find-definition.ts';
 import { recogniseName } from '../../load/recognise.ts';
 import { workflowFiles } from '../../load/load-workflow.ts';
 import { whatIsThere } from '../../load/what-is-there.ts';
-import { detect, detectBelow } from '../../starter/detect.ts';
+import { detect, detectBelow, isWorkspace } from '../../starter/detect.ts';
 import { openFolder } from '../../starter/folder.ts';
+import { sharedFolder } from '../init/own-folder.ts';
 import { hasPipeline } from '../session/definition-record.ts';
 
 export interface Task {
@@ -23,7 +24,7 @@ export async function tasksOf(folder: string): Promise<readonly Task[]> {
   const definition = await definitionTasks(folder);
   const files = openFolder(folder);
   const starters =
-    definition.length > 0
+    definition.length > 0 || sharedFolder(folder) !== undefined
       ? []
       : detect(files).map(({ title, evidence }, index) => ({
           found: evidence.join(', '),
@@ -39,9 +40,10 @@ export async function tasksOf(folder: string): Promise<readonly Task[]> {
       words: ['run', file],
     })),
     ...starters,
+    ...(starters.length > 0 && isWorkspace(files) ? belowTasks(folder) : []),
     ...stateTasks(folder),
   ];
-  return tasks.length > 0 ? tasks : belowTasks(folder);
+  return tasks.length > 0 || sharedFolder(folder) !== undefined ? tasks : belowTasks(folder);
 }
 
 async function definitionTasks(folder: string): Promise<readonly Task[]> {

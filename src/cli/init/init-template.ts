@@ -1,11 +1,11 @@
 // A small system to begin with, taken from the templates that Slipway brings.
 import { basename, resolve } from 'node:path';
-import { makeFolders } from '../../lib/make-folders.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { readTemplate, templates } from '../../starter/templates.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import type { InitOptions } from './init-options.ts';
+import { requireOwnFolder } from './own-folder.ts';
 import { proposeFiles } from './propose-files.ts';
 import { writeLines } from '../write-lines.ts';
 import { span } from '../render/line.ts';
@@ -19,9 +19,9 @@ export async function initTemplate(
   const path = resolve(terminal.cwd, given);
   const template = templates.find(({ name }) => name === options.template);
   if (template === undefined) throw new ProblemError([unknownTemplate(options.template)]);
+  requireOwnFolder(path);
   const files = readTemplate(template.name, options.name ?? basename(path));
   if (options.json !== true) terminal.write(`${template.name}: ${template.summary}\n`);
-  makeFolders(path);
   return await proposeFiles(files, { path, options, terminal });
 }
 

@@ -4,8 +4,9 @@ import { lstatSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { readRepository } from '../../load/git-repository.ts';
-import { detect, detectBelow, existingBuildspec } from '../../starter/detect.ts';
+import { readRepository, repositoryAbove } from '../../load/git-repository.ts';
+import { workflowFiles } from '../../load/load-workflow.ts';
+import { detect, detectBelow, existingBuildspec, isWorkspace } from '../../starter/detect.ts';
 import type { Detected } from '../../starter/detected.ts';
 import { openFolder, type Folder } from '../../starter/folder.ts';
 import type { StarterFile } from '../../starter/shapes.ts';
@@ -14,6 +15,7 @@ import { hasPipeline } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { chooseDetected, withMissingPrograms } from './choose-detected.ts';
 import type { InitOptions } from './init-options.ts';
+import { requireOwnFolder } from './own-folder.ts';
 import { proposeFiles, type Proposal } from './propose-files.ts';
 
 export async function init(given: string, options: InitOptions, terminal: Terminal): Promise<ExitStatus> {
@@ -23,22 +25,24 @@ export async function init(given: string, options: InitOptions, terminal: Termin
   }
   const path = resolve(terminal.cwd, given);
   requireFolder(path, given);
+  requireOwnFolder(path);
   await requireNoDefinition(path, terminal);
   const folder = openFolder(path);
   const detected = await chooseDetected(detect(folder), { options, terminal });
-  if (detected === undefined) throw new ProblemError([nothingFound(folder, given)]);
+  if (detected === undefined) throw new ProblemError([nothingFound(folder, { path, given })]);
   const buildspec = existingBuildspec(folder);
   const files = filesFor(detected, { path, options, ...defined({ buildspec }) });
   const shown =
     buildspec === undefined ? withMissingPrograms(detected, terminal.env) : builtBy(buildspec, detected);
-  return await proposeFiles(files, { path, options, terminal, detected: shown });
+  const notes = [...(shown.notes ?? []), ...partsNotes(folder, shown, given), ...repositoryNotes(path)];
+  return await proposeFiles(files, { path, options, terminal, detected: { ...shown, notes } });
 }
 
 function filesFor(
   detected: Detected,
   { path, options, buildspec }: Pick<Proposal, 'path' | 'options'> & Pick<Starter, 'buildspec'>,
 ): readonly StarterFile[] {
-  const { name, head } = readRepository(path);
+  const { name, head } = readRepository(repositoryAbove(path) ?? path);
   return starterFiles({
     detected,
     name: options.name ?? basename(path),
@@ -50,7 +54,7 @@ function filesFor(
 
 /** A buildspec that is there is taken; what it does not give cannot be delivered. */
 function builtBy({ path, hasArtifacts }: NonNullable<Starter['buildspec']>, detected: Detected): Detected {
-  const evidence = [...detected.evidence, path];
+  const evidence = [...new Set([...detected.evidence, path])];
   if (hasArtifacts || detected.delivery.type === 'none') return { ...detected, evidence };
   const note = `${path} has no artifacts: it is built, and nothing is deployed before it has`;
   return { ...detected, evidence, notes: [...(detected.notes ?? []), note] };
@@ -81,7 +85,28 @@ async function requireNoDefinition(path: string, { cwd }: Terminal): Promise<voi
   ]);
 }
 
-function nothingFound(folder: Folder, given: string) {
+/** What the packages of a workspace are is in their own folders. */
+function partsNotes(folder: Folder, { delivery }: Detected, given: string): readonly string[] {
+  if (delivery.type !== 'none' || !isWorkspace(folder)) return [];
+  const parts = detectBelow(folder).filter(({ detected }) => detected.delivery.type !== 'none');
+  return parts.map(
+    ({ path, detected }) =>
+      `${path} is ${detected.title}, and has a pipeline of its own by: slipway init ${join(given, path)}`,
+  );
+}
+
+function repositoryNotes(path: string): readonly string[] {
+  const root = repositoryAbove(path);
+  if (root === undefined) return [];
+  const below = relative(root, path);
+  return [
+    `the source is this folder here, and on AWS the whole repository: for it name ${below}/buildspec.yml in codebuild-project.json, and let its commands begin with "cd ${below}"`,
+  ];
+}
+
+function nothingFound(folder: Folder, { path, given }: { readonly path: string; readonly given: string }) {
+  const [workflow] = workflowFiles(path);
+  if (workflow !== undefined) return workflowAlone(join(given, workflow));
   const below = detectBelow(folder);
   const [first] = below;
   return problem({
@@ -95,5 +120,14 @@ function nothingFound(folder: Folder, given: string) {
       first === undefined
         ? 'Begin with a small system: slipway init --template list'
         : `Begin with one of its folders: slipway init ${join(given, first.path)}`,
+  });
+}
+
+function workflowAlone(file: string) {
+  return problem({
+    code: 'DefinitionNotFound',
+    whose: 'call',
+    message: `A workflow of GitHub needs no pipeline, and nothing else here says how it is built or where it is deployed`,
+    remedy: `Run it: slipway run ${file}. A pipeline of AWS is made of it by: slipway import ${file}`,
   });
 }

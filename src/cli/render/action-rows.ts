@@ -16,7 +16,7 @@ import { stepLine } from './step-text.ts';
 import { cacheLine } from './cache-text.ts';
 import { actionResult, firstLine, spanText } from './describe.ts';
 import { cleanText, foldLine, lineWidth, span, type Line, type Span } from './line.ts';
-import { appearances, markOf } from './appearance.ts';
+import { appearances, markOf, type Moment } from './appearance.ts';
 import { reportLine } from './report-text.ts';
 import type { Detail, Row } from './row.ts';
 import { shownLine } from './shown-line.ts';
@@ -57,7 +57,7 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
   return [
     headRow(action, detail),
     ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail)] : []),
-    ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail.now)) : []),
+    ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail)) : []),
     ...(action.displayStatus === 'Waiting' ? approvalRows(stage, action, detail) : []),
     ...(isRunning ? tailRows(action, detail) : []),
     ...(action.displayStatus === 'Succeeded' ? [] : action.steps).map((step) => ({
@@ -65,7 +65,7 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
       right: [],
     })),
     ...(action.displayStatus === 'Succeeded' ? [] : action.batch).map((build) => ({
-      left: [span('     '), ...batchBuildLine(build, detail.now)],
+      left: [span('     '), ...batchBuildLine(build, detail)],
       right: [],
     })),
     ...(isRunning ? [] : action.caches).map((cache) => ({
@@ -92,12 +92,13 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
   ];
 }
 
-function headRow(action: ActionView, { now, showsParts }: Detail): Row {
+function headRow(action: ActionView, detail: Detail): Row {
   const { displayStatus } = action;
+  const { now, showsParts } = detail;
   return {
     left: [
       span('   '),
-      markOf(displayStatus, now),
+      markOf(displayStatus, detail),
       span(` ${action.name}`, displayStatus === 'Pending' ? 'dim' : 'plain'),
       ...wordsOf(action),
       ...(showsParts || displayStatus !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
@@ -150,20 +151,26 @@ function runningPart({ phases, deployments }: ActionView): string {
 const recoveredWords = { Resumed: 'resumed', Restarted: 'started again' } as const;
 
 /** Phases that take no time worth showing are left out; the running one is always there. */
-function phaseRow({ phases }: ActionView, { now, width }: Detail): Row {
+function phaseRow({ phases }: ActionView, detail: Detail): Row {
   const noteworthy = phases.filter(({ type }) => !unseen.has(type));
-  const fitting = noteworthy.findIndex((_, from) => lineWidth(phaseSpans(noteworthy, from, now)) <= width);
-  return { left: phaseSpans(noteworthy, fitting === -1 ? noteworthy.length - 1 : fitting, now), right: [] };
+  const fitting = noteworthy.findIndex(
+    (_, from) => lineWidth(phaseSpans(noteworthy, from, detail)) <= detail.width,
+  );
+  return {
+    left: phaseSpans(noteworthy, fitting === -1 ? noteworthy.length - 1 : fitting, detail),
+    right: [],
+  };
 }
 
 /** Those before `from` have no room: what runs now is at the end. */
-function phaseSpans(phases: readonly PhaseView[], from: number, now: number): readonly Span[] {
+function phaseSpans(phases: readonly PhaseView[], from: number, moment: Moment): readonly Span[] {
+  const { now } = moment;
   return phases.slice(from).flatMap((phase, index) => {
     const displayStatus = displayOfPhase(phase.status);
     const took = formatDuration(phase.durationMs ?? (phase.endedAt ?? now) - (phase.startedAt ?? now));
     return [
       span(index > 0 ? '  ' : from > 0 ? '     … ' : '     '),
-      markOf(displayStatus, now),
+      markOf(displayStatus, moment),
       span(` ${phase.type}`, displayStatus === 'InProgress' ? 'plain' : 'dim'),
       span(` ${took}`, 'dim'),
     ];
@@ -179,14 +186,14 @@ const unseen: ReadonlySet<string> = new Set([
 ]);
 
 /** An earlier deployment of the same action is a line; the current one shows its hosts. */
-function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: number): readonly Row[] {
+function deploymentRows(deployment: DeploymentView, isCurrent: boolean, moment: Moment): readonly Row[] {
   const { deploymentId, deploymentGroupName, creator, status, errorInformation } = deployment;
   const displayStatus = displayOfDeployment(status);
   const isRollback = creator === 'codeDeployRollback';
   const head: Row = {
     left: [
       span('     '),
-      markOf(displayStatus, now),
+      markOf(displayStatus, moment),
       span(isRollback ? ' rollback ' : ' '),
       span(`${deploymentId} to ${deploymentGroupName}`, 'dim'),
       span(errorInformation === undefined ? '' : `  ${errorInformation.code}`, 'red'),
@@ -200,11 +207,11 @@ function deploymentRows(deployment: DeploymentView, isCurrent: boolean, now: num
     share === undefined
       ? []
       : [{ left: [span('       '), ...trafficBar(share), span(` ${trafficText(share)}`, 'dim')], right: [] }];
-  return [head, ...traffic, ...deployment.targets.map((target) => targetRow(target, width, now))];
+  return [head, ...traffic, ...deployment.targets.map((target) => targetRow(target, width, moment))];
 }
 
 /** One mark for each lifecycle event, and the name of the one that matters: running, failed. */
-function targetRow(target: TargetView, width: number, now: number): Row {
+function targetRow(target: TargetView, width: number, moment: Moment): Row {
   const displayStatus = displayOfTarget(target.status);
   const { word, role } = appearances[displayStatus];
   const events = target.events.filter((event) => event.status !== 'Pending');
@@ -214,18 +221,18 @@ function targetRow(target: TargetView, width: number, now: number): Row {
   return {
     left: [
       span('       '),
-      markOf(displayStatus, now),
+      markOf(displayStatus, moment),
       span(
         ` ${target.targetId}${' '.repeat(width - displayWidth(target.targetId))}  `,
         displayStatus === 'Pending' ? 'dim' : 'plain',
       ),
-      ...events.map((event) => markOf(displayOfTarget(event.status), now)),
+      ...events.map((event) => markOf(displayOfTarget(event.status), moment)),
       ...(named === undefined ? [] : [span(` ${named.name}`, failed === undefined ? 'plain' : 'red')]),
       ...(named === undefined && displayStatus !== 'Pending' && displayStatus !== 'InProgress'
         ? [span(` ${word}`, role)]
         : []),
     ],
-    right: [span(displayStatus === 'Pending' ? '' : spanText(target, now), 'dim')],
+    right: [span(displayStatus === 'Pending' ? '' : spanText(target, moment.now), 'dim')],
   };
 }
 

@@ -22,10 +22,19 @@ export const appearances: Readonly<Record<DisplayStatus, Appearance>> = {
   Declined: { mark: '⊘', word: 'declined', role: 'red' },
 };
 
-/** The mark; with a time, what is in progress turns. */
-export function markOf(displayStatus: DisplayStatus, now?: number): Span {
+/** When a picture is drawn. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** It stays on the screen and is not drawn again: nothing in it turns. */
+  readonly isStill?: boolean;
+}
+
+/** The mark; what is in progress turns at a moment of a picture that goes on. */
+export function markOf(displayStatus: DisplayStatus, moment?: Moment): Span {
   const { mark, role } = appearances[displayStatus];
-  return span(displayStatus === 'InProgress' && now !== undefined ? spinnerAt(now) : mark, role);
+  const turns = displayStatus === 'InProgress' && moment !== undefined && moment.isStill !== true;
+  return span(turns ? spinnerAt(moment.now) : mark, role);
 }
 
 const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';

@@ -4,16 +4,16 @@ import { unreachable } from '../../lib/unreachable.ts';
 import type { BatchBuildView, DisplayStatus } from '../../view/execution-view.ts';
 import { firstLine } from './describe.ts';
 import { span, type Line } from './line.ts';
-import { appearances, markOf } from './appearance.ts';
+import { appearances, markOf, type Moment } from './appearance.ts';
 
 export function batchBuildLine(
   { identifier, status, durationMs, message }: BatchBuildView,
-  now?: number,
+  moment?: Moment,
 ): Line {
   const displayStatus = displayStatusOf(status);
   const { word, role } = appearances[displayStatus];
   return [
-    markOf(displayStatus, now),
+    markOf(displayStatus, moment),
     span(` ${identifier} `),
     span(word, role),
     span(durationMs === undefined ? '' : ` ${formatDuration(durationMs)}`, 'dim'),

@@ -4,16 +4,15 @@ import { actionRows } from './action-rows.ts';
 import type { CommandHints } from './command-hints.ts';
 import { shortExecutionId, spanText, triggerText, actionResult } from './describe.ts';
 import { fitLine, lineWidth, span, withRight, type Span } from './line.ts';
-import { appearances, markOf } from './appearance.ts';
+import { appearances, markOf, type Moment } from './appearance.ts';
 import type { Palette } from './palette.ts';
 import type { Detail, Row } from './row.ts';
 
-export interface TreeOptions {
+/** Its moment: what runs is shown as running since its start. */
+export interface TreeOptions extends Moment {
   /** Columns and rows that may be used. */
   readonly width: number;
   readonly height: number;
-  /** Milliseconds since the epoch: what runs is shown as running since its start. */
-  readonly now: number;
   readonly palette: Palette;
   readonly hints: CommandHints;
   /** The last lines that each running action printed, by actionExecutionId. */
@@ -45,12 +44,13 @@ function rightEdge(rows: readonly Row[]): number {
 
 function details(
   { pipelineName }: ExecutionView,
-  { width, now, hints, tails = new Map() }: TreeOptions,
+  { width, now, isStill = false, hints, tails = new Map() }: TreeOptions,
 ): readonly Detail[] {
   const full: Detail = {
     pipelineName,
     hints,
     now,
+    isStill,
     width,
     tails,
     tailLines: 5,
@@ -138,7 +138,7 @@ function stageRows(view: ExecutionView, stage: StageView, detail: Detail): reado
   const row: Row = {
     left: [
       span(' '),
-      markOf(stage.displayStatus, detail.now),
+      markOf(stage.displayStatus, detail),
       span(` ${stage.name}`, stage.displayStatus === 'Pending' ? 'dim' : 'bold'),
       ...(isOpen ? [] : closedStageText(stage)),
       ...doorText(view, stage),
@@ -146,7 +146,7 @@ function stageRows(view: ExecutionView, stage: StageView, detail: Detail): reado
     right: [span(stage.displayStatus === 'Pending' ? '' : spanText(stage, detail.now), 'dim')],
     isAnchor: true,
   };
-  return isOpen ? [row, ...conditionRows(stage, detail.now), ...actionRows(stage, detail)] : [row];
+  return isOpen ? [row, ...conditionRows(stage, detail), ...actionRows(stage, detail)] : [row];
 }
 
 /** A finished stage in a few words: what its actions gave, and what was not executed here. */
@@ -185,12 +185,12 @@ function reasonText(reason: string | undefined): readonly Span[] {
   return reason === undefined || reason === '' ? [] : [span(`: ${reason}`, 'dim')];
 }
 
-function conditionRows(stage: StageView, now: number): readonly Row[] {
+function conditionRows(stage: StageView, moment: Moment): readonly Row[] {
   return stage.conditions.map(({ type, displayStatus, rules }) => {
     const failed = rules.find((rule) => !rule.succeeded);
     const detail = failed === undefined ? '' : `  ${failed.name}: ${failed.message ?? 'failed'}`;
     return {
-      left: [span('   '), markOf(displayStatus, now), span(` condition ${type}`), span(detail, 'dim')],
+      left: [span('   '), markOf(displayStatus, moment), span(` condition ${type}`), span(detail, 'dim')],
       right: [],
     };
   });

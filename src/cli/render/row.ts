@@ -1,5 +1,6 @@
 // The rows of the tree, and how much of it is shown.
 import type { CommandHints } from './command-hints.ts';
+import type { Moment } from './appearance.ts';
 import type { Line } from './line.ts';
 
 export interface Row {
@@ -13,11 +14,10 @@ export interface Row {
 }
 
 /** How much is shown. Each further one leaves out something of less importance. */
-export interface Detail {
+export interface Detail extends Moment {
   readonly hints: CommandHints;
   /** Of the execution. */
   readonly pipelineName: string;
-  readonly now: number;
   /** Columns of a row. */
   readonly width: number;
   readonly tails: ReadonlyMap<string, readonly string[]>;

@@ -164,6 +164,12 @@ export async function readDefinition(
   return { ready, problems, loaded };
 }
 
+/** What lies there, unchecked: also when it could not be run. */
+export async function loadDefinitionAt(path: string, options: ReadOptions): Promise<LoadedDefinition> {
+  const build = options.build ?? plainBuild;
+  return await loadAny(await withDefinition(path, options), { cwd: options.cwd, ...build });
+}
+
 /** A workflow of GitHub by its file, a build, a pipeline; a folder without any of them can have a workflow. */
 async function loadAny(path: string, build: LoadBuild): Promise<LoadedDefinition> {
   const { cwd } = build;

@@ -53,7 +53,8 @@ export async function showOwnExecution(
     unsubscribe();
   }
   const { presenter } = showing;
-  if (!signal.aborted) {
+  if (signal.aborted) presenter.leave();
+  else {
     presenter.settle();
     await options.beforeFinalLines?.(presenter.view());
     presenter.finish();
@@ -101,7 +102,8 @@ export async function followExecution(
     }
     await delay(pollMs, undefined, { signal }).catch(() => undefined);
   }
-  if (!signal.aborted) {
+  if (signal.aborted) showing.presenter.leave();
+  else {
     showing.presenter.settle();
     showing.presenter.finish();
   }
