@@ -81,3 +81,37 @@ describe.each(Object.entries(executions))('an execution that is %s', (name, entr
     );
   });
 });
+
+describe('the card of a build that failed', () => {
+  const failed = fold(executions['failed'] ?? []);
+  const [build, ...more] = failed.stages
+    .flatMap(({ actions }) => actions)
+    .filter(({ error }) => error !== undefined);
+  const withTail = (logTail: readonly string[]) => ({
+    ...failed,
+    stages: failed.stages.map((stage) => ({
+      ...stage,
+      actions: stage.actions.map((action) =>
+        action.error === undefined ? action : { ...action, error: { ...action.error, logTail } },
+      ),
+    })),
+  });
+
+  test('counts lines that are printed again and again, and leaves a gap of empty ones a gap', () => {
+    expect(build).toBeDefined();
+    expect(more).toEqual([]);
+    const card = renderCard(withTail(['retry', 'retry', 'retry', '', '', '  ', '  ', 'end']), {
+      width: 100,
+      palette,
+      hints,
+    });
+    const tail = card.filter((line) => line.startsWith('  │ ')).map((line) => line.slice(4).trimEnd());
+    expect(tail).toEqual(['retry  3 times', '', '', 'end']);
+  });
+
+  test('offers a shell where it fails on a screen alone', () => {
+    const card = (screen: object) => renderCard(failed, { width: 100, ...screen, palette, hints }).join('\n');
+    expect(card({ screenWidth: 100 })).toMatch(/slipway run --pause\s+the same, with a shell where it fails/);
+    expect(card({})).not.toContain('--pause');
+  });
+});

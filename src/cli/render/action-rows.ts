@@ -258,7 +258,7 @@ function approvalRows(
 const dayMs = 24 * 3600 * 1000;
 
 function longDuration(durationMs: number): string {
-  return durationMs < 2 * dayMs ? formatDuration(durationMs) : `${Math.floor(durationMs / dayMs)} days`;
+  return durationMs < 2 * dayMs ? formatDuration(durationMs) : `${Math.round(durationMs / dayMs)} days`;
 }
 
 function tailRows(action: ActionView, { tails, tailLines }: Detail): readonly Row[] {

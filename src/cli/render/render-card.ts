@@ -58,8 +58,9 @@ function firstFailure(view: ExecutionView): Failure | undefined {
 function actionCard(
   view: ExecutionView,
   { stage, action, error }: Failure,
-  { width, screenWidth = Number.POSITIVE_INFINITY, hints }: CardOptions,
+  options: CardOptions,
 ): readonly Line[] {
+  const { width, screenWidth = Number.POSITIVE_INFINITY, hints } = options;
   const { mark, word, role } = appearances[action.displayStatus];
   const explanation = action.displayStatus === 'Declined' ? undefined : explainFailure(error);
   const tail = (error.logTail ?? []).slice(-tailLength);
@@ -78,7 +79,7 @@ function actionCard(
     ...fact('it means', explanation?.meaning, width),
     ...fact('to fix', remedyText(error.remedy ?? explanation?.advice, hints), width),
     ...action.deployments.flatMap((deployment) => rollbackFacts(deployment, action, width)),
-    ...nextSteps(view, { stage, action }, { width, hints }),
+    ...nextSteps(view, { stage, action }, options),
   ].filter(isNoDoubleGap);
 }
 
@@ -101,7 +102,8 @@ function remedyText(remedy: string | undefined, hints: CommandHints): string | u
   return remedy === undefined ? undefined : hints.complete(remedy);
 }
 
-function stageCard(view: ExecutionView, stage: StageView, { width, hints }: CardOptions): readonly Line[] {
+function stageCard(view: ExecutionView, stage: StageView, options: CardOptions): readonly Line[] {
+  const { width } = options;
   const rules = stage.conditions.flatMap(({ type, rules }) =>
     rules.filter((rule) => !rule.succeeded).map((rule) => ({ type, ...rule })),
   );
@@ -110,7 +112,7 @@ function stageCard(view: ExecutionView, stage: StageView, { width, hints }: Card
     ...paragraph('', stage.reason ?? '', width),
     ...rules.flatMap(({ type, name, message }) => fact(type, `${name}: ${message ?? 'failed'}`, width)),
     [],
-    ...nextSteps(view, { stage }, { width, hints }),
+    ...nextSteps(view, { stage }, options),
   ].filter(isNoDoubleGap);
 }
 
@@ -143,15 +145,15 @@ function rollbackFacts(deployment: DeploymentView, action: ActionView, width: nu
 function nextSteps(
   view: ExecutionView,
   { stage, action }: { readonly stage: StageView; readonly action?: ActionView },
-  { width, hints }: Pick<CardOptions, 'width' | 'hints'>,
+  { width, screenWidth, hints }: Omit<CardOptions, 'palette'>,
 ): readonly Line[] {
   const id = shortExecutionId(view.executionId);
   const steps: readonly (readonly [string, string])[] = [
     ...(action === undefined || action.displayStatus === 'Declined'
       ? []
       : [[hints.command(['logs', id, '--action', action.name]), 'everything that it printed'] as const]),
-    [hints.command(['retry', id]), `${stage.name} again, what failed in it`],
-    ...(action !== undefined && action.phases.length > 0 ? inspection(view, hints) : []),
+    ...(action === undefined ? [] : inspection(view, action, { isScreen: screenWidth !== undefined, hints })),
+    [hints.command(['retry', id]), `${stage.name} again, with the same source`],
   ];
   const longest = Math.max(...steps.map(([command]) => displayWidth(command)));
   const room = width - longest - nextMargin;
@@ -170,11 +172,19 @@ function nextSteps(
 }
 
 /** How to see where a build failed: only the call of `run` itself can be repeated with one more option. */
-function inspection(view: ExecutionView, hints: CommandHints): readonly (readonly [string, string])[] {
+function inspection(
+  view: ExecutionView,
+  { phases, steps, deployments }: ActionView,
+  { isScreen, hints }: { readonly isScreen: boolean; readonly hints: CommandHints },
+): readonly (readonly [string, string])[] {
   if (!hints.isCall('run')) return [];
-  return isAlone(view)
-    ? [[hints.again('--shell'), 'the same once more, with a shell where it fails']]
-    : [[hints.again('--keep-work'), 'a new execution that leaves its workspace to look into']];
+  if (phases.length > 0 && isAlone(view))
+    return [[hints.again('--shell'), 'the same once more, with a shell where it fails']];
+  if (isScreen && phases.length + steps.length + deployments.length > 0)
+    return [[hints.again('--pause'), 'the same, with a shell where it fails']];
+  return phases.length > 0
+    ? [[hints.again('--keep-work'), 'a new execution that leaves its workspace to look into']]
+    : [];
 }
 
 /** A build without a pipeline around it takes its files from a folder. */
@@ -222,7 +232,8 @@ function tailLines(tail: readonly string[]): readonly Line[] {
   return runs.map(({ text, count }) => [
     span('  │ ', 'red'),
     span(text),
-    span(count === 1 ? '' : `  ${count} times`, 'dim'),
+    // Empty lines are a gap, however many there are.
+    span(count === 1 || text.trim() === '' ? '' : `  ${count} times`, 'dim'),
   ]);
 }
 
