@@ -40,6 +40,17 @@ describe('a failure', () => {
       'arrived as a zip',
     ],
     [failed({ exitCode: 1, logTail: ['npm error Missing script: "lint"'] }), 'no script of that name'],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ["can't find executable rake for gem rake. rake is not currently included in the bundle"],
+      }),
+      'Bundler has no gem of that name',
+    ],
+    [
+      failed({ exitCode: 7, logTail: ["Could not find gem 'rspec' in locally installed gems."] }),
+      'Bundler has no gem of that name',
+    ],
     [failed({ exitCode: 127, logTail: ['sh: 1: mvn: not found'] }), 'no program of that name'],
     [failed({ exitCode: 127, logTail: ['sh: 4: ./scripts/build.sh: not found'] }), 'at that path'],
     [failed({ exitCode: 127, logTail: ['sh: 1: /opt/tool/run: not found'] }), 'at that path'],

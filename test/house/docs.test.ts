@@ -76,3 +76,33 @@ test('the tests that docs/comparison.md names are there, by path and title', () 
   });
   expect(wrong.map(([all]) => all)).toEqual([]);
 });
+
+/** A figure of docs/comparison.md, the row of bench/README.md that it is from, and whether it is that of the baseline. */
+const figures: readonly (readonly [text: RegExp, row: RegExp, column: 'Slipway' | 'baseline'])[] = [
+  [/hundred trivial jobs *\| gitlab-ci-local: ([\d.]+) s/, /^100 .* 1 file \| gitlab-ci-local/, 'baseline'],
+  [/hundred trivial jobs *\|.*, Slipway ([\d.]+) s/, /^100 .* 1 file \| gitlab-ci-local/, 'Slipway'],
+  [/^\| 20 jobs, a source of 2,000 files *\| ([\d.]+) s/m, /^20 .* 2,000 files \| act/, 'baseline'],
+  [/^\| 20 jobs, .* ([\d.]+) s *\|$/m, /^20 .* 2,000 files \| act/, 'Slipway'],
+  [/^\| 100 jobs, a source of 1 file *\| ([\d.]+) s/m, /^100 .* 1 file \| act/, 'baseline'],
+  [/^\| 100 jobs, .* ([\d.]+) s *\|$/m, /^100 .* 1 file \| act/, 'Slipway'],
+  [/better: ([\d.]+) s in one shared folder/, /^100 .* 1 file \| gitlab-ci-local/, 'baseline'],
+  [/([\d.]+) s with `--shell-isolation`/, /^100 .* 101 files \| the same, isolated/, 'baseline'],
+  [/([\d.]+) s, each in a machine of its own/, /^100 .* 1 file \| gitlab-ci-local/, 'Slipway'],
+  [/\(([\d.]+) s with 101 files\)/, /^100 .* 101 files \| gitlab-ci-local/, 'Slipway'],
+  [/^\| 1 trivial job *\| ([\d.]+) s/m, /^1 trivial build.* \| gitlab-ci-local/, 'baseline'],
+  [/^\| 1 trivial job .* ([\d.]+) s *\|$/m, /^1 trivial build.* \| gitlab-ci-local/, 'Slipway'],
+  [/unchanged packages in ([\d.]+) s/, /^an unchanged run .* \| turbo/, 'baseline'],
+  [/`slipway run --reuse` takes ([\d.]+) s/, /^an unchanged run .* \| turbo/, 'Slipway'],
+];
+
+test.each(figures)('the figure %s of docs/comparison.md is that of the benchmarks', (text, row, column) => {
+  const page = readFileSync(join(root, 'docs', 'comparison.md'), 'utf8');
+  const rows = readFileSync(join(root, 'bench', 'README.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const cells = rows.find((each) => row.test(`${each[1]} | ${each[3]}`)) ?? [];
+  const [, shown = ''] = text.exec(page) ?? [];
+  const measured = Number.parseInt(cells[column === 'Slipway' ? 2 : 4] ?? '', 10) / 1000;
+  expect(measured.toFixed(shown.split('.')[1]?.length ?? 0)).toBe(shown);
+});

@@ -212,3 +212,13 @@ test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly 
 ])('the build %j calls %j', (build, programs) => {
   expect(programsOf(build)).toEqual(programs);
 });
+
+test.each([
+  ["source 'https://rubygems.org'\n", 'rake test'],
+  ["gem 'rake'\n", 'bundle exec rake test'],
+  ["gem 'rails'\n", 'bundle exec rake test'],
+  ['gemspec\n', 'bundle exec rake test'],
+])('tests of Ruby by a Rakefile take Bundler where %j leads to rake', (Gemfile, command) => {
+  const [detected] = detect(folderOf({ Gemfile, Rakefile: '', 'test/a_test.rb': '' }));
+  expect(detected?.build?.test).toEqual([command]);
+});

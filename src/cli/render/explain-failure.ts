@@ -46,6 +46,13 @@ const explanations: readonly Known[] = [
     advice: 'Save it with line feeds only, and keep it so with "*.sh text eol=lf" in .gitattributes',
   },
   {
+    applies: says(
+      /is not currently included in the bundle|Could not find (?:gem|\S+ in (?:any of the sources|locally installed gems))/,
+    ),
+    meaning: 'Bundler has no gem of that name for this project',
+    advice: 'Add it to the Gemfile (bundle add NAME), and commit Gemfile.lock with it',
+  },
+  {
     applies: says(/OutOfMemoryError: Container killed due to memory usage/),
     meaning: 'The container used more memory than its definition gives it',
     advice: 'Raise "memory" of the container, or of the task where the container has none of its own',

@@ -51,10 +51,13 @@ export function rubyBuild(folder: Folder): StarterBuild {
   };
 }
 
-function rubyTests({ files }: Folder): readonly string[] {
+function rubyTests({ files, read }: Folder): readonly string[] {
   if (files.some((file) => file.startsWith('spec/'))) return ['bundle exec rspec'];
   const isTested = files.includes('Rakefile') && files.some((file) => file.startsWith('test/'));
-  return isTested ? ['bundle exec rake test'] : [];
+  if (!isTested) return [];
+  // Ruby brings rake, and Bundler finds only what a Gemfile leads to.
+  const isInBundle = /\b(rake|rails|gemspec)\b/.test(`${read('Gemfile') ?? ''}${read('Gemfile.lock') ?? ''}`);
+  return [isInBundle ? 'bundle exec rake test' : 'rake test'];
 }
 
 /** Rack's way of a server: Rails, Sinatra, Hanami and others have a config.ru. */
