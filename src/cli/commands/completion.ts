@@ -10,7 +10,6 @@ export const register: Register = (command, { terminal, ends }) => {
     'source <(slipway completion bash)     # in ~/.bashrc',
     'slipway completion zsh > ~/.zfunc/_slipway',
     'slipway completion fish > ~/.config/fish/completions/slipway.fish',
-    "slipway completion next -- run --only ''",
   );
   command.action(
     ends(async (shell: string, words: readonly string[]) => {

@@ -1,5 +1,6 @@
 // What options and arguments can be: read from the definition that the call means, and from its state folder. Nothing is
 // started, and what cannot be read gives nothing.
+import { defined } from '../../lib/defined.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { StageDeclaration } from '../../model/pipeline.ts';
@@ -164,7 +165,7 @@ async function executions({ state, options, now }: Place): Promise<readonly Cand
   const pipelineName = options['--pipeline'];
   const all = (await state())?.history.executions({
     limit: shownExecutions,
-    ...(pipelineName === undefined ? {} : { pipelineName }),
+    ...defined({ pipelineName }),
   });
   return (all ?? []).map((each) =>
     named(
