@@ -145,8 +145,8 @@ export interface PhaseView extends Span {
 }
 
 /** In the order in which they were reached; two can have the same name. */
-export type StepView = Omit<Extract<Progress, { kind: 'Step' }>, 'kind'>;
-export type BatchBuildView = Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'>;
+export type StepView = Omit<Extract<Progress, { kind: 'Step' }>, 'kind'> & Span;
+export type BatchBuildView = Omit<Extract<Progress, { kind: 'BatchBuild' }>, 'kind'> & Span;
 export type CacheView = Omit<Extract<Progress, { kind: 'Cache' }>, 'kind'>;
 
 export type Endpoint = Omit<Extract<Progress, { kind: 'Endpoint' }>, 'kind'>;

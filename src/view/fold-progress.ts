@@ -4,6 +4,7 @@ import { unreachable } from '../lib/unreachable.ts';
 import type { Progress } from '../model/progress.ts';
 import type {
   ActionView,
+  BatchBuildView,
   DeploymentView,
   LifecycleEventView,
   PhaseView,
@@ -53,13 +54,15 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
     case 'BatchBuild': {
       const { kind: _kind, ...build } = progress;
       const isSame = (one: { readonly identifier: string }) => one.identifier === build.identifier;
-      return { ...action, batch: upsert(action.batch, isSame, build) };
+      const timed = { ...build, ...spanOf(action.batch.find(isSame), build, at) };
+      return { ...action, batch: upsert(action.batch, isSame, timed) };
     }
     case 'Step': {
       const { kind: _kind, ...step } = progress;
       // The end of the one that runs; two steps can have the same name.
       const isRunning = (one: StepView) => one.name === step.name && one.status === 'InProgress';
-      return { ...action, steps: upsert(action.steps, isRunning, step) };
+      const timed = { ...step, ...spanOf(action.steps.find(isRunning), step, at) };
+      return { ...action, steps: upsert(action.steps, isRunning, timed) };
     }
     // They can be long: who shows them reads them from the journal.
     case 'Summary':
@@ -79,6 +82,19 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
     default:
       return unreachable(progress);
   }
+}
+
+/** When it began and ended, of a step or a build of a batch; neither of what did not run. */
+function spanOf(
+  before: Pick<StepView, 'startedAt'> | undefined,
+  { status, durationMs }: Pick<StepView | BatchBuildView, 'status' | 'durationMs'>,
+  at: number,
+): Pick<StepView, 'startedAt' | 'endedAt'> {
+  if (status === 'InProgress' || status === 'IN_PROGRESS') return { startedAt: at };
+  const startedAt = before?.startedAt ?? (durationMs === undefined ? undefined : at - durationMs);
+  return status === 'Skipped' || status === 'PENDING' || startedAt === undefined
+    ? {}
+    : { startedAt, endedAt: at };
 }
 
 type Of<Kind extends Progress['kind']> = Extract<Progress, { kind: Kind }>;

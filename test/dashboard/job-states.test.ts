@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobStates, mattersMost, statusOfAll } from '../../src/dashboard/parts/jobs/job-states.ts';
-import { jobText, needsText } from '../../src/dashboard/parts/jobs/job-text.ts';
+import { callText, jobText, needsText } from '../../src/dashboard/parts/jobs/job-text.ts';
 import { retryStage } from '../../src/engine/request.ts';
 import type { StageView } from '../../src/view/execution-view.ts';
 import { emptyView, foldEvent } from '../../src/view/fold-execution.ts';
@@ -83,6 +83,38 @@ test('a job that calls a workflow comes to what its jobs come to, which follow i
     'image / layers': 'Skipped, needs compile, called by image',
     deploy: 'Skipped, needs image',
   });
+});
+
+test('each call of a matrix stands around its own jobs, and what it calls further within it', () => {
+  const call = `  image:\n    strategy: { matrix: { arch: [arm, x86] } }\n    uses: ./${path}/image.yml\n`;
+  const image = `on: workflow_call\njobs:\n${job('compile')}  scan:\n    needs: compile\n    uses: ./${path}/scan.yml\n`;
+  const graph = start(`${call}${job('deploy', '    needs: image\n')}`, {
+    called: {
+      [`${path}/image.yml`]: image,
+      [`${path}/scan.yml`]: `on: workflow_call\njobs:\n${job('layers')}`,
+    },
+  });
+  for (const end of ['image (arm) / compile', 'image (x86) / compile']) graph.end(end);
+  graph.end('image (arm) / scan / layers', 'failure');
+  expect(shown(graph)).toEqual({
+    image: 'InProgress, needs nothing',
+    'image (arm)': 'Failed, a call of image',
+    'image (arm) / compile': 'Succeeded, needs nothing, called by image (arm)',
+    'image (arm) / scan': 'Failed, needs compile, called by image (arm)',
+    'image (arm) / scan / layers': 'Failed, needs nothing, called by image (arm) / scan',
+    'image (x86)': expect.stringMatching(/, a call of image$/),
+    'image (x86) / compile': 'Succeeded, needs nothing, called by image (x86)',
+    'image (x86) / scan': expect.stringMatching(/, needs compile, called by image \(x86\)$/),
+    'image (x86) / scan / layers': expect.stringMatching(/, called by image \(x86\) \/ scan$/),
+    deploy: 'Pending, needs image',
+  });
+  const [caller, one] = jobStates(stageOf(graph));
+  expect([caller?.calls, callText(caller ?? {}), one?.label, callText(one ?? {})]).toEqual([
+    2,
+    'calls a workflow 2 times',
+    'image (arm)',
+    '',
+  ]);
 });
 
 test('a job whose environment asks for approval waits for it, and then for its turn', () => {

@@ -86,3 +86,36 @@ test('a phase whose end was never reported ends with its action', () => {
   );
   expect(bars.find(({ name }) => name === 'BUILD')?.to).toBe(begin + 8000);
 });
+
+test('gives a job the bars of its steps, none of those that were skipped, and a batch those of its builds', () => {
+  const job = action('Build', 'BuildAndTest');
+  const step = (
+    name: string,
+    status: 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped',
+    durationMs?: number,
+  ) => job.reports({ kind: 'Step', name, status, ...(durationMs === undefined ? {} : { durationMs }) });
+  const shard = (status: 'IN_PROGRESS' | 'SUCCEEDED') =>
+    job.reports({ kind: 'BatchBuild', identifier: 'shard_1', status });
+  const written = entries(
+    ...built,
+    [2, step('Set up', 'InProgress')],
+    [3, step('Set up', 'Succeeded', 900)],
+    [3, step('Set up', 'InProgress')],
+    [3.5, step('Set up', 'Failed', 500)],
+    [3.5, step('Publish', 'Skipped')],
+    [4, shard('IN_PROGRESS')],
+    [6, shard('SUCCEEDED')],
+    [6, step('Clean up', 'InProgress')],
+  );
+  const bars = barsOf(foldEntries(emptyView('demo', executionId), written), begin + 9000);
+  const parts = bars.filter(({ parent, name }) => parent === 'Build/BuildAndTest' && !/^[A-Z]+$/.test(name));
+  expect(
+    parts.map(({ name, displayStatus, from, to }) => [name, displayStatus, from - begin, to - begin]),
+  ).toEqual([
+    ['Set up', 'Succeeded', 2000, 3000],
+    ['Set up', 'Failed', 3000, 3500],
+    ['Clean up', 'InProgress', 6000, 9000],
+    ['shard_1', 'Succeeded', 4000, 6000],
+  ]);
+  expect(new Set(parts.map(({ key }) => key)).size).toBe(4);
+});

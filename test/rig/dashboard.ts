@@ -1,7 +1,7 @@
 // Visits of the dashboard: a server of a temporary project, a page that has signed in, and what axe says of it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openPage } from './browser.ts';
 import { approvalAction, buildAction, pipeline, project, sourceStage } from './definitions.ts';
 import type { Project } from './project.ts';
@@ -75,7 +75,7 @@ export async function axeFindings(page: Page, rules?: readonly string[]): Promis
   if ((await page.evaluate('typeof axe')) !== 'object') await page.evaluate(axe);
   const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(`axe.run(${options})`);
   return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impact !== 'minor')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`);
 }
 
@@ -108,4 +108,33 @@ export async function pressKey(page: Page, key: string): Promise<void> {
   const control = page.locator(`[data-key="${key.replace('Shift+', '')}"]`).first();
   await control.waitFor({ state: 'attached' });
   await page.keyboard.press(key);
+}
+
+/** What further pages of the same user are opened with. */
+export async function signedIn(
+  browser: Browser,
+  server: Pick<TestServer, 'url' | 'token'>,
+): Promise<BrowserContextOptions> {
+  await using visited = await visit(browser, server);
+  return { storageState: await visited.page.context().storageState(), reducedMotion: 'reduce' };
+}
+
+export interface Shown {
+  readonly title: string;
+  readonly icon: string;
+  /** Without times, which go on, and without the lines of logs, of which only those in sight are there. */
+  readonly text: string;
+}
+
+/** What the page shows, in words. */
+export async function shownBy(page: Page): Promise<Shown> {
+  return await page.evaluate<Shown>(`(() => {
+    const view = document.querySelector('#view')?.cloneNode(true);
+    for (const each of view?.querySelectorAll('time, [role=log]') ?? []) each.remove();
+    return {
+      title: document.title,
+      icon: document.querySelector('link[rel=icon]')?.getAttribute('href') ?? '',
+      text: (view?.textContent ?? '').replace(/\\s+/g, ' '),
+    };
+  })()`);
 }

@@ -2,6 +2,8 @@
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { PipelineEvent } from '../../src/engine/event.ts';
+import { pipelineWorkload } from '../../src/model/workload.ts';
 import { createApp } from '../../src/server/http/app.ts';
 import { createMetrics } from '../../src/server/http/metrics.ts';
 import type { RequestLimits } from '../../src/server/http/request-limits.ts';
@@ -11,6 +13,7 @@ import { createSignInCodes } from '../../src/server/http/sign-in-codes.ts';
 import { drivePipelines } from '../../src/server/pipelines.ts';
 import { openAccessStore } from '../../src/state/access/sqlite-access-store.ts';
 import type { Scope } from '../../src/state/access/access-store.ts';
+import type { JournalEntry } from '../../src/state/journal.ts';
 import { openState } from '../../src/state/open-state.ts';
 import { expectDescribed } from './described-answers.ts';
 import { makeFolder } from './temporary-folder.ts';
@@ -23,6 +26,8 @@ export interface HttpRig extends AsyncDisposable {
   readonly routes: readonly string[];
   /** How many listen to what the pipelines do. */
   readonly listeners: () => number;
+  /** Writes this into the journal, as a pipeline that runs does, and reports it to all who listen. */
+  readonly happens: (pipelineName: string, ...events: readonly PipelineEvent[]) => void;
   readonly tokenFor: (...scopes: readonly Scope[]) => { readonly id: string; readonly secret: string };
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
   /** A bare connection, with this written to it. */
@@ -43,14 +48,14 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
   const pipelines = stack.use(drivePipelines(state, async () => Promise.resolve({ failed: [] })));
   const access = stack.use(openAccessStore(state.path));
   const ending = new AbortController();
-  let listeners = 0;
+  const listening = new Set<(entry: JournalEntry) => void>();
   const counted: typeof pipelines = {
     ...pipelines,
     subscribe: (listener) => {
       const end = pipelines.subscribe(listener);
-      listeners += 1;
+      listening.add(listener);
       return () => {
-        listeners -= 1;
+        listening.delete(listener);
         end();
       };
     },
@@ -80,7 +85,11 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
     port,
     served,
     routes: [...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(nameOf))],
-    listeners: () => listeners,
+    listeners: () => listening.size,
+    happens: (pipelineName, ...events) => {
+      for (const entry of state.journal.append(pipelineWorkload(pipelineName), events))
+        for (const listener of listening) listener(entry);
+    },
     tokenFor: (...scopes) => {
       const { token, secret } = access.makeToken({ name: scopes.join('-'), scopes }, Date.now());
       return { id: token.id, secret };

@@ -1,9 +1,12 @@
-// The stream of events: one for the page, taken up again where it was cut off. What an event touches is made fresh.
+// What a page does with the events that it receives: what an event touches is made fresh.
 import { useEffect, useSyncExternalStore } from 'react';
 import type { JournalEntry } from '../../state/journal.ts';
-import { foldEntries } from '../../view/fold-execution.ts';
-import { queries } from './queries.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
+import { unreachable } from '../../lib/unreachable.ts';
+import { receiveEntries } from './entries.ts';
+import { foldInto, noteEntry } from './execution-entries.ts';
+import { makeAllFresh, makeFresh } from './make-fresh.ts';
+import { meQuery, queries } from './queries.ts';
 
 type Connection = 'connecting' | 'live' | 'lost';
 
@@ -32,22 +35,28 @@ export function useConnection(): Connection {
  */
 export function useLive(onEntry: (entry: JournalEntry) => void): void {
   useEffect(() => {
-    const source = new EventSource('/api/v1/events');
-    source.addEventListener('ready', () => {
-      become('live');
-      // What was asked before the stream began may lack events that came in between.
-      void queries.invalidateQueries();
+    const entries = receiveEntries((told) => {
+      switch (told.kind) {
+        case 'ready':
+          become('live');
+          void makeAllFresh();
+          break;
+        case 'entry':
+          take(told.entry as JournalEntry);
+          onEntry(told.entry as JournalEntry);
+          break;
+        case 'lost':
+          become('lost');
+          break;
+        case 'refused':
+          // The session may be valid no more.
+          makeFresh({ queryKey: meQuery.queryKey });
+          break;
+        default:
+          unreachable(told);
+      }
     });
-    source.addEventListener('entry', (event: MessageEvent<string>) => {
-      const entry = JSON.parse(event.data) as JournalEntry;
-      take(entry);
-      onEntry(entry);
-    });
-    // The browser connects again by itself, and says where it was.
-    source.addEventListener('error', () => {
-      become('lost');
-    });
-    return () => source.close();
+    return entries.close;
   }, [onEntry]);
 }
 
@@ -55,11 +64,10 @@ export function useLive(onEntry: (entry: JournalEntry) => void): void {
 function take(entry: JournalEntry): void {
   const { event } = entry;
   const pipelineName = entry.workload.name;
+  noteEntry(entry);
   if ('executionId' in event)
     queries.setQueryData<ExecutionDetail>(['execution', event.executionId], (known) =>
-      known === undefined || known.seq >= entry.seq
-        ? known
-        : { ...known, seq: entry.seq, view: foldEntries(known.view, [entry]) },
+      known === undefined ? known : foldInto(known, [entry]),
     );
   const isProgress = event.type === 'ActionProgressed';
   if (isProgress && event.progress.kind !== 'Endpoint') return refreshSoon([['pipeline', pipelineName]]);
@@ -69,6 +77,7 @@ function take(entry: JournalEntry): void {
     ['executions', pipelineName],
     ['audit'],
     ['aws-events'],
+    ['search'],
     ...(event.type === 'ExecutionEnded' ? [['measures'], ['reports'], ['report'], ['targets']] : []),
     ...('executionId' in event && !isProgress ? [['execution', event.executionId]] : []),
   ]);
@@ -84,6 +93,6 @@ function refreshSoon(keys: readonly (readonly string[])[]): void {
     timer = undefined;
     const due = [...waiting.values()];
     waiting.clear();
-    for (const queryKey of due) void queries.invalidateQueries({ queryKey });
+    for (const queryKey of due) makeFresh({ queryKey });
   }, togetherMs);
 }

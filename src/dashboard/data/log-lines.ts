@@ -1,6 +1,8 @@
 // The lines of one log: what is there page by page, then what comes. Kept outside of React, because there are many.
 import type { LogLine } from '../../state/log-store.ts';
-import { api, Refused, take } from './api.ts';
+import { api, take } from './api.ts';
+import { openEventStream, type EventStream } from './event-stream.ts';
+import { isPassing } from './queries.ts';
 
 interface LogLines {
   readonly lines: readonly LogLine[];
@@ -37,56 +39,14 @@ export function readLog(executionId: string, actionExecutionId: string): LogRead
     // Another array object, so that React sees the change; the lines are not copied one by one elsewhere.
     update({ lines: all.slice() });
   };
-  const begin = (): (() => void) => {
-    let isStopped = false;
-    let source: EventSource | undefined;
-    const load = async (): Promise<void> => {
-      let next = all.length;
-      for (;;) {
-        const page = await take(
-          api.executions[':executionId'].actions[':actionExecutionId'].log.$get({
-            param: { executionId, actionExecutionId },
-            query: { from: String(next), limit: String(pageLines) },
-          }),
-        );
-        if (isStopped) return;
-        add(page.lines.slice(0, page.next - page.from));
-        next = page.next;
-        if (page.isWhole) break;
-      }
-      source = follow(next);
-    };
-    const follow = (from: number): EventSource => {
-      const path = `/api/v1/executions/${executionId}/actions/${actionExecutionId}/log/stream?from=${from}`;
-      const stream = new EventSource(path);
-      stream.addEventListener('lines', (event: MessageEvent<string>) =>
-        add(JSON.parse(event.data) as readonly LogLine[]),
-      );
-      stream.addEventListener('end', () => {
-        stream.close();
-        update({ isOver: true });
-      });
-      return stream;
-    };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const loadOrTryAgain = (): void => {
-      load().catch((error: unknown) => {
-        if (error instanceof Refused) update({ error });
-        else if (!isStopped) timer = setTimeout(loadOrTryAgain, againMs);
-      });
-    };
-    loadOrTryAgain();
-    return () => {
-      isStopped = true;
-      clearTimeout(timer);
-      source?.close();
-    };
-  };
   return {
     read: () => state,
     subscribe: (watcher) => {
       watchers.add(watcher);
-      stop ??= begin();
+      stop ??= follow(
+        { executionId, actionExecutionId },
+        { next: () => all.length, isOver: () => state.isOver, add, end: update },
+      );
       return () => {
         watchers.delete(watcher);
         if (watchers.size > 0) return;
@@ -95,4 +55,78 @@ export function readLog(executionId: string, actionExecutionId: string): LogRead
       };
     },
   };
+}
+
+interface Follower {
+  /** The number of the line that it has not got yet, from 0. */
+  readonly next: () => number;
+  readonly isOver: () => boolean;
+  readonly add: (lines: readonly LogLine[]) => void;
+  readonly end: (how: { readonly isOver: true } | { readonly error: Error }) => void;
+}
+
+/** Page by page, and then as they come. Gives the function that ends it. */
+function follow(
+  place: { readonly executionId: string; readonly actionExecutionId: string },
+  { next, isOver, add, end }: Follower,
+): () => void {
+  let isStopped = false;
+  let isLoaded = false;
+  let source: EventStream | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const load = async (): Promise<void> => {
+    let page;
+    do {
+      page = await take(
+        api.executions[':executionId'].actions[':actionExecutionId'].log.$get({
+          param: place,
+          query: { from: String(next()), limit: String(pageLines) },
+        }),
+      );
+      if (isStopped) return;
+      add(page.lines.slice(0, page.next - page.from));
+    } while (!page.isWhole);
+    isLoaded = true;
+    open();
+  };
+  const open = (): void => {
+    if (isStopped || !isLoaded || isOver() || source !== undefined || isHidden()) return;
+    const { executionId, actionExecutionId } = place;
+    const path = `/api/v1/executions/${executionId}/actions/${actionExecutionId}/log/stream?from=${next()}`;
+    const stream = openEventStream((last) => (last === undefined ? path : `${path}&after=${last}`), {
+      on: {
+        lines: (lines) => add(lines as readonly LogLine[]),
+        end: () => {
+          stream.close();
+          end({ isOver: true });
+        },
+      },
+    });
+    source = stream;
+  };
+  // A browser gives a server few connections: a page that nobody sees leaves them to others.
+  const openWhenSeen = (): void => {
+    if (!isHidden()) return open();
+    source?.close();
+    source = undefined;
+  };
+  const loadOrTryAgain = (): void => {
+    load().catch((error: unknown) => {
+      if (isStopped) return;
+      if (isPassing(error)) timer = setTimeout(loadOrTryAgain, againMs);
+      else end({ error: error instanceof Error ? error : new Error(String(error)) });
+    });
+  };
+  document.addEventListener('visibilitychange', openWhenSeen);
+  loadOrTryAgain();
+  return () => {
+    isStopped = true;
+    document.removeEventListener('visibilitychange', openWhenSeen);
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+function isHidden(): boolean {
+  return document.visibilityState === 'hidden';
 }

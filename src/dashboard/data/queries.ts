@@ -2,21 +2,33 @@
 import { infiniteQueryOptions, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, Refused, take } from './api.ts';
+import { withEntriesMeanwhile } from './execution-entries.ts';
 
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       // The stream reports when something has changed; until then what is known is true.
       staleTime: 60_000,
-      retry: (count, error) => !(error instanceof Refused) && count < 3,
+      // What is shown stays until the server answers again, however long that takes.
+      retry: (_, error) => isPassing(error),
+      retryDelay: 1000,
+      // The server is on this machine or in its network, whatever the browser says of the internet.
+      networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });
+
+/** The server cannot be reached, or has no room: nothing that it has decided. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Refused ? passing.has(error.status) : error instanceof TypeError;
+}
+
+const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async () => take(api.me.$get()),
-  retry: false,
 });
 
 export const pipelinesQuery = queryOptions({
@@ -83,7 +95,10 @@ export const executionsQuery = (pipelineName: string, limit: number) =>
 export const executionQuery = (executionId: string) =>
   queryOptions({
     queryKey: ['execution', executionId],
-    queryFn: async () => take(api.executions[':executionId'].$get({ param: { executionId } })),
+    queryFn: async () =>
+      withEntriesMeanwhile(executionId, async () =>
+        take(api.executions[':executionId'].$get({ param: { executionId } })),
+      ),
   });
 
 /** Under the key of its execution, so that an event of it makes both fresh. */
@@ -147,7 +162,8 @@ export const fileTextQuery = (digest: string, path: string) =>
     queryKey: ['file', digest, path],
     queryFn: async (): Promise<{ readonly text?: string; readonly isCut: boolean }> => {
       const answer = await fetch(fileUrl(digest, path));
-      if (!answer.ok) throw new Error(`${path} cannot be read: status ${answer.status}`);
+      if (!answer.ok)
+        throw new Refused(answer.status, { message: `${path} cannot be read: status ${answer.status}` });
       const bytes = new Uint8Array(await answer.arrayBuffer());
       const isCut = bytes.length > shownBytes;
       const isText = !bytes.subarray(0, 8000).includes(0);

@@ -18,7 +18,7 @@ import { counted } from '../../lib/counted.ts';
 import { meQuery, pipelinesQuery } from '../data/queries.ts';
 import { Keys } from './keys.tsx';
 import { ThemeButton } from './theme.tsx';
-import { Failure } from './states.tsx';
+import { FailedPage, Loading } from './states.tsx';
 
 const places = [
   { to: '/', name: 'Overview', isFirst: true },
@@ -116,9 +116,10 @@ function WaitingCount(): ReactNode {
 /** Nothing is shown to a user whom the server does not know. */
 function SignedIn(): ReactNode {
   const me = useQuery(meQuery);
-  if (me.isPending) return <p className="quiet">Loading …</p>;
+  if (me.isPending) return <Loading page="Slipway" />;
   if (me.error instanceof Refused && me.error.status === 401) return <Navigate to="/sign-in" />;
-  if (me.error !== null) return <Failure error={me.error} retry={() => void me.refetch()} />;
+  if (me.error !== null)
+    return <FailedPage page="Slipway" error={me.error} retry={() => void me.refetch()} />;
   return <Live />;
 }
 

@@ -41,12 +41,33 @@ export function displayStatusOf(status: string): DisplayStatus {
   }
 }
 
-export function Loading(): ReactNode {
-  return <p className="quiet">Loading …</p>;
+/** @param page the heading of the page that is loaded, when all of it is */
+export function Loading({ page }: { readonly page?: string }): ReactNode {
+  return (
+    <>
+      {page === undefined ? null : <h1>{page}</h1>}
+      <p className="quiet">Loading …</p>
+    </>
+  );
+}
+
+interface FailureProps {
+  readonly error: Error;
+  readonly retry?: () => void;
+}
+
+/** The same as a whole page. */
+export function FailedPage({ page, ...failure }: FailureProps & { readonly page: string }): ReactNode {
+  return (
+    <>
+      <h1>{page}</h1>
+      <Failure {...failure} />
+    </>
+  );
 }
 
 /** What went wrong, in the server's words, and how to fix it where it says so. */
-export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }): ReactNode {
+export function Failure({ error, retry }: FailureProps): ReactNode {
   const problems = error instanceof Refused ? error.problems : [];
   // What is not there does not come by asking again.
   const isMissing = error instanceof Refused && error.status === 404 && retry !== undefined;

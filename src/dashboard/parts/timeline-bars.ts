@@ -13,7 +13,7 @@ import { isRollback } from './rollback.ts';
 export interface Bar {
   readonly key: string;
   readonly name: string;
-  /** Stages, their actions, and the parts of these: phases and lifecycle events. */
+  /** Stages, their actions, and the parts of these: phases, steps, builds of a batch and lifecycle events. */
   readonly depth: 0 | 1 | 2;
   /** The key of what it is a part of. */
   readonly parent: string;
@@ -54,6 +54,10 @@ function actionBars(stageName: string, action: ActionView, at: number): readonly
         now,
       }),
     ),
+    ...action.steps.flatMap((step, index) => partBar(key, { ...step, place: `step ${index}` }, now)),
+    ...action.batch.flatMap((build) =>
+      partBar(key, { ...build, name: build.identifier, place: `build ${build.identifier}` }, now),
+    ),
     ...action.deployments.flatMap((deployment) => deploymentBars(key, deployment, now)),
   ];
   const { actionExecutionId, approval } = action;
@@ -65,6 +69,20 @@ function actionBars(stageName: string, action: ActionView, at: number): readonly
     })),
     ...parts,
   ];
+}
+
+interface Part {
+  /** In its action: two steps can have the same name. */
+  readonly place: string;
+  readonly name: string;
+  readonly status: string;
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+}
+
+function partBar(parent: string, { place, status, ...part }: Part, now: number): readonly Bar[] {
+  const [key, displayStatus] = [`${parent}/${place}`, displayStatusOf(status)];
+  return bar({ ...part, key, parent, displayStatus, depth: 2, now });
 }
 
 function deploymentBars(parent: string, deployment: DeploymentView, now: number): readonly Bar[] {
@@ -128,7 +146,7 @@ function bar(drawn: Drawn): readonly Bar[] {
   ];
 }
 
-/** Of the words of CodeBuild and CodeDeploy. */
+/** Of the words of CodeBuild, CodeDeploy and of the steps of a job. */
 export function displayStatusOf(status: string): DisplayStatus {
   if (/succeeded/i.test(status)) return 'Succeeded';
   if (/in_?progress/i.test(status)) return 'InProgress';

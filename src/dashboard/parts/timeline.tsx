@@ -1,4 +1,4 @@
-// When what happened: stages, actions, phases and lifecycle events as bars over the time of the execution. Rollbacks stand
+// When what happened: stages, actions, phases, steps and lifecycle events as bars over the time of the execution. Rollbacks stand
 // apart. Choosing an action shows its log.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
@@ -227,9 +227,9 @@ function Name({
           {isOpen ? '▾' : '▸'}
         </button>
       ) : null}
-      {isRollback ? <span aria-hidden>↺</span> : <Mark displayStatus={displayStatus} />}{' '}
+      {isRollback ? <span aria-hidden>↺</span> : <Mark displayStatus={displayStatus} />}
       {actionExecutionId === undefined ? (
-        name
+        <span>{name}</span>
       ) : (
         <button
           type="button"

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { executionQuery, pipelinesQuery } from '../data/queries.ts';
 import { Approvals } from '../parts/approvals.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 import { firstLine, shortId } from '../parts/words.ts';
 
 export function WaitingApprovals(): ReactNode {
@@ -17,9 +17,9 @@ export function WaitingApprovals(): ReactNode {
     ),
   ];
   const executions = useQueries({ queries: ids.map((id) => executionQuery(id)) });
-  if (pipelines.isPending) return <Loading />;
+  if (pipelines.isPending) return <Loading page="Approvals" />;
   if (pipelines.error !== null)
-    return <Failure error={pipelines.error} retry={() => void pipelines.refetch()} />;
+    return <FailedPage page="Approvals" error={pipelines.error} retry={() => void pipelines.refetch()} />;
   return (
     <>
       <h1>Approvals</h1>

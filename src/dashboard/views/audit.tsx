@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { auditQuery } from '../data/queries.ts';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 import { Time } from '../parts/time.tsx';
 import { shortId } from '../parts/words.ts';
 import { usePageTitle } from '../parts/page-title.ts';
@@ -11,8 +11,9 @@ import { usePageTitle } from '../parts/page-title.ts';
 export function Audit(): ReactNode {
   usePageTitle('Audit');
   const audit = useQuery(auditQuery);
-  if (audit.isPending) return <Loading />;
-  if (audit.error !== null) return <Failure error={audit.error} retry={() => void audit.refetch()} />;
+  if (audit.isPending) return <Loading page="Audit" />;
+  if (audit.error !== null)
+    return <FailedPage page="Audit" error={audit.error} retry={() => void audit.refetch()} />;
   return (
     <>
       <h1>Audit</h1>

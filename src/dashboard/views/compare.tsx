@@ -17,7 +17,7 @@ import {
 } from '../parts/compare/compared.ts';
 import { ComparedTable, TimeTable } from '../parts/compare/tables.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Failure, Loading, Status } from '../parts/states.tsx';
+import { FailedPage, Loading, Status } from '../parts/states.tsx';
 import { Time } from '../parts/time.tsx';
 import { formatDuration, shortId } from '../parts/words.ts';
 
@@ -27,8 +27,8 @@ export function Compare(): ReactNode {
   const first = useQuery(executionQuery(left));
   const second = useQuery(executionQuery(right));
   const error = first.error ?? second.error;
-  if (error !== null) return <Failure error={error} />;
-  if (first.data === undefined || second.data === undefined) return <Loading />;
+  if (error !== null) return <FailedPage page="Two executions" error={error} />;
+  if (first.data === undefined || second.data === undefined) return <Loading page="Two executions" />;
   return <Compared left={first.data} right={second.data} />;
 }
 

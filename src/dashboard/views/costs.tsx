@@ -8,13 +8,14 @@ import type { MonthReport } from '../../runtime/estimate-month.ts';
 import { Refused } from '../data/api.ts';
 import { costsQuery, pipelinesQuery } from '../data/queries.ts';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Failure, Loading } from '../parts/states.tsx';
 
 export function Costs(): ReactNode {
   usePageTitle('Costs');
   const pipelines = useQuery(pipelinesQuery);
-  if (pipelines.isPending) return <Loading />;
-  if (pipelines.error !== null) return <Failure error={pipelines.error} />;
+  if (pipelines.isPending) return <Loading page="What a month costs at AWS" />;
+  if (pipelines.error !== null)
+    return <FailedPage page="What a month costs at AWS" error={pipelines.error} />;
   return (
     <>
       <h1>What a month costs at AWS</h1>

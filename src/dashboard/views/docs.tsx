@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { docPageQuery, docPagesQuery } from '../data/queries.ts';
 import { Markdown } from '../parts/markdown.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 
 export function Docs(): ReactNode {
   const { page = 'first-steps' } = useParams({ strict: false });
@@ -30,7 +30,13 @@ export function Docs(): ReactNode {
         </ul>
       </nav>
       <article className="card">
-        {isPending ? <Loading /> : error === null ? <Markdown text={data.text} /> : <Failure error={error} />}
+        {isPending ? (
+          <Loading page="Documentation" />
+        ) : error === null ? (
+          <Markdown text={data.text} />
+        ) : (
+          <FailedPage page="Documentation" error={error} />
+        )}
       </article>
     </div>
   );

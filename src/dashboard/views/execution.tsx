@@ -19,7 +19,7 @@ import { usePageTitle } from '../parts/page-title.ts';
 import { isRolledBack } from '../parts/rollback.ts';
 import { StageSection, StagesToCome } from '../parts/stage-section.tsx';
 import { StageStrip } from '../parts/stage-strip.tsx';
-import { Failure, Loading, stageStatus, Status } from '../parts/states.tsx';
+import { FailedPage, Loading, stageStatus, Status } from '../parts/states.tsx';
 import { RollbackIcon } from '../parts/status-icon.tsx';
 import { Time } from '../parts/time.tsx';
 import { Timeline } from '../parts/timeline.tsx';
@@ -28,9 +28,15 @@ import { firstLine, formatDuration, shortId } from '../parts/words.ts';
 export function Execution(): ReactNode {
   const { executionId } = useParams({ from: '/executions/$executionId' });
   const execution = useQuery(executionQuery(executionId));
-  if (execution.isPending) return <Loading />;
+  if (execution.isPending) return <Loading page={`Execution ${shortId(executionId)}`} />;
   if (execution.error !== null)
-    return <Failure error={execution.error} retry={() => void execution.refetch()} />;
+    return (
+      <FailedPage
+        page={`Execution ${shortId(executionId)}`}
+        error={execution.error}
+        retry={() => void execution.refetch()}
+      />
+    );
   return <Shown execution={execution.data} />;
 }
 

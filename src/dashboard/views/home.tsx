@@ -10,14 +10,14 @@ import { NeedsAttention } from '../parts/needs-attention.tsx';
 import { isFailing } from '../parts/pipeline-rank.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 import { PipelineTable } from '../parts/pipeline-table.tsx';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 
 export function Home(): ReactNode {
   usePageTitle('Overview');
   const pipelines = useQuery(pipelinesQuery);
-  if (pipelines.isPending) return <Loading />;
+  if (pipelines.isPending) return <Loading page="Overview" />;
   if (pipelines.error !== null)
-    return <Failure error={pipelines.error} retry={() => void pipelines.refetch()} />;
+    return <FailedPage page="Overview" error={pipelines.error} retry={() => void pipelines.refetch()} />;
   return (
     <>
       <h1>Overview</h1>

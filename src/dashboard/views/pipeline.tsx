@@ -11,7 +11,7 @@ import { isFiltered } from '../parts/execution-filter.ts';
 import { ExecutionTable } from '../parts/execution-table.tsx';
 import { StageGraph } from '../parts/stage-graph.tsx';
 import { StartDialog } from '../parts/start/start-dialog.tsx';
-import { displayStatusOf, Failure, Loading, Mark, stageStatus } from '../parts/states.tsx';
+import { displayStatusOf, FailedPage, Loading, Mark, stageStatus } from '../parts/states.tsx';
 import { ValueStreamCard } from '../parts/value-stream.tsx';
 import { shortId } from '../parts/words.ts';
 
@@ -28,13 +28,14 @@ export function Pipeline(): ReactNode {
   const executions = useQuery({
     // What is filtered is looked for in all of them.
     ...executionsQuery(pipelineName, isFiltered(filter) ? mostExecutions : limit),
-    placeholderData: (before) => before,
+    // Of this pipeline alone.
+    placeholderData: (before) => (before?.[0]?.pipelineName === pipelineName ? before : undefined),
   });
   const [isStarting, setStarting] = useState(false);
   usePageTitle(pipelineName, pipelineStatus(pipeline.data?.inFlight ?? [], executions.data ?? []));
-  if (pipeline.isPending) return <Loading />;
+  if (pipeline.isPending) return <Loading page={pipelineName} />;
   if (pipeline.error !== null)
-    return <Failure error={pipeline.error} retry={() => void pipeline.refetch()} />;
+    return <FailedPage page={pipelineName} error={pipeline.error} retry={() => void pipeline.refetch()} />;
   const { declaration, stages, inFlight } = pipeline.data;
   const list = executions.data ?? [];
   return (

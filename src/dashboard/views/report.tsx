@@ -9,7 +9,7 @@ import { Coverage } from '../parts/report/coverage.tsx';
 import { SlowTests } from '../parts/report/slow-tests.tsx';
 import { TestTable } from '../parts/report/test-table.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 import { Trend } from '../parts/trend.tsx';
 import { Time } from '../parts/time.tsx';
 import { shortId } from '../parts/words.ts';
@@ -18,8 +18,9 @@ export function ReportGroup(): ReactNode {
   const { reportGroup } = useParams({ from: '/tests/$reportGroup' });
   usePageTitle(reportGroup);
   const report = useQuery(reportQuery(reportGroup));
-  if (report.isPending) return <Loading />;
-  if (report.error !== null) return <Failure error={report.error} retry={() => void report.refetch()} />;
+  if (report.isPending) return <Loading page={reportGroup} />;
+  if (report.error !== null)
+    return <FailedPage page={reportGroup} error={report.error} retry={() => void report.refetch()} />;
   const { latest, trend, flaky, slow } = report.data;
   const { content } = latest;
   const isFlaky = (test: TestCase): boolean =>

@@ -10,7 +10,7 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { Deployed } from '../parts/deployed/deployed.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
 import { ResourceMap } from '../parts/resource-map.tsx';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 import { Ago } from '../parts/time.tsx';
 import { shortId } from '../parts/words.ts';
 
@@ -23,8 +23,8 @@ export function Resources(): ReactNode {
   const show = (view: 'map' | undefined): void =>
     void navigate({ to: '/resources', search: view === undefined ? {} : { view }, replace: true });
   const [here, setHere] = useState<ListedResource['here']>();
-  if (isPending) return <Loading />;
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading page="Resources" />;
+  if (error !== null) return <FailedPage page="Resources" error={error} retry={() => void refetch()} />;
   const shown = data.filter(
     (resource) =>
       (here === undefined || resource.here === here) && wordsOf(resource).includes(text.trim().toLowerCase()),

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { reportsQuery } from '../data/queries.ts';
 import type { ReportHead } from '../../server/http/shapes/report-shapes.ts';
 import { Trend } from '../parts/trend.tsx';
-import { Failure, Loading, Status } from '../parts/states.tsx';
+import { FailedPage, Loading, Status } from '../parts/states.tsx';
 import { Ago } from '../parts/time.tsx';
 import { formatDuration } from '../parts/words.ts';
 import { usePageTitle } from '../parts/page-title.ts';
@@ -13,8 +13,11 @@ import { usePageTitle } from '../parts/page-title.ts';
 export function Tests(): ReactNode {
   usePageTitle('Tests');
   const reports = useQuery(reportsQuery);
-  if (reports.isPending) return <Loading />;
-  if (reports.error !== null) return <Failure error={reports.error} retry={() => void reports.refetch()} />;
+  if (reports.isPending) return <Loading page="Tests and coverage" />;
+  if (reports.error !== null)
+    return (
+      <FailedPage page="Tests and coverage" error={reports.error} retry={() => void reports.refetch()} />
+    );
   return (
     <>
       <h1>Tests and coverage</h1>

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { pipelinesQuery } from '../data/queries.ts';
 import { rankOf } from '../parts/pipeline-rank.ts';
 import { usePageTitle } from '../parts/page-title.ts';
-import { Failure, Loading } from '../parts/states.tsx';
+import { FailedPage, Loading } from '../parts/states.tsx';
 import { ValueStreamCard } from '../parts/value-stream.tsx';
 
 const shownAtFirst = 10;
@@ -14,8 +14,8 @@ export function ValueStreams(): ReactNode {
   const { data, error, isPending, refetch } = useQuery(pipelinesQuery);
   const [text, setText] = useState('');
   const [limit, setLimit] = useState(shownAtFirst);
-  if (isPending) return <Loading />;
-  if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading page="Value stream" />;
+  if (error !== null) return <FailedPage page="Value stream" error={error} retry={() => void refetch()} />;
   const found = data
     .filter(({ pipelineName }) => pipelineName.toLowerCase().includes(text.trim().toLowerCase()))
     .toSorted((a, b) => rankOf(a) - rankOf(b));

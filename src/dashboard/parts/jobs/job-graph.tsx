@@ -7,7 +7,7 @@ import { StatusIcon } from '../status-icon.tsx';
 import { layOutJobs, type JobBox, type JobEdge, type JobGraph as Graph } from './job-layout.ts';
 import { nextJob } from './next-job.ts';
 import { mattersMost, firstMattering, type JobState } from './job-states.ts';
-import { jobText, needsText } from './job-text.ts';
+import { callText, jobText, needsText } from './job-text.ts';
 import type { JobsProps } from './jobs-props.ts';
 
 /** Of a column, that a box takes. */
@@ -91,7 +91,7 @@ function Edges({
 /** A called workflow reaches over the gaps next to its jobs, the outer ones further. */
 function styleOf({ column, columns, top, height, isGroup, depth }: JobBox, graph: Graph) {
   const share = (count: number): string => `${((count / (graph.columns - boxGap)) * 100).toFixed(3)}%`;
-  const margin = isGroup ? Math.max(2, 9 - depth * 4) : 0;
+  const margin = isGroup ? Math.max(2, 13 - depth * 4) : 0;
   return {
     left: `calc(${share(column)} - ${margin}px)`,
     width: `calc(${share(columns - 1 + boxShare)} + ${margin * 2}px)`,
@@ -132,7 +132,9 @@ function Group({ job, now }: { readonly job: JobState; readonly now: number }): 
   return (
     <p className={`job-group ${job.displayStatus}`} title={job.label}>
       <Mark displayStatus={job.displayStatus} /> <b>{job.label}</b>{' '}
-      <span className="quiet">calls a workflow {jobText(job, now)}</span>
+      <span className="quiet">
+        {callText(job)} {jobText(job, now)}
+      </span>
       <span className="hidden">, {needsText(job)}</span>
     </p>
   );

@@ -6,6 +6,7 @@ import { jobText, needsText, tookText } from './job-text.ts';
 import type { JobsProps } from './jobs-props.ts';
 
 export function JobList({ jobs, chosen, onChoose, now }: JobsProps): ReactNode {
+  const callerOf = new Map(jobs.map(({ id, calledBy }) => [id, calledBy]));
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="List of jobs">
       <table className="rows job-list">
@@ -20,7 +21,12 @@ export function JobList({ jobs, chosen, onChoose, now }: JobsProps): ReactNode {
         </thead>
         <tbody>
           {jobs.flatMap((job) => [
-            <JobRow key={job.id} job={job} chosen={chosen} onChoose={onChoose} now={now} />,
+            <JobRow
+              key={job.id}
+              job={job}
+              depth={depthOf(job.id, callerOf)}
+              {...{ chosen, onChoose, now }}
+            />,
             ...(job.isMatrix
               ? job.cells.map((cell) => (
                   <tr key={`${job.id}\n${cell.name}`} className="of-matrix">
@@ -45,15 +51,16 @@ export function JobList({ jobs, chosen, onChoose, now }: JobsProps): ReactNode {
 
 function JobRow({
   job,
+  depth,
   chosen,
   onChoose,
   now,
-}: Omit<JobsProps, 'jobs'> & { readonly job: JobState }): ReactNode {
-  const { id, label, cells, calledBy, displayStatus, isMatrix } = job;
+}: Omit<JobsProps, 'jobs'> & { readonly job: JobState; readonly depth: number }): ReactNode {
+  const { label, cells, displayStatus, isMatrix } = job;
   const [cell] = cells;
   return (
     <tr>
-      <th scope="row" className="whole" style={{ paddingLeft: 12 + depthOf(id, calledBy) * 16 }}>
+      <th scope="row" className="whole" style={{ paddingLeft: 12 + depth * 16 }}>
         {cell === undefined || isMatrix ? (
           label
         ) : (
@@ -70,8 +77,10 @@ function JobRow({
   );
 }
 
-function depthOf(id: string, calledBy: string | undefined): number {
-  return calledBy === undefined ? 0 : id.split(' / ').length - 1;
+/** How many calls deep it lies. */
+function depthOf(id: string, callerOf: ReadonlyMap<string, string | undefined>): number {
+  const caller = callerOf.get(id);
+  return caller === undefined ? 0 : 1 + depthOf(caller, callerOf);
 }
 
 /** Words alone for what has no log. */

@@ -23,6 +23,10 @@ export interface JobState {
   /** None of a job that calls a workflow. */
   readonly cells: readonly JobCell[];
   readonly isMatrix: boolean;
+  /** Of a job whose matrix calls a workflow: how many times. */
+  readonly calls?: number;
+  /** One of these calls, around the jobs of it. */
+  readonly isOneCall?: true;
   readonly maxParallel?: number;
   readonly startedAt?: number;
   /** Only when all of it has ended. */
@@ -32,13 +36,33 @@ export interface JobState {
 /** In the order in which they are declared; those of a called workflow follow the job that calls it. */
 export function jobStates({ jobs = [], actions }: Pick<StageView, 'jobs' | 'actions'>): readonly JobState[] {
   const byName = new Map(actions.map((action) => [action.name, action]));
-  const childrenOf = Map.groupBy(jobs, ({ calledBy }) => calledBy ?? '');
+  const childrenOf = Map.groupBy(withCalls(jobs), ({ calledBy }) => calledBy ?? '');
   const statesOf = (parent: string): readonly JobState[] =>
     (childrenOf.get(parent) ?? []).flatMap((job) => {
       const inner = statesOf(job.id);
       return [inner.length > 0 ? callState(job, inner) : ownState(job, byName), ...inner];
     });
   return statesOf('');
+}
+
+type PlacedJob = JobView & Pick<JobState, 'isOneCall'>;
+
+/** Each call of a matrix around its own jobs: the ids of these begin with its name, as `image (arm64) / compile`. */
+function withCalls(jobs: readonly JobView[]): readonly PlacedJob[] {
+  const callsOf = new Map<string | undefined, readonly string[]>();
+  for (const [caller, own] of Map.groupBy(jobs, ({ calledBy }) => calledBy)) {
+    const calls = [...new Set(own.map(({ id }) => callOf(id)))];
+    if (caller !== undefined && calls.length > 1) callsOf.set(caller, calls);
+  }
+  const own = jobs.map((job) => (callsOf.has(job.calledBy) ? { ...job, calledBy: callOf(job.id) } : job));
+  const calls = [...callsOf].flatMap(([calledBy, ids]) =>
+    ids.map((id): PlacedJob => ({ id, needs: [], ...defined({ calledBy }), legs: [], isOneCall: true })),
+  );
+  return [...own, ...calls];
+}
+
+function callOf(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf(' / ')));
 }
 
 function ownState(job: JobView, byName: ReadonlyMap<string, ActionView>): JobState {
@@ -55,12 +79,15 @@ function ownState(job: JobView, byName: ReadonlyMap<string, ActionView>): JobSta
 }
 
 /** Of a call, or of the workflow in it: what all its jobs come to. */
-function callState(job: JobView, inner: readonly JobState[]): JobState {
+function callState(job: PlacedJob, inner: readonly JobState[]): JobState {
   const own = inner.filter(({ calledBy }) => calledBy === job.id);
+  const calls = own.filter((each) => each.isOneCall === true).length;
   return {
     ...identityOf(job, undefined),
     cells: [],
     isMatrix: false,
+    ...(calls > 0 ? { calls } : {}),
+    ...defined({ isOneCall: job.isOneCall }),
     displayStatus: statusOfAll(own.map(({ displayStatus }) => displayStatus)),
     ...spanOf(own),
   };

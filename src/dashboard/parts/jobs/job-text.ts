@@ -32,12 +32,19 @@ function matrixText({ cells, maxParallel }: JobState): string {
   return parts.join(', ');
 }
 
+/** What a job does that calls a workflow. */
+export function callText({ calls, isOneCall }: Pick<JobState, 'calls' | 'isOneCall'>): string {
+  if (isOneCall === true) return '';
+  return calls === undefined ? 'calls a workflow' : `calls a workflow ${calls} times`;
+}
+
 function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** For those who do not see the lines. */
-export function needsText({ needs, calledBy }: JobState): string {
+export function needsText({ needs, calledBy, isOneCall }: JobState): string {
+  if (isOneCall === true) return `a call of ${calledBy ?? ''}`;
   const within = calledBy === undefined ? '' : `, called by ${calledBy}`;
   const names = calledBy === undefined ? needs : needs.map((id) => id.split(' / ').at(-1) ?? id);
   return `${names.length === 0 ? 'needs nothing' : `needs ${names.join(', ')}`}${within}`;

@@ -74,7 +74,9 @@ export function streamRoutes(served: Served) {
     .openapi(events, (c) => {
       if (streams.isFull) return full(c);
       const { after, pipelineName: name, executionId: execution } = c.req.valid('query');
-      const since = c.req.valid('header')['last-event-id'] ?? after ?? served.state.journal.lastSeq();
+      const last = served.state.journal.lastSeq();
+      // A client may come from a state folder that has been removed, whose events had higher numbers.
+      const since = Math.min(c.req.valid('header')['last-event-id'] ?? after ?? last, last);
       const filter = {
         ...(name === undefined ? {} : { workload: pipelineWorkload(name) }),
         ...defined({ executionId: execution }),

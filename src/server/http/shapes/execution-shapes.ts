@@ -249,6 +249,7 @@ const infrastructure = z.object({
 });
 
 const batchBuild = z.object({
+  ...span,
   identifier: text,
   status: z.enum(['PENDING', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'STOPPED']),
   durationMs: duration,
@@ -256,6 +257,7 @@ const batchBuild = z.object({
 });
 
 const step = z.object({
+  ...span,
   name: text,
   status: z.enum(['InProgress', 'Succeeded', 'Failed', 'Cancelled', 'Skipped']),
   durationMs: duration,

@@ -1,0 +1,22 @@
+// The server's stream of entries of the journal, and what a page is told of it.
+import { openEventStream, type EventStream } from './event-stream.ts';
+
+export type Told =
+  /** The stream has begun, or goes on: what was asked before may lack something. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'entry'; readonly entry: unknown }
+  /** There is no connection; it is tried again. */
+  | { readonly kind: 'lost' }
+  /** The server has answered with something else than a stream. */
+  | { readonly kind: 'refused' };
+
+export function openEntryStream(tell: (told: Told) => void): EventStream {
+  return openEventStream((last) => `/api/v1/events${last === undefined ? '' : `?after=${last}`}`, {
+    on: { ready: () => tell({ kind: 'ready' }), entry: (entry) => tell({ kind: 'entry', entry }) },
+    onLost: () => tell({ kind: 'lost' }),
+    onRefused: () => tell({ kind: 'refused' }),
+  });
+}
+
+/** What a page says to the worker that it shares when it goes. */
+export const leaving = 'leaving';
