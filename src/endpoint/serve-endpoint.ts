@@ -46,7 +46,12 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const ground: Ground = { stateFolder, targetsFolder, url, account, admit, sessions, secrets, keep };
   const answering: Answering = { ground, notExecuted, now: Date.now, onMistake };
   server.on('request', (request, response) => {
-    answer(answering, request, response).catch(onMistake);
+    answer(answering, request, response).catch((error: unknown) => {
+      onMistake(error);
+      // Nobody waits for what cannot be sent.
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    });
   });
   let isClosing = false;
   resumeServices(ground).catch((error: unknown) => {

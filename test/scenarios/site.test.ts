@@ -270,3 +270,14 @@ describe('a site', () => {
     await expect(fetch(website)).rejects.toThrow('fetch failed');
   });
 });
+
+test('a header that HTTP does not carry fails its requests, and the site goes on', async () => {
+  await using app = makeProject();
+  write(app, [
+    deploy('Upload'),
+    { ...deploy('Odd', { CacheControl: 'max-age=1\u65e5', ObjectKey: 'odd' }), runOrder: 2 },
+  ]);
+  const { website } = await run(app);
+  expect((await fetch(`${website}/odd/index.html`)).status).toBe(500);
+  expect((await fetch(`${website}/index.html`)).status).toBe(200);
+});

@@ -12,6 +12,36 @@ const matcher = {
   ],
 };
 
+test('a matcher whose expression needs too long for a line is removed, and the others go on', async () => {
+  const slow = { owner: 'slow', pattern: [{ regexp: '^(a+)+$', message: 1 }] };
+  await using app = makeRepository(
+    `
+on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: |
+          echo "::add-matcher::slow.json"
+          echo "::add-matcher::matcher.json"
+          echo "${'a'.repeat(60)}!"
+          echo "src/a.c:7: unused"
+`,
+    {
+      'matcher.json': JSON.stringify(matcher),
+      'slow.json': JSON.stringify({ problemMatcher: [slow] }),
+      'src/a.c': '',
+    },
+  );
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain(
+    'warning: The problem matcher "slow" needs longer than a second for one line, and is removed',
+  );
+  expect(stdout).toContain('warning: unused (src/a.c:7)');
+  expect(status).toBe(0);
+});
+
 test('a step pauses commands, hides values, echoes commands and adds matchers, as on a runner', async () => {
   await using app = makeRepository(
     `

@@ -130,10 +130,10 @@ test('a request follows the first rule that it meets, else the default action, t
   await using endpoint = await openTestEndpoint();
   const { group, listener, dnsName } = await makeBalancer(endpoint);
   expect((await get(dnsName, '/')).status).toBe(503);
-  const server = createServer((request, response) => response.end(`web ${request.url}`)).listen(
-    0,
-    '127.0.0.1',
-  );
+  const server = createServer((request, response) => {
+    if (request.url === '/wrong') request.socket.end('HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n');
+    else response.end(`web ${request.url}`);
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   await using _server = { [Symbol.asyncDispose]: async () => void server.close() };
   const { port } = server.address() as AddressInfo;
@@ -160,6 +160,19 @@ test('a request follows the first rule that it meets, else the default action, t
     status: 301,
     location: `http://${dnsName}/new/old/a?b=c`,
   });
+  // What HTTP does not have is no response, and no end of the load balancer.
+  expect((await get(dnsName, '/wrong')).status).toBe(502);
+  await call(endpoint, 'CreateRule', {
+    ListenerArn: listener,
+    Priority: '6',
+    'Conditions.member.1.Field': 'path-pattern',
+    'Conditions.member.1.Values.member.1': '/odd',
+    'Actions.member.1.Type': 'redirect',
+    'Actions.member.1.RedirectConfig.Path': '/\u65e5',
+    'Actions.member.1.RedirectConfig.StatusCode': 'HTTP_301',
+  });
+  expect((await get(dnsName, '/odd')).status).toBe(500);
+  expect((await get(dnsName, '/a')).status).toBe(200);
   await call(endpoint, 'DeregisterTargets', target);
   expect((await get(dnsName, '/')).status).toBe(503);
 });
@@ -167,6 +180,12 @@ test('a request follows the first rule that it meets, else the default action, t
 test.each([
   ['host-header', { Values: ['*.example.com'] }, { host: 'api.example.com' }, { host: 'example.com' }],
   ['path-pattern', { Values: ['/img/?.png'] }, { path: '/img/a.png' }, { path: '/img/ab.png' }],
+  [
+    'path-pattern',
+    { PathPatternConfig: { Values: [`/${'*a'.repeat(12)}*b`] } },
+    { path: `/${'a'.repeat(2000)}b` },
+    { path: `/${'a'.repeat(2000)}` },
+  ],
   [
     'http-request-method',
     { HttpRequestMethodConfig: { Values: ['POST'] } },

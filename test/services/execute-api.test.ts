@@ -61,7 +61,9 @@ test('what a function gives that is no response, and a function that fails, are 
   makeFunction(
     endpoint,
     'wrong',
-    `if (event.path === '/throw') throw new Error('no'); return { statusCode: 200, data: 1 };`,
+    `if (event.path === '/throw') throw new Error('no');
+     if (event.path === '/folded') return { statusCode: 200, headers: { 'x-one': 'a\\nb' }, body: '' };
+     return { statusCode: 200, data: 1 };`,
   );
   const id = await deployRestApi(endpoint, {
     paths: {
@@ -69,7 +71,7 @@ test('what a function gives that is no response, and a function that fails, are 
       '/gone': { get: proxyTo('gone') },
     },
   });
-  for (const path of ['malformed', 'throw']) {
+  for (const path of ['malformed', 'throw', 'folded']) {
     const answer = await request(endpoint, id, { address: `GET /dev/${path}` });
     expect([answer.status, answer.text]).toEqual([502, '{"message": "Internal server error"}']);
   }
@@ -129,6 +131,28 @@ test('a stage answers with what was deployed to it, and not with what was change
   expect(await get()).toBe('one red');
   await callGateway(endpoint, `POST /restapis/${id}/deployments`, { stageName: 'dev' });
   expect(await get()).toBe('two red');
+});
+
+test.each([
+  ['a template that tries every combination', { template: `$input.body.matches("(a+)+")` }],
+  ['a template with what is no expression', { template: `$input.body.matches("(")` }],
+  ['a pattern of a response that is no expression', { pattern: '(' }],
+])('%s is an error of the configuration, and the next request is answered', async (_title, given) => {
+  await using endpoint = await openTestEndpoint();
+  const { template = '', pattern = '5..' } = given as Partial<Record<'template' | 'pattern', string>>;
+  const wrong = {
+    responses: { 200: { description: 'ok' } },
+    'x-amazon-apigateway-integration': {
+      type: 'mock',
+      requestTemplates: { 'application/json': `${template}{"statusCode": 200}` },
+      responses: { [pattern]: { statusCode: '200' }, default: { statusCode: '200' } },
+    },
+  };
+  const id = await deployRestApi(endpoint, { paths: { '/a': { post: wrong }, '/b': { get: mock() } } });
+  const body = `${'a'.repeat(60)}!`;
+  const answer = await request(endpoint, id, { address: 'POST /dev/a', body });
+  expect([answer.status, JSON.parse(answer.text)]).toEqual([500, { message: 'Internal server error' }]);
+  expect((await request(endpoint, id, { address: 'GET /dev/b' })).status).toBe(200);
 });
 
 test('a mock answers what browsers ask beforehand, with the headers that its response declares', async () => {

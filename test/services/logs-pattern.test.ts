@@ -54,6 +54,10 @@ test.each([
   ['[..., bytes > 1000 && bytes < 2000]', line, true],
   ['[ip, user]', line, false],
   ['[ip, ..., request = "*html*", status, bytes]', line, true],
+  // As many ways to try as a message has parts: none of them is tried twice.
+  ['{ $.text = *a*a*a*a*a*a*a*a*a*a*a*b }', JSON.stringify({ text: 'a'.repeat(2000) }), false],
+  ['%a*a*a*a*a*a*a*a*a*a*a*b%', 'a'.repeat(2000), false],
+  ['{ $.text = %a*a*a*a*a*a*a*a*a*a*a*b% }', JSON.stringify({ text: 'a'.repeat(2000) }), false],
 ] as const)('the pattern %s, tested with %s, gives %s', (pattern, message, matches) => {
   expect(parseFilterPattern(pattern)(message)).toBe(matches);
 });

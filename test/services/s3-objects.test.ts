@@ -37,6 +37,17 @@ describe('an object', () => {
     expect((await call(endpoint, 'GET /shop/o07')).text).toBe('o07');
   });
 
+  test.each(['a%0Ab', '%E6%97%A5'])(
+    'asked for with a header that HTTP does not carry (%s) is refused, and the next request is answered',
+    async (value) => {
+      await using endpoint = await openWithBucket();
+      await call(endpoint, 'PUT /shop/a', { body: 'a' });
+      const refused = await call(endpoint, `GET /shop/a?response-content-disposition=${value}`);
+      expect([refused.status, all(refused.text, 'Code')]).toEqual([400, ['InvalidArgument']]);
+      expect((await call(endpoint, 'GET /shop/a?response-content-disposition=b')).status).toBe(200);
+    },
+  );
+
   test('has a key whose slashes at the end belong to it', async () => {
     await using endpoint = await openWithBucket();
     for (const key of ['dir', 'dir/', 'dir//']) await call(endpoint, `PUT /shop/${key}`, { body: key });

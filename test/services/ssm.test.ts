@@ -177,6 +177,13 @@ test.each([
   ],
   ['b', { Type: undefined }, 'ValidationException', 'A parameter type is required'],
   ['b', { AllowedPattern: '^\\d+$' }, 'ParameterPatternMismatchException', 'allowedPattern: ^\\d+$'],
+  ['b', { AllowedPattern: '(' }, 'ValidationException', 'Invalid allowed pattern: ('],
+  [
+    'b',
+    { AllowedPattern: '^(x+)+$', Value: `${'x'.repeat(60)}!` },
+    'ValidationException',
+    'AllowedPattern cannot be evaluated: it took longer than 1 s',
+  ],
   ['b', { Value: 'x'.repeat(4097) }, 'ValidationException', 'maximum parameter value of 4096 characters'],
   ['aws-b', {}, 'ValidationException', 'No access to reserved parameter name: aws-b.'],
   ['b/c', {}, 'ValidationException', 'Parameter name must be a fully qualified name.'],

@@ -1,14 +1,21 @@
 // The function `hashFiles` (actions/runner's hashFiles; @actions/glob): SHA-256 over the SHA-256 of each file.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { compileGlob } from '../../lib/glob.ts';
 
 /**
  * Empty when no file matches. Patterns are of the workspace; `!` takes out what earlier ones took. Files come in the order in
- * which a walk finds them: each folder's names sorted, what lies in a folder at its place.
+ * which a walk finds them: each folder's names sorted, what lies in a folder at its place. Links to folders are followed with the
+ * option alone, and never into a folder that holds the link itself.
+ * @throws for another option
  */
-export function hashFiles(patterns: readonly string[], workspace: string): string {
+export function hashFiles(given: readonly string[], workspace: string): string {
+  const [option = ''] = given;
+  const follows = option.toLowerCase() === followOption;
+  if (option.startsWith('--') && !follows)
+    throw new Error(`Invalid glob option ${option}, available option: '${followOption}'.`);
+  const patterns = follows ? given.slice(1) : given;
   const rules = patterns
     .flatMap((pattern) => pattern.split('\n'))
     .map((line) => line.trim())
@@ -16,7 +23,7 @@ export function hashFiles(patterns: readonly string[], workspace: string): strin
     .map((line) => ruleOf(line, workspace));
   const result = createHash('sha256');
   let count = 0;
-  for (const path of walk(workspace, workspace)) {
+  for (const path of walk(workspace, { root: workspace, follows, above: [realpathSync(workspace)] })) {
     const last = rules.findLast(({ matches }) => matches(path));
     if (last === undefined || last.excludes) continue;
     count += 1;
@@ -28,6 +35,8 @@ export function hashFiles(patterns: readonly string[], workspace: string): strin
   }
   return count === 0 ? '' : result.digest('hex');
 }
+
+const followOption = '--follow-symbolic-links';
 
 interface Rule {
   readonly excludes: boolean;
@@ -43,11 +52,31 @@ function ruleOf(line: string, workspace: string): Rule {
   return { excludes, matches: (path) => globs.some((glob) => glob.matches(path)) };
 }
 
-function* walk(folder: string, root: string): Generator<string> {
-  for (const name of readdirSync(folder).toSorted()) {
-    const path = join(folder, name);
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory() === true) yield* walk(path, root);
-    else if (stats?.isFile() === true) yield relative(root, path);
+interface Walk {
+  readonly root: string;
+  readonly follows: boolean;
+  /** The folders on the way, without links. */
+  readonly above: readonly string[];
+}
+
+function* walk(folder: string, { root, follows, above }: Walk): Generator<string> {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    // A link that leads round, and one that leads nowhere, is nothing.
+    const stats = entry.isSymbolicLink() ? statOf(path) : entry;
+    if (stats?.isFile() === true) yield relative(root, path);
+    if (stats?.isDirectory() !== true || (entry.isSymbolicLink() && !follows)) continue;
+    const real = realpathSync(path);
+    if (!above.some((each) => `${each}/`.startsWith(`${real}/`)))
+      yield* walk(path, { root, follows, above: [...above, real] });
+  }
+}
+
+function statOf(path: string): ReturnType<typeof statSync> | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

@@ -1,11 +1,17 @@
 // The problem matchers of a job: steps add and remove them, and what they find is reported.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { defined } from '../../lib/defined.ts';
+import { inTime } from '../../lib/in-time.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { describeAnnotation } from '../../workflows/runner/log-command.ts';
-import { matchLine, readMatchers, type MatchedProblem } from '../../workflows/runner/problem-matcher.ts';
+import {
+  matchLine,
+  readMatchers,
+  tryLines,
+  type MatchedProblem,
+} from '../../workflows/runner/problem-matcher.ts';
 import type { JobRun } from './job-run.ts';
 
 /** Why they cannot be added. Newer ones go first, and one of a known owner takes its place. */
@@ -21,6 +27,8 @@ export function addMatchers(job: JobRun, file: string): string | undefined {
 
 function contentOf(path: string): Result<{ readonly read: unknown }> {
   if (!existsSync(path)) return { failed: 'the file is not there' };
+  // Reading a pipe would wait for what nothing writes.
+  if (!statSync(path).isFile()) return { failed: 'it is no file' };
   try {
     return { read: JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as unknown };
   } catch (error) {
@@ -31,6 +39,24 @@ function contentOf(path: string): Result<{ readonly read: unknown }> {
 /** @param owner of one; with neither, nothing is removed */
 export function removeMatcher(job: JobRun, owner: string): void {
   job.matchers = job.matchers.filter((matcher) => matcher.owner !== owner.toLowerCase());
+}
+
+/**
+ * Takes away the matchers that need too long for one of these lines, and says so: their expressions try every combination, as on
+ * a runner of GitHub, which gives each a second (actions/runner, OutputManager). The lines of one moment are tried together,
+ * because a limit costs more than most lines do.
+ */
+export function removeSlowMatchers(job: JobRun, lines: readonly string[]): void {
+  const plain = lines.map(stripVTControlCharacters);
+  if (!isFailed(inTime(() => tryLines(job.matchers, plain)))) return;
+  job.matchers = job.matchers.filter((matcher) => {
+    const slow = plain.find((line) => isFailed(inTime(() => tryLines([matcher], [line]))));
+    if (slow === undefined) return true;
+    const message = `The problem matcher "${matcher.owner}" needs longer than a second for one line, and is removed`;
+    job.context.log.line(`warning: ${message}`);
+    job.context.report({ kind: 'Notice', message: `warning: ${message}` });
+    return false;
+  });
 }
 
 /** Colours are no part of a line. */

@@ -1,7 +1,8 @@
 // The files that a step writes its outputs, variables, paths, state and summary to: fresh for each step.
-import { mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
+import { readPlainFile } from '../../lib/read-plain-file.ts';
 import { isFailed } from '../../lib/result.ts';
 import { parsePairs, parsePaths, type Pairs } from '../../workflows/runner/command-file.ts';
 import type { JobFolders } from './job-folders.ts';
@@ -46,13 +47,12 @@ export function makeStepFiles({ temp, here }: JobFolders): StepFiles {
   return { variables, read: () => readFiles(variables, here) };
 }
 
-/** A step may have removed it, or made something else of it, such as a pipe that nothing is written to. */
+/** A step may have removed it, or made something else of it, such as a pipe that nothing is written to or a link. */
 function takeFile(path: string): string {
   try {
-    const status = statSync(path);
     // Most are empty. They go with the folders of the job.
-    if (!status.isFile() || status.size === 0) return '';
-    const text = readFileSync(path, 'utf8');
+    if (lstatSync(path).size === 0) return '';
+    const text = readPlainFile(path) ?? '';
     unlinkSync(path);
     return text;
   } catch {

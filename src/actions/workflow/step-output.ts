@@ -7,7 +7,7 @@ import {
   type LogCommand,
 } from '../../workflows/runner/log-command.ts';
 import type { JobRun } from './job-run.ts';
-import { addMatchers, removeMatcher, reportMatch } from './problem-matchers.ts';
+import { addMatchers, removeMatcher, removeSlowMatchers, reportMatch } from './problem-matchers.ts';
 
 /** What commands of the log have set; an older way of the files. */
 export interface PrintedCommands {
@@ -32,14 +32,14 @@ export function openStepOutput(job: JobRun, env: Readonly<Record<string, string>
   const take = (text: string): void => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) takeLine(reading, line);
+    takeLines(reading, lines);
   };
   return {
     printed,
     write: (bytes) => take(decoder.decode(bytes, { stream: true })),
     end: () => {
       take(decoder.decode());
-      if (rest !== '') takeLine(reading, rest);
+      if (rest !== '') takeLines(reading, [rest]);
       rest = '';
     },
   };
@@ -52,6 +52,17 @@ interface Reading {
   /** Set while commands are paused: the token that ends it. */
   resumesWith: string | undefined;
   echoes: boolean;
+}
+
+/** Matchers that a line adds are tried with those after it. */
+function takeLines(reading: Reading, lines: readonly string[]): void {
+  const { job } = reading;
+  const tried = new Set<unknown>();
+  for (const [at, line] of lines.entries()) {
+    if (job.matchers.some(({ patterns }) => !tried.has(patterns))) removeSlowMatchers(job, lines.slice(at));
+    for (const { patterns } of job.matchers) tried.add(patterns);
+    takeLine(reading, line);
+  }
 }
 
 function takeLine(reading: Reading, raw: string): void {

@@ -1,5 +1,6 @@
 // Which rule of a listener a request follows (Elastic Load Balancing user guide, "Listener rules for your Application Load
 // Balancer"). Pure.
+import { compileStars } from '../../lib/wildcard.ts';
 import type { Shapes } from './elb-call.ts';
 import type { RuleDocument } from './listener-record.ts';
 
@@ -56,11 +57,7 @@ const checks: Readonly<Record<string, (condition: Condition, request: BalancedRe
 
 /** `*` stands for any text, `?` for one character. */
 function isLike(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(/[$()+.[\\\]^{|}]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return compileStars(pattern, { many: '*', one: '?' }).matches(text);
 }
 
 /** Of IPv4 alone. */

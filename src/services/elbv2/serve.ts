@@ -2,6 +2,7 @@
 // smallest port answers them, by its rules.
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Resource } from '../../account/resource.ts';
+import { passHead } from '../../lib/pass-head.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { DataPlane } from '../data-plane.ts';
 import type { Placed } from '../documents.ts';
@@ -129,9 +130,12 @@ async function forward(address: Address, { incoming, response }: Exchange): Prom
   const { promise, resolve } = Promise.withResolvers<void>();
   const { method, url, headers } = incoming;
   const outgoing = httpRequest({ ...address, method, path: url, headers }, (answered) => {
-    response.writeHead(answered.statusCode ?? 502, answered.headers);
-    answered.pipe(response);
     answered.once('close', resolve);
+    if (passHead(answered, response)) answered.pipe(response);
+    else {
+      answered.destroy();
+      answer(response, 502, badGateway);
+    }
   });
   outgoing.once('error', () => {
     if (response.headersSent) response.destroy();

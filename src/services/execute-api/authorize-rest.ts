@@ -5,6 +5,7 @@ import { isFailed } from '../../lib/result.ts';
 import { allows, readAuthorizerAnswer, statementsOf, type AuthorizerAnswer } from './authorizer-answer.ts';
 import { callFunction, functionInUri } from './call-function.ts';
 import { methodArn, type RestExchange } from './exchange.ts';
+import { fitsWhole } from './fits-whole.ts';
 import { gatewayError } from './gateway-responses.ts';
 import { mappedValue } from './mapping.ts';
 import { GatewayFault, headerOf } from './message.ts';
@@ -163,7 +164,7 @@ function identityOf(
   if (
     type === 'TOKEN' &&
     identityValidationExpression !== '' &&
-    !new RegExp(`^(?:${identityValidationExpression})$`).test(token)
+    !fitsWhole(identityValidationExpression, token)
   )
     throw unauthorized('the token does not fit the expression of the authorizer');
   return values.map(String);

@@ -3,7 +3,7 @@
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { ApiResponse, Header } from './message.ts';
 import { printed } from './vtl/values.ts';
-import { decodedBody, isObject, proxyResponse, statusOf } from './proxy-response.ts';
+import { decodedBody, isObject, proxyResponse, sendable, statusOf } from './proxy-response.ts';
 
 /** Of payload format 2.0: what has no status is the body itself. Fails with what is malformed. */
 export function httpResponse(answer: unknown): Result<ApiResponse> {
@@ -28,6 +28,8 @@ export function httpResponse(answer: unknown): Result<ApiResponse> {
     ]),
     ...((cookies ?? []) as readonly unknown[]).map((each): Header => ['set-cookie', printed(each)]),
   ];
+  const checked = sendable(all);
+  if (isFailed(checked)) return checked;
   const hasType = all.some(([name]) => name === 'content-type');
   return {
     status,

@@ -4,6 +4,7 @@ import type { ApiGatewayApi } from '../../aws/operations/apigateway.ts';
 import type { RestExchange } from './exchange.ts';
 import { gatewayError } from './gateway-responses.ts';
 import { mappedValue, rendered, type IntegrationAnswer } from './mapping.ts';
+import { fitsWhole } from './fits-whole.ts';
 import { GatewayFault, type ApiResponse, type Header } from './message.ts';
 import { decodedBody, isObject, statusOf } from './proxy-response.ts';
 import { isFailed } from '../../lib/result.ts';
@@ -18,7 +19,7 @@ export function chooseResponse(
 ): Shapes['IntegrationResponse'] {
   const responses = Object.values(integration.integrationResponses ?? {});
   const fits = ({ selectionPattern: pattern = '' }: Shapes['IntegrationResponse']): boolean =>
-    pattern !== '' && selects !== undefined && new RegExp(`^(?:${pattern})$`, 's').test(selects);
+    pattern !== '' && selects !== undefined && fitsWhole(pattern, selects);
   const chosen =
     responses.find(fits) ?? responses.find(({ selectionPattern = '' }) => selectionPattern === '');
   if (chosen === undefined)

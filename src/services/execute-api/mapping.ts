@@ -1,6 +1,7 @@
 // Parameter mappings of an integration, and its choice of templates. Pure.
 // Source: API Gateway developer guide, "Parameter mapping" and "Integration passthrough behaviors".
-import { isFailed } from '../../lib/result.ts';
+import { inTime } from '../../lib/in-time.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import { requestContext, type RestExchange } from './exchange.ts';
 import { gatewayError } from './gateway-responses.ts';
 import { atJsonPath, parseJsonPath } from './json-path.ts';
@@ -46,11 +47,14 @@ export function contentTypeOf({ headers }: RestExchange): string {
 export function rendered(template: string, body: string, exchange: RestExchange): MappedBody {
   const read = parseTemplate(template);
   if (isFailed(read)) throw templateFault(read.failed);
+  let made: Result<{ readonly value: MappedBody }>;
   try {
-    return renderWith(read, body, exchange);
+    made = inTime(() => renderWith(read, body, exchange));
   } catch (error) {
     throw templateFault(error instanceof Error ? error.message : String(error));
   }
+  if (isFailed(made)) throw templateFault(made.failed);
+  return made.value;
 }
 
 function templateFault(why: string): GatewayFault {

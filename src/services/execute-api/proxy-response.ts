@@ -1,5 +1,6 @@
 // What a function answered to a proxy integration, as a response. Pure.
 // Source: API Gateway developer guide, "Output format of a Lambda function for proxy integration".
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { ApiResponse, Header } from './message.ts';
 
@@ -54,5 +55,20 @@ function headersOf({ headers, multiValueHeaders }: Answer): Result<readonly Head
   ];
   const wrong = all.find(([, value]) => typeof value === 'object' && value !== null);
   if (wrong !== undefined) return { failed: `the header "${wrong[0]}" of the answer is no text` };
-  return all.filter(([, value]) => value !== null).map(([name, value]) => [name, String(value)]);
+  const given = all.filter(([, value]) => value !== null);
+  return sendable(given.map(([name, value]): Header => [name, String(value)]));
+}
+
+/** The headers, unless one of them has what HTTP does not carry, as a line feed. */
+export function sendable(headers: readonly Header[]): Result<readonly Header[]> {
+  const wrong = headers.find(([name, value]) => {
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return wrong === undefined ? headers : { failed: `the header "${wrong[0]}" of the answer cannot be sent` };
 }

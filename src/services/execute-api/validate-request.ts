@@ -1,6 +1,8 @@
 // The request validator of a method: required parameters, and the body against the model of its content type. Pure.
 // Source: API Gateway developer guide, "Request validation for REST APIs".
 import { Validator, type Schema } from '@cfworker/json-schema';
+import { inTime } from '../../lib/in-time.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 import type { RestExchange } from './exchange.ts';
 import { gatewayError } from './gateway-responses.ts';
 import { contentTypeOf, mappedValue } from './mapping.ts';
@@ -39,8 +41,22 @@ function checkBody(exchange: RestExchange): void {
   } catch {
     throw invalid('Invalid JSON');
   }
-  const { valid, errors } = validatorOf(model.schema, exchange).validate(body);
+  const { valid, errors } = validated(model.schema, exchange, body);
   if (!valid) throw invalid(errors.map(({ error }) => error).join(', '));
+}
+
+/** @throws GatewayFault for a model that cannot be used: its pattern is no expression, or takes too long */
+function validated(schema: string, exchange: RestExchange, body: unknown): ReturnType<Validator['validate']> {
+  const fault = (why: string) =>
+    new GatewayFault(gatewayError('API_CONFIGURATION_ERROR'), `the model of the request: ${why}`);
+  let result: Result<{ readonly value: ReturnType<Validator['validate']> }>;
+  try {
+    result = inTime(() => validatorOf(schema, exchange).validate(body));
+  } catch (error) {
+    throw fault(error instanceof Error ? error.message : String(error));
+  }
+  if (isFailed(result)) throw fault(result.failed);
+  return result.value;
 }
 
 /** Draft 4; other models are known by their addresses. */

@@ -76,8 +76,7 @@ function termTest(
   pattern: string,
 ): MessageTest {
   if (regex !== undefined) {
-    const expression = regexOf(regex, pattern);
-    return (message) => expression.test(message);
+    return regexOf(regex, pattern);
   }
   const text = quoted === undefined ? plain : quoted.replaceAll(/\\(.)/g, '$1');
   return (message) => message.includes(text);

@@ -1,5 +1,7 @@
 // What all kinds of filter patterns share: values, regular expressions and the refusal. Pure.
 import type { LogsApi } from '../../aws/operations/logs.ts';
+import { compileRegex } from '../../lib/linear-regex.ts';
+import { compileStars } from '../../lib/wildcard.ts';
 import { refuse } from '../service.ts';
 
 /** What a message must be like, by what a pattern says. */
@@ -13,29 +15,29 @@ export function patternError(pattern: string, why: string): Error {
  * Between percent signs. Groups and what looks around are not part of AWS's expressions (CloudWatch Logs user guide,
  * "Supported regular expressions syntax").
  */
-export function regexOf(text: string, pattern: string): RegExp {
+export function regexOf(text: string, pattern: string): MessageTest {
   if (/(?<!\\)[()]/.test(text)) throw patternError(pattern, 'an expression takes no parentheses');
-  try {
-    return new RegExp(text);
-  } catch {
-    throw patternError(pattern, `"${text}" is no regular expression`);
-  }
+  const test = compileRegex(text);
+  if (test === undefined) throw patternError(pattern, `"${text}" is no regular expression`);
+  return test;
 }
 
 /** What stands on the right of a comparison. */
 export type Operand =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'regex'; readonly expression: RegExp };
+  | { readonly kind: 'text'; readonly text: string; readonly fits?: MessageTest }
+  | { readonly kind: 'regex'; readonly fits: MessageTest };
 
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** `"a b"`, `%a+%`, `200`, `4*` as a token of a pattern. */
 export function operandOf(token: string, pattern: string): Operand {
   if (token.startsWith('%') && token.endsWith('%') && token.length > 1)
-    return { kind: 'regex', expression: regexOf(token.slice(1, -1), pattern) };
+    return { kind: 'regex', fits: regexOf(token.slice(1, -1), pattern) };
   const isQuoted = token.startsWith('"');
   const text = isQuoted ? token.slice(1, -1).replaceAll(/\\(.)/g, '$1') : token;
-  return { kind: 'text', text };
+  return text.includes('*')
+    ? { kind: 'text', text, fits: compileStars(text, { many: '*' }).matches }
+    : { kind: 'text', text };
 }
 
 /** @param value a text or a number of the message */
@@ -52,17 +54,12 @@ export function compare(value: string, comparison: Comparison, operand: Operand)
 
 /** An asterisk stands for any text; numbers are equal when their values are. */
 function equals(value: string, operand: Operand): boolean {
-  if (operand.kind === 'regex') return operand.expression.test(value);
+  if (operand.fits !== undefined) return operand.fits(value);
+  if (operand.kind === 'regex') return false;
   const { text } = operand;
-  if (text.includes('*')) return withAsterisks(text).test(value);
   if (value === text) return true;
   const [left, right] = [numberOf(value), numberOf(text)];
   return left !== undefined && left === right;
-}
-
-function withAsterisks(text: string): RegExp {
-  const parts = text.split('*').map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
 }
 
 function numberOf(text: string): number | undefined {

@@ -1,4 +1,5 @@
 // Objects: put, read, copied, deleted, tagged.
+import { validateHeaderValue } from 'node:http';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import { defined } from '../../lib/defined.ts';
@@ -152,8 +153,22 @@ const getObject: Op<'GetObject'> = (input, call) => {
     Expires: input.ResponseExpires?.toUTCString(),
   };
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  if (Object.values(given).some((value) => !isHeaderValue(value ?? '')))
+    throw s3Error('InvalidArgument', {
+      message: 'Header value cannot be represented using ISO-8859-1.',
+    });
   return { ...output, ...given, Body: storeOf(call).contents.read(version.parts, range) };
 };
+
+/** What HTTP carries in a header: no line feed, and no character beyond Latin-1. */
+function isHeaderValue(value: string): boolean {
+  try {
+    validateHeaderValue('x', value);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const headObject: Op<'HeadObject'> = (input, call) => readObject(input, call).output;
 

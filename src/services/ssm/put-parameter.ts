@@ -1,6 +1,8 @@
 // Writing and deleting parameters of Parameter Store.
 import type { SsmApi } from '../../aws/operations/ssm.ts';
 import { defined } from '../../lib/defined.ts';
+import { inTime } from '../../lib/in-time.ts';
+import { isFailed } from '../../lib/result.ts';
 import { refuse, type InputOf, type Operation, type ServiceCall } from '../service.ts';
 import {
   findParameter,
@@ -84,7 +86,10 @@ function checkPattern({ AllowedPattern, Value }: Put): void {
   } catch {
     throw refuse<SsmApi>('ValidationException', `Invalid allowed pattern: ${AllowedPattern}`);
   }
-  if (!pattern.test(Value))
+  const fits = inTime(() => pattern.test(Value));
+  if (isFailed(fits))
+    throw refuse<SsmApi>('ValidationException', `AllowedPattern cannot be evaluated: ${fits.failed}`);
+  if (!fits.value)
     throw refuse<SsmApi>(
       'ParameterPatternMismatchException',
       `Parameter value, cannot be validated against allowedPattern: ${AllowedPattern}`,

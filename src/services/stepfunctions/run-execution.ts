@@ -1,4 +1,5 @@
 // Runs executions: what each has done is on disk, so that the next process goes on where this one ended.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { callingAs } from '../../account/call-aws.ts';
 import { placeOfAccount } from '../../account/place-of-account.ts';
 import { localUser, sessionOfRole } from '../../account/principals.ts';
@@ -85,13 +86,24 @@ interface Running {
   readonly isClosing: () => boolean;
 }
 
+/**
+ * As many as a history holds (Step Functions developer guide, "Quotas related to state machine executions"). The last one says
+ * how the execution ended.
+ */
+const mostEvents = 25_000;
+
 async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing }: Running): Promise<void> {
   const { arn, place, startedAt } = record;
   const keeper = keeperOf({ ground, place }, arn);
+  const full = new AbortController();
   let count = keeper.count();
   const note: Effects['record'] = (key, { type, previous, details }) => {
     const before = keeper.event(key);
     if (before !== undefined) return before.id;
+    if (key !== endedKey && count + 1 >= mostEvents) {
+      full.abort(new Ended(tooManyEvents));
+      full.signal.throwIfAborted();
+    }
     count += 1;
     keeper.putEvent(key, { id: count, previous, type, details, at: Date.now() });
     return count;
@@ -99,6 +111,7 @@ async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing 
   const effects: Effects = {
     ...effectsOf(ground, record),
     memo: async <T extends JsonValue>(key: string, work: () => Promise<T> | T): Promise<T> => {
+      await nextTurn();
       const known = keeper.memo(key);
       if (known !== undefined) return known.value as T;
       const value = await work();
@@ -113,11 +126,11 @@ async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing 
     details: { input: record.input, roleArn: record.roleArn },
   });
   const last = { id: first };
-  const outcome = await outcomeOf(record, { effects, signal, last });
+  const outcome = await outcomeOf(record, { effects, signal: AbortSignal.any([signal, full.signal]), last });
   if (outcome === undefined || isClosing()) return;
   const { output, error, cause } = outcome;
   const details: JsonObject = output === undefined ? { error: error ?? '', cause: cause ?? '' } : { output };
-  note('ended', { type: endings[outcome.status], previous: last.id, details });
+  note(endedKey, { type: endings[outcome.status], previous: last.id, details });
   const now = findExecution({ ground, place }, arn) ?? record;
   saveExecution(
     { ground, place },
@@ -125,6 +138,14 @@ async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing 
   );
   keeper.forget();
 }
+
+const endedKey = 'ended';
+
+const tooManyEvents = {
+  status: 'FAILED',
+  error: 'States.Runtime',
+  cause: `The execution reached the maximum number of history events (${mostEvents}).`,
+} as const;
 
 const endings = {
   SUCCEEDED: 'ExecutionSucceeded',
@@ -169,6 +190,12 @@ async function outcomeOf(
   } catch (error) {
     if (both.aborted) return both.reason instanceof Ended ? both.reason.how : undefined;
     if (error instanceof StateError) return { status: 'FAILED', error: error.error, cause: error.cause_ };
+    if (error instanceof RangeError)
+      return {
+        status: 'FAILED',
+        error: 'States.Runtime',
+        cause: `A value is nested too deeply: ${error.message}`,
+      };
     throw error;
   }
 }
@@ -201,17 +228,31 @@ function effectsOf(
   };
 }
 
-/** An express one: it is over when its process is, and has no history. */
+/** An express one: it is over when the endpoint is, and has no history. */
 export async function runExpress(ground: Ground, record: ExecutionRecord): Promise<Outcome> {
   let count = 0;
   const effects: Effects = {
     ...effectsOf(ground, record),
-    memo: async (_key, work) => await work(),
+    memo: async (_key, work) => {
+      await nextTurn();
+      return await work();
+    },
     record: () => (count += 1),
   };
-  const limit = AbortSignal.timeout(expressMs);
-  const outcome = await outcomeOf(record, { effects, signal: limit, last: { id: 0 } });
-  return outcome ?? { status: 'TIMED_OUT', error: 'States.Timeout' };
+  const { running } = ground.keep(openExecutions);
+  const ending = new AbortController();
+  const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(expressMs)]);
+  const going = outcomeOf(record, { effects, signal, last: { id: 0 } });
+  const over = going.then(
+    () => undefined,
+    () => undefined,
+  );
+  running.set(record.arn, { ending, over });
+  try {
+    return (await going) ?? { status: 'TIMED_OUT', error: 'States.Timeout' };
+  } finally {
+    running.delete(record.arn);
+  }
 }
 
 /** Step Functions developer guide, "Choosing workflow type": five minutes. */

@@ -1,6 +1,7 @@
 // Carries one request to a target and its response back, streaming both.
 import { request, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
+import { passHead } from '../../lib/pass-head.ts';
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import type { Target } from './target.ts';
 import type { Route } from './targets.ts';
@@ -70,7 +71,7 @@ function sendTo(target: Target, exchange: Exchange): void {
     const latencyMs = performance.now() - startedAt;
     target.count({ status: response.statusCode ?? 0, latencyMs });
     exchange.targets.series.response(response.statusCode ?? 0, latencyMs);
-    sendBack(response, answer);
+    sendBack(response, exchange);
   });
   upstream.on('error', () => {
     if (answer.headersSent || answer.destroyed) return;
@@ -93,8 +94,12 @@ function sendBody(client: IncomingMessage, answer: ServerResponse, upstream: Cli
   client.pipe(upstream);
 }
 
-function sendBack(response: IncomingMessage, answer: ServerResponse): void {
-  answer.writeHead(response.statusCode ?? 502, response.statusMessage, responseHeaders(response));
+function sendBack(response: IncomingMessage, exchange: Exchange): void {
+  const { answer } = exchange;
+  if (!passHead(response, answer, responseHeaders(response))) {
+    response.destroy();
+    return refuse(exchange, 502);
+  }
   answer.flushHeaders();
   // A response that breaks off must break off at the client too, never look complete.
   pipeline(response, answer, (error) => {

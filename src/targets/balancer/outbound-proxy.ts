@@ -8,9 +8,10 @@ import {
 } from 'node:http';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
+import { passHead } from '../../lib/pass-head.ts';
 import { joinSockets } from '../agent/relay.ts';
 
-export interface OutboundProxy {
+export interface OutboundProxy extends Disposable {
   /** Serves one more socket file; one that is served already goes on undisturbed. */
   readonly serve: (socketFile: string) => void;
 }
@@ -29,12 +30,20 @@ export function createOutboundProxy(): OutboundProxy {
       server.on('error', (error) => process.stderr.write(`${socketFile}: ${error.message}\n`));
       served.set(socketFile, server);
     },
+    [Symbol.dispose]: () => {
+      for (const server of served.values()) server.close();
+      http.closeAllConnections();
+    },
   };
 }
+
+const highestPort = 65_535;
 
 function openTunnel(asked: IncomingMessage, caller: Socket, head: Buffer): void {
   const [, host = '', port = ''] = /^\[?([^\]]*)\]?:(\d+)$/.exec(asked.url ?? '') ?? [];
   caller.on('error', () => caller.destroy());
+  if (Number(port) > highestPort)
+    return void caller.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   const remote = connect({ host, port: Number(port), allowHalfOpen: true });
   const refuse = (): void => void caller.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
   remote.once('error', refuse);
@@ -55,8 +64,11 @@ function forwardPlain(asked: IncomingMessage, answer: ServerResponse): void {
   for (const name of ['proxy-connection', 'proxy-authorization', 'connection']) delete headers[name];
   const upstream = request(asked.url, { method: asked.method ?? 'GET', headers });
   upstream.once('response', (response) => {
-    answer.writeHead(response.statusCode ?? 502, response.headers);
-    pipeline(response, answer, () => undefined);
+    if (passHead(response, answer)) pipeline(response, answer, () => undefined);
+    else {
+      response.destroy();
+      answer.writeHead(502).end('The head of the response cannot be passed on\n');
+    }
   });
   upstream.on('error', (error) => {
     if (!answer.headersSent) answer.writeHead(502);

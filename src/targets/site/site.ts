@@ -139,7 +139,16 @@ export class Site {
     wanted: number | undefined,
     serve: (incoming: IncomingMessage, response: ServerResponse) => void,
   ): Promise<{ readonly port: number; readonly server: Server }> {
-    const server = createServer(serve);
+    const server = createServer((incoming, response) => {
+      try {
+        serve(incoming, response);
+      } catch (error) {
+        // Metadata of an object may have what no header can.
+        process.stderr.write(`${name}: ${incoming.url}: ${String(error)}\n`);
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      }
+    });
     const kept = this.#store.portOf(name);
     if (wanted !== undefined && !(await listensOn(server, wanted))) throw portTaken(wanted);
     const port =

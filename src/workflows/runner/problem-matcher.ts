@@ -116,6 +116,12 @@ export function matchLine(
   return { matchers: seen };
 }
 
+/** All that matching these lines tries, whatever state a matcher is in. */
+export function tryLines(matchers: readonly ProblemMatcher[], lines: readonly string[]): void {
+  for (const { patterns } of matchers)
+    for (const { regexp } of patterns) for (const line of lines) regexp.test(line);
+}
+
 type State = ProblemMatcher['state'];
 
 /** From the last pattern to the first, so that a line can end one problem and begin the next. */

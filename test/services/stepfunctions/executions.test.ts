@@ -79,6 +79,16 @@ async function withFunction(endpoint: TestEndpoint): Promise<void> {
   await whenSettled(call, 'double');
 }
 
+/** It waits for nothing. */
+const around = {
+  StartAt: 'A',
+  States: {
+    A: { Type: 'Pass', Next: 'B' },
+    B: { Type: 'Choice', Choices: [{ Variable: '$.end', IsPresent: true, Next: 'C' }], Default: 'A' },
+    C: { Type: 'Succeed' },
+  },
+};
+
 const double = { Type: 'Task', Resource: `arn:aws:lambda:${here}:function:double` };
 
 describe.skipIf(missing !== undefined)('an execution', () => {
@@ -357,5 +367,47 @@ Resources:
     });
     await callStacks(endpoint, 'DeleteStack', { StackName });
     expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
+  });
+
+  test('that is synchronous and goes round for ever lets other calls be answered, and ends with the endpoint', async () => {
+    await using endpoint = await openTestEndpoint();
+    const sqs = async (operation: string, input: object) =>
+      (await callJson(endpoint, 'sqs', { target: `AmazonSQS.${operation}`, input })).body;
+    const { QueueUrl } = await sqs('CreateQueue', { QueueName: 'begun' });
+    const begun = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Parameters: { QueueUrl, MessageBody: 'begun' },
+      ResultPath: null,
+      Next: 'A',
+    };
+    const definition = { StartAt: 'Begun', States: { Begun: begun, ...around.States } };
+    const stateMachineArn = await makeMachine(endpoint, 'round', definition, 'EXPRESS');
+    const asked = states(endpoint, 'StartSyncExecution', { stateMachineArn }).catch(() => 'left');
+    await until(async () => (await sqs('ReceiveMessage', { QueueUrl }))['Messages'] !== undefined);
+    await endpoint[Symbol.asyncDispose]();
+    expect(await asked).toBe('left');
+  });
+
+  test('that goes round for ever is stopped by a call', async () => {
+    await using endpoint = await openTestEndpoint();
+    const machine = await makeMachine(endpoint, 'stopped', around);
+    const execution = await start(endpoint, machine, {});
+    await until(async () => (await historyOf(endpoint, execution)).length > 20);
+    await states(endpoint, 'StopExecution', { executionArn: execution, error: 'Enough' });
+    expect(await outcome(endpoint, execution)).toMatchObject({ status: 'ABORTED', error: 'Enough' });
+  });
+
+  test('whose value is nested too deeply fails', async () => {
+    await using endpoint = await openTestEndpoint();
+    const machine = await makeMachine(endpoint, 'deep', {
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Parameters: { 'deep.$': 'States.StringToJson($.text)' }, End: true } },
+    });
+    const text = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(await outcome(endpoint, await start(endpoint, machine, { text }))).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+    });
   });
 });

@@ -239,6 +239,22 @@ describe('a forwarded request', () => {
     expect(await text(response)).toBe('body');
   });
 
+  test.each(['HTTP/1.1 000 Nothing', 'HTTP/1.1 200 O\u0001K'])(
+    'gets 502 for a head that HTTP does not have (%j), and the next one is answered',
+    async (head) => {
+      await using rig = makeFleet('process', { instances: instances('a') });
+      const fleet = await rig.open();
+      const balancer = balancerOf(fleet);
+      await using _a = await startApplication(urlOf(fleet, 0), ({ url, socket }, response) => {
+        if (url === '/wrong') socket.end(`${head}\r\nContent-Length: 0\r\n\r\n`);
+        else response.end('right');
+      });
+      await balancer.register('i-a', soon());
+      expect((await fetch(`${balancer.url}/wrong`)).status).toBe(502);
+      expect(await (await fetch(balancer.url)).text()).toBe('right');
+    },
+  );
+
   test('ends at the target when the client gives up, and breaks off at the client when the target does', async () => {
     await using rig = makeFleet('process', { instances: instances('a') });
     const fleet = await rig.open();

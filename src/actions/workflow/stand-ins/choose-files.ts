@@ -1,12 +1,23 @@
 // The files that the input `path` of an action means (@actions/glob): patterns a line, those with `!` take out.
-import { readdir, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { compileGlob } from '../../../lib/glob.ts';
+import { realPathIn } from '../../../lib/real-path-in.ts';
+import { listFiles } from '../../build/list-files.ts';
 import type { JobRun } from '../job-run.ts';
+import { absolutePath, rootOfLinks } from './paths-in-job.ts';
+
+/** A file that is meant. */
+export interface ChosenFile {
+  /** Absolute, in the machine. */
+  readonly path: string;
+  /** The file whose content is taken, for this process. */
+  readonly from: string;
+}
 
 export interface ChosenFiles {
-  /** Absolute, in the machine, in order. */
-  readonly files: readonly string[];
+  /** In the order of their paths. */
+  readonly files: readonly ChosenFile[];
   /** The folders and files that the patterns begin with, before anything of them varies. */
   readonly searched: readonly string[];
 }
@@ -16,20 +27,21 @@ export interface ChooseOptions {
   readonly takesHidden: boolean;
 }
 
+/** Links are followed as a runner follows them, as far as they lead to files and not round. What is left out is said. */
 export async function chooseFiles(
-  { folders, machine }: JobRun,
+  job: JobRun,
   written: string,
   { takesHidden }: ChooseOptions,
 ): Promise<ChosenFiles> {
-  const rules = patternsOf(written).map((line) => ruleOf(line, folders));
+  const rules = patternsOf(written).map((line) => ruleOf(line, job.folders));
   const searched = [...new Set(rules.filter(({ excludes }) => !excludes).map(({ searches }) => searches))];
-  const found = new Set<string>();
+  const found = new Map<string, ChosenFile>();
   for (const start of searched)
-    for await (const path of walk(start, machine.outside, takesHidden)) {
-      const last = rules.findLast(({ matches }) => matches(path));
-      if (last !== undefined && !last.excludes) found.add(path);
+    for (const file of await filesAt(start, { job, takesHidden })) {
+      const last = rules.findLast(({ matches }) => matches(file.path));
+      if (last !== undefined && !last.excludes) found.set(file.path, file);
     }
-  return { files: [...found].toSorted(), searched };
+  return { files: [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)), searched };
 }
 
 export function patternsOf(written: string): readonly string[] {
@@ -59,24 +71,27 @@ function ruleOf(line: string, folders: JobRun['folders']): Rule {
   };
 }
 
-/** In the machine: relative ones are of the workspace, `~` is the home folder. */
-export function absolutePath(written: string, { home, workspace }: JobRun['folders']): string {
-  const expanded = written === '~' ? home : written.replace(/^~\//, `${home}/`);
-  const path = normalize(isAbsolute(expanded) ? expanded : join(workspace, expanded));
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
-}
-
-async function* walk(
-  path: string,
-  outside: (path: string) => string,
-  takesHidden: boolean,
-): AsyncGenerator<string> {
-  const stats = await stat(outside(path)).catch(() => undefined);
-  if (stats?.isFile() === true) yield path;
-  if (stats?.isDirectory() !== true) return;
-  const names = await readdir(outside(path));
-  for (const name of names.toSorted())
-    if (takesHidden || !name.startsWith('.')) yield* walk(join(path, name), outside, takesHidden);
+/** The file itself, or all that is below the folder. */
+async function filesAt(
+  start: string,
+  { job, takesHidden }: ChooseOptions & { readonly job: JobRun },
+): Promise<readonly ChosenFile[]> {
+  const { machine, context } = job;
+  const root = rootOfLinks(job, start);
+  const real = await realPathIn(root, machine.outside(start));
+  const stats = real === undefined ? undefined : await stat(real).catch(() => undefined);
+  if (real === undefined || stats === undefined) return [];
+  if (stats.isFile()) return [{ path: start, from: real }];
+  if (!stats.isDirectory()) return [];
+  const leave = (path: string, why: string): void =>
+    context.log.line(`warning: ${join(start, path)} is left out: ${why}`);
+  const isTaken = (path: string): boolean => takesHidden || !/(?:^|\/)\./.test(path);
+  const options = { mayHold: isTaken, keepsLinks: false, onSkipped: leave, root };
+  const listed = (await listFiles(real, options)).filter(({ path }) => isTaken(path));
+  for (const { path, unusable } of listed) if (unusable !== undefined) leave(path, `it ${unusable}`);
+  return listed
+    .filter(({ unusable }) => unusable === undefined)
+    .map(({ path, from }) => ({ path: join(start, path), from }));
 }
 
 /** The deepest folder that holds all of them. */

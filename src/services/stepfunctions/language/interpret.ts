@@ -188,13 +188,16 @@ async function waited(state: WaitState, scope: Scope, { effects, key, signal }: 
   await effects.sleepUntil(until, signal);
 }
 
+/** Step Functions developer guide, "Wait workflow state". */
+const mostSeconds = 99_999_999;
+
 function endOf(
   { Seconds, SecondsPath, Timestamp, TimestampPath }: WaitState,
   scope: Scope,
   now: number,
 ): number {
   const seconds = SecondsPath === undefined ? Seconds : required(SecondsPath, scope);
-  if (typeof seconds === 'number' && seconds >= 0) return now + seconds * 1000;
+  if (typeof seconds === 'number' && seconds >= 0 && seconds <= mostSeconds) return now + seconds * 1000;
   if (seconds !== undefined) throw runtimeError(`${JSON.stringify(seconds)} is no number of seconds to wait`);
   const time = TimestampPath === undefined ? Timestamp : required(TimestampPath, scope);
   const until = timeOf(time);

@@ -1,11 +1,11 @@
 // Reads the task definition, from a file or from ECS, and writes the rendered one where later steps find it.
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Values } from '../../../../aws/wire/message.ts';
 import { newId } from '../../../../lib/id.ts';
 import { isFailed, type Result } from '../../../../lib/result.ts';
 import { withAws } from '../aws-calls.ts';
-import { absolutePath } from '../choose-files.ts';
+import { readInJob } from '../paths-in-job.ts';
 import { failed, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 import { render, type Json } from './render.ts';
 
@@ -31,16 +31,12 @@ export async function readTaskDefinition(
   { job }: StandInCall,
   written: string,
 ): Promise<Result<{ readonly definition: Json }>> {
+  const text = await readInJob(job, written);
+  if (text === undefined) return { failed: `Task definition file does not exist: ${written}` };
   try {
-    const text = await readFile(job.machine.outside(absolutePath(written, job.folders)), 'utf8');
     return { definition: JSON.parse(text) as Json };
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return {
-      failed: isMissing
-        ? `Task definition file does not exist: ${written}`
-        : `The task definition file ${written} is no JSON: ${(error as Error).message}`,
-    };
+    return { failed: `The task definition file ${written} is no JSON: ${(error as Error).message}` };
   }
 }
 

@@ -1,12 +1,11 @@
 // Makes a change set of the stack, executes it, and follows the operation to its end.
-import { readFile } from 'node:fs/promises';
 import type { CallAws } from '../../../../account/call-aws.ts';
 import type { Values } from '../../../../aws/wire/message.ts';
 import { isFailed } from '../../../../lib/result.ts';
 import { textOf } from '../../../account-calls.ts';
 import { eventsOf, findStack, followStack } from '../../../stack-calls.ts';
 import { inLocalAddresses, withAws } from '../aws-calls.ts';
-import { absolutePath } from '../choose-files.ts';
+import { readInJob } from '../paths-in-job.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 import { isSet, stackSettings } from './stack-settings.ts';
 
@@ -38,12 +37,8 @@ async function templateOf({ job, inputs }: StandInCall) {
   const written = inputs['template'] ?? '';
   if (written === '') return { failed: 'Input required and not supplied: template' };
   if (written.startsWith('https://')) return { TemplateURL: written };
-  try {
-    const path = job.machine.outside(absolutePath(written, job.folders));
-    return { TemplateBody: await readFile(path, 'utf8') };
-  } catch {
-    return { failed: `There is no template at "${written}"` };
-  }
+  const TemplateBody = await readInJob(job, written);
+  return TemplateBody === undefined ? { failed: `There is no template at "${written}"` } : { TemplateBody };
 }
 
 async function createAndExecute(

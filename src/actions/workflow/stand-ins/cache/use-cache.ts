@@ -71,7 +71,7 @@ async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
   const places: Readonly<Record<CacheRoot, string>> = { source: folders.workspace, home: folders.home };
   const rootOf = (path: string): CacheRoot | undefined =>
     below(path, places.source) ? 'source' : below(path, places.home) ? 'home' : undefined;
-  const lost = files.filter((path) => rootOf(path) === undefined);
+  const lost = files.filter(({ path }) => rootOf(path) === undefined);
   if (lost.length > 0)
     context.report({
       kind: 'Notice',
@@ -80,8 +80,8 @@ async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
   const filesIn = (root: CacheRoot) => ({
     folder: machine.outside(places[root]),
     files: files
-      .filter((path) => rootOf(path) === root)
-      .map((path) => ({ path: path.slice(places[root].length + 1), from: machine.outside(path) })),
+      .filter(({ path }) => rootOf(path) === root)
+      .map(({ path, from }) => ({ path: path.slice(places[root].length + 1), from })),
   });
   const entry = await context.state.caches.save(name, { source: filesIn('source'), home: filesIn('home') });
   reportCache(job, 'SAVED', entry);

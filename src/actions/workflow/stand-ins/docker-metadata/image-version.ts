@@ -1,4 +1,5 @@
 // The tags of an image by what started the run: the rules of docker/metadata-action, in their order. Pure.
+import { inTime } from '../../../../lib/in-time.ts';
 import { isFailed, type Result } from '../../../../lib/result.ts';
 import { unreachable } from '../../../../lib/unreachable.ts';
 import { formatDate } from './format-date.ts';
@@ -142,7 +143,9 @@ function ofMatch(attributes: TagRule['attributes'], given: Given): Found {
   const [, body = pattern, flags = ''] = /^\/(.+)\/(.*)$/.exec(pattern) ?? [];
   const expression = compiled(body, flags);
   if (isFailed(expression)) return expression;
-  const found = expression.regExp.exec(raw.text);
+  const tried = inTime(() => expression.regExp.exec(raw.text));
+  if (isFailed(tried)) return { failed: `The pattern ${pattern} cannot be evaluated: ${tried.failed}` };
+  const found = tried.value;
   if (found === null) given.warn(`${pattern} does not match ${raw.text}.`);
   const text = found?.[Number(group)];
   if (found !== null && text === undefined)

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../../../lib/id.ts';
 import type { StepEnd } from '../../job-run.ts';
-import { absolutePath } from '../choose-files.ts';
+import { absolutePath } from '../paths-in-job.ts';
 import { readProgram, runProgram, whyNoEngine } from '../run-program.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 import { buildArguments, folderOfDefaultContext, secretArguments, tagsOf } from './build-arguments.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compileGlob } from '../../../../lib/glob.ts';
 import { isFailed, type Result } from '../../../../lib/result.ts';
 import { artifactsOf, idOf, type RunArtifact } from '../artifacts-of-run.ts';
-import { absolutePath } from '../choose-files.ts';
+import { absolutePath } from '../paths-in-job.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export async function download(call: StandInCall): Promise<StandInEnd> {

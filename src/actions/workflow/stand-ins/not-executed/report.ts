@@ -2,7 +2,7 @@
 // for the other service.
 import { existsSync } from 'node:fs';
 import { counted } from '../../../../lib/counted.ts';
-import { absolutePath } from '../choose-files.ts';
+import { absolutePath } from '../paths-in-job.ts';
 import { succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export function reportNotExecuted({ job, step, inputs }: StandInCall, what: string): StandInEnd {

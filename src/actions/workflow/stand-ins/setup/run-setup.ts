@@ -1,9 +1,9 @@
 // Finds the version that is asked for among those of this machine, and puts it in front for the steps after it.
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { JobRun } from '../../job-run.ts';
-import { absolutePath } from '../choose-files.ts';
+import { readInJob } from '../paths-in-job.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 import { keepPackages } from './keep-packages.ts';
 import { tools, type Tool } from './tools.ts';
@@ -50,8 +50,7 @@ async function wantedVersion({ job, inputs }: StandInCall, { input, fileInput }:
   if (given.length > 0) return given.at(-1) ?? '';
   const file = fileInput === undefined ? '' : (inputs[fileInput] ?? '');
   if (file === '') return '';
-  const path = job.machine.outside(absolutePath(file, job.folders));
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = (await readInJob(job, file)) ?? '';
   const named =
     /"node"\s*:\s*"([^"]+)"|requires-python\s*=\s*"([^"]+)"|^(?:nodejs|python|java|golang)\s+(\S+)|^go\s+(\S+)/m.exec(
       text,

@@ -19,7 +19,7 @@ export async function upload({ job, inputs }: StandInCall): Promise<StandInEnd> 
       `When 'archive' is set to false, only a single file can be uploaded. Found ${counted(chosen.files.length, 'file')} to upload.`,
     );
   // One file alone has its own name.
-  const name = isPlainFile ? basename(first) : (inputs['name'] ?? '');
+  const name = isPlainFile ? basename(first.path) : (inputs['name'] ?? '');
   const wrong = wrongName(name);
   if (wrong !== undefined) return failed(wrong);
   if (isTaken(job, name) && !isYes(inputs['overwrite']))
@@ -51,7 +51,7 @@ export async function keepArtifact(
 ): Promise<StandInEnd> {
   const { context, machine } = job;
   const root = rootOf(chosen);
-  const files = chosen.files.map((path) => ({ path: relative(root, path), from: machine.outside(path) }));
+  const files = chosen.files.map(({ path, from }) => ({ path: relative(root, path), from }));
   const stored = await context.state.artifacts.save(machine.outside(root), files);
   const artifact = recordArtifact(job, { name, stored, isPlainFile });
   context.log.line(
@@ -70,8 +70,8 @@ export async function keepArtifact(
 function rootOf({ files, searched }: ChosenFiles): string {
   const [only, second] = files;
   const [start] = searched;
-  if (searched.length === 1 && only !== undefined && second === undefined && start === only)
-    return dirname(only);
+  if (searched.length === 1 && only !== undefined && second === undefined && start === only.path)
+    return dirname(only.path);
   const common = commonFolder(searched);
-  return files.includes(common) ? dirname(common) : common;
+  return files.some(({ path }) => path === common) ? dirname(common) : common;
 }
