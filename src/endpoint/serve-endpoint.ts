@@ -48,7 +48,7 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   server.on('request', (request, response) => {
     answer(answering, request, response).catch((error: unknown) => {
       onMistake(error);
-      // Nobody waits for what cannot be sent.
+      // No client waits for what cannot be sent.
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     });

@@ -95,6 +95,12 @@ const broken: readonly (readonly [what: string, text: string, place: string, mes
     '2:7',
     'already been declared',
   ],
+  [
+    'what waits for ever',
+    'await new Promise(() => {});\nexport default {};\n',
+    '1:1',
+    'It awaits what never comes',
+  ],
   ['no export', 'const a = 1;\n', '1:1', 'exports neither'],
   ['an export that is no definition', 'export default 5;\n', '1:1', 'no usable "definition"'],
   ['a function inside', 'export default { pipeline: () => 1 };\n', '1:1', '"pipeline" is a function'],

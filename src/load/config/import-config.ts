@@ -17,13 +17,25 @@ export async function importConfig(
   url.searchParams.set('version', createHash('sha256').update(file.text).digest('hex').slice(0, 16));
   const hooks = registerHooks({ resolve: resolveSlipway, load: loadAsModule });
   try {
-    const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
+    const module = await orEnd(import(url.href) as Promise<Readonly<Record<string, unknown>>>);
     const definition = module['definition'] ?? module['default'];
     return definition === undefined ? { failed: [nothingExported(file)] } : { definition };
   } catch (error) {
     return { failed: [thrown(error, path, file)] };
   } finally {
     hooks.deregister();
+  }
+}
+
+/** A module that awaits what never comes leaves nothing to do, and the program would end with nothing said. */
+async function orEnd<T>(module: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const atEnd = (): void => reject(new Error('It awaits what never comes'));
+  process.once('beforeExit', atEnd);
+  try {
+    return await Promise.race([module, promise]);
+  } finally {
+    process.off('beforeExit', atEnd);
   }
 }
 

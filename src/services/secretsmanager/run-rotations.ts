@@ -61,7 +61,7 @@ export function keepRotations(ground: Ground): void {
   const isKept = allSecrets(call).some(({ description }) => description.rotation !== undefined);
   if (!isKept) return;
   watchSchedules(ground);
-  void runRotations(ground, Date.now());
+  runRotations(ground, Date.now()).catch(note);
 }
 
 /** Secrets are rotated by their schedules from now on. */
@@ -121,7 +121,12 @@ export function startRotation({ ground, place, now }: SecretCall, secret: string
   const job = { secret, place, token, attempts: 0, nextAt: now };
   saveRotationJob({ ground, place }, job);
   watchSchedules(ground);
-  void work(ground, job);
+  work(ground, job).catch(note);
+}
+
+/** What failed could not be written down, as on a full disk: the next minute takes up what is due. */
+function note(error: unknown): void {
+  process.stderr.write(`Rotations of secrets: ${String(error)}\n`);
 }
 
 async function work(ground: Ground, job: RotationJob): Promise<void> {

@@ -32,7 +32,9 @@ type Shapes = StepFunctionsApi['shapes'];
 const startExecution: Op<'StartExecution'> = async (input, call) => {
   const { record, type } = await requested(call, input);
   if (type === 'EXPRESS') {
-    void runExpress(call.ground, record);
+    runExpress(call.ground, record).catch((error: unknown) => {
+      process.stderr.write(`${record.arn} cannot go on: ${String(error)}\n`);
+    });
     return { executionArn: record.arn, startDate: new Date(call.now) };
   }
   if (addExecution(call, record)) {
