@@ -8,7 +8,7 @@ import type { JobRun } from '../job-run.ts';
 import { absolutePath, rootOfLinks } from './paths-in-job.ts';
 
 /** A file that is meant. */
-export interface ChosenFile {
+interface ChosenFile {
   /** Absolute, in the machine. */
   readonly path: string;
   /** The file whose content is taken, for this process. */
