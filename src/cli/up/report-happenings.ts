@@ -34,7 +34,7 @@ function lineOf({ workload, event }: JournalEntry, { history }: StateFolder, url
   const id = span(shortExecutionId(executionId), 'dim');
   switch (event.type) {
     case 'ExecutionStarted':
-      return [markOf('InProgress', { now: 0 }), name, id, span(` started by ${event.trigger.triggerDetail}`)];
+      return [markOf('InProgress'), name, id, span(` started by ${event.trigger.triggerDetail}`)];
     case 'ExecutionSuperseded':
       return [
         markOf('Superseded'),
