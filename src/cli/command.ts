@@ -59,6 +59,18 @@ export function addPlaceOptions(command: Command, what: string): Command {
     );
 }
 
+/** Options that say what is shipped of a definition besides its pipeline. */
+export function addShippedOptions(command: Command): Command {
+  return command
+    .option('--watching', 'also a dashboard, and the budgets and report groups of the files')
+    .option('--refer <name>', 'a resource of this name is there already: refer to it', collect)
+    .option('--use-roles', 'the roles that the definition names are there: make none')
+    .option(
+      '--from-run [execution]',
+      'allow roles also what this execution has called here; all that ran when none is named',
+    );
+}
+
 /** For an option that may be given several times. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

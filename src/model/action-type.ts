@@ -53,8 +53,10 @@ export interface ActionType {
   readonly events?: ActionEvents;
   /** The resources that it becomes besides its place in the pipeline. Absent: what it names must be there. */
   readonly ships?: (placed: PlacedAction, request: ShipRequest) => Shipped;
-  /** Files of their own describe what it deploys to, which is shipped where that is asked for. */
-  readonly hasDescribedTarget?: true;
+  /** The resource that it deploys to, which a file of its own may describe: it is shipped where that is asked for. */
+  readonly describedTarget?: (configuration: Readonly<Record<string, string>>) => DescribedTarget;
+  /** What it deploys to is made by the action itself, or by another of the pipeline: a stack. */
+  readonly makesTarget?: true;
   /** The job of a workflow of GitHub that it becomes. Absent: GitHub's runners have nothing that does the same. */
   readonly onGithub?: OnGithub;
   /** Of a source: how a job gets its files. */
@@ -67,6 +69,12 @@ export interface ActionType {
     /** It takes the filters of `triggers`, and DetectChanges turns its own detection off. */
     readonly takesTriggers?: true;
   };
+}
+
+/** By CloudFormation's type, and the name that the resource has in a graph. */
+export interface DescribedTarget {
+  readonly type: string;
+  readonly name: string;
 }
 
 /** What is known when an action is shipped. */

@@ -1,5 +1,7 @@
 // How a pipeline that was shipped into the account of this machine runs there: what no call of AWS's API can say.
 
+import type { ListenerPort } from './listener.ts';
+
 export const shippedRunKind = 'slipway/shipped-run';
 
 export interface ShippedRun {
@@ -11,4 +13,6 @@ export interface ShippedRun {
   readonly declared: Readonly<Record<string, string>>;
   /** Absolute path of the folder that it was shipped from: it stands for sources in git that were not pushed here. */
   readonly folder: string;
+  /** Ports of this machine that matter. */
+  readonly listeners?: readonly ListenerPort[];
 }

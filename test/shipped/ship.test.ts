@@ -1,7 +1,7 @@
 // A pipeline that is shipped into the account of this machine: it is there, it runs, it changes, and nothing of it is left.
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { StartPipelineExecutionCommand } from '@aws-sdk/client-codepipeline';
-import { ListBucketsCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import {
@@ -226,11 +226,47 @@ test('what a run has made here is taken over by the stack, and the next attempt 
     expect.arrayContaining(['AWS::Logs::LogGroup', 'AWS::CodeDeploy::DeploymentConfig']),
   );
   expect((await app.run('run', '--source', 'Fetch=.')).stdout).toContain('hello');
-  const other = await app.run('ship', '--yes', '--stack', 'other');
-  expect(other.stdout).toContain('already exists');
-  const again = await app.run('ship', '--yes', '--stack', 'other');
+});
+
+test('what a call has made stays where it is: the stack fails as on AWS, and the next attempt begins anew', async () => {
+  await using app = makeProject();
+  writeDefinition(app);
+  const { s3 } = await clientsOf(app);
+  await s3.send(new CreateBucketCommand({ Bucket: 'greeter-artifacts' }));
+  const first = await app.run('ship', '--yes');
+  expect(first.status).toBe(1);
+  expect(first.stdout).toContain('already exists');
+  const again = await app.run('ship', '--yes');
   expect(again.stdout).toContain('ROLLBACK_COMPLETE');
   expect(again.stdout).toContain('already exists');
+});
+
+test('what two pipelines would both make is found before anything is begun, and what is there as it is wanted is referred to', async () => {
+  await using app = makeProject();
+  writeDefinition(app);
+  await ship(app);
+  const second = { ...pipeline, name: 'greeter-night' };
+  app.write('night/pipeline.json', { pipeline: second });
+  app.write('night/project.json', project(15));
+  app.write('night/buildspec.yml', buildspec);
+  const shipSecond = async (...more: readonly string[]) =>
+    app.run('ship', 'night', '--state', '.slipway', '--yes', ...more);
+  const refused = await shipSecond();
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('AWS::CodeBuild::Project greeter (of greeter)');
+  expect(refused.stderr).toContain(
+    'Give these other names in the definition, since they are otherwise there: greeter-pipeline',
+  );
+  const named = { ...second, roleArn: 'arn:aws:iam::111122223333:role/greeter-night-pipeline' };
+  app.write('night/pipeline.json', { pipeline: named });
+  const offered = /Use what is there as this one would make it: (.+)/.exec((await shipSecond()).stderr)?.[1];
+  const refer = offered?.split(' ') ?? [];
+  expect(refer).toContain('greeter-build');
+  const shipped = await shipSecond(...refer);
+  expect({ ...shipped, stdout: '' }).toMatchObject({ status: 0 });
+  expect(shipped.stdout).toContain('CREATE_COMPLETE  AWS::CodePipeline::Pipeline');
+  expect(shipped.stdout).not.toContain('AWS::CodeBuild::Project');
+  expect((await shipSecond(...refer)).stdout).toContain('Nothing to change');
 });
 
 test('a build by itself is no pipeline that can be shipped', async () => {

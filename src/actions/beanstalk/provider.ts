@@ -11,7 +11,7 @@ export const elasticBeanstalk: ActionProvider = {
   provider: 'ElasticBeanstalk',
   configuration: { ApplicationName: R, EnvironmentName: R },
   rights: beanstalkRights,
-  hasDescribedTarget: true,
+  describedTarget: ({ EnvironmentName: name = '' }) => ({ type: 'AWS::ElasticBeanstalk::Environment', name }),
   onGithub: beanstalkOnGithub,
   costs: { lines: environmentCosts, leaves: true },
   runner: {

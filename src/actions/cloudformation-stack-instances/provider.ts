@@ -18,6 +18,7 @@ export const cloudFormationStackInstances: ActionProvider = {
     CallAs: oneOf('SELF', 'DELEGATED_ADMIN'),
   },
   variables: ['StackSetId', 'OperationId'],
+  makesTarget: true,
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     recovery: 'resume',

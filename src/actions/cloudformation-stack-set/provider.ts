@@ -25,6 +25,7 @@ export const cloudFormationStackSet: ActionProvider = {
     CallAs: oneOf('SELF', 'DELEGATED_ADMIN'),
   },
   variables: ['StackSetId', 'OperationId'],
+  makesTarget: true,
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     recovery: 'resume',

@@ -29,6 +29,7 @@ export const cloudFormation: ActionProvider = {
   variables: 'any',
   needsKeys: ({ configuration }) => neededFor(configuration?.['ActionMode'] ?? ''),
   rights: (asked) => ({ rights: cloudFormationRights(asked) }),
+  makesTarget: true,
   onGithub: cloudFormationOnGithub,
   filesNeeded: ({ configuration }) =>
     ['TemplatePath', 'TemplateConfiguration'].flatMap((key) => {

@@ -15,7 +15,10 @@ export const ecs: ActionProvider = {
   configuration: { ClusterName: R, ServiceName: R, FileName: O, DeploymentTimeout: O },
   check: checkService,
   rights: ecsRights,
-  hasDescribedTarget: true,
+  describedTarget: ({ ClusterName: cluster = '', ServiceName: service = '' }) => ({
+    type: 'AWS::ECS::Service',
+    name: `${cluster}/${service}`,
+  }),
   onGithub: ecsOnGithub,
   filesNeeded: ({ configuration, inputArtifacts }) => {
     const file = configuration?.['FileName'] ?? 'imagedefinitions.json';

@@ -47,7 +47,7 @@ export const lambdaDeploy: ExecutedProvider = {
     ];
   },
   rights: (asked) => ({ rights: lambdaDeployRights(asked) }),
-  hasDescribedTarget: true,
+  describedTarget: ({ FunctionName: name = '' }) => ({ type: 'AWS::Lambda::Function', name }),
   onGithub: lambdaDeployOnGithub,
   costs: { lines: functionCosts },
   timeLimitMinutes: 3 * 24 * 60,

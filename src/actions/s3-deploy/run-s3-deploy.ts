@@ -10,6 +10,7 @@ import type { Distribution } from '../../model/distribution.ts';
 import { newId } from '../../lib/id.ts';
 import type { OpenSite } from '../../targets/site/open-site.ts';
 import { localUrl } from '../../targets/observation.ts';
+import { logicalId } from '../../model/resource-graph.ts';
 import { isFailed } from '../../lib/result.ts';
 import { isInAccount, putInAccount } from './put-in-account.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
@@ -120,8 +121,16 @@ function portsOf(
   { definition }: ActionContext<object>,
   named: readonly { readonly name: string }[],
 ): Readonly<Record<string, number>> {
-  const wanted = definition.listeners.filter(({ name }) => named.some((each) => each.name === name));
-  return Object.fromEntries(wanted.map(({ name, port }) => [name, port]));
+  const wanted = named.flatMap(({ name }) => {
+    const listener = definition.listeners.find((each) => isOf(each.name, name));
+    return listener === undefined ? [] : [[name, listener.port] as const];
+  });
+  return Object.fromEntries(wanted);
+}
+
+/** A distribution that was shipped has the name of its resource in its stack, and CloudFormation's letters after it. */
+function isOf(listener: string, name: string): boolean {
+  return name === listener || name.includes(`-${logicalId(listener, 'Distribution')}-`);
 }
 
 function announce(

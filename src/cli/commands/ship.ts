@@ -1,5 +1,11 @@
 // slipway ship: the same definition on AWS. Into the account of this machine, unless --aws asks for a real one.
-import { addCommonOptions, addExample, addPlaceOptions, collect, type Register } from '../command.ts';
+import {
+  addCommonOptions,
+  addExample,
+  addPlaceOptions,
+  addShippedOptions,
+  type Register,
+} from '../command.ts';
 import type { ShipOptions } from '../ship/ship-definition.ts';
 
 export const register: Register = (command, { terminal, ends }) => {
@@ -16,14 +22,8 @@ export const register: Register = (command, { terminal, ends }) => {
     .option(
       '--targets',
       'also what the pipeline deploys to, from the files next to it: fleets, environments, services, distributions, functions, parameters',
-    )
-    .option('--watching', 'also a dashboard, and the budgets and report groups of the files')
-    .option('--refer <name>', 'a resource of this name is there already: refer to it', collect)
-    .option('--use-roles', 'the roles that the definition names are there: make none')
-    .option(
-      '--from-run [execution]',
-      'allow roles also what this execution has called here; all that ran when none is named',
-    )
+    );
+  addShippedOptions(command)
     .option(
       '--iam <observe|enforce>',
       'in the account of this machine: what the policies of its roles do not allow is reported in its runs, or refused as on AWS',

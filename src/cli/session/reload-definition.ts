@@ -162,9 +162,10 @@ async function registeredPipeline(
   if (found === undefined) return undefined;
   using account = openAccount(state.path);
   const resources = account.at({ partition: 'aws', account: found.account, region: found.region });
-  const definition = { ...noParts, ...registeredDefinition(found, resources) };
   using documents = new Documents(state.path);
-  const { iam, folder } = (documents.get(shippedRunKind, found, pipelineName) ?? {}) as Partial<ShippedRun>;
+  const shipped = (documents.get(shippedRunKind, found, pipelineName) ?? {}) as Partial<ShippedRun>;
+  const { iam, folder, listeners = [] } = shipped;
+  const definition = { ...noParts, ...registeredDefinition(found, resources), listeners };
   const sources = remoteSources(found.values, state.path, folder);
   if (isFailed(sources)) return sources;
   return await checked(state, definition, { ...plainOptions, ...sources, ...defined({ iam }) });

@@ -1,9 +1,9 @@
 // The changes of a stack for people: each resource with a sign, and below it the fields that differ.
 import { isDeepStrictEqual } from 'node:util';
-import { parse } from 'yaml';
 import { isRecord } from '../../lib/is-record.ts';
 import type { ResourceChange } from '../../ship/aws/stack.ts';
 import { differencesOf, differenceText } from '../../ship/difference.ts';
+import { propertiesOf, resourcesIn } from '../../ship/template-resources.ts';
 
 interface Templates {
   /** Absent for a new stack. */
@@ -59,14 +59,4 @@ const signs = { Add: '+', Modify: '~', Remove: '-', Import: '<', Dynamic: '?', S
 function replacementText({ replacement }: ResourceChange): string {
   if (replacement === 'True') return ' (replaced by a new one)';
   return replacement === 'Conditional' ? ' (may be replaced by a new one)' : '';
-}
-
-function resourcesIn(template: string | undefined): Readonly<Record<string, unknown>> {
-  const read: unknown = parse(template ?? '{}');
-  const resources = isRecord(read) ? read['Resources'] : undefined;
-  return isRecord(resources) ? resources : {};
-}
-
-function propertiesOf(resource: unknown): unknown {
-  return isRecord(resource) ? resource['Properties'] : undefined;
 }

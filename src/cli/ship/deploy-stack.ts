@@ -19,10 +19,12 @@ import {
 import { missingParameters, putSecureParameters } from '../../ship/aws/secure-parameters.ts';
 import { keepTemplate } from '../../ship/aws/template-bucket.ts';
 import { isNested, type WrittenStack } from '../../ship/formats/nested.ts';
+import type { GraphResource } from '../../model/resource-graph.ts';
 import type { SecureParameter } from '../../ship/graph/parameters.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { changeLines, changesBetween, headOf, nestedOf } from './change-lines.ts';
 import { askToGoOn, type Shipping } from './open-shipping.ts';
+import { refuseTaken } from './refuse-taken.ts';
 import { reportLeaving } from './report-leaving.ts';
 
 interface Deployed {
@@ -31,6 +33,8 @@ interface Deployed {
   readonly stack: WrittenStack;
   /** The same in nested stacks, for one that has them already. */
   readonly nested?: () => WrittenStack;
+  /** What it is made of: no other stack of the account may have one of these. */
+  readonly resources?: readonly GraphResource[];
   /** Made before the stack where they are not there. */
   readonly secureParameters?: readonly SecureParameter[];
 }
@@ -42,7 +46,7 @@ interface Asking {
 
 /** 2 when the caller does not agree: nothing was changed. */
 export async function deployStack(
-  { name, secureParameters = [], ...deployed }: Deployed,
+  { name, secureParameters = [], resources = [], ...deployed }: Deployed,
   { access, where }: Shipping,
   { options, terminal }: Asking,
 ): Promise<ExitStatus> {
@@ -54,6 +58,7 @@ export async function deployStack(
   const before = await stackToChange(stack, { say, leaving });
   const isNew = before === undefined;
   const { text: template, nested } = writtenFor(before, deployed);
+  await refuseTaken(stack, resources, { before: before?.template, after: template });
   for (const each of nested.values()) await keepTemplate(access, each);
   const isSame = nested.size > 0 && hasSameTemplate(before, template);
   const set = isSame ? undefined : await makeChangeSet(stack, { template, isNew });
@@ -94,7 +99,10 @@ export async function deployStack(
 }
 
 /** Resources stay in the stack that they are in: CloudFormation moves none. */
-function writtenFor(before: StackNow | undefined, { stack, nested }: Omit<Deployed, 'name'>): WrittenStack {
+function writtenFor(
+  before: StackNow | undefined,
+  { stack, nested }: Pick<Deployed, 'stack' | 'nested'>,
+): WrittenStack {
   if (before === undefined || isNested(before.template) === stack.nested.size > 0) return stack;
   if (stack.nested.size === 0) return nested?.() ?? stack;
   throw refused(

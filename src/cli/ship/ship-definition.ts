@@ -26,6 +26,7 @@ import { graphOfDefinition } from './graph-of-definition.ts';
 import { githubText, isGithubFormat } from './github-text.ts';
 import { openShipping } from './open-shipping.ts';
 import { shippedParts } from './shipped-parts.ts';
+import { stackName } from './stack-name.ts';
 
 export interface ShipOptions extends EnvironmentOptions {
   readonly dryRun?: boolean;
@@ -65,7 +66,7 @@ export async function shipDefinition(
   const name = options.stack ?? stackName(graph.name);
   const { secureParameters } = graph;
   const nested = () => writeNested(graph);
-  const deployed = { name, stack: writeStack(graph), nested, secureParameters };
+  const deployed = { name, stack: writeStack(graph), nested, secureParameters, resources: graph.resources };
   if (options.aws !== true) recordFleets(definition, shipping.place, statePath(options, terminal, folder));
   const status = await deployStack(deployed, shipping, { options, terminal });
   const { place } = shipping;
@@ -75,7 +76,14 @@ export async function shipDefinition(
   }
   const declared = shippedParts(read.definition, folder, graph.resources);
   if (status === 0)
-    await recordRun(options, terminal, { pipelineName: graph.name, stack: name, declared, folder, place });
+    await recordRun(options, terminal, {
+      pipelineName: graph.name,
+      stack: name,
+      declared,
+      folder,
+      listeners: definition.listeners,
+      place,
+    });
   return status;
 }
 
@@ -163,10 +171,4 @@ async function recordRun(
 function recordFleets(definition: Definition, place: AwsPlace, stateFolder: string): void {
   using documents = new Documents(stateFolder);
   for (const each of localFleets(definition)) documents.put(shippedFleetKind, place, each);
-}
-
-/** Letters, digits and hyphens; it begins with a letter (CloudFormation API, CreateStack). */
-function stackName(pipeline: string): string {
-  const name = pipeline.replaceAll(/[^A-Za-z0-9-]/g, '-');
-  return (/^[A-Za-z]/.test(name) ? name : `p-${name}`).slice(0, 128);
 }

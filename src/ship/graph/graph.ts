@@ -1,8 +1,8 @@
 // A definition becomes the graph of the resources that AWS needs for it. Pure.
-import type { ActionTypes, ShipRequest } from '../../model/action-type.ts';
+import type { ActionTypes, DescribedTarget, ShipRequest } from '../../model/action-type.ts';
 import type { Definition } from '../../model/definition.ts';
 import { placeOfPipeline, type AwsPlace } from '../../model/place.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import { actionsOf, nameOf, runsBefore, type PlacedAction } from '../../model/pipeline-walk.ts';
 import { nothingShipped, type GraphResource, type Shipped } from '../../model/resource-graph.ts';
 import type { RoleNeeds } from '../../model/rights/right.ts';
 import { artifactBuckets } from './artifact-buckets.ts';
@@ -128,16 +128,37 @@ function notShipped({ fleets }: Definition): Shipped {
   };
 }
 
-function actionShare(placed: PlacedAction, request: ShipRequest, { types, targets }: GraphSources): Shipped {
-  const { actionTypeId } = placed.action;
-  const type = types.find(actionTypeId);
+function actionShare(placed: PlacedAction, request: ShipRequest, sources: GraphSources): Shipped {
+  const { actionTypeId, configuration = {} } = placed.action;
+  const type = sources.types.find(actionTypeId);
   if (type?.ships !== undefined) return type.ships(placed, request);
-  if (actionTypeId.category !== 'Deploy') return nothingShipped;
-  if (targets !== undefined && type?.hasDescribedTarget === true) return nothingShipped;
+  if (actionTypeId.category !== 'Deploy' || type?.makesTarget === true) return nothingShipped;
+  const target = type?.describedTarget?.(configuration);
+  if (target !== undefined && isThere(target, sources)) return nothingShipped;
   return {
     resources: [],
-    notes: [`What ${nameOf(placed)} deploys to is not shipped: it must be there before the pipeline runs`],
+    notes: [
+      `What ${nameOf(placed)} deploys to is not shipped: ${whenNeeded(placed, request, sources.types)}`,
+    ],
   };
+}
+
+/** Shipped as well, or referred to. */
+function isThere({ type, name }: DescribedTarget, { targets, existing = [] }: GraphSources): boolean {
+  return (
+    existing.includes(name) ||
+    targets?.resources.some((each) => each.type === type && each.name === name) === true
+  );
+}
+
+/** What a stack action before it makes, nobody has to have made before the run. */
+function whenNeeded(placed: PlacedAction, { definition }: ShipRequest, types: ActionTypes): string {
+  const stacks = actionsOf(definition.pipeline).filter(
+    (other) => types.find(other.action.actionTypeId)?.makesTarget === true && runsBefore(other, placed),
+  );
+  return stacks.length === 0
+    ? 'it must be there before the pipeline runs'
+    : `it must be there when the action runs, made by ${stacks.map(nameOf).join(' or ')} or before`;
 }
 
 /** Several actions may share a project or an application; two things of different names never share an id. */

@@ -1,6 +1,7 @@
 // What watches and starts a shipped pipeline: alarms, notifications, schedules, report groups. Pure.
 import type { ShipRequest } from '../../model/action-type.ts';
 import type { Alarm } from '../../model/alarm.ts';
+import type { Definition } from '../../model/definition.ts';
 import type { Notification, NotificationTarget, Subscription } from '../../model/events/notification.ts';
 import type { Schedule } from '../../model/schedule.ts';
 import {
@@ -12,17 +13,37 @@ import {
   type Shipped,
 } from '../../model/resource-graph.ts';
 import { startsPipeline } from '../../model/shipped-start.ts';
+import { withUsedParts } from './used-parts.ts';
 
 export function operation(request: ShipRequest): Shipped {
   const { definition } = request;
   const parts = [
-    ...definition.alarms.map(alarm),
+    ...definition.alarms.map((each) => alarmShare(each, definition)),
     ...definition.notifications.map(notification),
     ...definition.schedules.map((each) => schedule(each, request)),
   ];
   return {
     resources: parts.flatMap(({ resources }) => resources),
     notes: parts.flatMap(({ notes }) => notes),
+  };
+}
+
+/** One on another pipeline of the folder, or on a build of those alone, goes with that: two stacks cannot both have it. */
+function alarmShare(given: Alarm, definition: Definition): Shipped {
+  const { PipelineName: pipeline, ProjectName: project } = given.dimensions;
+  const ofOther = pipeline !== undefined && pipeline !== definition.pipeline.name;
+  const builds = withUsedParts(definition).projects;
+  const isUnused =
+    project !== undefined &&
+    definition.projects.some(({ name }) => name === project) &&
+    !builds.some(({ name }) => name === project);
+  if (!ofOther && !isUnused) return alarm(given);
+  const watched = ofOther
+    ? `the pipeline ${pipeline}`
+    : `the project ${project}, which this pipeline does not use`;
+  return {
+    resources: [],
+    notes: [`The alarm ${given.alarmName} is not shipped: it watches ${watched}`],
   };
 }
 

@@ -4,6 +4,7 @@ import type { TargetRequest } from '../../model/action-type.ts';
 import { actionsOf } from '../../model/pipeline-walk.ts';
 import {
   attributeOf,
+  isList,
   logicalId,
   nothingShipped,
   type GraphResource,
@@ -54,8 +55,11 @@ function shipService(service: Service, index: number, request: TargetRequest): S
   const task = taskOf(service, request);
   const balancer = loadBalancer && balancerOf({ serviceName, loadBalancer }, written, request);
   return {
-    notes: task?.notes ?? [
-      `The task definition of ${serviceName} is not shipped: no file next to the pipeline has it`,
+    notes: [
+      ...(task?.notes ?? [
+        `The task definition of ${serviceName} is not shipped: no file next to the pipeline has it`,
+      ]),
+      ...networkNotes(serviceName, written, balancer),
     ],
     resources: [
       {
@@ -145,8 +149,31 @@ function balancerOf(
   return balancerShare({ name: serviceName, group, targetType: 'ip', written: given }, network);
 }
 
-function subnetsIn({ networkConfiguration }: PropertyValues): readonly PropertyValue[] {
+/** A service is put into a network that is there: its file names it, and nothing makes it. */
+function networkNotes(
+  serviceName: string,
+  written: PropertyValues,
+  balancer: BalancerShare | undefined,
+): readonly string[] {
+  const groups = textsIn(awsvpcOf(written)?.['securityGroups']);
+  const named = [...textsIn(subnetsIn(written)), ...groups];
+  const balanced = balancer === undefined ? '' : ', in subnets of two Availability Zones';
+  return named.length === 0
+    ? []
+    : [
+        `The network of the service ${serviceName} is not shipped, and must be there${balanced}: ${named.join(', ')}`,
+      ];
+}
+
+function textsIn(value: PropertyValue | undefined): readonly string[] {
+  return isList(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+function subnetsIn(written: PropertyValues): readonly PropertyValue[] {
+  return (awsvpcOf(written)?.['subnets'] ?? []) as readonly PropertyValue[];
+}
+
+function awsvpcOf({ networkConfiguration }: PropertyValues): PropertyValues | undefined {
   const configuration = networkConfiguration as PropertyValues | undefined;
-  const vpc = configuration?.['awsvpcConfiguration'] as PropertyValues | undefined;
-  return (vpc?.['subnets'] ?? []) as readonly PropertyValue[];
+  return configuration?.['awsvpcConfiguration'] as PropertyValues | undefined;
 }
