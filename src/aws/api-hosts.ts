@@ -16,6 +16,27 @@ export interface ApiHosts {
 const load = createRequire(import.meta.url);
 
 /**
+ * Whether a call of this host belongs to an account: one of the API in any Region, an API of API Gateway, the address of a function,
+ * or the website of a bucket. S3 itself is not: public files are downloaded from there.
+ * @param host in lower case, without a port
+ */
+export function isHostOfAccount(host: string): boolean {
+  if (dataPlanes.test(host)) return true;
+  const { prefixes, withoutRegion, regions } = load('./models/hosts.json') as ApiHosts;
+  if (withoutRegion.includes(host)) return true;
+  const [, name = '', region = ''] = ofRegion.exec(host) ?? queuesOfRegion.exec(host) ?? [];
+  const isRegion = regions.includes(region) || /^cn-[a-z]+-\d$/.test(region);
+  return isRegion && (name === '' || prefixes.includes(name));
+}
+
+/** API Gateway, "Invoke URLs"; Lambda, "Function URLs"; S3 user guide, "Website endpoints". */
+const dataPlanes =
+  /^(?:[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?|[a-z0-9]+\.lambda-url\.[a-z0-9-]+\.on\.aws|.+\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(?:\.cn)?)$/;
+const ofRegion =
+  /^([a-z0-9.-]+)\.([a-z]+(?:-[a-z]+)+-\d)\.(?:amazonaws\.com(?:\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
+const queuesOfRegion = /^()([a-z]+(?:-[a-z]+)+-\d)\.queue\.amazonaws\.com(?:\.cn)?$/;
+
+/**
  * Of every service in this Region and in the first one, where services that have no other are called; of the usual ones in
  * every Region.
  */

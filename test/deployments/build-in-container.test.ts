@@ -71,6 +71,22 @@ describe.skipIf(reason !== undefined)('a build in a container', () => {
     expect(status).toBe(0);
   });
 
+  test("reaches no real account by AWS's own host names either", async () => {
+    await using app = makeProject();
+    const scope = 'AKIAREALREALREALREAL/20260101/eu-central-1/sts/aws4_request';
+    const authorization = `Authorization: AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    const call =
+      "--post-data 'Action=GetCallerIdentity&Version=2011-06-15' http://sts.eu-central-1.amazonaws.com/";
+    const { stdout, status } = await build(app, [
+      'echo "led to $(grep " sts.eu-central-1.amazonaws.com$" /etc/hosts)"',
+      `wget -S -O - --header "${authorization}" ${call} 2>&1 | grep -oE "HTTP/1.1 403|onnection refused" | head -1`,
+    ]);
+    expect(stdout).toMatch(/led to (?:127|10)\.\d+\.\d+\.\d+ sts/);
+    // Refused where another program of this machine has the ports.
+    expect(stdout).toMatch(/^.*\| (?:HTTP\/1\.1 403|onnection refused)$/m);
+    expect(status).toBe(0);
+  });
+
   test('sees the stored source through a layer of its own, which the next build does not see', async () => {
     await using app = makeProject();
     app.write('kept.txt', 'from the source');

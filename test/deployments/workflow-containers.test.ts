@@ -75,6 +75,59 @@ jobs:
     expect(docker().call('ps', '--all', '--quiet')).toBe('');
   });
 
+  test("AWS's own host names lead to this machine in the container of a job, its services and container actions", async () => {
+    await using app = makeProject();
+    const ask =
+      `const {lookup} = require('dns').promises; lookup('sts.eu-central-1.amazonaws.com').then(async ({address}) => {
+      const isHere = /^(127|10)\\./.test(address);
+      const key = 'AWS4-HMAC-SHA256 Credential=AKIAREALREALREALREAL/20260101/eu-central-1/sts/aws4_request, SignedHeaders=host, Signature=0';
+      const body = new URLSearchParams({Action: 'GetCallerIdentity', Version: '2011-06-15'});
+      const call = () => fetch('http://sts.eu-central-1.amazonaws.com/', {method: 'POST', body, headers: {authorization: key}});
+      const said = isHere ? await call().then((it) => it.text(), (error) => error.cause.code) : address;
+      const answer = /InvalidClientTokenId|ECONNREFUSED/.exec(said)?.[0] ?? said;
+      WHAT
+    })`.replaceAll('\n', ' ');
+    app.write('ask.cjs', ask.replace('WHAT', "console.log('WITNESS', process.argv[2], answer)"));
+    const serve = ask.replace('WHAT', "require('http').createServer((q, a) => a.end(answer)).listen(8000)");
+    app.write('serve.cjs', serve);
+    app.write(
+      '.github/actions/boxed/action.yml',
+      "runs: {using: docker, image: 'docker://slipway-test:1', entrypoint: /bin/node, args: [ask.cjs, action]}\n",
+    );
+    app.write(
+      '.github/workflows/ci.yml',
+      `
+on: push
+jobs:
+  inside:
+    runs-on: ubuntu-latest
+    container: slipway-test:1
+    services:
+      web:
+        image: slipway-test:1
+        volumes: ['${app.folder}:/given:ro']
+        entrypoint: /bin/node
+        command: /given/serve.cjs
+    steps:
+      - uses: actions/checkout@v4
+      - run: node ask.cjs job
+      - run: node -e "const ask = () => fetch('http://web:8000').then(async (a) => console.log('WITNESS service', await a.text()), () => setTimeout(ask, 50)); ask()"
+      - uses: ./.github/actions/boxed
+`,
+    );
+    commitAll(app.folder);
+    const { stdout, status } = await app.run('run');
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    const said = stdout.match(/(?<=WITNESS )\w+ \S+$/gm) ?? [];
+    expect([...new Set(said.map((line) => line.replace(/ .*/, '')))].toSorted()).toEqual([
+      'action',
+      'job',
+      'service',
+    ]);
+    // Refused where another program of this machine has the ports.
+    expect(said.filter((line) => !/ (?:InvalidClientTokenId|ECONNREFUSED)$/.test(line))).toEqual([]);
+  });
+
   test('actions in the container of a job and container actions reach the caches and OIDC tokens of the job', async () => {
     await using app = makeProject();
     app.write('.github/actions/js/action.yml', 'runs: {using: node24, main: main.mjs}\n');

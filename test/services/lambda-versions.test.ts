@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { whyNotAtOpt } from '../../src/targets/function/layer-mount.ts';
+import { whyNotAtOpt } from '../../src/targets/function/file-view.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 import { nodeFunction, openLambda, whenSettled, zipText } from '../rig/lambda-api.ts';
 

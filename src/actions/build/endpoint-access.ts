@@ -13,13 +13,13 @@ import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { machineFolder } from './build-folders.ts';
-import { leadApiHostsHere } from './api-hosts.ts';
+import { leadNamesInContainer, leadNamesInMachine, type ApiPlace } from './aws-names.ts';
 import type { Build } from './build.ts';
 import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
 interface BuildPlace {
   readonly folders: BuildFolders;
-  readonly machine: Pick<BuildMachine, 'outside' | 'container'>;
+  readonly machine: Pick<BuildMachine, 'outside' | 'capture' | 'container'>;
   /** The variables by which its programs find the network. */
   readonly network: Readonly<Record<string, string>>;
 }
@@ -44,6 +44,8 @@ export async function endpointAccess(
   const principal = principalOf(build);
   if (principal === undefined) return own;
   const targetsFolder = await context.state.folder('targets');
+  const { region } = context.place;
+  const hosts = await leadNames(build, { folders, machine, network }, { targetsFolder, region });
   const inContainer =
     container === undefined
       ? undefined
@@ -51,21 +53,33 @@ export async function endpointAccess(
   if (inContainer !== undefined && isFailed(inContainer)) {
     const what = "AWS's API of this machine in the build's container";
     context.report({ kind: 'NotExecuted', what, reason: inContainer.failed });
-    return own;
+    return { ...own, ...hosts };
   }
-  const { region } = context.place;
   const access = { targetsFolder, region, use: sessionUse(context), ...inContainer };
   const variables = await accessForNow(access, principal, Date.now() + sessionMs);
   const key = variables['AWS_ACCESS_KEY_ID'] ?? '';
-  const hosts =
-    folders.isolation === 'namespace'
-      ? await leadApiHostsHere(
-          { ...machine, folder: machineFolder(folders) },
-          { targetsFolder, url: variables['AWS_ENDPOINT_URL'] ?? '', region },
-          network,
-        )
-      : {};
   return { ...variables, ...own, ...hosts, ...pastProxy(variables, network), [endpointKeyVariable]: key };
+}
+
+/** So that a command without the address of the endpoint reaches it too, or nothing. */
+async function leadNames(
+  { context }: Build,
+  { folders, machine, network }: BuildPlace,
+  place: ApiPlace,
+): Promise<Readonly<Record<string, string>>> {
+  const { container } = machine;
+  if (container !== undefined) {
+    const shared = { inside: folders.tmp, here: folders.here(folders.tmp) };
+    const { name } = container;
+    const led = await leadNamesInContainer({ machine, engine: container, name, shared }, place, network);
+    if (led.failed !== undefined) {
+      const what = "AWS's host names in the build's container, which lead to AWS";
+      context.report({ kind: 'NotExecuted', what, reason: led.failed });
+    }
+    return led.variables;
+  }
+  if (folders.isolation !== 'namespace') return {};
+  return await leadNamesInMachine({ ...machine, folder: machineFolder(folders) }, place, network);
 }
 
 /** A proxy does not reach the addresses of this machine. */

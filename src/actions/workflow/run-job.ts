@@ -17,6 +17,7 @@ import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
 import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { reachFromContainer } from '../../targets/endpoint/container-reach.ts';
+import { leadNamesOfJob } from './aws-names.ts';
 import { noBackgroundSteps } from './background-steps.ts';
 import { containerOf } from './container/container-spec.ts';
 import { baseInContainer, openJobContainer, type JobContainer } from './container/job-container.ts';
@@ -75,8 +76,10 @@ async function openJob(
   context.log.redact(hidden.map(([name, value]) => ({ name, value })));
   for (const name of missing)
     context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
-  const place = await openPlace(context, definition, { contexts, secrets: values });
-  if (isFailed(place)) return place;
+  const opened = await openPlace(context, definition, { contexts, secrets: values });
+  if (isFailed(opened)) return opened;
+  const base = { ...opened.base, ...(await leadNamesOfJob(context, definition, opened)) };
+  const place = { ...opened, base };
   const { folders } = place;
   const idToken = await openIdToken(context, { definition, contexts, environment, host: place.host });
   if (idToken !== undefined)

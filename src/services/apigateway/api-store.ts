@@ -114,6 +114,14 @@ export class ApiStore implements Disposable {
     return { partition, account, region };
   }
 
+  /** The ids of all APIs, with their Regions. */
+  apis(): readonly { readonly id: string; readonly region: string }[] {
+    return this.#database
+      .prepare("SELECT id, owner FROM documents WHERE kind IN ('restApi', 'httpApi')")
+      .all()
+      .map(({ id, owner }) => ({ id: String(id), region: String(owner).split('/')[2] ?? '' }));
+  }
+
   put<K extends Kind>(kind: K, { owner, id }: DocumentKey, document: Documents[K]): void {
     this.#revision += 1;
     this.#database

@@ -12,7 +12,7 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
 import { functionEnvironment } from '../../targets/function/function-environment.ts';
-import { whyNotAtOpt } from '../../targets/function/layer-mount.ts';
+import { namesInView, whyNotAtOpt } from '../../targets/function/file-view.ts';
 import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { FunctionErrorDocument } from '../../targets/function/runtime-api.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type RuntimeCommand,
 } from '../../targets/function/runtime-command.ts';
 import { packagesFor } from '../../targets/function/runtime-packages.ts';
+import { awsHostsOf } from '../local-addresses.ts';
 import type { ServiceCall } from '../service.ts';
 import { withCodeOfFolder } from './code-of-folder.ts';
 import { extensionsOf } from './extensions.ts';
@@ -180,6 +181,7 @@ function environmentOf(
     ...(isAtOpt ? defined({ layersAtOpt: layers }) : {}),
     ...(layers === undefined || folder === undefined ? {} : extensionsOf(where, record, { layers, folder })),
     memoryLimitBytes: values.memorySize * 1024 * 1024,
+    names: async () => namesInView(namesPlaceOf(where), join(ofLambda.folder, 'names', place.region)),
     env: (runtimeApi) =>
       functionEnvironment({
         lambda: values,
@@ -196,6 +198,11 @@ function environmentOf(
         ...defined({ layers: folder }),
       }),
   };
+}
+
+function namesPlaceOf({ ground, place }: Where) {
+  const { targetsFolder, url } = ground;
+  return { targetsFolder, url, region: place.region, things: awsHostsOf(ground) };
 }
 
 /** The address of AWS's API here, with a session of its role. */

@@ -134,6 +134,13 @@ export function findUrl(ground: Ground, id: string): FoundUrl | undefined {
   };
 }
 
+/** Of every account and region. */
+export function allUrls(ground: Ground): readonly { readonly id: string; readonly region: string }[] {
+  return lambdaOf({ ground })
+    .store.all('url')
+    .map((each) => ({ id: idOf(each), region: each.owner.split('/')[1] ?? '' }));
+}
+
 export const functionUrls = {
   CreateFunctionUrlConfig: createFunctionUrlConfig,
   DeleteFunctionUrlConfig: deleteFunctionUrlConfig,

@@ -6,7 +6,9 @@ import { defined } from '../../lib/defined.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { readBalancerState, writeBalancerState, type BalancerState } from './balancer-state.ts';
 import { openHostPort, openListener, type Listener } from './listener.ts';
-import { createOutboundProxy } from './outbound-proxy.ts';
+import { findEndpoint } from '../endpoint/open-endpoint.ts';
+import { authorityIn } from '../endpoint/tls-door.ts';
+import { createOutboundProxy, type OutboundProxy } from './outbound-proxy.ts';
 import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
 import { Targets } from './targets.ts';
 
@@ -17,14 +19,15 @@ const debug = debugOf('targets');
 export class FleetBalancer {
   readonly #stateFile: string;
   readonly #targets: Targets;
-  readonly #proxy = createOutboundProxy();
+  readonly #proxy: OutboundProxy;
   readonly #hostPorts = new Map<string, Listener>();
   #state: BalancerState;
   #listener: Listener | undefined;
   #testListener: Listener | undefined;
   #configuring: Promise<unknown> = Promise.resolve();
 
-  constructor(stateFile: string) {
+  constructor(stateFile: string, targetsFolder: string) {
+    this.#proxy = createOutboundProxy(async () => endpointHere(targetsFolder));
     this.#stateFile = stateFile;
     this.#state = readBalancerState(stateFile);
     this.#targets = new Targets((registered) => this.#keep({ registered }));
@@ -140,4 +143,11 @@ function describeRequest(request: BalancerRequest): string {
   if ('instanceId' in request) return `${request.type} ${request.instanceId}`;
   if (request.type !== 'configure') return request.type;
   return `configure ${counted(request.hosts.length, 'host')}, listener port ${request.targetGroup?.listenerPort ?? 'not given'}`;
+}
+
+/** Undefined while it does not run. */
+async function endpointHere(targetsFolder: string) {
+  const running = await findEndpoint(targetsFolder);
+  if (running === undefined) return undefined;
+  return { port: Number(new URL(running.url).port), authority: await authorityIn(targetsFolder) };
 }

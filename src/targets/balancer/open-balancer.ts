@@ -15,11 +15,18 @@ import type { BalancerDescription, BalancerHost, BalancerRequest } from './proto
 export interface OpenBalancerOptions {
   readonly folder: ProcessFolder;
   readonly version: string;
+  /** Of the endpoint that AWS's names lead to in the fleet's hosts. */
+  readonly targetsFolder: string;
   readonly signal: AbortSignal;
 }
 
 /** The balancer's process, started apart from its configuration because it takes time and needs no host. */
-export async function startBalancer({ folder, version, signal }: OpenBalancerOptions): Promise<void> {
+export async function startBalancer({
+  folder,
+  version,
+  targetsFolder,
+  signal,
+}: OpenBalancerOptions): Promise<void> {
   await Promise.all([mkdir(folder.path, { recursive: true }), makeSocketsFolder(folder.sockets)]);
   const program = daemonProgram('targets/balancer/balancer-main');
   const daemon = {
@@ -31,7 +38,7 @@ export async function startBalancer({ folder, version, signal }: OpenBalancerOpt
     command: async () =>
       await Promise.resolve({
         file: process.execPath,
-        args: [program, folder.sockets, folder.record, balancerStateFile(folder)],
+        args: [program, folder.sockets, folder.record, balancerStateFile(folder), targetsFolder],
         env: {
           PATH: process.env['PATH'] ?? '',
           HOME: currentUser().homedir,

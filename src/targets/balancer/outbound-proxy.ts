@@ -1,4 +1,5 @@
-// The way outside for namespace hosts, which have no network but their own: an HTTP proxy on a socket file per host.
+// The way outside for namespace hosts, which have no network but their own: an HTTP proxy on a socket file per host. AWS's names do
+// not lead outside.
 import { existsSync, rmSync } from 'node:fs';
 import {
   createServer as createHttpServer,
@@ -8,17 +9,36 @@ import {
 } from 'node:http';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { pipeline } from 'node:stream';
+import { isHostOfAccount } from '../../aws/api-hosts.ts';
 import { passHead } from '../../lib/pass-head.ts';
 import { joinSockets } from '../agent/relay.ts';
+import { answerTls, passOn, type Authority } from '../endpoint/tls-door.ts';
 
 export interface OutboundProxy extends Disposable {
   /** Serves one more socket file; one that is served already goes on undisturbed. */
   readonly serve: (socketFile: string) => void;
 }
 
-export function createOutboundProxy(): OutboundProxy {
-  const http = createHttpServer({ maxHeaderSize: 65_536 }, forwardPlain);
-  http.on('connect', openTunnel);
+/** The endpoint of AWS's API on this machine, while it runs. */
+export type FindEndpointHere = () => Promise<EndpointHere | undefined>;
+
+interface EndpointHere {
+  /** Of the loopback interface. */
+  readonly port: number;
+  readonly authority: Authority;
+}
+
+export function createOutboundProxy(findEndpoint: FindEndpointHere): OutboundProxy {
+  const http = createHttpServer({ maxHeaderSize: 65_536 }, (asked, answer) => {
+    void forwardPlain(asked, answer, findEndpoint);
+  });
+  http.on('connect', (asked: IncomingMessage, caller: Socket, head: Buffer) => {
+    const [, host = '', port = ''] = /^\[?([^\]]*)\]?:(\d+)$/.exec(asked.url ?? '') ?? [];
+    const to = { host, port: Number(port), head };
+    caller.on('error', () => caller.destroy());
+    if (isHostOfAccount(host.toLowerCase())) void leadHere(caller, to, findEndpoint);
+    else openTunnel(caller, to);
+  });
   http.requestTimeout = 0;
   const served = new Map<string, Server>();
   return {
@@ -39,30 +59,69 @@ export function createOutboundProxy(): OutboundProxy {
 
 const highestPort = 65_535;
 
-function openTunnel(asked: IncomingMessage, caller: Socket, head: Buffer): void {
-  const [, host = '', port = ''] = /^\[?([^\]]*)\]?:(\d+)$/.exec(asked.url ?? '') ?? [];
-  caller.on('error', () => caller.destroy());
-  if (Number(port) > highestPort)
-    return void caller.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-  const remote = connect({ host, port: Number(port), allowHalfOpen: true });
-  const refuse = (): void => void caller.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
-  remote.once('error', refuse);
+interface Asked {
+  readonly host: string;
+  readonly port: number;
+  /** What the caller has sent already. */
+  readonly head: Buffer;
+}
+
+function openTunnel(caller: Socket, { host, port, head }: Asked): void {
+  if (port > highestPort) return void caller.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  const remote = connect({ host, port, allowHalfOpen: true });
+  const refused = (): void => refuse(caller);
+  remote.once('error', refused);
   remote.once('connect', () => {
-    remote.off('error', refuse);
-    caller.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    if (head.length > 0) caller.unshift(head);
+    remote.off('error', refused);
+    establish(caller, head);
     joinSockets(caller, remote);
   });
 }
 
-function forwardPlain(asked: IncomingMessage, answer: ServerResponse): void {
-  if (!URL.canParse(asked.url ?? '') || !asked.url?.startsWith('http://')) {
+function establish(caller: Socket, head: Buffer): void {
+  caller.write('HTTP/1.1 200 Connection established\r\n\r\n');
+  if (head.length > 0) caller.unshift(head);
+}
+
+function refuse(caller: Socket): void {
+  caller.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
+}
+
+/** A call of AWS by its own name ends at the endpoint, in whatever way it was meant. */
+async function leadHere(
+  caller: Socket,
+  { port, head }: Asked,
+  findEndpoint: FindEndpointHere,
+): Promise<void> {
+  const here = await findEndpoint().catch(() => undefined);
+  if (here === undefined) return refuse(caller);
+  establish(caller, head);
+  if (port === 80) passOn(caller, here.port);
+  else answerTls(caller, here.authority, here.port);
+}
+
+async function forwardPlain(
+  asked: IncomingMessage,
+  answer: ServerResponse,
+  findEndpoint: FindEndpointHere,
+): Promise<void> {
+  const { url = '', method = 'GET' } = asked;
+  if (!URL.canParse(url) || !url.startsWith('http://')) {
     answer.writeHead(400).end('This is a proxy: it takes whole addresses\n');
     return;
   }
   const headers = { ...asked.headers };
   for (const name of ['proxy-connection', 'proxy-authorization', 'connection']) delete headers[name];
-  const upstream = request(asked.url, { method: asked.method ?? 'GET', headers });
+  const to = new URL(url);
+  if (isHostOfAccount(to.hostname)) {
+    const here = await findEndpoint().catch(() => undefined);
+    if (here === undefined) {
+      answer.writeHead(502).end("AWS's API of this machine does not run\n");
+      return;
+    }
+    to.host = `127.0.0.1:${here.port}`;
+  }
+  const upstream = request(to, { method, headers });
   upstream.once('response', (response) => {
     if (passHead(response, answer)) pipeline(response, answer, () => undefined);
     else {

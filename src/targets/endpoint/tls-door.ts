@@ -1,5 +1,5 @@
-// Where the names of AWS's API lead in the machine of a build: an address of the loopback interface that is this process's
-// alone, and, where its port 443 may be bound, a server there that speaks TLS and passes on to the endpoint.
+// Where the names of AWS's API lead: an address of the loopback interface that is this process's alone, or the gateway of a network
+// of containers, and, where its port 443 may be bound, a server there that speaks TLS and passes on to the endpoint.
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -8,51 +8,86 @@ import { join } from 'node:path';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
 import type { KeyAndCertificate } from '../../lib/certificate-authority.ts';
 import { debugOf } from '../../lib/debug.ts';
+import { isInRange } from '../../lib/ip-range.ts';
 import { endpointFolder } from './open-endpoint.ts';
+import type { ContainerNetwork } from './protocol.ts';
 
 export interface TlsDoor {
-  /** Of 127.0.0.0/8. */
+  /** Of 127.0.0.0/8, or the gateway. */
   readonly address: string;
   /** Of the authority that callers must trust, in PEM. Absent where port 443 is closed: a connection is refused at once. */
   readonly authority?: string;
 }
 
-const debug = debugOf('targets');
-
-/** By the endpoint's URL. They end with this process, and keep it from nothing. */
-const doors = new Map<string, Promise<TlsDoor>>();
-
-/** @param url of the endpoint of this folder: `http://127.0.0.1:PORT` */
-export async function openTlsDoor(targetsFolder: string, url: string): Promise<TlsDoor> {
-  const known = doors.get(url) ?? open(targetsFolder, url);
-  doors.set(url, known);
-  return known;
+export interface TlsDoorPlace {
+  readonly targetsFolder: string;
+  /** Of the endpoint of this folder: with any address of this machine, and its port. */
+  readonly url: string;
+  /** Of the containers that call; absent for what has the network of this machine. */
+  readonly network?: ContainerNetwork;
 }
 
-async function open(targetsFolder: string, url: string): Promise<TlsDoor> {
-  // Linux has the whole network on its loopback interface, and nothing else listens at such an address.
-  const address = ['127', randomInt(1, 255), randomInt(256), randomInt(1, 255)].join('.');
+const debug = debugOf('targets');
+
+/** By port and network. They end with this process, and keep it from nothing. */
+const doors = new Map<string, Promise<TlsDoor>>();
+
+export async function openTlsDoor(place: TlsDoorPlace): Promise<TlsDoor> {
+  const key = `${new URL(place.url).port} ${place.network?.gateway ?? ''} ${place.targetsFolder}`;
+  const known = doors.get(key) ?? open(place);
+  doors.set(key, known);
+  const door = await known;
+  // An engine may make its network for its first container only, and another process may leave it.
+  if (door.authority === undefined && place.network !== undefined) doors.delete(key);
+  return door;
+}
+
+/** Linux has the whole network on its loopback interface, and nothing else listens at such an address. */
+export function ownAddress(): string {
+  return ['127', randomInt(1, 255), randomInt(256), randomInt(1, 255)].join('.');
+}
+
+async function open({ targetsFolder, url, network }: TlsDoorPlace): Promise<TlsDoor> {
+  const address = network?.gateway ?? ownAddress();
+  const port = Number(new URL(url).port);
   const server = createServer({ pauseOnConnect: true });
-  if (!(await listens(server, address))) return { address };
+  // Another process may have the gateway: what it does not answer must be refused, and not reach that one.
+  if (!(await listens(server, address, 443)))
+    return { address: network === undefined ? address : ownAddress() };
   const authority = await authorityIn(targetsFolder);
-  server.on('connection', (socket) => {
+  const accept = (answer: (socket: Socket) => void) => (socket: Socket) => {
     // The caller may be gone before it is answered.
     socket.on('error', () => socket.destroy());
-    speakTls(socket, authority, Number(new URL(url).port)).catch((error: unknown) => {
-      debug(() => `a call by a host name of AWS is not answered: ${String(error)}`);
-      socket.destroy();
-    });
-  });
+    if (network === undefined || isInRange(socket.remoteAddress ?? '', network.subnet)) answer(socket);
+    else socket.destroy();
+  };
+  server.on(
+    'connection',
+    accept((socket) => answerTls(socket, authority, port)),
+  );
+  const plain = createServer(
+    { pauseOnConnect: true },
+    accept((socket) => passOn(socket, port)),
+  );
+  await listens(plain, address, 80);
   return { address, authority: authority.cert };
 }
 
-async function listens(server: Server, address: string): Promise<boolean> {
+/** Speaks TLS by the name that the caller asks for, and passes on to the endpoint. */
+export function answerTls(socket: Socket, authority: Authority, port: number): void {
+  speakTls(socket, authority, port).catch((error: unknown) => {
+    debug(() => `a call by a host name of AWS is not answered: ${String(error)}`);
+    socket.destroy();
+  });
+}
+
+async function listens(server: Server, address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     server.once('error', (error) => {
       debug(() => `nothing answers for the host names of AWS: ${error.message}`);
       resolve(false);
     });
-    server.listen(443, address, () => {
+    server.listen(port, address, () => {
       server.unref();
       resolve(true);
     });
@@ -60,7 +95,7 @@ async function listens(server: Server, address: string): Promise<boolean> {
 }
 
 /** Made once for each state folder: most builds make no such call, and keys take milliseconds. */
-async function authorityIn(targetsFolder: string): Promise<Authority> {
+export async function authorityIn(targetsFolder: string): Promise<Authority> {
   const { path } = endpointFolder(targetsFolder);
   const file = join(path, 'authority.json');
   const kept = readKept(file);
@@ -72,7 +107,7 @@ async function authorityIn(targetsFolder: string): Promise<Authority> {
   return made;
 }
 
-interface Authority extends KeyAndCertificate {
+export interface Authority extends KeyAndCertificate {
   readonly name: string;
   readonly madeAt: number;
 }
@@ -101,10 +136,15 @@ async function speakTls(socket: Socket, authority: Authority, port: number): Pro
     SNICallback: (host, done) =>
       done(null, createSecureContext(issueCertificate(authority, host, new Date()))),
   });
+  passOn(secure, port);
+}
+
+/** To the endpoint of this machine. */
+export function passOn(socket: Socket, port: number): void {
   const onward = connect(port, '127.0.0.1');
   for (const [one, other] of [
-    [secure, onward],
-    [onward, secure],
+    [socket, onward],
+    [onward, socket],
   ] as const) {
     one.on('error', () => other.destroy());
     one.on('close', () => other.destroy());

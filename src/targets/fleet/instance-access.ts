@@ -6,7 +6,9 @@ import type { SessionUse } from '../../account/sessions.ts';
 import { defined } from '../../lib/defined.ts';
 import { endpointPortFile } from '../agent/protocol.ts';
 import type { ProcessFolder } from '../daemon/process-folder.ts';
+import { trusting } from '../endpoint/aws-names.ts';
 import { lastingAccess, withoutRole } from '../endpoint/role-access.ts';
+import { trustOfHost } from '../isolation/furnish-host.ts';
 import type { HostRecord } from '../host/host-record.ts';
 
 export interface InstanceAccess {
@@ -25,6 +27,12 @@ export interface InstanceAccessOptions {
   readonly signal: AbortSignal;
 }
 
+/** For what answers there for AWS's own names; what leads to certificates of this machine's user is left as it is. */
+function trustOf(folder: ProcessFolder | undefined): Readonly<Record<string, string>> {
+  const trust = folder === undefined ? undefined : trustOfHost(folder.path);
+  return trust === undefined ? {} : trusting(trust, process.env);
+}
+
 /** Starts the endpoint when the instances have a role: their programs outlive the caller. */
 export async function openInstanceAccess(
   { targetsFolder, access, use, signal }: InstanceAccessOptions,
@@ -39,5 +47,6 @@ export async function openInstanceAccess(
   await Promise.all(
     namespaces.map(async ({ folder }) => writeFile(join(folder.sockets, endpointPortFile), port)),
   );
-  return lasting.variablesOf;
+  const trust = trustOf(namespaces[0]?.folder);
+  return (instanceId) => ({ ...trust, ...lasting.variablesOf(instanceId) });
 }

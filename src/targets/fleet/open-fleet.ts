@@ -13,6 +13,7 @@ import { writeRecord } from '../daemon/record-file.ts';
 import type { ProcessFolder } from '../daemon/process-folder.ts';
 import { fleetRecordFile, listFleets, listHosts, type FleetRecord } from './fleet-record.ts';
 import { connectHost } from '../host/connect-host.ts';
+import { authorityIn } from '../endpoint/tls-door.ts';
 import { endHost } from '../host/end-host.ts';
 import { choosePort } from '../host/host-port.ts';
 import type { HostRecord } from '../host/host-record.ts';
@@ -66,9 +67,10 @@ class Started {
   }
 
   async start(): Promise<void> {
-    const hosts = this.hosts().map((host) => startHost({ ...this.#start(), ...host }));
+    const trust = await this.#trust();
+    const hosts = this.hosts().map((host) => startHost({ ...this.#start(), ...trust, ...host }));
     const balancer = this.hasBalancer
-      ? startBalancer({ ...this.#start(), folder: this.balancer })
+      ? startBalancer({ ...this.#startBalancer(), folder: this.balancer })
       : endHost(this.balancer);
     // All of them, so that a failure of one leaves no other half started behind the caller's back.
     const results = await Promise.allSettled([...hosts, balancer]);
@@ -85,8 +87,19 @@ class Started {
   }
 
   async revive(): Promise<void> {
-    await startBalancer({ ...this.#start(), folder: this.balancer });
+    await startBalancer({ ...this.#startBalancer(), folder: this.balancer });
     await this.configure();
+  }
+
+  /** What answers for AWS's own names in hosts with a network of their own. */
+  async #trust(): Promise<{ readonly certificate?: string }> {
+    const hasRole = (this.options.access?.roleArn ?? '') !== '';
+    if (!hasRole || !this.records.some(({ isolation }) => isolation === 'namespace')) return {};
+    return { certificate: (await authorityIn(this.options.targetsFolder)).cert };
+  }
+
+  #startBalancer() {
+    return { ...this.#start(), targetsFolder: this.options.targetsFolder };
   }
 
   #start(): { readonly version: string; readonly signal: AbortSignal } {

@@ -3,16 +3,18 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../../process/command.ts';
+import { defined } from '../../lib/defined.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { askingAll } from '../../process/ending.ts';
 import { endsWithUs } from '../../process/ends-with-us.ts';
 import { limitMemory } from '../../process/memory-group.ts';
 import { runCommand } from '../../process/run-command.ts';
+import type { NamesInView } from '../endpoint/aws-names.ts';
 import { linesOf } from '../agent/output-lines.ts';
 import type { InvocationLog } from './invocation-log.ts';
 import { extensionEnvironment, ExtensionProcesses, runtimeShutdownMs } from './extension-processes.ts';
 import type { ExtensionFailure, FunctionOfExtensions, ShutdownReason } from './extensions-api.ts';
-import { withLayers } from './layer-mount.ts';
+import { withView } from './file-view.ts';
 import type { RuntimeCommand } from './runtime-command.ts';
 import { serveRuntimeApi, type RuntimeAnswer, type RuntimeApi, type RuntimeEvent } from './runtime-api.ts';
 import { watchTime, type TimeWatch } from './watch-time.ts';
@@ -28,6 +30,8 @@ export interface EnvironmentToOpen {
   readonly mark: string;
   /** A folder that its process finds at `/opt`, as `whyNotAtOpt` says. */
   readonly layersAtOpt?: string;
+  /** What leads AWS's host names to this machine. */
+  readonly names?: () => Promise<NamesInView>;
   /** Programs of its layers that run next to its process, by their names below `extensions/`. */
   readonly extensions?: Extensions;
   /** All its processes together are ended when they use more; without it nothing is enforced. */
@@ -86,8 +90,9 @@ export async function openEnvironment(options: EnvironmentToOpen): Promise<Execu
     about: () => aboutOf(variables, options.extensions?.accountId ?? ''),
     onNotExecuted: (what) => options.extensions?.onNotExecuted(what),
   });
-  const variables = options.env(api.address);
-  return new Environment(options, api, variables);
+  const names = (await options.names?.()) ?? { files: [], variables: {} };
+  const variables = { ...names.variables, ...options.env(api.address) };
+  return new Environment(options, api, { variables, files: names.files });
 }
 
 function aboutOf(variables: Readonly<Record<string, string>>, accountId: string): FunctionOfExtensions {
@@ -120,16 +125,14 @@ class Environment implements ExecutionEnvironment {
   #isUsable = true;
   #endsFor: ShutdownReason | undefined;
 
-  constructor(options: EnvironmentToOpen, api: RuntimeApi, variables: Readonly<Record<string, string>>) {
-    const { mark, memoryLimitBytes, layersAtOpt, extensions } = options;
+  constructor(options: EnvironmentToOpen, api: RuntimeApi, { variables, files }: NamesInView) {
+    const { mark, memoryLimitBytes, layersAtOpt: layers, extensions } = options;
     this.logStream = options.logStream;
     this.#api = api;
     const memory = limitMemory({ name: mark, limitBytes: memoryLimitBytes });
     this.#peakMemory = memory.peakBytes;
-    const within = (command: RuntimeCommand): RuntimeCommand => {
-      const bare = endsWithUs(command);
-      return memory.within(layersAtOpt === undefined ? bare : withLayers(bare, layersAtOpt));
-    };
+    const within = (command: RuntimeCommand): RuntimeCommand =>
+      memory.within(withView(endsWithUs(command), { files, ...defined({ layers }) }));
     this.#extensions = new ExtensionProcesses({
       names: extensions?.names ?? [],
       api: api.extensions,

@@ -17,6 +17,7 @@ import { openEnvironment } from './execution-environment.ts';
 import { explainFunctionError } from './explain-function-error.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { functionAccess } from './function-access.ts';
+import { namesInView } from './file-view.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { newLogStream, openInvocationLog, type InvocationLog } from './invocation-log.ts';
 import { reportEnd } from './report-end.ts';
@@ -113,6 +114,7 @@ async function runOnce(run: Run): Promise<Invocation> {
     taskRoot: run.taskRoot,
     env: (address) => environmentOf(run, { runtimeApi: address, logStream }),
     mark: `function-${requestId}`,
+    ...namesOf(run),
   });
   const running = environment.run({
     requestId,
@@ -131,6 +133,15 @@ async function runOnce(run: Run): Promise<Invocation> {
   if (outcome.type === 'Response')
     return { payload: payloadOf(outcome.body.toString('utf8')), logTail: log.tail(), durationMs };
   return failed(error ?? { errorType: 'Unhandled', errorMessage: '' }, { log, durationMs });
+}
+
+/** A function that has no access to the endpoint does without. */
+function namesOf({ options, access, runtimeFolder }: Run) {
+  const { targetsFolder, place } = options;
+  const { AWS_ENDPOINT_URL: url } = access;
+  if (targetsFolder === undefined || url === undefined) return {};
+  const here = { targetsFolder, url, region: place.region };
+  return { names: async () => namesInView(here, join(runtimeFolder, 'names')) };
 }
 
 /** Custom runtimes may answer anything; what is no JSON is given as text. */

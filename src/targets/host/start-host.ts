@@ -2,6 +2,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
+import { defined } from '../../lib/defined.ts';
 import { defaultImage, imageAccounts } from '../../model/host-image.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
@@ -17,6 +18,8 @@ export interface StartHostOptions {
   readonly folder: ProcessFolder;
   readonly record: HostRecord;
   readonly version: string;
+  /** Of the authority that answers for AWS's names in a namespace host, in PEM. */
+  readonly certificate?: string;
   readonly signal: AbortSignal;
 }
 
@@ -36,7 +39,7 @@ export async function startHost(options: StartHostOptions): Promise<'taken up' |
 }
 
 function agentDaemon(
-  { folder, record, version }: StartHostOptions,
+  { folder, record, version, certificate }: StartHostOptions,
   programs: readonly FoundProgram[],
 ): Daemon {
   return {
@@ -45,7 +48,8 @@ function agentDaemon(
     version,
     log: folder.log,
     record: folder.record,
-    command: async () => await Promise.resolve(commandFor(folder, record, programs)),
+    command: async () =>
+      await Promise.resolve(commandFor(folder, record, { programs, ...defined({ certificate }) })),
   };
 }
 
@@ -69,7 +73,7 @@ async function linkPrograms({ path }: ProcessFolder, programs: readonly FoundPro
 function commandFor(
   folder: ProcessFolder,
   record: HostRecord,
-  programs: readonly FoundProgram[],
+  given: { readonly programs: readonly FoundProgram[]; readonly certificate?: string },
 ): Awaited<ReturnType<Daemon['command']>> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: currentUser().homedir };
   if (record.isolation === 'process') {
@@ -79,7 +83,7 @@ function commandFor(
   const host = { hostPath: folder.path, socketsFolder: folder.sockets, givenFolder: folder.given };
   const { image = defaultImage } = record;
   const options = { ...host, record: folder.record, firstProcess: keepAgentRunning };
-  return { ...namespaceCommand(options, { image, programs }), env };
+  return { ...namespaceCommand(options, { image, ...given }), env };
 }
 
 async function makeProcessRoot(

@@ -2,6 +2,7 @@
 // folder, and the programs that its image has installed.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../../lib/defined.ts';
 import { imageAccounts, type HostImage } from '../../model/host-image.ts';
 import { accountFiles, type AccountFiles } from './account-files.ts';
 import type { PlannedMount } from '../../process/machine/mount-plan.ts';
@@ -11,6 +12,25 @@ export interface Furnishing {
   readonly image: HostImage;
   /** Each is found in /usr/local/bin under its name. */
   readonly programs: readonly { readonly name: string; readonly file: string }[];
+  /** Of an authority that its programs are to trust, in PEM. */
+  readonly certificate?: string;
+}
+
+/** In the host: where the certificate lies, and this machine's bundle with it. */
+export interface TrustInHost {
+  readonly certificate: string;
+  readonly bundle?: string;
+}
+
+/** Next to the host's other files: a `TrustInHost`. */
+function trustFile(hostPath: string): string {
+  return join(hostPath, 'trust.json');
+}
+
+/** Undefined for a host that was started without a certificate. */
+export function trustOfHost(hostPath: string): TrustInHost | undefined {
+  const file = trustFile(hostPath);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TrustInHost) : undefined;
 }
 
 export const accountPaths: Readonly<Record<keyof AccountFiles, string>> = {
@@ -23,7 +43,7 @@ export const accountPaths: Readonly<Record<keyof AccountFiles, string>> = {
 export function furnishHost(
   hostPath: string,
   mounts: readonly PlannedMount[],
-  { image, programs }: Furnishing,
+  { image, programs, certificate }: Furnishing,
 ): void {
   const files = new PrivateFiles(hostPath, mounts);
   const done = join(hostPath, 'accounts.json');
@@ -35,6 +55,21 @@ export function furnishHost(
     const path = `/usr/local/bin/${name}`;
     if (file !== path) files.link(path, file);
   }
+  if (certificate !== undefined) giveCertificate(files, hostPath, certificate);
+}
+
+/** Where `update-ca-certificates` looks, and in the bundle that programs read: Debian and Ubuntu; Amazon Linux; SUSE. */
+function giveCertificate(files: PrivateFiles, hostPath: string, certificate: string): void {
+  const place = '/usr/local/share/ca-certificates/slipway.crt';
+  files.write(place, certificate, 0o644);
+  const bundle = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+    '/var/lib/ca-certificates/ca-bundle.pem',
+  ].find((path) => existsSync(path));
+  if (bundle !== undefined) files.write(bundle, `${read(bundle)}\n${certificate}`, 0o644);
+  const trust: TrustInHost = { certificate: place, ...defined({ bundle }) };
+  writeFileSync(trustFile(hostPath), JSON.stringify(trust));
 }
 
 function giveAccounts(files: PrivateFiles, image: HostImage): void {

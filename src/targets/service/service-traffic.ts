@@ -41,7 +41,7 @@ export class ServiceTraffic {
     const { targetsFolder, signal, tasksNow } = this.#options;
     const folder = serviceBalancerFolder(targetsFolder, record.service);
     const begin = async (): Promise<number> => {
-      await startBalancer({ folder, version: programVersion(), signal });
+      await startBalancer({ folder, version: programVersion(), targetsFolder, signal });
       this.#configured = '';
       this.#splitNow = '';
       const described = await this.#configure(record, hostsOf(await tasksNow()));

@@ -36,7 +36,7 @@ test.each([
   await using folder = await makeFolder();
   await using wrong = await answering(`${head}\r\nContent-Length: 2\r\n\r\nok`);
   await using right = await answering('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
-  using proxy = createOutboundProxy();
+  using proxy = createOutboundProxy(async () => Promise.resolve(undefined));
   const socketFile = join(folder.path, 'socket');
   proxy.serve(socketFile);
   expect(await ask(socketFile, `GET http://127.0.0.1:${wrong.port}/ HTTP/1.1`)).toContain('502 Bad Gateway');
@@ -48,7 +48,7 @@ test.each(['a:99999', 'a:', '', ':0', '[::1'])(
   async (address) => {
     await using folder = await makeFolder();
     await using right = await answering('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
-    using proxy = createOutboundProxy();
+    using proxy = createOutboundProxy(async () => Promise.resolve(undefined));
     const socketFile = join(folder.path, 'socket');
     proxy.serve(socketFile);
     expect(await ask(socketFile, `CONNECT ${address} HTTP/1.1`)).toMatch(/^HTTP\/1.1 (400|502) /);

@@ -2,9 +2,16 @@
 import { isFailed, type Result } from '../../../lib/result.ts';
 import type { ServiceCall } from './service-call.ts';
 
+interface StartedService {
+  readonly name: string;
+  readonly image: string;
+  /** Words that name hosts in it. */
+  readonly hosts?: readonly string[];
+}
+
 export function containerArguments(
   { env, ports, options, volumes, entrypoint, command }: ServiceCall,
-  { name, image }: { readonly name: string; readonly image: string },
+  { name, image, hosts = [] }: StartedService,
 ): Result<{ readonly args: readonly string[] }> {
   const given = wordsOf(options);
   const after = wordsOf(command);
@@ -23,6 +30,7 @@ export function containerArguments(
       ...Object.keys(env).flatMap((key) => ['--env', key]),
       ...ports.flatMap((port) => ['--publish', published(port)]),
       ...volumes.flatMap((volume) => ['--volume', volume]),
+      ...hosts,
       ...given.words,
       ...(entrypoint === '' ? [] : ['--entrypoint', entrypoint]),
       image,

@@ -7,6 +7,7 @@ import { callEngine, type ContainerEngine } from '../../../process/container-eng
 import { engineCause } from '../../../process/engine-cause.ts';
 import { holdContainer } from '../../build/hold-container.ts';
 import { recordContainer, removeContainer } from '../../build/left-containers.ts';
+import { awsHostArguments } from '../aws-names.ts';
 import { pullAs } from '../container/pull-as.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import { containerArguments, portsIn } from './container-arguments.ts';
@@ -29,7 +30,8 @@ export async function startContainer(
     await removeContainer(context.state.records, container);
     release();
   });
-  const arguments_ = containerArguments(call, { name: container.name, image: pulled.image.id });
+  const hosts = await awsHostArguments(job, engine, 'own');
+  const arguments_ = containerArguments(call, { name: container.name, image: pulled.image.id, hosts });
   if (isFailed(arguments_)) return failed(call, arguments_.failed, '');
   const { exitCode, output } = await callEngine(engine, arguments_.args, {
     signal,

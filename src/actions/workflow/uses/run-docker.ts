@@ -15,6 +15,7 @@ import { holdContainer } from '../../build/hold-container.ts';
 import { recordContainer, removeContainer } from '../../build/left-containers.ts';
 import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
 import { pullImage } from '../../pull-image.ts';
+import { awsHostArguments } from '../aws-names.ts';
 import { executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
 import { endingOfStep } from '../interruption.ts';
 import type { Frame, JobRun } from '../job-run.ts';
@@ -141,6 +142,7 @@ async function runContainer(call: DockerCall, of: Container): Promise<ExecutedSt
   const { job, framed, env, inputVariables, step } = call;
   const { variables } = await resultsServiceOf(job);
   const container = { file: of.engine.file, name: `slipway-action-${newId()}` };
+  const hosts = await awsHostArguments(job, of.engine, 'host');
   for (const { inJob } of mountsOf(job)) await mkdir(job.folders.here(inJob), { recursive: true });
   return await executeStep(job, framed, {
     variables: {
@@ -158,7 +160,7 @@ async function runContainer(call: DockerCall, of: Container): Promise<ExecutedSt
       try {
         return await runCommand({
           file: of.engine.file,
-          args: engineWords(job, { ...of, name: container.name, variables: Object.keys(inside) }),
+          args: engineWords(job, { ...of, hosts, name: container.name, variables: Object.keys(inside) }),
           cwd: '/',
           env: { ...engineEnvironment(), ...inside },
           mark: context.actionExecutionId,
@@ -207,7 +209,12 @@ function engineWords(
     entrypoint = '',
     image,
     words,
-  }: Container & { readonly name: string; readonly variables: readonly string[] },
+    hosts,
+  }: Container & {
+    readonly name: string;
+    readonly variables: readonly string[];
+    readonly hosts: readonly string[];
+  },
 ): readonly string[] {
   return [
     'run',
@@ -219,6 +226,7 @@ function engineWords(
     // Services and endpoints of this machine listen on its loopback address.
     '--network',
     'host',
+    ...hosts,
     // By name: their values stand in the environment of the client, and in no argument.
     ...variables.flatMap((variable) => ['--env', variable]),
     ...mountsOf(job).flatMap(({ inJob, inside }) => ['--volume', `${job.folders.here(inJob)}:${inside}`]),

@@ -1,0 +1,85 @@
+// The host names of AWS's API in what a job starts: its machine or container, its services, its actions that are containers.
+import { isMapping, valueAt, type JobInWorkflow, type Value } from '../../model/workflow.ts';
+import { hostArguments } from '../../targets/endpoint/aws-names.ts';
+import {
+  leadNamesInContainer,
+  leadNamesInMachine,
+  namesForContainers,
+  namesOnThisMachine,
+  type ApiPlace,
+} from '../build/aws-names.ts';
+import type { BuildOptions } from '../build/build-options.ts';
+import type { ActionContext } from '../provider.ts';
+import type { ContainerEngine } from '../../process/container-engine.ts';
+import { layersFolder } from './job-folders.ts';
+import type { JobRun } from './job-run.ts';
+
+type JobContext = ActionContext<BuildOptions>;
+type Variables = Readonly<Record<string, string>>;
+
+/**
+ * Before the first step. A machine without a file tree of its own has the names of this machine.
+ * @returns what its steps find in their environment
+ */
+export async function leadNamesOfJob(
+  context: JobContext,
+  definition: JobInWorkflow,
+  { folders, machine, container, base }: Pick<JobRun, 'folders' | 'machine' | 'container' | 'base'>,
+): Promise<Variables> {
+  if (hasOwnKeys(context, definition)) return {};
+  if (container !== undefined) {
+    const shared = { inside: folders.temp, here: folders.here(folders.temp) };
+    const { engine, container: running } = container;
+    const inside = { machine, engine, name: running.name, shared };
+    const led = await leadNamesInContainer(inside, await placeOf(context), base);
+    if (led.failed !== undefined) {
+      const what = "AWS's host names in the container of the job, which lead to AWS";
+      context.report({ kind: 'NotExecuted', what, reason: led.failed });
+    }
+    return led.variables;
+  }
+  if (folders.isolation !== 'namespace') return {};
+  const inOwnTree = { ...machine, folder: layersFolder(folders) };
+  return await leadNamesInMachine(inOwnTree, await placeOf(context), base);
+}
+
+/** For the engine's `run` of a container of the job. @param network whether it has this machine's, or the engine's own */
+export async function awsHostArguments(
+  { context, definition }: Pick<JobRun, 'context' | 'definition'>,
+  engine: ContainerEngine,
+  network: 'host' | 'own',
+): Promise<readonly string[]> {
+  if (hasOwnKeys(context, definition)) return [];
+  const place = await placeOf(context);
+  return hostArguments(
+    network === 'host' ? await namesOnThisMachine(place) : await namesForContainers({ engine }, place),
+  );
+}
+
+async function placeOf({ state, place }: JobContext): Promise<ApiPlace> {
+  return { targetsFolder: await state.folder('targets'), region: place.region };
+}
+
+/**
+ * Keys that the workflow itself gives are meant for AWS, as those of a buildspec are: not those that only the stand-in of
+ * configure-aws-credentials takes, which uses none.
+ */
+function hasOwnKeys({ configuration }: JobContext, { workflow, job }: JobInWorkflow): boolean {
+  const isReal = configuration['Actions'] === 'real';
+  const given = job.steps.filter(({ uses = '' }) => isReal || !uses.startsWith('aws-actions/'));
+  return (
+    [workflow.env, job.env, valueAt(job.container, 'env'), ...job.steps.map(({ env }) => env)].some(
+      namesKey,
+    ) ||
+    given.some((step) => step.uses !== undefined && namesKey(step.with)) ||
+    (isReal && job.steps.some(({ uses = '' }) => uses.startsWith('aws-actions/configure-aws-credentials')))
+  );
+}
+
+/** `AWS_ACCESS_KEY_ID`, `aws-access-key-id`. */
+function namesKey(values: Value | undefined): boolean {
+  if (values === undefined || values === null || !isMapping(values)) return false;
+  return values.entries.some(
+    ([name]) => typeof name === 'string' && /^aws[-_]?access[-_]?key[-_]?id$/i.test(name),
+  );
+}

@@ -1,0 +1,132 @@
+// The host names of AWS's API for whatever runs here: they lead to the endpoint of this machine, so that a program without its
+// address reaches no real account either. How they get where it runs is said here once; what public files are downloaded from is
+// left alone.
+import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { apiHostsFor } from '../../aws/api-hosts.ts';
+import { awsHostsPath } from '../../model/local-address.ts';
+import { writeInOneStep } from '../../lib/atomic-file.ts';
+import { debugOf } from '../../lib/debug.ts';
+import { findEndpoint } from './open-endpoint.ts';
+import { openTlsDoor, ownAddress, type TlsDoor, type TlsDoorPlace } from './tls-door.ts';
+
+export interface AwsNames extends TlsDoor {
+  /** What leads to the address. */
+  readonly hosts: readonly string[];
+}
+
+export interface AwsNamesPlace extends TlsDoorPlace {
+  readonly region: string;
+  /** Of what exists here already; asked of the endpoint when it is absent. */
+  readonly things?: readonly string[];
+}
+
+const debug = debugOf('targets');
+
+/** Resolves once what answers for them is there. */
+export async function openAwsNames({ region, things, ...place }: AwsNamesPlace): Promise<AwsNames> {
+  const door = await openTlsDoor(place);
+  return { ...door, hosts: [...apiHostsFor(region), ...(things ?? (await thingsHere(place.targetsFolder)))] };
+}
+
+/** For containers that do not reach this machine: a call is refused at once. */
+export function closedAwsNames(region: string): AwsNames {
+  return { address: ownAddress(), hosts: apiHostsFor(region) };
+}
+
+/** The names of APIs, websites and functions: an endpoint that does not run has made none since it was asked last. */
+async function thingsHere(targetsFolder: string): Promise<readonly string[]> {
+  const running = await findEndpoint(targetsFolder);
+  if (running === undefined) return [];
+  try {
+    const answer = await fetch(new URL(awsHostsPath, running.url), { signal: AbortSignal.timeout(5000) });
+    return (await answer.json()) as readonly string[];
+  } catch (error) {
+    debug(() => `the endpoint does not say what it has: ${String(error)}`);
+    return [];
+  }
+}
+
+/** @param before what stands in this machine's file */
+export function hostsFile(before: string, names: AwsNames): string {
+  return `${before.replace(/\n*$/, '\n')}${hostLines(names)}`;
+}
+
+/** In the form of `/etc/hosts`. */
+export function hostLines({ address, hosts }: AwsNames): string {
+  return hosts.map((host) => `${address} ${host}\n`).join('');
+}
+
+/** For the `run` of an engine: the container has them before its program starts. */
+export function hostArguments({ address, hosts }: AwsNames): readonly string[] {
+  return hosts.flatMap((host) => ['--add-host', `${host}:${address}`]);
+}
+
+/** `update-ca-certificates` of Debian and Alpine takes up what lies there. */
+export const ownCertificate = '/usr/local/share/ca-certificates/slipway.crt';
+
+/** Where programs find whom they trust: Debian, Ubuntu and Alpine; Amazon Linux and Fedora; SUSE. */
+export const bundles: readonly string[] = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/var/lib/ca-certificates/ca-bundle.pem',
+];
+
+/**
+ * For those that do not read the system's bundle: botocore and boto3, requests and pip, Node.
+ * @param given what leads to certificates already is left as it is
+ */
+export function trusting(
+  { bundle, certificate }: { readonly bundle?: string | undefined; readonly certificate: string },
+  given: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const variables = {
+    ...(bundle === undefined ? {} : { AWS_CA_BUNDLE: bundle, REQUESTS_CA_BUNDLE: bundle }),
+    NODE_EXTRA_CA_CERTS: certificate,
+  };
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => given[name] === undefined));
+}
+
+/** A file of this machine that lies over another one in a view of the file tree. */
+export interface OverlaidFile {
+  readonly at: string;
+  readonly file: string;
+}
+
+export interface NamesInView {
+  readonly files: readonly OverlaidFile[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Writes what lies over this machine's own files where a process has a view of them. @param folder absolute, of its user's */
+export function writeNames(folder: string, names: AwsNames): NamesInView {
+  mkdirSync(folder, { recursive: true });
+  const over = (at: string, name: string, text: string): readonly OverlaidFile[] => {
+    if (!existsSync(at)) return [];
+    writeWhenOther(join(folder, name), text);
+    return [{ at: realpathSync(at), file: join(folder, name) }];
+  };
+  const before = `${readFileSync('/etc/hosts', 'utf8').replace(/\n*$/, '\n')}${ownNames}`;
+  const hosts = over('/etc/hosts', 'hosts', hostsFile(before, names));
+  const { authority } = names;
+  if (authority === undefined) return { files: hosts, variables: {} };
+  const certificate = join(folder, 'authority.pem');
+  writeWhenOther(certificate, authority);
+  const bundle = bundles.find((path) => existsSync(path));
+  const trust =
+    bundle === undefined ? [] : over(bundle, 'bundle.pem', `${readFileSync(bundle, 'utf8')}\n${authority}`);
+  return { files: [...hosts, ...trust], variables: trusting({ bundle, certificate }, {}) };
+}
+
+/** What an execution environment of Lambda calls itself. */
+const ownNames = '127.0.0.1 sandbox.localdomain sandbox sandbox.local\n';
+
+/** By path. */
+const written = new Map<string, string>();
+
+/** Many processes get the same. One that has it keeps its own when another is written. */
+function writeWhenOther(path: string, text: string): void {
+  if (written.get(path) === text && existsSync(path)) return;
+  writeInOneStep(path, text, 0o644);
+  written.set(path, text);
+}
