@@ -106,11 +106,11 @@ test('an event is answered before its extensions are done, and the next one wait
   const Timeout = 60;
   await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers, Timeout }));
   const first = await app.call('POST functions/check/invocations');
-  await expect.poll(() => linesOf(file)).toEqual(['told']);
+  await expect.poll(() => linesOf(file), { timeout: 20_000 }).toEqual(['told']);
   const second = app.call('POST functions/check/invocations');
   writeFileSync(go, '');
   expect((await second).text).toBe(first.text);
-  await expect.poll(() => linesOf(file)).toEqual(['told', 'done', 'told', 'done']);
+  await expect.poll(() => linesOf(file), { timeout: 20_000 }).toEqual(['told', 'done', 'told', 'done']);
 });
 
 test.each([
@@ -212,13 +212,13 @@ test('an extension in the function itself is told of events, and refused what La
   ]);
 });
 
-test('an extension that asks for telemetry is told that it gets none, as the log and the list of what was not executed are', async () => {
+test('an extension that asks for the Logs API is told that it gets none, as the log and the list of what was not executed are', async () => {
   await using folder = await makeFolder();
   const file = join(folder.path, 'seen');
   const agent = extension(
     file,
     `await register(['INVOKE']);
-     const answer = await fetch(base.replace('/2020-01-01/extension', '/2022-07-01/telemetry'), {
+     const answer = await fetch(base.replace('/2020-01-01/extension', '/2020-08-15/logs'), {
        method: 'PUT', headers: { 'Lambda-Extension-Identifier': id }, body: '{}',
      });
      note(answer.status + ' ' + (await answer.json()).errorType);
@@ -228,12 +228,100 @@ test('an extension that asks for telemetry is told that it gets none, as the log
   const source = 'export const handler = async () => 1;';
   await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers }));
   expect((await app.call('POST functions/check/invocations')).text).toBe('1');
-  expect(linesOf(file)).toEqual(['202 Telemetry.NotSupported']);
+  expect(linesOf(file)).toEqual(['202 Logs.NotSupported']);
   using calls = openNotExecutedCalls(app.endpoint.stateFolder);
   expect(calls.list()).toMatchObject([
-    { service: 'Lambda', operation: 'the Telemetry API for the extensions of the function check' },
+    { service: 'Lambda', operation: 'the Logs API for the extensions of the function check' },
   ]);
 });
+
+/** Subscribes by `protocol`, and notes each event as JSON. */
+const subscriber = (file: string, protocol: 'HTTP' | 'TCP') =>
+  extension(
+    file,
+    `const took = (event) => note(JSON.stringify(event));
+     const server = '${protocol}' === 'HTTP'
+       ? require('node:http').createServer(async (asked, answer) => {
+           let text = '';
+           for await (const part of asked) text += part;
+           JSON.parse(text).forEach(took);
+           answer.end();
+         })
+       : require('node:net').createServer((socket) => require('node:readline').createInterface({ input: socket }).on('line', (line) => took(JSON.parse(line))));
+     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+     const { port } = server.address();
+     await register(['INVOKE', 'SHUTDOWN']);
+     const subscribe = async (body) => {
+       const answer = await fetch(base.replace('/2020-01-01/extension', '/2022-07-01/telemetry'), {
+         method: 'PUT', headers: { 'Lambda-Extension-Identifier': id }, body: JSON.stringify(body),
+       });
+       return answer.status + ' ' + (await answer.text());
+     };
+     const destination = '${protocol}' === 'HTTP' ? { protocol: 'HTTP', URI: 'http://sandbox.localdomain:' + port + '/' } : { protocol: 'TCP', port };
+     const types = ['platform', 'function', 'extension'];
+     note(JSON.stringify(await subscribe({ schemaVersion: '2022-12-13', types, destination, buffering: { timeoutMs: 25 } })));
+     console.log('of the extension');
+     for (;;) if ((await next()).eventType === 'SHUTDOWN') process.exit(0);
+     `,
+  );
+
+test.each(['HTTP', 'TCP'] as const)(
+  'an extension that has subscribed to telemetry is sent all that becomes of its function, by %s',
+  async (protocol) => {
+    await using folder = await makeFolder();
+    const file = join(folder.path, 'seen');
+    let requestId: string | null;
+    {
+      await using app = await withLayer({ 'extensions/agent': subscriber(file, protocol) });
+      const source = `export const handler = async ({ fails }) => {
+        console.log('of the function');
+        if (fails) throw new TypeError('not that');
+        return 'abc';
+      };`;
+      await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers }));
+      const done = await app.call('POST functions/check/invocations', {});
+      expect(done.text).toBe('"abc"');
+      requestId = done.headers.get('x-amzn-requestid');
+      await app.call('POST functions/check/invocations', { fails: true });
+      const reports = () => linesOf(file).filter((line) => line.includes('"platform.report"'));
+      await expect.poll(reports, { timeout: 20_000 }).toHaveLength(2);
+    }
+    interface Event {
+      readonly type: string;
+      readonly record: string & Readonly<Record<string, unknown>>;
+    }
+    const [subscribed = '', ...lines] = linesOf(file);
+    expect(JSON.parse(subscribed)).toBe('200 OK');
+    const events = lines.map((line) => JSON.parse(line) as Event);
+    const of = (type: string) => events.filter((event) => event.type === type).map(({ record }) => record);
+    expect(of('platform.initStart')).toMatchObject([{ phase: 'init', functionName: 'check' }]);
+    expect(of('platform.telemetrySubscription')).toEqual([
+      { name: 'agent', state: 'Subscribed', types: ['platform', 'function', 'extension'] },
+    ]);
+    expect(of('platform.initRuntimeDone')).toMatchObject([{ status: 'success' }]);
+    expect(of('platform.initReport')).toMatchObject([{ metrics: { durationMs: expect.any(Number) } }]);
+    expect(of('platform.extension')).toEqual([
+      { name: 'agent', state: 'Ready', events: ['INVOKE', 'SHUTDOWN'] },
+    ]);
+    expect(of('platform.start')[0]).toMatchObject({ requestId, version: '$LATEST' });
+    expect(of('platform.runtimeDone')).toMatchObject([
+      { requestId, status: 'success', metrics: { producedBytes: 5 } },
+      { status: 'error', errorType: 'TypeError' },
+    ]);
+    expect(of('platform.report')).toMatchObject([
+      { requestId, status: 'success', metrics: { memorySizeMB: 128, initDurationMs: expect.any(Number) } },
+      { status: 'error' },
+    ]);
+    expect(of('extension')).toEqual(['of the extension\n']);
+    expect(of('function').filter((line) => line.includes('of the function'))).toHaveLength(2);
+    const types = events.map(({ type }) => type);
+    expect(types[0]).toBe('platform.initStart');
+    const first = types.indexOf('platform.start');
+    expect(types.indexOf('platform.initReport')).toBeLessThan(types.indexOf('platform.report'));
+    expect(first).toBeLessThan(types.indexOf('platform.runtimeDone'));
+    expect(types.indexOf('platform.runtimeDone')).toBeLessThan(types.indexOf('platform.report'));
+  },
+);
 
 function mayWriteTo(folder: string): boolean {
   try {
@@ -272,7 +360,7 @@ test.skipIf(!mayWriteTo('/opt'))(
         { service: 'Lambda', operation: `the layers of the function check at /opt: ${why}` },
       ]);
       await expect
-        .poll(async () => (await logOf(app.endpoint)).join('\n'))
+        .poll(async () => (await logOf(app.endpoint)).join('\n'), { timeout: 20_000 })
         .toContain(`The layers of check do not lie at /opt, because ${why}`);
     } finally {
       vi.unstubAllEnvs();

@@ -13,8 +13,14 @@ import type { NamesInView } from '../endpoint/aws-names.ts';
 import { linesOf } from '../agent/output-lines.ts';
 import type { InvocationLog } from './invocation-log.ts';
 import { extensionEnvironment, ExtensionProcesses, runtimeShutdownMs } from './extension-processes.ts';
-import type { ExtensionFailure, FunctionOfExtensions, ShutdownReason } from './extensions-api.ts';
+import {
+  onDemand,
+  type ExtensionFailure,
+  type FunctionOfExtensions,
+  type ShutdownReason,
+} from './extensions-api.ts';
 import { withView } from './file-view.ts';
+import { InvocationTelemetry, type InvocationSeen } from './invocation-telemetry.ts';
 import type { RuntimeCommand } from './runtime-command.ts';
 import { serveRuntimeApi, type RuntimeAnswer, type RuntimeApi, type RuntimeEvent } from './runtime-api.ts';
 import { watchTime, type TimeWatch } from './watch-time.ts';
@@ -112,8 +118,12 @@ class Environment implements ExecutionEnvironment {
   readonly ready: Promise<boolean>;
   readonly #api: RuntimeApi;
   readonly #extensions: ExtensionProcesses;
+  readonly #seen: Pick<InvocationSeen, 'version' | 'memorySizeMB'>;
   readonly #over = new AbortController();
-  readonly #lines = linesOf((text) => this.#line(text));
+  readonly #lines = linesOf((text) => {
+    this.#api.extensions.telemetry.emit('function', `${text}\n`);
+    this.#line(text);
+  });
   readonly #exited: Promise<CommandResult>;
   readonly #gone: Promise<void>;
   readonly #peakMemory: () => number | undefined;
@@ -140,8 +150,16 @@ class Environment implements ExecutionEnvironment {
       env: extensionEnvironment(variables),
       mark,
       onStarted: memory.started,
-      onLine: (text) => this.#line(text),
+      onLine: (text) => {
+        api.extensions.telemetry.emit('extension', `${text}\n`);
+        this.#line(text);
+      },
     });
+    const { AWS_LAMBDA_FUNCTION_NAME: functionName, AWS_LAMBDA_FUNCTION_VERSION: functionVersion } =
+      variables;
+    const memorySizeMB = Number(variables['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'] ?? 0);
+    this.#seen = { version: functionVersion ?? '$LATEST', memorySizeMB };
+    api.extensions.telemetry.emit('platform.initStart', { ...onDemand, functionName, functionVersion });
     const start = async () =>
       runCommand({
         ...within(options.command),
@@ -181,6 +199,7 @@ class Environment implements ExecutionEnvironment {
     this.#lines.end();
     for (const line of this.#early.splice(0)) this.#newestLog?.line(line);
     await releaseMemory();
+    this.#api.extensions.telemetry.stop();
     await this.#api[Symbol.asyncDispose]();
   }
 
@@ -199,14 +218,23 @@ class Environment implements ExecutionEnvironment {
     if (event.signal?.aborted === true) end();
     event.signal?.addEventListener('abort', end, { once: true });
     const turn = this.#api.give({ ...event, deadline: time.deadline });
+    const told = new InvocationTelemetry(this.#api.extensions.telemetry, { ...this.#seen, ...event });
     void turn.taken.then(() => log.start(event.requestId));
+    void turn.taken.then(() => told.started());
     for (const line of this.#early.splice(0)) log.line(line);
-    const outcome = this.#first(event.requestId, turn.answered, time);
+    const outcome = this.#first(event.requestId, turn.answered, time).then((first) => {
+      told.done(first, time);
+      return first;
+    });
     return {
       outcome,
       ended: outcome
         .then(async (first) => this.#settle(first, { idle: turn.idle, time, log }))
-        .then((first) => ({ outcome: first, time, isCold, ...this.#used() }))
+        .then((first) => {
+          const ended = { outcome: first, time, isCold, ...this.#used() };
+          told.reported(ended);
+          return ended;
+        })
         .finally(() => event.signal?.removeEventListener('abort', end)),
     };
   }

@@ -28,6 +28,9 @@ const shutdownMs = 2000;
 /** The function's process is ended within a part of it, so that extensions have the rest. */
 export const runtimeShutdownMs = 300;
 
+/** What they have subscribed to is delivered before they are told of the end. */
+const lastTelemetryMs = 500;
+
 export interface ExtensionsToStart {
   readonly names: readonly string[];
   readonly api: ExtensionsApi;
@@ -64,7 +67,8 @@ export class ExtensionProcesses {
     if (this.#running.size === 0) return;
     this.#isEnding = true;
     const { api } = this.#options;
-    const left = shutdownMs - runtimeShutdownMs;
+    await api.telemetry.flush(lastTelemetryMs);
+    const left = shutdownMs - runtimeShutdownMs - lastTelemetryMs;
     api.shutDown(reason, Date.now() + left);
     const notified = [...this.#running].filter(([name]) => api.wants(name, 'SHUTDOWN'));
     const timer = new AbortController();

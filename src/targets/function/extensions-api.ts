@@ -7,6 +7,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { newId } from '../../lib/id.ts';
+import { Telemetry } from './telemetry.ts';
 
 const events = ['INVOKE', 'SHUTDOWN'] as const;
 type ExtensionEvent = (typeof events)[number];
@@ -70,6 +71,7 @@ export class ExtensionsApi {
   readonly initialised = this.#initialised.promise;
   /** Resolves with the first failure. */
   readonly failed = this.#failed.promise;
+  readonly telemetry = new Telemetry();
   /** The function's process has initialised itself: no extension registers after it. */
   #isClosed = false;
   #isInitialised = false;
@@ -91,6 +93,7 @@ export class ExtensionsApi {
 
   /** The function's process has asked for its first event. */
   close(): void {
+    if (!this.#isClosed) this.telemetry.emit('platform.initRuntimeDone', { ...onDemand, status: 'success' });
     this.#isClosed = true;
     this.#look();
   }
@@ -118,7 +121,7 @@ export class ExtensionsApi {
     return this.#named(name)?.events.includes(event) === true;
   }
 
-  /** What the log says of each when the environment has initialised itself, or could not. */
+  /** What the log says of each, and telemetry with it, when the environment has initialised itself, or could not. */
   lines(failure?: ExtensionFailure): readonly string[] {
     const internal = [...this.#all.values()].map(({ name }) => name);
     return [...new Set([...this.#options.external, ...internal])].map((name) => {
@@ -126,6 +129,12 @@ export class ExtensionsApi {
       const isFailed = failure?.name === name;
       const word = isFailed ? failedStates[failure.errorType] : stateWords[state ?? 'started'];
       const type = isFailed ? `\tError Type: ${failure.text}` : '';
+      this.telemetry.emit('platform.extension', {
+        name,
+        state: word,
+        events: wanted,
+        ...(isFailed ? { errorType: failure.text } : {}),
+      });
       return `EXTENSION\tName: ${name}\tState: ${word}\tEvents: [${wanted.join(', ')}]${type}`;
     });
   }
@@ -160,6 +169,9 @@ export class ExtensionsApi {
         return this.#report(extension, request, response);
       case `POST ${base}/exit/error`:
         return this.#report(extension, request, response);
+      case `PUT ${telemetryPath}`:
+      case `PUT ${telemetryPath}/`:
+        return this.#subscribe(extension, body, response);
       default:
         response.writeHead(404).end();
     }
@@ -223,6 +235,12 @@ export class ExtensionsApi {
     this.#look();
   }
 
+  #subscribe({ name }: Extension, bytes: Buffer, response: ServerResponse): void {
+    const { status, body } = this.telemetry.subscribe(name, bytes);
+    const type = status === 200 ? 'text/plain' : 'application/json';
+    response.writeHead(status, { 'Content-Type': type }).end(body);
+  }
+
   #report(extension: Extension, request: IncomingMessage, response: ServerResponse): void {
     const { 'lambda-extension-function-error-type': type } = request.headers;
     if (typeof type !== 'string' || type === '')
@@ -272,6 +290,9 @@ export class ExtensionsApi {
     if (this.#isClosed && !this.#isInitialised && all.every(({ state }) => state === 'ready')) {
       this.#isInitialised = true;
       this.#initialised.resolve(this.lines());
+      const metrics = { durationMs: this.telemetry.sinceStartMs() };
+      this.telemetry.emit('platform.initReport', { ...onDemand, status: 'success', metrics });
+      this.telemetry.close();
     }
     if (all.every((each) => !each.events.includes('INVOKE') || isDone(each))) this.#invoking?.resolve();
   }
@@ -292,6 +313,10 @@ const failedStates: Readonly<Record<ExtensionFailure['errorType'], string>> = {
 };
 
 const base = '/2020-01-01/extension';
+const telemetryPath = '/2022-07-01/telemetry';
+
+/** How an environment is initialised here. */
+export const onDemand = { initializationType: 'on-demand', phase: 'init' } as const;
 
 interface NotSupported {
   readonly type: string;
@@ -299,13 +324,16 @@ interface NotSupported {
 }
 
 const notSupported: Readonly<Record<string, NotSupported>> = {
-  '/2022-07-01/telemetry': { type: 'Telemetry.NotSupported', name: 'Telemetry API' },
   '/2020-08-15/logs': { type: 'Logs.NotSupported', name: 'Logs API' },
 };
 
 /** Whether a request is of these APIs. @param path with its query */
 export function isOfExtensions(path: string): boolean {
-  return path.startsWith(`${base}/`) || notSupported[path] !== undefined;
+  return (
+    path.startsWith(`${base}/`) ||
+    path.replace(/\/$/, '') === telemetryPath ||
+    notSupported[path] !== undefined
+  );
 }
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
