@@ -1,4 +1,5 @@
 // A stream that calls a function: what becomes of a batch, and the streams of Kinesis and DynamoDB for real.
+import { rmSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -30,6 +31,7 @@ const batchOf = (numbers: readonly number[], attempts = 0): Batch => ({
   attempts,
   records: numbers.map((number) => ({
     sequenceNumber: String(number),
+    partitionKey: 'a',
     arrivedAt: number * 1000,
     event: {},
     filterable: {},
@@ -231,6 +233,78 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
     });
     const { body } = await call(`GET event-source-mappings/${String(made.body['UUID'])}`);
     expect(body).toMatchObject({ State: 'Enabled', LastProcessingResult: 'OK' });
+  });
+
+  test('records of a tumbling window are given with the state of those before, and its end is told', async () => {
+    await using endpoint = await openTestEndpoint();
+    const call = lambdaApi(endpoint);
+    const kinesis = caller(endpoint, 'kinesis', 'Kinesis_20131202');
+    await kinesis('CreateStream', { StreamName: 'clicks', ShardCount: 1 });
+    const source = `export const handler = async ({ Records, state, window, isFinalInvokeForWindow, isWindowTerminatedEarly }) => {
+      const sum = Records.reduce((all, { kinesis }) => all + Number(atob(kinesis.data)), state.sum ?? 0);
+      const length = Date.parse(window.end) - Date.parse(window.start);
+      console.log('got ' + [length, Records.length, sum, isFinalInvokeForWindow, isWindowTerminatedEarly].join(' '));
+      return { state: { sum } };
+    };`;
+    await call('POST functions', await nodeFunction('check', source));
+    const made = await call('POST event-source-mappings', {
+      FunctionName: 'check',
+      EventSourceArn: kinesisArn,
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 1,
+      TumblingWindowInSeconds: 2,
+    });
+    expect(made).toMatchObject({ status: 202, body: { TumblingWindowInSeconds: 2 } });
+    const put = async (number: number) =>
+      kinesis('PutRecord', {
+        StreamName: 'clicks',
+        Data: Buffer.from(String(number)).toString('base64'),
+        PartitionKey: 'a',
+      });
+    for (const number of [1, 2, 3]) await put(number);
+    const finals = async () => (await linesOf(endpoint)).filter((line) => line.endsWith(' true false'));
+    // They are of one window or of several, as the time has it: whatever was summed is told at the end of each.
+    const sumOf = (lines: readonly string[]) =>
+      lines.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0);
+    await expect.poll(async () => sumOf(await finals()), { timeout: 60_000 }).toBe(6);
+    const lines = await linesOf(endpoint);
+    expect(lines.filter((line) => !line.startsWith('2000 '))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('2000 1 '))).toHaveLength(3);
+    expect((await finals()).filter((line) => !line.startsWith('2000 0 '))).toEqual([]);
+  });
+
+  test('batches of several partition keys are given at the same time, when the mapping allows it', async () => {
+    await using endpoint = await openTestEndpoint();
+    const call = lambdaApi(endpoint);
+    const kinesis = caller(endpoint, 'kinesis', 'Kinesis_20131202');
+    await kinesis('CreateStream', { StreamName: 'clicks', ShardCount: 1 });
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const Records = keys.map((key) => ({ Data: Buffer.from(key).toString('base64'), PartitionKey: key }));
+    await kinesis('PutRecords', { StreamName: 'clicks', Records });
+    await kinesis('PutRecords', { StreamName: 'clicks', Records });
+    // Each waits until another one is at work as well: one after the other they would never end.
+    const source = `import { mkdirSync, readdirSync } from 'node:fs';
+    const folder = '/tmp/slipway-lanes-' + process.env.RUN;
+    export const handler = async ({ Records }) => {
+      mkdirSync(folder + '/' + process.pid, { recursive: true });
+      while (readdirSync(folder).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+      console.log('got ' + Records.map(({ kinesis }) => kinesis.partitionKey).join());
+    };`;
+    const RUN = `${process.pid}-${Date.now()}`;
+    const more = { Timeout: 120, Environment: { Variables: { RUN } } };
+    await call('POST functions', await nodeFunction('check', source, more));
+    await call('POST event-source-mappings', {
+      FunctionName: 'check',
+      EventSourceArn: kinesisArn,
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 10,
+      ParallelizationFactor: 4,
+    });
+    const given = async () => (await linesOf(endpoint)).flatMap((line) => line.split(',')).toSorted();
+    await expect
+      .poll(given, { timeout: 90_000 })
+      .toEqual(['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd', 'e', 'e', 'f', 'f']);
+    rmSync(`/tmp/slipway-lanes-${RUN}`, { recursive: true, force: true });
   });
 
   test('changes of a DynamoDB table reach their function from the oldest on, as its filter wants them', async () => {

@@ -201,10 +201,9 @@ function describeMapping(kept: KeptMapping, call: ServiceCall, state?: string): 
 }
 
 /** Undefined for a mapping that is executed here. */
-function whyNotRead({ EventSourceArn, TumblingWindowInSeconds = 0 }: KeptMapping): string | undefined {
+function whyNotRead({ EventSourceArn }: KeptMapping): string | undefined {
   if (!['sqs', 'kinesis', 'dynamodb'].includes(serviceOf(EventSourceArn) ?? ''))
     return 'Slipway reads only queues of SQS and streams of Kinesis and DynamoDB for functions on this machine';
-  if (Number(TumblingWindowInSeconds) > 0) return 'Slipway does not execute tumbling windows on this machine';
   return undefined;
 }
 

@@ -23,7 +23,9 @@ import {
   type StreamMapping,
   type StreamRecord,
 } from './stream-batch.ts';
+import { lanesOf } from './lanes.ts';
 import { streamSource, type Shard, type StreamSource } from './stream-source.ts';
+import { isTooLarge, stateIn, windowEvent, windowsOf, type OpenWindow } from './tumbling-window.ts';
 
 type Where = Pick<ServiceCall, 'ground' | 'place'>;
 
@@ -97,70 +99,129 @@ interface Reading {
   readonly shardId: string;
 }
 
+interface HowGiven {
+  /** Whether what is done is read no more. */
+  readonly keeps: boolean;
+  /** Set for the end of a window. */
+  readonly final?: { readonly isEarly: boolean };
+}
+
 class ShardReader {
   readonly #where: Where;
   readonly #mapping: StreamMapping;
   readonly #reading: Reading;
   readonly #isWanted: (record: StreamRecord) => boolean;
+  /** Zero without windows. */
+  readonly #windowMs: number;
+  /** How many batches may be given at the same time. A window has one state, so it has one. */
+  readonly #factor: number;
+  #window: OpenWindow | undefined;
 
   constructor(where: Where, mapping: StreamMapping, reading: Reading) {
     this.#where = where;
     this.#mapping = mapping;
     this.#reading = reading;
     this.#isWanted = filterOf(mapping);
+    this.#windowMs = (mapping.TumblingWindowInSeconds ?? 0) * 1000;
+    this.#factor = this.#windowMs > 0 ? 1 : (mapping.ParallelizationFactor ?? 1);
+    if (this.#windowMs > 0) this.#window = this.#position()?.window;
   }
 
   /** Until the shard is over, it cannot be read, or polling ends. It is begun again from where it was. */
   async run(): Promise<void> {
     const { polling, source, shardId } = this.#reading;
     try {
-      let iterator: string | undefined = await source.iterator(shardId, this.#position());
+      let iterator: string | undefined = await source.iterator(shardId, this.#position()?.sequenceNumber);
       while (!polling.signal.aborted && iterator !== undefined) iterator = await this.#step(iterator);
-      if (iterator === undefined) this.#keep({ isOver: true });
+      if (iterator !== undefined || !(await this.#closeWindow({ isEarly: true }))) return;
+      this.#keep({ isOver: true });
     } catch (error) {
       if (!polling.signal.aborted) polling.onResult(problem(error));
     }
   }
 
-  #position(): string | undefined {
-    return lambdaOf(this.#where).store.get('stream-position', this.#mapping.UUID, this.#reading.shardId)
-      ?.sequenceNumber;
+  #position() {
+    return lambdaOf(this.#where).store.get('stream-position', this.#mapping.UUID, this.#reading.shardId);
   }
 
+  /** With the state of the window, which has in it what is done. */
   #keep(position: { readonly isOver?: true; readonly sequenceNumber?: string }): void {
-    const { store } = lambdaOf(this.#where);
     const key = { owner: this.#mapping.UUID, name: this.#reading.shardId };
-    store.put('stream-position', key, { ...store.get('stream-position', key.owner, key.name), ...position });
+    const { window: _before, ...before } = this.#position() ?? {};
+    const kept = { ...before, ...position, ...defined({ window: this.#window }) };
+    lambdaOf(this.#where).store.put('stream-position', key, kept);
   }
 
   /** One batch. Gives where to read on; undefined at the end of the shard. */
   async #step(iterator: string): Promise<string | undefined> {
+    const askedAt = Date.now();
     const { records, last, next } = await this.#gather(iterator);
     const { signal } = this.#reading.polling;
-    if (records.length > 0 && !(await this.#work({ records, attempts: 0 }))) return iterator;
+    const isDone =
+      this.#windowMs > 0 ? await this.#inWindows(records, askedAt) : await this.#inLanes(records);
+    if (!isDone) return iterator;
     if (last !== undefined) this.#keep({ sequenceNumber: last });
     else if (next !== undefined) await pause(readEveryMs, signal);
     return next;
   }
 
+  /** False when polling has ended before all of it was done. */
+  async #inLanes(records: readonly StreamRecord[]): Promise<boolean> {
+    const lanes = lanesOf(records, { batchSize: this.#mapping.BatchSize, factor: this.#factor });
+    // Where the shard is read from is behind all lanes: what was done of them is given again after a kill.
+    const keeps = lanes.length === 1;
+    const work = async (batches: readonly (readonly StreamRecord[])[]): Promise<boolean> => {
+      for (const batch of batches)
+        if (!(await this.#work({ records: batch, attempts: 0 }, { keeps }))) return false;
+      return true;
+    };
+    const results = await Promise.allSettled(lanes.map(work));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    return results.every((result) => result.status === 'fulfilled' && result.value);
+  }
+
+  /** The same for records of windows. @param askedAt before they were read: what a window lacks would have been among them */
+  async #inWindows(records: readonly StreamRecord[], askedAt: number): Promise<boolean> {
+    for (const { start, records: own } of windowsOf(records, this.#windowMs, this.#window)) {
+      if (this.#window !== undefined && this.#window.start < start && !(await this.#closeWindow({})))
+        return false;
+      this.#window ??= { start, state: {} };
+      if (!(await this.#work({ records: own, attempts: 0 }, { keeps: true }))) return false;
+    }
+    const isOver = this.#window !== undefined && askedAt >= this.#window.start + this.#windowMs;
+    return records.length > 0 || !isOver || (await this.#closeWindow({}));
+  }
+
+  /** The function is told that nothing more of it comes. False when polling has ended before. */
+  async #closeWindow({ isEarly = false }: { readonly isEarly?: boolean }): Promise<boolean> {
+    if (this.#window === undefined) return true;
+    const final = { isEarly: isEarly && Date.now() < this.#window.start + this.#windowMs };
+    if (!(await this.#work({ records: [], attempts: 0 }, { keeps: true, final }))) return false;
+    this.#window = undefined;
+    this.#keep({});
+    return true;
+  }
+
   /** What is wanted, until the batch is full or its window is over; and the last that was read. */
   async #gather(iterator: string) {
     const { source, shardId, polling } = this.#reading;
-    const { BatchSize, MaximumBatchingWindowInSeconds } = this.#mapping;
-    const begin = this.#position() === undefined ? notBefore(this.#mapping) : 0;
+    const { MaximumBatchingWindowInSeconds } = this.#mapping;
+    const size = this.#mapping.BatchSize * this.#factor;
+    const begin = this.#position()?.sequenceNumber === undefined ? notBefore(this.#mapping) : 0;
     const records: StreamRecord[] = [];
     let last: string | undefined;
     let next: string | undefined = iterator;
     let until: number | undefined;
     while (next !== undefined) {
-      const most: number = Math.min(BatchSize - records.length, mostRead);
+      const most: number = Math.min(size - records.length, mostRead);
       const read = await source.read(shardId, next, most);
       records.push(...read.records.filter((each) => each.arrivedAt >= begin && this.#isWanted(each)));
       last = read.records.at(-1)?.sequenceNumber ?? last;
       ({ next } = read);
       const isEmpty = read.records.length === 0;
       if (records.length === 0 && !isEmpty) continue;
-      if (records.length === 0 || records.length >= BatchSize || polling.signal.aborted) break;
+      if (records.length === 0 || records.length >= size || polling.signal.aborted) break;
       until ??= Date.now() + MaximumBatchingWindowInSeconds * 1000;
       const left = until - Date.now();
       if (left <= 0) break;
@@ -170,34 +231,60 @@ class ShardReader {
   }
 
   /** False when polling has ended before all of it was done. */
-  async #work(first: Batch): Promise<boolean> {
+  async #work(first: Batch, how: HowGiven): Promise<boolean> {
     const waiting: Batch[] = [first];
     for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
       if (this.#reading.polling.signal.aborted) return false;
-      const after = beforeAttempt(batch, this.#mapping, Date.now()) ?? (await this.#attempt(batch));
-      if (after.done !== undefined) this.#keep({ sequenceNumber: after.done });
-      if (after.givenUp !== undefined) await this.#giveUp(after.givenUp);
+      const after = beforeAttempt(batch, this.#mapping, Date.now()) ?? (await this.#attempt(batch, how));
+      if (after.done !== undefined && after.done !== '' && how.keeps)
+        this.#keep({ sequenceNumber: after.done });
+      if (after.givenUp !== undefined && after.givenUp.batch.records.length > 0)
+        await this.#giveUp(after.givenUp);
       waiting.unshift(...after.next);
       if (after.afterMs > 0) await pause(after.afterMs, this.#reading.polling.signal);
+      if (how.final === undefined && this.#window !== undefined && isTooLarge(this.#window.state)) {
+        const { start } = this.#window;
+        if (!(await this.#closeWindow({ isEarly: true }))) return false;
+        this.#window = { start, state: {} };
+      }
     }
     return true;
   }
 
-  async #attempt(batch: Batch): Promise<AfterBatch> {
-    const result = await this.#give(batch);
+  async #attempt(batch: Batch, how: HowGiven): Promise<AfterBatch> {
+    const result = await this.#give(batch, how);
     const texts = {
       succeeded: 'OK',
       failed: 'PROBLEM: Function call failed',
       throttled: 'PROBLEM: Function call was throttled',
     };
     this.#reading.polling.onResult(texts[result.kind]);
-    return afterAttempt(batch, result, this.#mapping);
+    const after = afterAttempt(batch, result, this.#mapping);
+    if (this.#window !== undefined && result.kind === 'succeeded' && after.done !== undefined)
+      this.#window = { ...this.#window, state: stateIn(result.body) };
+    return after;
   }
 
-  async #give({ records }: Batch): Promise<AttemptResult> {
+  /** Of an event of a window. */
+  #inWindow({ final }: HowGiven): object {
+    if (this.#window === undefined) return {};
+    const isFinal = final !== undefined;
+    return windowEvent({
+      window: this.#window,
+      lengthMs: this.#windowMs,
+      shardId: this.#reading.shardId,
+      eventSourceARN: this.#mapping.EventSourceArn,
+      isFinal,
+      isEarly: final?.isEarly === true,
+    });
+  }
+
+  async #give({ records }: Batch, how: HowGiven): Promise<AttemptResult> {
     const { name, qualifier } = nameOfFunction(this.#mapping.FunctionArn);
     const record = qualified(this.#where, { name, ...defined({ qualifier }) }, chooseVersion);
-    const payload = Buffer.from(JSON.stringify({ Records: records.map(({ event }) => event) }));
+    const payload = Buffer.from(
+      JSON.stringify({ Records: records.map(({ event }) => event), ...this.#inWindow(how) }),
+    );
     try {
       const { answer, ended } = await runEvent(this.#where, { record, payload, requestId: newId() });
       await ended;

@@ -3,6 +3,7 @@
 
 export interface StreamRecord {
   readonly sequenceNumber: string;
+  readonly partitionKey: string;
   /** When the stream took it: milliseconds since the epoch. */
   readonly arrivedAt: number;
   /** As the function is given it. */
@@ -21,6 +22,8 @@ export interface StreamMapping {
   readonly FunctionResponseTypes: readonly string[];
   readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
   readonly BisectBatchOnFunctionError?: boolean;
+  readonly ParallelizationFactor?: number;
+  readonly TumblingWindowInSeconds?: number;
   /** -1 for no limit. */
   readonly MaximumRetryAttempts: number;
   readonly MaximumRecordAgeInSeconds: number;

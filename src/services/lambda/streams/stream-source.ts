@@ -91,6 +91,7 @@ function kinesis(arn: string, { values }: FunctionRecord, call: Call): StreamSou
         const data = String(Data);
         return {
           sequenceNumber,
+          partitionKey: String(PartitionKey),
           arrivedAt: Number(ApproximateArrivalTimestamp) * 1000,
           filterable: {
             partitionKey: PartitionKey,
@@ -139,6 +140,8 @@ function dynamoDb(StreamArn: string, call: Call): StreamSource {
         const event = { ...given, eventSourceARN: StreamArn };
         return {
           sequenceNumber: String(change['SequenceNumber']),
+          // Changes of one item have one order.
+          partitionKey: JSON.stringify(change['Keys'] ?? {}),
           arrivedAt: Number(change['ApproximateCreationDateTime']) * 1000,
           filterable: event,
           event,
