@@ -218,12 +218,12 @@ class Environment implements ExecutionEnvironment {
     if (event.signal?.aborted === true) end();
     event.signal?.addEventListener('abort', end, { once: true });
     const turn = this.#api.give({ ...event, deadline: time.deadline });
-    const told = new InvocationTelemetry(this.#api.extensions.telemetry, { ...this.#seen, ...event });
+    const notices = new InvocationTelemetry(this.#api.extensions.telemetry, { ...this.#seen, ...event });
     void turn.taken.then(() => log.start(event.requestId));
-    void turn.taken.then(() => told.started());
+    void turn.taken.then(() => notices.started());
     for (const line of this.#early.splice(0)) log.line(line);
     const outcome = this.#first(event.requestId, turn.answered, time).then((first) => {
-      told.done(first, time);
+      notices.done(first, time);
       return first;
     });
     return {
@@ -232,7 +232,7 @@ class Environment implements ExecutionEnvironment {
         .then(async (first) => this.#settle(first, { idle: turn.idle, time, log }))
         .then((first) => {
           const ended = { outcome: first, time, isCold, ...this.#used() };
-          told.reported(ended);
+          notices.reported(ended);
           return ended;
         })
         .finally(() => event.signal?.removeEventListener('abort', end)),

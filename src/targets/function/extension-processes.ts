@@ -28,7 +28,7 @@ const shutdownMs = 2000;
 /** The function's process is ended within a part of it, so that extensions have the rest. */
 export const runtimeShutdownMs = 300;
 
-/** What they have subscribed to is delivered before they are told of the end. */
+/** What they have subscribed to is delivered before they are notified of the end. */
 const lastTelemetryMs = 500;
 
 export interface ExtensionsToStart {

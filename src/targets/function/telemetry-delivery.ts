@@ -1,5 +1,5 @@
 // Sends events of the Telemetry API to one extension, in batches and in order. What fails is tried again; an extension that takes
-// nothing loses what does not fit any more, and is told how much.
+// nothing loses what does not fit any more, and is notified of how much.
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -2,7 +2,7 @@
 import { isRecord } from '../../lib/is-record.ts';
 import type { Result } from '../../lib/result.ts';
 
-export const telemetryStreams = ['platform', 'function', 'extension'] as const;
+const telemetryStreams = ['platform', 'function', 'extension'] as const;
 export type TelemetryStream = (typeof telemetryStreams)[number];
 
 export interface TelemetrySubscription {
@@ -12,7 +12,7 @@ export interface TelemetrySubscription {
 }
 
 /** A batch is sent when it has so many events or so many bytes, or when its first event is so old. */
-export interface TelemetryBuffering {
+interface TelemetryBuffering {
   readonly maxItems: number;
   readonly maxBytes: number;
   readonly timeoutMs: number;

@@ -106,7 +106,7 @@ test('a batch has as many events as it may', async () => {
   telemetry.stop();
 });
 
-test('an extension that takes nothing loses what does not fit, and is told how much', async () => {
+test('an extension that takes nothing loses what does not fit, and is notified of how much', async () => {
   await using receiver = await openReceiver(1);
   const telemetry = subscribed(receiver.port, { types: ['platform', 'function'] });
   const line = 'x'.repeat(1024 * 1024);
@@ -120,7 +120,7 @@ test('an extension that takes nothing loses what does not fit, and is told how m
   telemetry.stop();
 });
 
-test('nobody subscribes after the environment has initialised itself', () => {
+test('no extension subscribes after the environment has initialised itself', () => {
   const telemetry = new Telemetry();
   telemetry.close();
   const answer = telemetry.subscribe('agent', Buffer.from(JSON.stringify(asked)));

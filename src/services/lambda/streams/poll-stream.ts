@@ -193,7 +193,7 @@ class ShardReader {
     return records.length > 0 || !isOver || (await this.#closeWindow({}));
   }
 
-  /** The function is told that nothing more of it comes. False when polling has ended before. */
+  /** The function is notified that nothing more of it comes. False when polling has ended before. */
   async #closeWindow({ isEarly = false }: { readonly isEarly?: boolean }): Promise<boolean> {
     if (this.#window === undefined) return true;
     const final = { isEarly: isEarly && Date.now() < this.#window.start + this.#windowMs };
