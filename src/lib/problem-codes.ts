@@ -46,6 +46,7 @@ export const problemCodes = {
   AwsCallFailed: 'AWS refused a call of a command that ships or operates there, or cannot be reached.',
   AwsCliNotFound: 'The AWS CLI is not on PATH.',
   BatchInvalid: 'The batch section of a buildspec does not have exactly one of its four kinds of builds.',
+  BlueGreenInvalid: 'A blue/green deployment to servers lacks what it needs.',
   BuildspecNotFound: 'A build needs a buildspec that its source does not have.',
   CacheKeyMissing: 'A buildspec gives fallback keys for a cache that has no key.',
   CachePathUnused:

@@ -83,11 +83,29 @@ export interface DeploymentGroup {
   readonly notExecuted?: readonly NotExecuted[];
 }
 
+/** Whether its deployments put a copy of the Auto Scaling group in the place of the original. */
+export function copiesScalingGroup({
+  deploymentStyle,
+  blueGreenDeploymentConfiguration: configuration,
+}: DeploymentGroup): boolean {
+  return (
+    deploymentStyle?.deploymentType === 'BLUE_GREEN' &&
+    configuration?.greenFleetProvisioningOption?.action === 'COPY_AUTO_SCALING_GROUP'
+  );
+}
+
 /** What a call of CreateDeployment says in the place of its group. */
 export type GroupOverrides = Pick<
   DeploymentGroup,
   'deploymentConfigName' | 'autoRollbackConfiguration' | 'alarmConfiguration'
 >;
+
+/** Of CreateDeployment: the instances that are the replacement environment of a blue/green deployment. */
+export interface TargetInstances {
+  readonly tagFilters?: readonly TagFilter[];
+  readonly autoScalingGroups?: readonly string[];
+  readonly ec2TagSet?: { readonly ec2TagSetList: readonly (readonly TagFilter[])[] };
+}
 
 export interface MinimumHealthyHosts {
   /** MOST_CONCURRENCY is what GetDeploymentConfig returns for CodeDeployDefault.OneAtATime; it cannot be set. */

@@ -51,6 +51,8 @@ export interface Fleet {
   readonly associatePublicIpAddress?: boolean;
   /** How their number changes on AWS; `instances` says how many there are at first, and here. */
   readonly autoScaling?: AutoScaling;
+  /** The copy of its Auto Scaling group that a blue/green deployment has put in the place of the first one. */
+  readonly scalingGroup?: string;
   /** What of it nothing here does. */
   readonly notExecuted?: readonly NotExecuted[];
 }

@@ -7,6 +7,7 @@ import type {
   DeploymentCreator,
   DeploymentStatus,
   DeploymentWaitType,
+  InstanceLabel,
   LifecycleErrorCode,
   LifecycleEventStatus,
   TargetStatus,
@@ -44,6 +45,8 @@ export type Progress =
       readonly deploymentId: string;
       readonly targetId: string;
       readonly status: TargetStatus;
+      /** Of an instance in a blue/green deployment; said once. */
+      readonly instanceLabel?: InstanceLabel;
     }
   | {
       readonly kind: 'LifecycleEvent';

@@ -1,5 +1,5 @@
 // A deployment that a call of CodeDeploy's API has started, and the pipeline around it. Pure.
-import type { ComputePlatform, FileExistsBehavior, GroupOverrides } from './deployment.ts';
+import type { ComputePlatform, FileExistsBehavior, GroupOverrides, TargetInstances } from './deployment.ts';
 import type { ActionDeclaration, PipelineDeclaration } from './pipeline.ts';
 import { folderProvider } from './folder-provider.ts';
 
@@ -33,6 +33,8 @@ export interface StartedDeployment {
   /** Of another revision: the folder of its appspec, or a repository with `#` and the commit. */
   readonly place?: string;
   readonly overrides?: GroupOverrides;
+  /** Of a blue/green deployment: the replacement instances. */
+  readonly targetInstances?: TargetInstances;
   readonly description?: string;
   readonly fileExistsBehavior: FileExistsBehavior;
   readonly ignoreApplicationStopFailures: boolean;

@@ -62,6 +62,8 @@ export type DeploymentStatus =
   | 'Ready';
 /** CodeDeploy API reference, ContinueDeployment. */
 export type DeploymentWaitType = 'READY_WAIT' | 'TERMINATION_WAIT';
+/** CodeDeploy API reference, InstanceTarget. */
+export type InstanceLabel = 'Blue' | 'Green';
 export type TargetStatus =
   | 'Pending'
   | 'InProgress'

@@ -15,6 +15,7 @@ import type {
   BuildStatus,
   DeploymentStatus,
   LifecycleEventStatus,
+  InstanceLabel,
   TargetStatus,
   TriggerType,
 } from '../model/status.ts';
@@ -172,6 +173,8 @@ export interface DeploymentView extends Omit<Extract<Progress, { kind: 'Deployme
 export interface TargetView extends Span {
   readonly targetId: string;
   readonly status: TargetStatus;
+  /** In a blue/green deployment to servers. */
+  readonly instanceLabel?: InstanceLabel;
   readonly events: readonly LifecycleEventView[];
 }
 

@@ -20,7 +20,7 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       return { ...action, deployments: foldDeployment(action.deployments, progress) };
     case 'Target':
       return inDeployment(action, progress.deploymentId, (deployment) =>
-        inTarget(deployment, progress.targetId, (target) => foldTarget(target, progress.status, at)),
+        inTarget(deployment, progress.targetId, (target) => foldTarget(target, progress, at)),
       );
     case 'LifecycleEvent':
       return inDeployment(action, progress.deploymentId, (deployment) =>
@@ -146,12 +146,13 @@ function inTarget(
   return { ...deployment, targets: upsert(deployment.targets, (one) => one.targetId === targetId, target) };
 }
 
-function foldTarget(target: TargetView, status: TargetView['status'], at: number): TargetView {
+function foldTarget(target: TargetView, { status, instanceLabel }: Of<'Target'>, at: number): TargetView {
   const isWaiting = status === 'Pending';
   const isRunning = status === 'InProgress' || status === 'Ready' || status === 'Unknown';
   return {
     ...target,
     status,
+    ...defined({ instanceLabel: instanceLabel ?? target.instanceLabel }),
     ...(isWaiting ? {} : { startedAt: target.startedAt ?? at }),
     ...(isWaiting || isRunning ? {} : { endedAt: at }),
   };

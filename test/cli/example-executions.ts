@@ -65,10 +65,40 @@ const diagnostics = {
   logTail: 'starting\nError: listen EADDRINUSE: address already in use :::3000',
 } as const;
 
+/** A blue/green deployment whose traffic has gone over, while the original instances are kept. */
+const kept = (['Green', 'Blue'] as const).flatMap((instanceLabel) => {
+  const at = { kind: 'Target', deploymentId: deployment.deploymentId } as const;
+  const targetId = instanceLabel === 'Green' ? 'i-web4' : 'i-web1';
+  const names =
+    instanceLabel === 'Green'
+      ? ['Install', 'ApplicationStart', 'AllowTraffic']
+      : ['BeforeBlockTraffic', 'BlockTraffic', 'AfterBlockTraffic'];
+  return [
+    [20, deploy.reports({ ...at, targetId, status: 'Pending', instanceLabel })] as const,
+    [20, deploy.reports({ ...at, targetId, status: 'InProgress' })] as const,
+    ...names.map(
+      (name) =>
+        [21, deploy.reports(lifecycle(targetId, name, { status: 'Succeeded', durationMs: 400 }))] as const,
+    ),
+    [22, deploy.reports({ ...at, targetId, status: 'Succeeded' })] as const,
+  ];
+});
+
 export const executions: Readonly<Record<string, readonly JournalEntry[]>> = {
   building: entries(...built),
   waiting: entries(...released),
   deploying: entries(...deploying),
+  keeping: entries(
+    ...released,
+    [20, approval.answers('Approved', 'looks good')],
+    [20, approval.succeeds()],
+    [20, stageEnds('Release', 'Succeeded')],
+    [20, stageStarts('Deploy')],
+    [20, deploy.starts()],
+    [20, deploy.reports({ ...deployment, status: 'InProgress' })],
+    ...kept,
+    [22, deploy.reports({ ...deployment, status: 'Ready', waitType: 'TERMINATION_WAIT' })],
+  ),
   succeeded: entries(
     ...deploying,
     [23, deploy.reports(lifecycle('i-2', 'ApplicationStart', { status: 'Succeeded', durationMs: 1500 }))],

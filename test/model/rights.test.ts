@@ -8,6 +8,7 @@ import { readFunction } from '../../src/load/kinds/function.ts';
 import { readService } from '../../src/load/kinds/service.ts';
 import { readTaskDefinition } from '../../src/load/kinds/task-definition.ts';
 import type { Definition } from '../../src/model/definition.ts';
+import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import { decides } from '../../src/model/policy-decision.ts';
 import type { ActionDeclaration } from '../../src/model/pipeline.ts';
 import { leastPolicy, unboundActions } from '../../src/model/rights/least-policy.ts';
@@ -359,6 +360,37 @@ test('a deployment group needs what its instances, groups and balancer require',
     'cloudwatch:DescribeAlarms on *',
   ])
     expect(text).toContain(said);
+});
+
+test('a deployment group that copies its Auto Scaling group may make the copy and delete the original', () => {
+  const group = deploymentGroup({
+    deploymentGroupName: 'Production',
+    autoScalingGroups: ['web'],
+    deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    loadBalancerInfo: { targetGroupInfoList: [{ name: 'front' }] },
+    blueGreenDeploymentConfiguration: {
+      greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
+    },
+  });
+  const neededBy = (change: Partial<DeploymentGroup>) => {
+    const roles = rolesOf({ deploymentGroups: [{ ...group, ...change }] });
+    return lines(roles.find(({ services }) => services.includes('codedeploy'))).join('\n');
+  };
+  const named = (name: string) =>
+    `on arn:aws:autoscaling:*:${account}:autoScalingGroup:*:autoScalingGroupName/${name}`;
+  const text = neededBy({});
+  for (const said of [
+    `autoscaling:CreateAutoScalingGroup ${named('CodeDeploy_Production_*')}`,
+    `autoscaling:DeleteAutoScalingGroup ${named('web')}`,
+    `ec2:TerminateInstances on arn:aws:ec2:*:${account}:instance/*`,
+    'ec2:RunInstances on *',
+    `iam:PassRole on arn:aws:iam::${account}:role/*`,
+    `elasticloadbalancing:RegisterTargets on arn:aws:elasticloadbalancing:*:${account}:targetgroup/front/*`,
+  ])
+    expect(text).toContain(said);
+  const inPlace = neededBy({ deploymentStyle: { deploymentType: 'IN_PLACE' } });
+  for (const unneeded of ['CreateAutoScalingGroup', 'TerminateInstances', 'PassRole'])
+    expect(inPlace).not.toContain(unneeded);
 });
 
 describe('the least policy', () => {

@@ -38,6 +38,8 @@ export class ScriptedFleet {
   /** The most hosts that were busy at the same time. */
   mostBusy = 0;
   script: Script = () => undefined;
+  /** After each call has begun, be it of a host or of the load balancer. */
+  onCall: () => void = () => undefined;
   health: Record<string, TargetHealth> = {};
   refusesTraffic: string | undefined;
   #busy = new Set<string>();
@@ -84,13 +86,13 @@ export class ScriptedFleet {
     return {
       url: 'http://127.0.0.1:19999',
       register: async (id) => {
-        this.calls.push(`${id} register`);
+        this.#note(`${id} register`);
         if (this.#busy.has(id)) this.#complain(`${id} got traffic while an event ran`);
         if (this.refusesTraffic === id) throw new Error('target group is full');
         this.health[id] = 'healthy';
       },
       deregister: async (id) => {
-        this.calls.push(`${id} deregister`);
+        this.#note(`${id} deregister`);
         this.health[id] = 'unused';
       },
       split: async () => {},
@@ -100,7 +102,7 @@ export class ScriptedFleet {
   }
 
   #begin(id: string, event: ServerLifecycleEvent, deploymentId: string): void {
-    this.calls.push(`${id} ${event}`);
+    this.#note(`${id} ${event}`);
     if (this.#busy.has(id)) this.#complain(`${id} got ${event} while busy`);
     this.#busy.add(id);
     this.mostBusy = Math.max(this.mostBusy, this.#busy.size);
@@ -108,6 +110,11 @@ export class ScriptedFleet {
     if (last !== undefined && order.indexOf(event) < order.indexOf(last))
       this.#complain(`${id} got ${event} after ${last}`);
     this.#last.set(`${id}/${deploymentId}`, event);
+  }
+
+  #note(call: string): void {
+    this.calls.push(call);
+    this.onCall();
   }
 
   #complain(text: string): void {

@@ -1,6 +1,7 @@
 // The fleet of the CI/CD demo as it is shipped: instances with both agents, their role, network and scaling, in the words of AWS.
 import { expect, test } from 'vitest';
 import { withScalingGroups } from '../../src/targets/ship-targets.ts';
+import type { DeploymentGroup } from '../../src/model/deployment.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
 import type { Template } from '../../src/ship/formats/cloudformation.ts';
 import { isTypeOfAws, typeRow } from '../../src/stacks/resource-type-table.ts';
@@ -71,6 +72,51 @@ test('each resource of a fleet has properties that its type has, and all that it
     ].map((name) => `${id}: ${name}`);
   });
   expect(wrong).toEqual([]);
+});
+
+// shows: S4-085
+test('a blue/green deployment group is shipped with the Auto Scaling group that it copies, and a word on what becomes of it', async () => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const group = definition.deploymentGroups.find(
+    ({ deploymentGroupName }) => deploymentGroupName === 'Production-Fleet',
+  );
+  if (group === undefined) throw new Error('no deployment group');
+  const blueGreen: DeploymentGroup = {
+    ...group,
+    ec2TagFilters: [],
+    autoScalingGroups: ['production'],
+    deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    blueGreenDeploymentConfiguration: {
+      greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
+      deploymentReadyOption: { actionOnTimeout: 'STOP_DEPLOYMENT', waitTimeInMinutes: 60 },
+      terminateBlueInstancesOnDeploymentSuccess: { action: 'TERMINATE', terminationWaitTimeInMinutes: 5 },
+    },
+  };
+  const changed = {
+    ...definition,
+    deploymentGroups: definition.deploymentGroups.map((each) => (each === group ? blueGreen : each)),
+  };
+  const { Resources } = await templateOfAll(changed, folder);
+  const ofType = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type);
+  const shippedGroup = ofType('AWS::CodeDeploy::DeploymentGroup').find(
+    ({ Properties }) =>
+      (Properties as { readonly DeploymentGroupName?: string }).DeploymentGroupName === 'Production-Fleet',
+  );
+  expect(shippedGroup?.Properties).toMatchObject({
+    AutoScalingGroups: [{ Ref: 'ProductionScalingGroup' }],
+    DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    LoadBalancerInfo: { TargetGroupInfoList: [expect.anything()] },
+    BlueGreenDeploymentConfiguration: {
+      GreenFleetProvisioningOption: { Action: 'COPY_AUTO_SCALING_GROUP' },
+      DeploymentReadyOption: { ActionOnTimeout: 'STOP_DEPLOYMENT', WaitTimeInMinutes: 60 },
+      TerminateBlueInstancesOnDeploymentSuccess: { Action: 'TERMINATE', TerminationWaitTimeInMinutes: 5 },
+    },
+  });
+  expect(Resources['ProductionScalingGroup']?.Properties).toMatchObject({
+    AutoScalingGroupName: 'production',
+  });
+  const { notes } = await graphIn(changed, folder);
+  expect(notes.join('\n')).toMatch(/puts a copy in the place of the Auto Scaling group production/);
 });
 
 // shows: S4-001, S4-004, S4-007, S4-132

@@ -25,7 +25,7 @@ import { shiftAlias, type AliasShift } from '../function-traffic/shift-alias.ts'
 import type { ActionContext, ActionResult } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { sessionUse } from '../session-use.ts';
-import type { DeploymentRequest } from './deploy.ts';
+import type { DeploymentRequest } from './deployment-work.ts';
 import { readFunctionAppSpec } from './function-appspec.ts';
 import {
   functionRecord,

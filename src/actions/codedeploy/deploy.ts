@@ -2,14 +2,14 @@
 // roll back. A deployment has a record of its own here, and so has its rollback: they are reported where they are recorded.
 import { counted } from '../../lib/counted.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import type { TargetGroup } from '../../model/fleet.ts';
-import type { FileExistsBehavior, GroupOverrides } from '../../model/deployment.ts';
 import type { FailureDetails } from '../../model/progress.ts';
-import type { DeploymentCreator } from '../../model/status.ts';
 import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
-import { announceEndpoints, announceIsolation } from '../deployment/announce.ts';
+import { announceEndpoints } from '../deployment/announce.ts';
 import type { Deployment, DeploymentContext, DeploymentEnd } from '../deployment/deployment.ts';
-import { groupRecord, type Revision } from '../deployment/deployment-record.ts';
+import { currentFleets } from '../deployment/fleet-instances.ts';
+import { groupRecord } from '../deployment/deployment-record.ts';
+import { announceOpened } from './announce-opened.ts';
+import { deploymentOf, type DeploymentRequest, type Work } from './deployment-work.ts';
 import { describeFailure, type RollbackOutcome } from './describe-failure.ts';
 import { finishDeployment } from './finish-deployment.ts';
 import { deployInFrame, type DeploymentOutcome } from '../deployment/frame.ts';
@@ -19,26 +19,13 @@ import {
   orderTargets,
   type OpenTargets,
 } from '../deployment/open-targets.ts';
-import { recordBalancer } from '../deployment/record-balancer.ts';
-import { notExecutedHere, resolveGroup, type ResolvedGroup } from '../deployment/resolve-group.ts';
+import { resolveGroup } from '../deployment/resolve-group.ts';
 import { attachUnmanaged } from '../deployment/traffic.ts';
 import { newDeploymentId, planRollback } from '../deployment/rollback.ts';
 import { runDeployment } from './run-deployment.ts';
 import { explainNoInstances, selectInstances } from '../deployment/select-instances.ts';
 import type { ActionResult } from '../provider.ts';
 import { rememberStop } from './stop-deployment.ts';
-
-export interface DeploymentRequest {
-  readonly applicationName: string;
-  readonly deploymentGroupName: string;
-  readonly revision: Revision;
-  readonly creator: DeploymentCreator;
-  /** That a call has given it; a new one when it is absent. */
-  readonly deploymentId?: string;
-  readonly fileExistsBehavior: FileExistsBehavior;
-  readonly ignoreApplicationStopFailures: boolean;
-  readonly overrides?: GroupOverrides;
-}
 
 const mostInstances = 1000;
 
@@ -63,20 +50,16 @@ export async function deploy(
     busy: (activeDeploymentId: string) => limitExceeded(request, { activeDeploymentId }),
     reportsItself: true,
   } as const;
+  if (resolved.group.deploymentStyle?.deploymentType === 'BLUE_GREEN') {
+    const { blueGreen } = await import('./blue-green/deploy-blue-green.ts');
+    return await deployInFrame(context, framed, blueGreen(work));
+  }
   return await deployInFrame(context, framed, {
     open: async () => await openServers(work),
     run: async (opened) => (opened.open === undefined ? deployToNone(work) : deployTo(work, opened.open)),
     stop: async () => await Promise.resolve(rememberStop(context, resolved.group, deploymentId)),
     close: async ({ open }) => await open?.[Symbol.asyncDispose](),
   });
-}
-
-interface Work {
-  readonly context: DeploymentContext;
-  readonly openFleet: OpenFleetFunction;
-  readonly request: DeploymentRequest;
-  readonly resolved: ResolvedGroup;
-  readonly ids: { readonly deploymentId: string; readonly deploymentGroupId: string };
 }
 
 /** Nothing is open where the group means no instance: such a deployment is recorded, and fails. */
@@ -87,7 +70,7 @@ interface OpenServers {
 async function openServers(work: Work): Promise<Result<OpenServers, FailureDetails>> {
   const { context, openFleet, resolved } = work;
   const { group } = resolved;
-  const fleets = context.resources.valuesOf('Slipway::EC2::Fleet');
+  const fleets = currentFleets(context);
   const selected = selectInstances(group, fleets);
   if (selected.length === 0) return { open: undefined };
   if (selected.length > mostInstances) return { failed: tooMany(selected.length) };
@@ -101,24 +84,14 @@ async function deployToNone(work: Work): Promise<DeploymentOutcome> {
   const deployment = deploymentOf(work, []);
   const end = await runDeployment(context, deployment);
   await finishDeployment(context, deployment, { end });
-  const remedy = explainNoInstances(resolved.group, context.resources.valuesOf('Slipway::EC2::Fleet'));
+  const remedy = explainNoInstances(resolved.group, currentFleets(context));
   const error = { ...describeFailure(deployment, end, undefined), remedy };
   return { status: 'Failed', error };
 }
 
 async function deployTo(work: Work, open: OpenTargets): Promise<DeploymentOutcome> {
-  const { context, ids, resolved } = work;
-  await context.step('announced', async () => {
-    announceIsolation(context, open.fleets);
-    for (const { fleet, balancer } of open.fleets)
-      if (fleet.targetGroup !== undefined && !isOfAccount(context, fleet.targetGroup))
-        recordBalancer(context, { name: fleet.name, url: balancer?.url, targetGroup: fleet.targetGroup });
-    const alarms = context.resources.valuesOf('AWS::CloudWatch::Alarm');
-    const ofFleets = open.fleets.flatMap(({ fleet }) => fleet.notExecuted ?? []);
-    for (const progress of notExecutedHere(resolved.group, alarms)) context.report(progress);
-    for (const each of ofFleets) context.report({ kind: 'NotExecuted', ...each });
-    return null;
-  });
+  const { context, ids } = work;
+  await announceOpened(work, open.fleets);
   const deployment = deploymentOf(work, await orderTargets(context, ids, open.targets));
   const end = await runDeployment(context, deployment);
   const plan = await planRollback(context, deployment, end);
@@ -161,19 +134,6 @@ async function runRollback(
   return { end };
 }
 
-function deploymentOf({ request, resolved, ids }: Work, targets: Deployment['targets']): Deployment {
-  const { creator, revision, fileExistsBehavior, ignoreApplicationStopFailures } = request;
-  return {
-    ...resolved,
-    ...ids,
-    creator,
-    revision,
-    fileExistsBehavior,
-    ignoreApplicationStopFailures,
-    targets,
-  };
-}
-
 function limitExceeded(
   { deploymentGroupName }: DeploymentRequest,
   { activeDeploymentId }: { readonly activeDeploymentId: string },
@@ -195,9 +155,4 @@ function tooMany(instances: number): FailureDetails {
 function summaryOf({ deploymentId, targets }: Deployment, end: DeploymentEnd): string {
   const succeeded = end.targets.filter((target) => target.status === 'Succeeded').length;
   return `Deployment ${deploymentId} succeeded on ${succeeded} of ${counted(targets.length, 'instance')}`;
-}
-
-/** A call of the API has made it: a load balancer of the account leads to it. */
-function isOfAccount({ resources }: DeploymentContext, { name }: TargetGroup): boolean {
-  return resources.find('AWS::ElasticLoadBalancingV2::TargetGroup', name)?.changedBy.kind === 'api';
 }

@@ -24,7 +24,7 @@ export function describeFailure(
       ? ''
       : `${first.lifecycleEvent} failed on ${first.targetId}: ${sentence(first.diagnostics.message)}`,
     message,
-    first === undefined ? '' : arithmetic(deployment, end),
+    first === undefined ? '' : arithmetic(deployment, end, first),
     rollback === undefined ? '' : describeRollback(rollback),
   ];
   return {
@@ -34,8 +34,9 @@ export function describeFailure(
   };
 }
 
-function remedyOf({ config, targets }: Deployment, code: string): { readonly remedy?: string } {
+function remedyOf({ config, targets: all }: Deployment, code: string): { readonly remedy?: string } {
   if (code !== 'HEALTH_CONSTRAINTS_INVALID') return {};
+  const targets = all.filter(({ label }) => label !== 'Blue');
   const { type, value } = config.minimumHealthyHosts ?? { type: 'MOST_CONCURRENCY', value: 1 };
   const minimum = minimumHealthyHosts(config.minimumHealthyHosts, targets.length);
   const zones = config.zonalConfig === undefined ? '' : ', or a zone leaves none of its hosts';
@@ -56,8 +57,12 @@ function detailsOf({ targetId, diagnostics, exitCode, explanation, lifecycleEven
 }
 
 /** Which rule of the deployment configuration stopped it, in numbers. */
-function arithmetic({ config, targets }: Deployment, end: DeploymentEnd): string {
-  const count = (status: string): number => end.targets.filter((target) => target.status === status).length;
+function arithmetic({ config, targets: all }: Deployment, end: DeploymentEnd, first: TargetFailure): string {
+  // In a blue/green deployment the minimum is that of the replacement instances.
+  const targets = all.filter(({ label }) => label !== 'Blue');
+  if (!targets.some(({ targetId }) => targetId === first.targetId)) return '';
+  const counted = end.targets.filter(({ instanceLabel }) => instanceLabel !== 'Blue');
+  const count = (status: string): number => counted.filter((target) => target.status === status).length;
   const minimum = minimumHealthyHosts(config.minimumHealthyHosts, targets.length);
   const needed = Math.max(1, minimum);
   return `${config.deploymentConfigName} needs ${needed} of ${targets.length} healthy: ${count('Succeeded')} succeeded, ${count('Failed')} failed, ${count('Skipped')} skipped.`;

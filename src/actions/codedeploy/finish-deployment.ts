@@ -41,7 +41,8 @@ function withTrigger({ rollbackTriggeringDeploymentId }: Deployment, given: Roll
 
 function keepBooks({ state }: DeploymentContext, deployment: Deployment, end: DeploymentEnd): void {
   const { deploymentGroupId, deploymentId, revision, fileExistsBehavior, group } = deployment;
-  for (const { targetId, status } of end.targets) {
+  for (const { targetId, status, lifecycleEvents } of end.targets) {
+    if (!lifecycleEvents.some(({ lifecycleEventName }) => lifecycleEventName === 'Install')) continue;
     const before = instanceRecord(state.records, deploymentGroupId, targetId);
     const after = healthAfter({
       ...defined({ before }),
@@ -51,8 +52,13 @@ function keepBooks({ state }: DeploymentContext, deployment: Deployment, end: De
     });
     if (after !== undefined) saveInstance(state.records, { deploymentGroupId, instanceId: targetId }, after);
   }
-  if (end.status === 'Succeeded')
+  if (end.status === 'Succeeded' && !isReroute(deployment))
     recordSuccess(state.records, group, { deploymentId, revision, fileExistsBehavior });
+}
+
+/** Nothing is installed by the rollback of a blue/green deployment: what succeeded last is what did before it. */
+function isReroute({ creator, group }: Deployment): boolean {
+  return creator === 'codeDeployRollback' && group.deploymentStyle?.deploymentType === 'BLUE_GREEN';
 }
 
 function saveEnd(

@@ -3,7 +3,7 @@ import type { DeploymentConfig, DeploymentGroup, LambdaAppSpec } from '../../mod
 import type { DeploymentContext } from '../deployment/deployment.ts';
 import { recordSuccess } from '../deployment/deployment-record.ts';
 import type { RecordedStart } from '../deployment/keep-record.ts';
-import type { DeploymentRequest } from './deploy.ts';
+import type { DeploymentRequest } from './deployment-work.ts';
 
 export interface FunctionDeployment {
   readonly deploymentId: string;

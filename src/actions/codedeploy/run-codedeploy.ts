@@ -6,7 +6,8 @@ import type { OpenFleetFunction } from '../../targets/fleet/fleet-contract.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
 import { findGroup } from '../deployment/resolve-group.ts';
-import { deploy, type DeploymentRequest } from './deploy.ts';
+import { deploy } from './deploy.ts';
+import type { DeploymentRequest } from './deployment-work.ts';
 import type { Revision } from '../deployment/deployment-record.ts';
 
 export const runCodeDeploy: RunOf<DeploymentOptions> = async (context) => {
@@ -47,12 +48,18 @@ function behaviourOf({
   definition: { deployment },
 }: ActionContext<DeploymentOptions>): Pick<
   DeploymentRequest,
-  'deploymentId' | 'fileExistsBehavior' | 'ignoreApplicationStopFailures' | 'overrides'
+  'deploymentId' | 'fileExistsBehavior' | 'ignoreApplicationStopFailures' | 'overrides' | 'targetInstances'
 > {
   if (deployment === undefined)
     return { fileExistsBehavior: 'DISALLOW', ignoreApplicationStopFailures: false };
-  const { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures, overrides } = deployment;
-  return { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures, ...defined({ overrides }) };
+  const { deploymentId, fileExistsBehavior, ignoreApplicationStopFailures, ...given } = deployment;
+  const { overrides, targetInstances } = given;
+  return {
+    deploymentId,
+    fileExistsBehavior,
+    ignoreApplicationStopFailures,
+    ...defined({ overrides, targetInstances }),
+  };
 }
 
 /** The artifact's zip is the revision, under the key that CodePipeline gives it in its bucket. */

@@ -1,15 +1,11 @@
 // All lifecycle events of one deployment on one target, each a recorded step: a deployment that was interrupted goes
 // on at the event that it was in (CodeDeploy user guide, "AppSpec 'hooks' section", lifecycle event hook availability).
 import { defined } from '../../lib/defined.ts';
-import {
-  allowTrafficEvents,
-  blockTrafficEvents,
-  installEvents,
-  type ServerLifecycleEvent,
-} from '../../model/deployment.ts';
+import type { ServerLifecycleEvent } from '../../model/deployment.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
 import type { Deployment, DeploymentContext, Target, TargetFailure } from '../deployment/deployment.ts';
 import type { LifecycleEventRecord, TargetRecord } from '../deployment/deployment-record.ts';
+import { eventsOf } from './lifecycle-events.ts';
 import { runOnHost } from '../deployment/run-on-host.ts';
 import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
 
@@ -25,40 +21,49 @@ export interface TargetRun {
 
 export interface TargetEnd {
   readonly record: TargetRecord;
+  readonly hasSucceeded: boolean;
   readonly failure?: TargetFailure;
 }
 
 /** Rejects only when the deployment was aborted. */
 export async function runTarget(run: TargetRun): Promise<TargetEnd> {
   const { context, deployment, target } = run;
+  const { lifecycleEvents, hasSucceeded, failure } = await runEvents(run, eventsOf(target));
+  const record: TargetRecord = {
+    targetId: target.targetId,
+    status: hasSucceeded ? 'Succeeded' : 'Failed',
+    lifecycleEvents,
+  };
+  await context.step(`${deployment.deploymentId}/${target.targetId}`, async () => reportEnd(run, record));
+  return { record, hasSucceeded, ...defined({ failure }) };
+}
+
+export interface EventsEnd {
+  readonly lifecycleEvents: readonly LifecycleEventRecord[];
+  readonly hasSucceeded: boolean;
+  readonly failure?: TargetFailure;
+}
+
+/** These in their order, until one fails. Rejects only when the deployment was aborted. */
+export async function runEvents(run: TargetRun, events: readonly ServerLifecycleEvent[]): Promise<EventsEnd> {
+  const { context, deployment, target } = run;
   const lifecycleEvents: LifecycleEventRecord[] = [];
   let failure: TargetFailure | undefined;
   let isBroken = false;
-  for (const lifecycleEvent of eventsOf(target)) {
+  for (const lifecycleEvent of events) {
     isBroken ||= failure !== undefined || run.isStopped();
     if (isBroken) {
       lifecycleEvents.push({ lifecycleEventName: lifecycleEvent, status: 'Skipped' });
       continue;
     }
     const step = `${deployment.deploymentId}/${target.targetId}/${lifecycleEvent}`;
-    const end = await context.step(step, async () => runEvent(run, lifecycleEvent));
+    const isFirst = lifecycleEvent === events[0];
+    const end = await context.step(step, async () => runEvent(run, lifecycleEvent, isFirst));
     lifecycleEvents.push(end.record);
     if (end.failure !== undefined && !isForgiven(deployment, lifecycleEvent)) failure = end.failure;
   }
-  const record: TargetRecord = {
-    targetId: target.targetId,
-    status: isBroken || failure !== undefined ? 'Failed' : 'Succeeded',
-    lifecycleEvents,
-  };
-  await context.step(`${deployment.deploymentId}/${target.targetId}`, async () => reportEnd(run, record));
-  return { record, ...defined({ failure }) };
-}
-
-/** Without a load balancer the seven of an installation; with one, around them, out of traffic and back. */
-export function eventsOf(target: Pick<Target, 'traffic'>): readonly ServerLifecycleEvent[] {
-  return target.traffic === undefined
-    ? installEvents
-    : [...blockTrafficEvents, ...installEvents, ...allowTrafficEvents];
+  const hasSucceeded = !isBroken && failure === undefined;
+  return { lifecycleEvents, hasSucceeded, ...defined({ failure }) };
 }
 
 function isForgiven(deployment: Deployment, event: ServerLifecycleEvent): boolean {
@@ -75,13 +80,16 @@ interface EventEnd {
   readonly failure?: TargetFailure;
 }
 
-async function runEvent(run: TargetRun, lifecycleEvent: ServerLifecycleEvent): Promise<EventEnd> {
+async function runEvent(
+  run: TargetRun,
+  lifecycleEvent: ServerLifecycleEvent,
+  isFirst: boolean,
+): Promise<EventEnd> {
   const { context, deployment, target } = run;
   const { deploymentId } = deployment;
   const { targetId } = target;
   const place = { deploymentId, targetId };
-  if (lifecycleEvent === eventsOf(target)[0])
-    context.report({ kind: 'Target', ...place, status: 'InProgress' });
+  if (isFirst) context.report({ kind: 'Target', ...place, status: 'InProgress' });
   const shown = { kind: 'LifecycleEvent', ...place, lifecycleEventName: lifecycleEvent } as const;
   context.report({ ...shown, status: 'InProgress' });
   const startTime = context.now();
@@ -136,7 +144,7 @@ async function onHost({ context, deployment, target, bundle }: TargetRun, event:
     deploymentGroupName: group.deploymentGroupName,
     deploymentGroupId: deployment.deploymentGroupId,
     deploymentCreator: deployment.creator,
-    deploymentType: 'IN_PLACE',
+    deploymentType: group.deploymentStyle?.deploymentType ?? 'IN_PLACE',
     fileExistsBehavior: deployment.fileExistsBehavior,
     // Equal revisions have equal tags, as objects of S3 have.
     bundle: { file, bucket: revision.bucket, key: revision.key, eTag: revision.digest.slice(-32) },
@@ -179,7 +187,11 @@ function reportEvent(
   if (result.explanation !== undefined) log.line(`${targetId} ${result.explanation}`);
 }
 
-async function reportEnd({ context, deployment }: TargetRun, record: TargetRecord): Promise<null> {
+/** Of a target whose last event has ended, or whose others are not run. */
+export async function reportEnd(
+  { context, deployment }: Pick<TargetRun, 'context' | 'deployment'>,
+  record: TargetRecord,
+): Promise<null> {
   const place = { deploymentId: deployment.deploymentId, targetId: record.targetId };
   for (const { lifecycleEventName, status } of record.lifecycleEvents)
     if (status === 'Skipped')

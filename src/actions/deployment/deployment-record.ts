@@ -1,11 +1,12 @@
 // What is remembered of deployments, deployment groups and instances across executions, in the state's records.
 import { newId } from '../../lib/id.ts';
-import type { ComputePlatform, FileExistsBehavior } from '../../model/deployment.ts';
+import type { ComputePlatform, DeploymentGroup, FileExistsBehavior } from '../../model/deployment.ts';
 import type { LifecycleDiagnostics } from '../../model/progress.ts';
 import type {
   DeploymentCreator,
   DeploymentStatus,
   DeploymentWaitType,
+  InstanceLabel,
   LifecycleEventStatus,
   TargetStatus,
 } from '../../model/status.ts';
@@ -32,6 +33,8 @@ export interface TargetRecord {
   readonly targetId: string;
   readonly status: TargetStatus;
   readonly lifecycleEvents: readonly LifecycleEventRecord[];
+  /** Of an instance in a blue/green deployment. */
+  readonly instanceLabel?: InstanceLabel;
   /** Of a function or a service: the percentage of the requests that goes to what is deployed. */
   readonly trafficWeight?: number;
   /** Of a function. */
@@ -59,6 +62,11 @@ export interface DeploymentRecord {
   readonly deploymentConfigName: string;
   /** Server when absent. */
   readonly computePlatform?: ComputePlatform;
+  /** Of a deployment to servers, as its group was. */
+  readonly deploymentStyle?: NonNullable<DeploymentGroup['deploymentStyle']>;
+  readonly blueGreenDeploymentConfiguration?: NonNullable<
+    DeploymentGroup['blueGreenDeploymentConfiguration']
+  >;
   readonly creator: DeploymentCreator;
   readonly status: DeploymentStatus;
   readonly revision: Revision;

@@ -8,7 +8,7 @@ import type {
 import type { EndedBy } from '../../model/deployment-requests.ts';
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleDiagnostics } from '../../model/progress.ts';
-import type { DeploymentCreator } from '../../model/status.ts';
+import type { DeploymentCreator, InstanceLabel } from '../../model/status.ts';
 import type { Balancer } from '../../targets/balancer/balancer.ts';
 import type { Host } from '../../targets/host/host.ts';
 import type { ActionContext } from '../provider.ts';
@@ -43,6 +43,10 @@ export interface Target {
   readonly host: Host;
   /** Present when the deployment takes the instance out of the balancer and puts it back. */
   readonly traffic?: { readonly balancer: Balancer; readonly targetGroup: TargetGroup };
+  /** Of a blue/green deployment: an instance that served before, or one that takes its place. */
+  readonly label?: InstanceLabel;
+  /** Of a blue/green deployment, whose instances have not all events. */
+  readonly events?: readonly ServerLifecycleEvent[];
 }
 
 export interface Deployment {

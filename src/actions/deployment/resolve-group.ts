@@ -24,13 +24,12 @@ export interface WantedGroup extends GroupName {
   readonly overrides?: GroupOverrides;
 }
 
-/** For a deployment to servers, in place. The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
+/** For a deployment to servers. The refusals carry the exceptions of CodeDeploy's CreateDeployment. */
 export function resolveGroup(resources: Resources, name: WantedGroup): Result<ResolvedGroup, FailureDetails> {
   const found = findGroup(resources, name);
   if (isFailed(found)) return found;
   const { platform, group, config } = found;
-  if (platform !== 'Server' || group.deploymentStyle?.deploymentType === 'BLUE_GREEN')
-    return refuse(platform === 'Server' ? 'Blue/green deployments' : `Deployments to ${platform}`);
+  if (platform !== 'Server') return refuse(`Deployments to ${platform}`);
   return { group, config };
 }
 
@@ -92,8 +91,8 @@ function refuse(what: string): Failed<FailureDetails> {
   return {
     failed: {
       code: 'ConfigurationError',
-      message: `${what} cannot be executed here; only in-place deployments to servers can`,
-      remedy: 'Use deploymentType IN_PLACE and computePlatform Server for a run on this machine.',
+      message: `${what} cannot be executed by this action; deployments to servers can`,
+      remedy: 'Use an application of the compute platform Server.',
     },
   };
 }

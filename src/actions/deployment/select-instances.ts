@@ -23,7 +23,9 @@ export function selectInstances(
 function isSelected(group: DeploymentGroup, fleet: Fleet, { tags }: Instance): boolean {
   const lists = [group.ec2TagFilters, group.onPremisesInstanceTagFilters];
   const sets = [group.ec2TagSet?.ec2TagSetList, group.onPremisesTagSet?.onPremisesTagSetList];
-  const scalingGroups = group.autoScalingGroups ?? [];
+  const scalingGroups = (group.autoScalingGroups ?? []).map((name) =>
+    name === fleet.name ? (fleet.scalingGroup ?? name) : name,
+  );
   return (
     lists.some((filters) => filters?.some((filter) => matchesFilter(filter, tags)) === true) ||
     sets.some((set) => set !== undefined && set.length > 0 && matchesSet(set, tags)) ||

@@ -1,7 +1,7 @@
 // What a deployment by CodeDeploy ships: its application, deployment group and deployment configuration.
 // Source: CloudFormation template reference, AWS::CodeDeploy::DeploymentGroup.
 import type { ShipRequest } from '../../model/action-type.ts';
-import type { DeploymentConfig, DeploymentGroup } from '../../model/deployment.ts';
+import { copiesScalingGroup, type DeploymentConfig, type DeploymentGroup } from '../../model/deployment.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import {
   logicalId,
@@ -41,8 +41,12 @@ export function shipDeployment({ action }: PlacedAction, request: ShipRequest): 
       ...(config === undefined ? [] : [configResource(config)]),
       groupResource(group, tags),
     ],
-    notes: [],
+    notes: copiesScalingGroup(group) ? [replacedNote(group)] : [],
   };
+}
+
+function replacedNote({ deploymentGroupName, autoScalingGroups = [] }: DeploymentGroup): string {
+  return `Each deployment of ${deploymentGroupName} puts a copy in the place of the Auto Scaling group ${autoScalingGroups.join(', ')} and deletes the original: the stack's own is then gone, and a later change of it fails.`;
 }
 
 function groupResource(group: DeploymentGroup, tags: Readonly<Record<string, string>>): GraphResource {

@@ -2,8 +2,9 @@
 // Source: CodeDeploy API reference, "DeploymentStyle"; user guide, "Integrating CodeDeploy with Elastic Load Balancing".
 import type { Path } from '../../lib/node.ts';
 import type { Definition } from '../../model/definition.ts';
-import type { DeploymentGroup } from '../../model/deployment.ts';
+import { copiesScalingGroup, type DeploymentGroup } from '../../model/deployment.ts';
 import type { Finding } from '../../lib/finding.ts';
+import { actionsOf } from '../../model/pipeline-walk.ts';
 import type { Rule } from './rule.ts';
 
 export const deploymentStyle: Rule = (definition) =>
@@ -13,7 +14,10 @@ export const deploymentStyle: Rule = (definition) =>
       (each) => each.applicationName === group.applicationName,
     );
     const platform = application?.computePlatform ?? 'Server';
-    const findings = platform === 'Server' ? checkServer(group, at) : checkShifted(group, platform, at);
+    const findings =
+      platform === 'Server'
+        ? [...checkServer(group, at), ...checkDiscovered(group, definition, at)]
+        : [...checkShifted(group, platform, at), ...noticeKept(group, at)];
     return [...findings, ...noticeNotExecuted(group, definition, at)];
   });
 
@@ -21,15 +25,7 @@ function checkServer(group: DeploymentGroup, at: Path): readonly Finding[] {
   const style = group.deploymentStyle;
   const path = [...at, 'deploymentStyle'];
   const findings: Finding[] = [];
-  if (style?.deploymentType === 'BLUE_GREEN') {
-    findings.push({
-      code: 'NotExecutedHere',
-      severity: 'error',
-      message: `The deployment group "${group.deploymentGroupName}" is blue/green, and this version deploys to servers only in place`,
-      path: [...path, 'deploymentType'],
-      remedy: 'Use "IN_PLACE" to deploy here.',
-    });
-  }
+  if (style?.deploymentType === 'BLUE_GREEN') findings.push(...checkBlueGreen(group, at));
   if (style?.deploymentOption === 'WITH_TRAFFIC_CONTROL' && !hasBalancer(group)) {
     findings.push({
       code: 'LoadBalancerMissing',
@@ -50,6 +46,99 @@ function checkServer(group: DeploymentGroup, at: Path): readonly Finding[] {
     });
   }
   return findings;
+}
+
+/** Source: CodeDeploy user guide, "Create a deployment group for an EC2/On-Premises blue/green deployment". */
+function checkBlueGreen(group: DeploymentGroup, at: Path): readonly Finding[] {
+  const { deploymentStyle, blueGreenDeploymentConfiguration: configuration, autoScalingGroups = [] } = group;
+  const stylePath = [...at, 'deploymentStyle', 'deploymentType'];
+  const invalid = (finding: Omit<Finding, 'code'>): Finding => ({ code: 'BlueGreenInvalid', ...finding });
+  const findings: Finding[] = [];
+  if (configuration === undefined)
+    findings.push(
+      invalid({
+        message:
+          'A blue/green deployment to servers needs "blueGreenDeploymentConfiguration", and the deployment group has none',
+        path: stylePath,
+        remedy: 'Say in it where the replacement instances come from: "greenFleetProvisioningOption".',
+        aws: 'Each deployment fails with MISSING_BLUE_GREEN_DEPLOYMENT_CONFIGURATION.',
+      }),
+    );
+  if (deploymentStyle?.deploymentOption !== 'WITH_TRAFFIC_CONTROL')
+    findings.push(
+      invalid({
+        message:
+          'A blue/green deployment to servers shifts the traffic of a load balancer, and this one is without traffic control',
+        path: stylePath,
+        remedy: 'Use "WITH_TRAFFIC_CONTROL" and name the target group in "loadBalancerInfo".',
+        aws: 'Each deployment fails with MISSING_ELB_INFORMATION.',
+      }),
+    );
+  if (copiesScalingGroup(group) && autoScalingGroups.length !== 1)
+    findings.push(
+      invalid({
+        message: `COPY_AUTO_SCALING_GROUP copies the one Auto Scaling group of the deployment group, which names ${autoScalingGroups.length === 0 ? 'none' : autoScalingGroups.length}`,
+        path: [...at, 'blueGreenDeploymentConfiguration', 'greenFleetProvisioningOption', 'action'],
+        remedy: 'Name one in "autoScalingGroups": the name of the fleet.',
+        aws: 'CreateDeploymentGroup answers InvalidBlueGreenDeploymentConfigurationException.',
+      }),
+    );
+  for (const key of ['onPremisesInstanceTagFilters', 'onPremisesTagSet'] as const)
+    if (group[key] !== undefined)
+      findings.push(
+        invalid({
+          message: 'On-premises instances cannot be deployed to blue/green',
+          path: [...at, key],
+          remedy: 'Use "IN_PLACE" for them, in a deployment group of their own.',
+          aws: 'CreateDeploymentGroup answers InvalidDeploymentStyleException.',
+        }),
+      );
+  return findings;
+}
+
+/** Which instances are there, only a call of CreateDeployment can say. */
+function checkDiscovered(
+  group: DeploymentGroup,
+  { pipeline, deployment }: Definition,
+  at: Path,
+): readonly Finding[] {
+  if (deployment !== undefined) return [];
+  const { applicationName, deploymentGroupName, blueGreenDeploymentConfiguration: configuration } = group;
+  if (group.deploymentStyle?.deploymentType !== 'BLUE_GREEN' || configuration === undefined) return [];
+  if (copiesScalingGroup(group)) return [];
+  const isUsed = actionsOf(pipeline).some(
+    ({ action: { configuration: of } }) =>
+      of?.['ApplicationName'] === applicationName && of['DeploymentGroupName'] === deploymentGroupName,
+  );
+  if (!isUsed) return [];
+  return [
+    {
+      code: 'BlueGreenInvalid',
+      message: `The pipeline deploys to "${deploymentGroupName}", whose replacement instances are there already (DISCOVER_EXISTING): an action cannot say which ones they are`,
+      path: [...at, 'blueGreenDeploymentConfiguration'],
+      remedy:
+        'Use COPY_AUTO_SCALING_GROUP, or start the deployment by "aws deploy create-deployment" with --target-instances.',
+      aws: 'The action fails, because CreateDeployment answers InvalidTargetInstancesException.',
+    },
+  ];
+}
+
+/** The task set or the version that served before ends with the deployment. */
+function noticeKept(
+  { blueGreenDeploymentConfiguration: configuration }: DeploymentGroup,
+  at: Path,
+): readonly Finding[] {
+  if (configuration?.terminateBlueInstancesOnDeploymentSuccess?.action !== 'KEEP_ALIVE') return [];
+  const key = 'terminateBlueInstancesOnDeploymentSuccess';
+  return [
+    {
+      code: 'NotExecutedHere',
+      severity: 'notice',
+      message:
+        '"KEEP_ALIVE" is not executed here: what was there before is stopped when the deployment has succeeded',
+      path: [...at, 'blueGreenDeploymentConfiguration', key, 'action'],
+    },
+  ];
 }
 
 function hasBalancer({ loadBalancerInfo }: DeploymentGroup): boolean {

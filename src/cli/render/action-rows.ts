@@ -187,7 +187,7 @@ const unseen: ReadonlySet<string> = new Set([
 
 /** An earlier deployment of the same action is a line; the current one shows its hosts. */
 function deploymentRows(deployment: DeploymentView, isCurrent: boolean, moment: Moment): readonly Row[] {
-  const { deploymentId, deploymentGroupName, creator, status, errorInformation } = deployment;
+  const { deploymentId, deploymentGroupName, creator, status, errorInformation, waitType } = deployment;
   const displayStatus = displayOfDeployment(status);
   const isRollback = creator === 'codeDeployRollback';
   const head: Row = {
@@ -196,18 +196,30 @@ function deploymentRows(deployment: DeploymentView, isCurrent: boolean, moment: 
       markOf(displayStatus, moment),
       span(isRollback ? ' rollback ' : ' '),
       span(`${deploymentId} to ${deploymentGroupName}`, 'dim'),
+      span(waitType === undefined ? '' : `  ${waits[waitType]}`, 'yellow'),
       span(errorInformation === undefined ? '' : `  ${errorInformation.code}`, 'red'),
     ],
     right: [],
   };
   if (!isCurrent && displayStatus !== 'Failed') return [head];
-  const width = Math.max(0, ...deployment.targets.map(({ targetId }) => displayWidth(targetId)));
+  const width = Math.max(0, ...deployment.targets.map((target) => displayWidth(nameOf(target))));
   const share = deployment.traffic.at(-1);
   const traffic: readonly Row[] =
     share === undefined
       ? []
       : [{ left: [span('       '), ...trafficBar(share), span(` ${trafficText(share)}`, 'dim')], right: [] }];
   return [head, ...traffic, ...deployment.targets.map((target) => targetRow(target, width, moment))];
+}
+
+/** What a blue/green deployment waits with, until a call of ContinueDeployment or the end of its time. */
+const waits = {
+  READY_WAIT: 'waits to reroute the traffic',
+  TERMINATION_WAIT: 'waits to end the original ones',
+};
+
+/** With the environment of an instance in a blue/green deployment. */
+function nameOf({ targetId, instanceLabel }: TargetView): string {
+  return instanceLabel === undefined ? targetId : `${targetId} ${instanceLabel.toLowerCase()}`;
 }
 
 /** One mark for each lifecycle event, and the name of the one that matters: running, failed. */
@@ -223,7 +235,7 @@ function targetRow(target: TargetView, width: number, moment: Moment): Row {
       span('       '),
       markOf(displayStatus, moment),
       span(
-        ` ${target.targetId}${' '.repeat(width - displayWidth(target.targetId))}  `,
+        ` ${nameOf(target)}${' '.repeat(width - displayWidth(nameOf(target)))}  `,
         displayStatus === 'Pending' ? 'dim' : 'plain',
       ),
       ...events.map((event) => markOf(displayOfTarget(event.status), moment)),

@@ -49,8 +49,13 @@ export function DeploymentGrid({ deployment }: { readonly deployment: Deployment
   );
 }
 
+const waits = {
+  READY_WAIT: 'until ContinueDeployment, before the traffic goes over',
+  TERMINATION_WAIT: 'until the original ones end, or ContinueDeployment',
+} as const;
+
 function Head({ deployment }: { readonly deployment: DeploymentView }): ReactNode {
-  const { deploymentId, deploymentGroupName, status, errorInformation, rollbackInfo } = deployment;
+  const { deploymentId, deploymentGroupName, status, errorInformation, rollbackInfo, waitType } = deployment;
   const isBack = isRollback(deployment);
   return (
     <p>
@@ -61,6 +66,7 @@ function Head({ deployment }: { readonly deployment: DeploymentView }): ReactNod
       <span className={status === 'Failed' ? 'bad' : ''}>
         {isBack && status === 'Succeeded' ? 'put the revision before back' : status}
       </span>
+      {waitType === undefined ? null : <span className="quiet"> {waits[waitType]}</span>}
       {errorInformation === undefined ? null : (
         <span className="bad" title={errorInformation.message}>
           {' '}
@@ -83,13 +89,18 @@ function failingFirst(targets: readonly TargetView[]): readonly TargetView[] {
   return [...targets.filter(hasFailed), ...targets.filter((target) => !hasFailed(target))];
 }
 
-/** A service as a whole goes through other events than its tasks. */
+/** A service as a whole goes through other events than its tasks, and original instances through others than those that replace them. */
 function tablesOf(targets: readonly TargetView[]): readonly (readonly TargetView[])[] {
-  const isTask = ({ targetId }: TargetView): boolean => targetId.startsWith('task/');
-  return [targets.filter((target) => !isTask(target)), targets.filter(isTask)].filter(
-    (some) => some.length > 0,
-  );
+  const kindOf = ({ targetId, instanceLabel }: TargetView): string =>
+    instanceLabel ?? (targetId.startsWith('task/') ? 'task' : 'target');
+  const byKind = Map.groupBy(targets, kindOf);
+  return ['target', 'task', 'Green', 'Blue'].flatMap((kind) => {
+    const some = byKind.get(kind);
+    return some === undefined ? [] : [some];
+  });
 }
+
+const titles = { Green: 'Replacement', Blue: 'Original' } as const;
 
 function Grid({
   targets,
@@ -98,6 +109,7 @@ function Grid({
   readonly targets: readonly TargetView[];
   readonly onChoose: (targetId: string, event: string) => void;
 }): ReactNode {
+  const label = targets[0]?.instanceLabel;
   const names = [...new Set(targets.flatMap(({ events }) => events.map(({ name }) => name)))];
   const failed = new Set(
     targets.flatMap(({ events }) =>
@@ -117,7 +129,7 @@ function Grid({
       <table className="grid">
         <thead>
           <tr>
-            <th>Target</th>
+            <th>{label === undefined ? 'Target' : titles[label]}</th>
             {names.map((name) => (
               <th key={name} className={failed.has(name) ? 'Failed' : ''}>
                 <Broken name={name} />

@@ -51,8 +51,8 @@ async function endWait(
   { info, record }: KnownDeployment,
   asked: DeploymentWaitType | undefined,
 ): Promise<void> {
-  const { deploymentId = '', computePlatform } = info;
-  if (computePlatform !== 'ECS')
+  const { deploymentId = '', computePlatform, deploymentStyle } = info;
+  if (computePlatform !== 'ECS' && deploymentStyle?.deploymentType !== 'BLUE_GREEN')
     throw refuse<CodeDeployApi>(
       'UnsupportedActionForDeploymentTypeException',
       'Only deployments of the type blue/green can be continued',

@@ -28,6 +28,8 @@ export function recordOutput(
     errorInformation: record.errorInformation,
     rollbackInfo: record.rollbackInfo,
     deploymentOverview: overviewOf(record.targets),
+    deploymentStyle: record.deploymentStyle,
+    blueGreenDeploymentConfiguration: record.blueGreenDeploymentConfiguration,
     instanceTerminationWaitTimeStarted: record.instanceTerminationWaitTimeStarted ?? false,
     fileExistsBehavior: record.fileExistsBehavior,
     ...givenIn(started),
@@ -70,9 +72,10 @@ export function startedOutput(
 
 /** What the call has said besides. */
 function givenIn(started: StartedDeployment | undefined) {
-  const { description, ignoreApplicationStopFailures, overrides } = started ?? {};
+  const { description, ignoreApplicationStopFailures, overrides, targetInstances } = started ?? {};
   return defined({
     description,
+    targetInstances,
     ignoreApplicationStopFailures,
     autoRollbackConfiguration: overrides?.autoRollbackConfiguration,
     overrideAlarmConfiguration: overrides?.alarmConfiguration,

@@ -31,7 +31,11 @@ export async function targetOutput(
   const targetArn = formatArn({ ...call.place, service: 'ec2', resource });
   return {
     deploymentTargetType: 'InstanceTarget',
-    instanceTarget: { ...shared(record, target), targetArn },
+    instanceTarget: {
+      ...shared(record, target),
+      targetArn,
+      ...defined({ instanceLabel: target.instanceLabel }),
+    },
   };
 }
 

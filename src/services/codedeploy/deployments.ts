@@ -3,7 +3,12 @@
 import { newDeploymentId } from '../../actions/deployment/rollback.ts';
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { defined } from '../../lib/defined.ts';
-import type { ComputePlatform, GroupOverrides } from '../../model/deployment.ts';
+import {
+  copiesScalingGroup,
+  type ComputePlatform,
+  type GroupOverrides,
+  type TargetInstances,
+} from '../../model/deployment.ts';
 import type { StartedDeployment } from '../../model/started-deployment.ts';
 import { ensureDriver } from '../ask-driver.ts';
 import { pageInOrder } from '../page.ts';
@@ -34,6 +39,7 @@ export const createDeployment: Op<'CreateDeployment'> = async (input, call) => {
     );
   const group = groupNamed(call, applicationName, deploymentGroupName);
   refuseUnexecuted(input);
+  const targetInstances = targetInstancesIn(input, { ...group.values, computePlatform });
   const overrides = overridesIn(input);
   const deploymentConfigName = configOf(call, { ...group.values, ...overrides }, computePlatform);
   const { account, partition, region } = call.place;
@@ -46,6 +52,7 @@ export const createDeployment: Op<'CreateDeployment'> = async (input, call) => {
     ...defined({ location: input.revision, description: input.description }),
     ...(await placeOfRevision(call, input.revision, computePlatform)),
     overrides,
+    ...defined({ targetInstances }),
     fileExistsBehavior: input.fileExistsBehavior ?? 'DISALLOW',
     ignoreApplicationStopFailures: input.ignoreApplicationStopFailures ?? false,
     account,
@@ -72,7 +79,6 @@ async function begin(call: ServiceCall, deployment: StartedDeployment): Promise<
 /** What no deployment of this machine does is refused, and not passed over. */
 function refuseUnexecuted(input: Shapes['CreateDeploymentInput']): void {
   const refused = [
-    ['targetInstances', input.targetInstances !== undefined],
     ['updateOutdatedInstancesOnly', input.updateOutdatedInstancesOnly === true],
     ['deploymentMode', input.deploymentMode === 'RESTART'],
   ] as const;
@@ -82,6 +88,22 @@ function refuseUnexecuted(input: Shapes['CreateDeploymentInput']): void {
       'ValidationException',
       `Slipway does not execute ${name}: a deployment goes to all targets of its group`,
     );
+}
+
+/** CodeDeploy API reference, TargetInstances: where a blue/green deployment goes to instances that are there. */
+function targetInstancesIn(
+  { targetInstances }: Shapes['CreateDeploymentInput'],
+  group: GroupResource['values'] & { readonly computePlatform: ComputePlatform },
+): TargetInstances | undefined {
+  const isBlueGreen = group.deploymentStyle?.deploymentType === 'BLUE_GREEN';
+  const isWanted = isBlueGreen && group.computePlatform === 'Server' && !copiesScalingGroup(group);
+  if (isWanted === (targetInstances !== undefined)) return targetInstances;
+  throw refuse<CodeDeployApi>(
+    'InvalidTargetInstancesException',
+    isWanted
+      ? `The deployment group ${group.deploymentGroupName} discovers existing instances: targetInstances has to say which ones`
+      : `Only a blue/green deployment that discovers existing instances takes targetInstances, and those of ${group.deploymentGroupName} do not`,
+  );
 }
 
 function overridesIn({

@@ -3,7 +3,7 @@
 // with Amazon EC2 Auto Scaling".
 import type { TargetRequest } from '../../model/action-type.ts';
 import type { Definition } from '../../model/definition.ts';
-import type { DeploymentGroup } from '../../model/deployment.ts';
+import { copiesScalingGroup, type DeploymentGroup } from '../../model/deployment.ts';
 import type { AutoScaling, Fleet } from '../../model/fleet.ts';
 import { actionsOf } from '../../model/pipeline-walk.ts';
 import {
@@ -60,8 +60,10 @@ function deploymentGroupsOf({ definition }: Pick<TargetRequest, 'definition'>): 
   );
 }
 
-/** By tags: the group's Auto Scaling groups are there already. */
-function isDeployedTo({ instances }: Fleet, { ec2TagFilters = [] }: DeploymentGroup): boolean {
+/** By tags, because the group's Auto Scaling groups are there already; but for the one that a blue/green deployment copies. */
+function isDeployedTo({ name, instances }: Fleet, group: DeploymentGroup): boolean {
+  const { ec2TagFilters = [], autoScalingGroups = [] } = group;
+  if (copiesScalingGroup(group)) return autoScalingGroups.includes(name);
   return ec2TagFilters.some(({ Key = '', Value, Type }) =>
     instances.some(({ tags }) =>
       Type === 'VALUE_ONLY'

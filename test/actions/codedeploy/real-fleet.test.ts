@@ -6,44 +6,11 @@ import { closeTargets } from '../../../src/targets/close-targets.ts';
 import { openFleet } from '../../../src/targets/fleet/open-fleet.ts';
 import { DeploymentGround } from '../../rig/deployment-ground.ts';
 import { targetGroup } from '../../rig/fleet.ts';
-
-const server = `
-const { createServer } = require('node:http');
-const version = require('node:fs').readFileSync(__dirname + '/version', 'utf8');
-createServer((request, response) => response.end(version)).listen(Number(process.env.PORT), '127.0.0.1');
-`;
-
-const appSpec = `version: 0.0
-os: linux
-files:
-  - source: /app
-    destination: /srv/app
-hooks:
-  ApplicationStop:
-    - location: scripts/stop.sh
-  ApplicationStart:
-    - location: scripts/start.sh
-      timeout: 20
-  ValidateService:
-    - location: scripts/validate.sh
-`;
-
-/** A web application that answers with its version; the version `bad` does not pass its validation. */
-function tree(version: string): Readonly<Record<string, string>> {
-  const app = '"$HOME/../srv/app"';
-  return {
-    'appspec.yml': appSpec,
-    'app/version': version,
-    'app/server.js': server,
-    'scripts/stop.sh': `#!/bin/sh\nkill "$(cat "$HOME/../app.pid")" 2> /dev/null || true\n`,
-    'scripts/start.sh': `#!/bin/sh\ncd ${app} || exit 1\n"${process.execPath}" server.js > /dev/null 2>&1 < /dev/null &\necho $! > "$HOME/../app.pid"\n`,
-    'scripts/validate.sh': `#!/bin/sh\necho checking\n${version === 'bad' ? 'exit 3' : 'exit 0'}\n`,
-  };
-}
+import { versionTree } from '../../rig/version-tree.ts';
 
 async function openGround(): Promise<DeploymentGround> {
   const ground = await DeploymentGround.open();
-  ground.tree = tree;
+  ground.tree = versionTree;
   ground.group = {
     deploymentStyle: { deploymentType: 'IN_PLACE', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
     loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },

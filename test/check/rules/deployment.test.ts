@@ -12,6 +12,13 @@ import { definition, deploymentGroup, findingsOf, withActions } from '../../rig/
 
 const server = { applicationName: 'shop' };
 const ecs = { applicationName: 'shop', computePlatform: 'ECS' } as const;
+const blueGreen: Partial<DeploymentGroup> = {
+  deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+  loadBalancerInfo: { targetGroupInfoList: [{ name: 'web' }] },
+  blueGreenDeploymentConfiguration: {
+    greenFleetProvisioningOption: { action: 'COPY_AUTO_SCALING_GROUP' },
+  },
+};
 const filter = { Key: 'Fleet', Type: 'KEY_ONLY' } as const;
 
 /** The finding codes of one group of the application; `group.…` stands for its path. */
@@ -67,10 +74,28 @@ const groups: readonly (readonly [
   ],
 
   [
-    'blue/green for servers',
+    'blue/green for servers by a copy of the Auto Scaling group',
+    deploymentStyle,
+    { ...blueGreen, autoScalingGroups: ['web'] },
+    [],
+  ],
+  [
+    'blue/green without its configuration and without traffic control',
     deploymentStyle,
     { deploymentStyle: { deploymentType: 'BLUE_GREEN' } },
-    ['NotExecutedHere error group.deploymentStyle.deploymentType'],
+    Array(2).fill('BlueGreenInvalid error group.deploymentStyle.deploymentType'),
+  ],
+  [
+    'blue/green that copies no Auto Scaling group',
+    deploymentStyle,
+    blueGreen,
+    ['BlueGreenInvalid error group.blueGreenDeploymentConfiguration.greenFleetProvisioningOption.action'],
+  ],
+  [
+    'blue/green on premises',
+    deploymentStyle,
+    { ...blueGreen, autoScalingGroups: ['web'], onPremisesInstanceTagFilters: [{ Key: 'Stage' }] },
+    ['BlueGreenInvalid error group.onPremisesInstanceTagFilters'],
   ],
   [
     'traffic control without a load balancer',
@@ -126,6 +151,33 @@ const groups: readonly (readonly [
 test.each(groups)('%s', (...[, rule, group, expected]) => {
   const found = findingsOf(rule, { applications: [server], deploymentGroups: [deploymentGroup(group)] });
   expect(found).toEqual(expected.map((each) => each.replace('group', 'deploymentGroups.0')));
+});
+
+test('a pipeline cannot say which existing instances replace the others', () => {
+  const group = deploymentGroup({ ...blueGreen, blueGreenDeploymentConfiguration: {} });
+  const configuration = {
+    ApplicationName: group.applicationName,
+    DeploymentGroupName: group.deploymentGroupName,
+  };
+  const used = withActions({
+    name: 'Deploy',
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'CodeDeploy', version: '1' },
+    configuration,
+  });
+  const parts = { applications: [server], deploymentGroups: [group] };
+  expect(findingsOf(deploymentStyle, { ...parts, pipeline: used })).toEqual([
+    'BlueGreenInvalid error deploymentGroups.0.blueGreenDeploymentConfiguration',
+  ]);
+  expect(findingsOf(deploymentStyle, parts)).toEqual([]);
+});
+
+test('tasks that were there before end with a deployment, also where they are to be kept alive', () => {
+  const group = deploymentGroup({
+    blueGreenDeploymentConfiguration: { terminateBlueInstancesOnDeploymentSuccess: { action: 'KEEP_ALIVE' } },
+  });
+  expect(findingsOf(deploymentStyle, { applications: [ecs], deploymentGroups: [group] })).toEqual([
+    'NotExecutedHere notice deploymentGroups.0.blueGreenDeploymentConfiguration.terminateBlueInstancesOnDeploymentSuccess.action',
+  ]);
 });
 
 test('the nearest name of the right platform is suggested for a configuration', () => {

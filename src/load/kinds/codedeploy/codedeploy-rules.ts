@@ -85,10 +85,7 @@ export const codeDeployRules: AwsRules<CodeDeploy> = {
     BlueInstanceTerminationOption: {
       called: 'terminateBlueInstancesOnDeploymentSuccess',
       keys: {
-        action: notExecuted(
-          'what was there before is stopped when the deployment has succeeded',
-          'TERMINATE',
-        ),
+        action: 'honoured',
         terminationWaitTimeInMinutes: { is: 'honoured', limits: { min: 0, max: 2880 } },
       },
     },
@@ -96,12 +93,12 @@ export const codeDeployRules: AwsRules<CodeDeploy> = {
       called: 'deploymentReadyOption',
       keys: {
         actionOnTimeout: 'honoured',
-        waitTimeInMinutes: { is: notExecuted('the traffic is shifted at once', 0), limits: { min: 0 } },
+        waitTimeInMinutes: { is: 'honoured', limits: { min: 0 } },
       },
     },
     GreenFleetProvisioningOption: {
       called: 'greenFleetProvisioningOption',
-      keys: { action: notExecuted('there are no Auto Scaling groups to copy', 'DISCOVER_EXISTING') },
+      keys: { action: 'honoured' },
     },
     LoadBalancerInfo: {
       called: 'loadBalancerInfo',
