@@ -125,6 +125,8 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       ['/audit', 'StartPipelineExecution'],
       ['/settings', 'Make a token'],
       ['/no/such/page', 'There is no such page'],
+      ['/executions/00000000-0000-4000-8000-000000000000', 'There is no execution'],
+      ['/pipelines/no-such', 'There is no pipeline'],
     ];
     const findings: object[] = [];
     for (const [path, sign] of views) {

@@ -67,6 +67,8 @@ interface Violation {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const severe: ReadonlySet<string> = new Set(['serious', 'critical']);
+
 /** @param rules only these, or all */
 export async function axeFindings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   const runOnly = rules === undefined ? undefined : { type: 'rule', values: rules };
@@ -75,7 +77,7 @@ export async function axeFindings(page: Page, rules?: readonly string[]): Promis
   if ((await page.evaluate('typeof axe')) !== 'object') await page.evaluate(axe);
   const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(`axe.run(${options})`);
   return found.violations
-    .filter(({ impact }) => impact !== 'minor')
+    .filter(({ impact, id }) => severe.has(impact) || id === 'page-has-heading-one')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}`);
 }
 
