@@ -20,7 +20,7 @@ test('the end of a run starts what waits for it, which starts what waits for tha
 name: After
 on: {workflow_run: {workflows: [Main], types: [completed], branches: [main]}}
 jobs:
-  told:
+  reported:
     if: github.event.workflow_run.conclusion == 'failure'
     runs-on: ubuntu-latest
     steps:
@@ -45,6 +45,6 @@ jobs:
   await expect
     .poll(history, { timeout: 60_000 })
     .toEqual(['after.yml Succeeded', 'loop.yml Succeeded', 'loop.yml Succeeded', 'main.yml Failed']);
-  const told = await app.run('logs', '--pipeline', 'after.yml');
-  expect(told.stdout).toContain('Main by workflow_dispatch of main true');
+  const log = await app.run('logs', '--pipeline', 'after.yml');
+  expect(log.stdout).toContain('Main by workflow_dispatch of main true');
 });

@@ -1,15 +1,15 @@
 // The stream of entries for all pages of a browser. A browser gives a server six connections at most; if each page kept one, the
 // seventh page would never load.
-import { leaving, openEntryStream, type Told } from './entry-stream.ts';
+import { leaving, openEntryStream, type StreamMessage } from './entry-stream.ts';
 import type { EventStream } from './event-stream.ts';
 
 const ports = new Set<MessagePort>();
 let stream: EventStream | undefined;
 let state: 'connecting' | 'ready' | 'lost' = 'connecting';
 
-function tellAll(told: Told): void {
-  if (told.kind === 'ready' || told.kind === 'lost') state = told.kind;
-  for (const port of ports) port.postMessage(told);
+function sendToAll(message: StreamMessage): void {
+  if (message.kind === 'ready' || message.kind === 'lost') state = message.kind;
+  for (const port of ports) port.postMessage(message);
 }
 
 function leave(port: MessagePort): void {
@@ -26,8 +26,8 @@ function welcome(port: MessagePort): void {
     if (data === leaving) leave(port);
   });
   port.start();
-  stream ??= openEntryStream(tellAll);
-  if (state !== 'connecting') port.postMessage({ kind: state } satisfies Told);
+  stream ??= openEntryStream(sendToAll);
+  if (state !== 'connecting') port.postMessage({ kind: state } satisfies StreamMessage);
 }
 
 globalThis.addEventListener('connect', (event) => {

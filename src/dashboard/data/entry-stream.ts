@@ -1,7 +1,7 @@
-// The server's stream of entries of the journal, and what a page is told of it.
+// The server's stream of entries of the journal, and what a page receives of it.
 import { openEventStream, type EventStream } from './event-stream.ts';
 
-export type Told =
+export type StreamMessage =
   /** The stream has begun, or goes on: what was asked before may lack something. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'entry'; readonly entry: unknown }
@@ -10,11 +10,11 @@ export type Told =
   /** The server has answered with something else than a stream. */
   | { readonly kind: 'refused' };
 
-export function openEntryStream(tell: (told: Told) => void): EventStream {
+export function openEntryStream(send: (message: StreamMessage) => void): EventStream {
   return openEventStream((last) => `/api/v1/events${last === undefined ? '' : `?after=${last}`}`, {
-    on: { ready: () => tell({ kind: 'ready' }), entry: (entry) => tell({ kind: 'entry', entry }) },
-    onLost: () => tell({ kind: 'lost' }),
-    onRefused: () => tell({ kind: 'refused' }),
+    on: { ready: () => send({ kind: 'ready' }), entry: (entry) => send({ kind: 'entry', entry }) },
+    onLost: () => send({ kind: 'lost' }),
+    onRefused: () => send({ kind: 'refused' }),
   });
 }
 

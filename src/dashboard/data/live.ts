@@ -35,15 +35,15 @@ export function useConnection(): Connection {
  */
 export function useLive(onEntry: (entry: JournalEntry) => void): void {
   useEffect(() => {
-    const entries = receiveEntries((told) => {
-      switch (told.kind) {
+    const entries = receiveEntries((message) => {
+      switch (message.kind) {
         case 'ready':
           become('live');
           void makeAllFresh();
           break;
         case 'entry':
-          take(told.entry as JournalEntry);
-          onEntry(told.entry as JournalEntry);
+          take(message.entry as JournalEntry);
+          onEntry(message.entry as JournalEntry);
           break;
         case 'lost':
           become('lost');
@@ -53,7 +53,7 @@ export function useLive(onEntry: (entry: JournalEntry) => void): void {
           makeFresh({ queryKey: meQuery.queryKey });
           break;
         default:
-          unreachable(told);
+          unreachable(message);
       }
     });
     return entries.close;

@@ -45,7 +45,13 @@ export function readLog(executionId: string, actionExecutionId: string): LogRead
       watchers.add(watcher);
       stop ??= follow(
         { executionId, actionExecutionId },
-        { next: () => all.length, isOver: () => state.isOver, add, end: update },
+        {
+          next: () => all.length,
+          isOver: () => state.isOver,
+          add,
+          end: () => update({ isOver: true }),
+          fail: (error) => update({ error }),
+        },
       );
       return () => {
         watchers.delete(watcher);
@@ -62,13 +68,14 @@ interface Follower {
   readonly next: () => number;
   readonly isOver: () => boolean;
   readonly add: (lines: readonly LogLine[]) => void;
-  readonly end: (how: { readonly isOver: true } | { readonly error: Error }) => void;
+  readonly end: () => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** Page by page, and then as they come. Gives the function that ends it. */
 function follow(
   place: { readonly executionId: string; readonly actionExecutionId: string },
-  { next, isOver, add, end }: Follower,
+  { next, isOver, add, end, fail }: Follower,
 ): () => void {
   let isStopped = false;
   let isLoaded = false;
@@ -98,13 +105,13 @@ function follow(
         lines: (lines) => add(lines as readonly LogLine[]),
         end: () => {
           stream.close();
-          end({ isOver: true });
+          end();
         },
       },
     });
     source = stream;
   };
-  // A browser gives a server few connections: a page that nobody sees leaves them to others.
+  // A browser gives a server few connections: a page that is not seen leaves them to others.
   const openWhenSeen = (): void => {
     if (!isHidden()) return open();
     source?.close();
@@ -114,7 +121,7 @@ function follow(
     load().catch((error: unknown) => {
       if (isStopped) return;
       if (isPassing(error)) timer = setTimeout(loadOrTryAgain, againMs);
-      else end({ error: error instanceof Error ? error : new Error(String(error)) });
+      else fail(error instanceof Error ? error : new Error(String(error)));
     });
   };
   document.addEventListener('visibilitychange', openWhenSeen);
