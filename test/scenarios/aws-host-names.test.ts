@@ -115,7 +115,7 @@ jobs:
       FunctionName: 'check',
       Runtime: 'nodejs22.x',
       Handler: 'check.handler',
-      Timeout: 20,
+      Timeout: 60,
       Role: 'arn:aws:iam::111122223333:role/service/of-check',
     });
     app.write('function-code.json', { functionCode: [{ functionName: 'check', path: '.' }] });

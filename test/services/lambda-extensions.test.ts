@@ -278,13 +278,14 @@ test.each(['HTTP', 'TCP'] as const)(
         if (fails) throw new TypeError('not that');
         return 'abc';
       };`;
-      await app.call('POST functions', await nodeFunction('check', source, { Layers: app.Layers }));
+      const more = { Layers: app.Layers, Timeout: 60 };
+      await app.call('POST functions', await nodeFunction('check', source, more));
       const done = await app.call('POST functions/check/invocations', {});
       expect(done.text).toBe('"abc"');
       requestId = done.headers.get('x-amzn-requestid');
       await app.call('POST functions/check/invocations', { fails: true });
       const reports = () => linesOf(file).filter((line) => line.includes('"platform.report"'));
-      await expect.poll(reports, { timeout: 20_000 }).toHaveLength(2);
+      await expect.poll(reports, { timeout: 60_000 }).toHaveLength(2);
     }
     interface Event {
       readonly type: string;

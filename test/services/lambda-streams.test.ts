@@ -246,7 +246,7 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
       console.log('got ' + [length, Records.length, sum, isFinalInvokeForWindow, isWindowTerminatedEarly].join(' '));
       return { state: { sum } };
     };`;
-    await call('POST functions', await nodeFunction('check', source));
+    await call('POST functions', await nodeFunction('check', source, { Timeout: 60 }));
     const made = await call('POST event-source-mappings', {
       FunctionName: 'check',
       EventSourceArn: kinesisArn,
@@ -266,7 +266,7 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
     // They are of one window or of several, as the time has it: whatever was summed is told at the end of each.
     const sumOf = (lines: readonly string[]) =>
       lines.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0);
-    await expect.poll(async () => sumOf(await finals()), { timeout: 60_000 }).toBe(6);
+    await expect.poll(async () => sumOf(await finals()), { timeout: 120_000 }).toBe(6);
     const lines = await linesOf(endpoint);
     expect(lines.filter((line) => !line.startsWith('2000 '))).toEqual([]);
     expect(lines.filter((line) => line.startsWith('2000 1 '))).toHaveLength(3);
@@ -302,7 +302,7 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
     });
     const given = async () => (await linesOf(endpoint)).flatMap((line) => line.split(',')).toSorted();
     await expect
-      .poll(given, { timeout: 90_000 })
+      .poll(given, { timeout: 120_000 })
       .toEqual(['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd', 'e', 'e', 'f', 'f']);
     rmSync(`/tmp/slipway-lanes-${RUN}`, { recursive: true, force: true });
   });

@@ -6,7 +6,7 @@ import { defined } from '../../lib/defined.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import { readBalancerState, writeBalancerState, type BalancerState } from './balancer-state.ts';
 import { openHostPort, openListener, type Listener } from './listener.ts';
-import { findEndpoint } from '../endpoint/open-endpoint.ts';
+import { runningPort } from '../endpoint/open-endpoint.ts';
 import { authorityIn } from '../endpoint/tls-door.ts';
 import { createOutboundProxy, type OutboundProxy } from './outbound-proxy.ts';
 import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
@@ -147,7 +147,6 @@ function describeRequest(request: BalancerRequest): string {
 
 /** Undefined while it does not run. */
 async function endpointHere(targetsFolder: string) {
-  const running = await findEndpoint(targetsFolder);
-  if (running === undefined) return undefined;
-  return { port: Number(new URL(running.url).port), authority: await authorityIn(targetsFolder) };
+  const port = runningPort(targetsFolder);
+  return port === undefined ? undefined : { port, authority: await authorityIn(targetsFolder) };
 }

@@ -7,7 +7,7 @@ import { apiHostsFor } from '../../aws/api-hosts.ts';
 import { awsHostsPath } from '../../model/local-address.ts';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
 import { debugOf } from '../../lib/debug.ts';
-import { findEndpoint } from './open-endpoint.ts';
+import { runningPort } from './open-endpoint.ts';
 import { openTlsDoor, ownAddress, type TlsDoor, type TlsDoorPlace } from './tls-door.ts';
 
 export interface AwsNames extends TlsDoor {
@@ -34,12 +34,17 @@ export function closedAwsNames(region: string): AwsNames {
   return { address: ownAddress(), hosts: apiHostsFor(region) };
 }
 
+/** A busy one takes its time. */
+const askMs = 20_000;
+
 /** The names of APIs, websites and functions: an endpoint that does not run has made none since it was asked last. */
 async function thingsHere(targetsFolder: string): Promise<readonly string[]> {
-  const running = await findEndpoint(targetsFolder);
-  if (running === undefined) return [];
+  const port = runningPort(targetsFolder);
+  if (port === undefined) return [];
   try {
-    const answer = await fetch(new URL(awsHostsPath, running.url), { signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(`http://127.0.0.1:${port}${awsHostsPath}`, {
+      signal: AbortSignal.timeout(askMs),
+    });
     return (await answer.json()) as readonly string[];
   } catch (error) {
     debug(() => `the endpoint does not say what it has: ${String(error)}`);

@@ -129,6 +129,14 @@ export async function findEndpoint(targetsFolder: string): Promise<EndpointDescr
   }
 }
 
+/** Of the process that runs, without asking it: it may be busy. Undefined where none runs. */
+export function runningPort(targetsFolder: string): number | undefined {
+  const folder = endpointFolder(targetsFolder);
+  const file = portFile(folder);
+  if (!isRunning(holderOf(folder.record)) || !existsSync(file)) return undefined;
+  return Number(readFileSync(file, 'utf8'));
+}
+
 /** Opens it again when it has died and was not ended on purpose. True when it had. */
 export async function reviveEndpoint(
   targetsFolder: string,

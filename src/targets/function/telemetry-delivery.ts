@@ -16,7 +16,7 @@ export interface TelemetryEvent {
 const mostWaitingBytes = 8 * 1024 * 1024;
 
 const tryAgainMs = 100;
-const answerWithinMs = 2000;
+const answerWithinMs = 30_000;
 
 export class Delivery {
   readonly #subscription: TelemetrySubscription;
