@@ -67,12 +67,20 @@ async function placeOf({ state, place }: JobContext): Promise<ApiPlace> {
 function hasOwnKeys({ configuration }: JobContext, { workflow, job }: JobInWorkflow): boolean {
   const isReal = configuration['Actions'] === 'real';
   const given = job.steps.filter(({ uses = '' }) => isReal || !uses.startsWith('aws-actions/'));
+  const services = job.services ?? null;
+  const environments = [
+    workflow.env,
+    job.env,
+    valueAt(job.container, 'env'),
+    ...(services !== null && isMapping(services) ? services.entries : []).map(([, each]) =>
+      valueAt(each, 'env'),
+    ),
+    ...job.steps.map(({ env }) => env),
+    ...given.map((step) => (step.uses === undefined ? undefined : step.with)),
+  ];
+  if (environments.some(namesKey)) return true;
   return (
-    [workflow.env, job.env, valueAt(job.container, 'env'), ...job.steps.map(({ env }) => env)].some(
-      namesKey,
-    ) ||
-    given.some((step) => step.uses !== undefined && namesKey(step.with)) ||
-    (isReal && job.steps.some(({ uses = '' }) => uses.startsWith('aws-actions/configure-aws-credentials')))
+    isReal && job.steps.some(({ uses = '' }) => uses.startsWith('aws-actions/configure-aws-credentials'))
   );
 }
 
