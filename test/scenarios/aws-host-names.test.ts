@@ -56,17 +56,14 @@ function said(app: Project): readonly string[] {
 }
 
 describe.skipIf(!(await possibleIsolations()).includes('namespace'))("AWS's own host names", () => {
-  test(
-    'lead a job of a workflow to this machine, unless the workflow gives it keys',
-    { timeout: 60_000 },
-    async () => {
-      const steps = `
+  test('lead a job of a workflow to this machine, unless the workflow gives it keys', async () => {
+    const steps = `
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
       - run: ${node} call.mjs`;
-      await using app = makeRepository(
-        `on: push
+    await using app = makeRepository(
+      `on: push
 jobs:
   led:${steps}
   given:
@@ -75,19 +72,18 @@ jobs:
     steps:
       - run: 'echo "WITNESS given $(grep -c amazonaws /etc/hosts)"'
 `,
-        {
-          'stray.mjs': stray,
-          'call.mjs': "import { ask } from './stray.mjs'; console.log('WITNESS job ' + (await ask()));",
-        },
-      );
-      const { status, stdout } = await app.run('run', '--isolation', 'namespace');
-      expect({ status, stdout }).toMatchObject({ status: 0 });
-      const lines = stdout.match(/(?<=WITNESS )(?:job|given) \S+$/gm);
-      expect([...new Set(lines)].toSorted()).toEqual(['given 0', `job ${answer}`]);
-    },
-  );
+      {
+        'stray.mjs': stray,
+        'call.mjs': "import { ask } from './stray.mjs'; console.log('WITNESS job ' + (await ask()));",
+      },
+    );
+    const { status, stdout } = await app.run('run', '--isolation', 'namespace');
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    const lines = stdout.match(/(?<=WITNESS )(?:job|given) \S+$/gm);
+    expect([...new Set(lines)].toSorted()).toEqual(['given 0', `job ${answer}`]);
+  });
 
-  test('lead functions and hooks of hosts to this machine', { timeout: 120_000 }, async () => {
+  test('lead functions and hooks of hosts to this machine', async () => {
     await using app = makeProject();
     app.write(
       'pipeline.json',
