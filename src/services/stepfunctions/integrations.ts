@@ -6,6 +6,8 @@ import { universalCall } from '../universal-call.ts';
 export type Integration =
   /** A function named by its ARN: its answer is the result as it is. */
   | { readonly kind: 'lambda'; readonly functionArn: string }
+  /** Work that a worker asks for. */
+  | { readonly kind: 'activity'; readonly activityArn: string }
   | {
       readonly kind: 'call';
       /** `lambda`, `aws-sdk:dynamodb` */
@@ -36,6 +38,8 @@ const sdkNames: Readonly<Record<string, string>> = { states: 'sfn', events: 'eve
 export function integrationOf(resource: string): Result<Integration> {
   if (/^arn:[^:]+:lambda:[^:]*:\d*:function:/.test(resource))
     return { kind: 'lambda', functionArn: resource };
+  if (/^arn:[^:]+:states:[^:]*:\d*:activity:/.test(resource))
+    return { kind: 'activity', activityArn: resource };
   const [, called = ''] = /^arn:[^:]+:states:[^:]*:[^:]*:(.+)$/.exec(resource) ?? [];
   const [, own = '', operation = '', waits = 'request'] =
     /^((?:aws-sdk:)?[a-z0-9]+):(\w+)(?:\.(sync:2|sync|waitForTaskToken))?$/.exec(called) ?? [];

@@ -8,11 +8,13 @@ import type { CallAws } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import type { JsonValue } from '../../lib/json-path.ts';
 import { isFailed } from '../../lib/result.ts';
+import { unreachable } from '../../lib/unreachable.ts';
 import { textIn } from '../cloudformation/resource-type.ts';
 import type { Keeping } from '../documents.ts';
 import { capitalised, universalCall } from '../universal-call.ts';
 import { integrationOf, type Integration } from './integrations.ts';
-import type { TaskWork } from './language/interpret.ts';
+import { offerTask, withdrawTask } from './activities.ts';
+import type { TaskWork } from './language/walking.ts';
 import type { JsonObject } from './language/machine.ts';
 import { runtimeError, StateError } from './language/state-error.ts';
 import { deskOf } from './waiting.ts';
@@ -33,10 +35,7 @@ export async function performTask(ground: TaskGround, work: TaskWork): Promise<J
   const timer = work.timeoutMs === undefined ? undefined : setTimeout(() => limit.abort(), work.timeoutMs);
   const signal = AbortSignal.any([work.signal, limit.signal]);
   try {
-    const working =
-      integration.kind === 'lambda'
-        ? callFunction(ground.call, integration.functionArn, work.input)
-        : callService(ground, integration, { ...work, signal, submitted: events.submitted });
+    const working = workOf(ground, integration, { ...work, signal, submitted: events.submitted });
     const result = await unlessAborted(working, signal);
     events.succeeded(result);
     return result;
@@ -49,6 +48,37 @@ export async function performTask(ground: TaskGround, work: TaskWork): Promise<J
     throw failure;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function workOf(ground: TaskGround, integration: Integration, work: CallWork): Promise<JsonValue> {
+  switch (integration.kind) {
+    case 'lambda':
+      return await callFunction(ground.call, integration.functionArn, work.input);
+    case 'activity':
+      return await workedOn(ground, integration.activityArn, work);
+    case 'call':
+      return await callService(ground, integration, work);
+    default:
+      return unreachable(integration);
+  }
+}
+
+/** A worker takes it, and answers with its token. */
+async function workedOn(ground: TaskGround, activityArn: string, work: CallWork): Promise<JsonValue> {
+  const { token, input, record, signal } = work;
+  const taken = Promise.withResolvers<void>();
+  const onTaken = (workerName: string): void => {
+    record('started', 'ActivityStarted', workerName === '' ? {} : { workerName });
+    taken.resolve();
+  };
+  offerTask(ground, { token, activityArn, input: JSON.stringify(input), onTaken });
+  try {
+    // Heartbeats count from here.
+    await unlessAborted(taken.promise, signal);
+    return await answeredByToken(ground, work);
+  } finally {
+    withdrawTask(ground, token);
   }
 }
 
@@ -66,7 +96,8 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
 }
 
 /** The events of both kinds of tasks (API reference, HistoryEvent). */
-function eventsOf(integration: Integration, { record, input, timeoutMs }: TaskWork) {
+function eventsOf(integration: Integration, work: TaskWork) {
+  const { record, input, timeoutMs } = work;
   const parameters = JSON.stringify(input);
   const timeout = timeoutMs === undefined ? {} : { timeoutInSeconds: timeoutMs / 1000 };
   if (integration.kind === 'lambda')
@@ -88,6 +119,7 @@ function eventsOf(integration: Integration, { record, input, timeoutMs }: TaskWo
           cause,
         }),
     };
+  if (integration.kind === 'activity') return activityEvents(integration.activityArn, work);
   const about = { resourceType: integration.resourceType, resource: integration.resource };
   return {
     scheduled: () => {
@@ -107,6 +139,24 @@ function eventsOf(integration: Integration, { record, input, timeoutMs }: TaskWo
   };
 }
 
+function activityEvents(resource: string, { record, input, timeoutMs, heartbeatMs }: TaskWork) {
+  const seconds = (ms: number | undefined) => (ms === undefined ? undefined : ms / 1000);
+  const limits = defined({
+    timeoutInSeconds: seconds(timeoutMs),
+    heartbeatInSeconds: seconds(heartbeatMs),
+  });
+  const hasTimedOut = (error: string) => /^States\.(Heartbeat)?Timeout$/.test(error);
+  return {
+    scheduled: () =>
+      record('scheduled', 'ActivityScheduled', { resource, input: JSON.stringify(input), ...limits }),
+    submitted: () => undefined,
+    succeeded: (result: JsonValue) =>
+      record('succeeded', 'ActivitySucceeded', { output: JSON.stringify(result) }),
+    failed: ({ error, cause_: cause }: StateError) =>
+      record('failed', hasTimedOut(error) ? 'ActivityTimedOut' : 'ActivityFailed', { error, cause }),
+  };
+}
+
 /** The names of services in errors, where they are not those of the SDK with a capital. */
 const errorNames: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDB',
@@ -122,7 +172,7 @@ const errorNames: Readonly<Record<string, string>> = {
 function failureOf(error: unknown, integration: Integration): StateError {
   if (error instanceof StateError) return error;
   if (!(error instanceof CallRefused)) throw error;
-  const own = integration.kind === 'lambda' ? 'lambda' : integration.resourceType;
+  const own = integration.kind === 'call' ? integration.resourceType : integration.kind;
   const plain = own.replace(/^aws-sdk:/, '');
   const word = errorNames[own] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
   const code = /(Exception|Error|Fault)$/.test(error.code) ? error.code : `${error.code}Exception`;

@@ -15,10 +15,11 @@ import {
   type ExecutionRecord,
 } from './execution-record.ts';
 import { integrationOf } from './integrations.ts';
-import { walk, type Effects } from './language/interpret.ts';
+import { walk } from './language/interpret.ts';
 import type { JsonObject, Machine } from './language/machine.ts';
 import { readMachine } from './language/read-machine.ts';
 import { StateError } from './language/state-error.ts';
+import type { Effects } from './language/walking.ts';
 import { performTask } from './perform-task.ts';
 import { sleepUntil } from './waiting.ts';
 
@@ -184,6 +185,7 @@ async function outcomeOf(
       signal: both,
       place: '',
       last,
+      variables: {},
       context: contextOf(record, input),
     });
     return { status: 'SUCCEEDED', output: JSON.stringify(output) };

@@ -23,6 +23,7 @@ import {
   type KeptEvent,
   type TokenOutcome,
 } from './execution-record.ts';
+import { takeTask } from './activities.ts';
 import { endRun, readDefinition, runExpress, startRun } from './run-execution.ts';
 import { deskOf } from './waiting.ts';
 
@@ -117,16 +118,34 @@ function isJson(text: string): boolean {
   }
 }
 
-async function described({ ground, place }: ServiceCall, stateMachineArn: string): Promise<Values> {
-  const region = parseArn(stateMachineArn)?.region ?? place.region;
+async function described(call: ServiceCall, stateMachineArn: string): Promise<Values> {
+  const input = { stateMachineArn };
+  return await kept(call, stateMachineArn, {
+    operation: 'DescribeStateMachine',
+    input,
+    missing: 'State Machine Does Not Exist',
+  });
+}
+
+/** What is kept behind the endpoint. @throws AwsError */
+async function kept(
+  { ground, place }: ServiceCall,
+  arn: string,
+  {
+    operation,
+    input,
+    missing,
+  }: { readonly operation: string; readonly input: Values; readonly missing: string },
+): Promise<Values> {
+  const region = parseArn(arn)?.region ?? place.region;
   const callAws = callingAs(ground, { principal: localUser(place), region });
   try {
-    return await callAws('stepfunctions', 'DescribeStateMachine', { stateMachineArn });
+    return await callAws('stepfunctions', operation, input);
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
     throw refuse<StepFunctionsApi>(
       error.code as StepFunctionsApi['errors'],
-      error.message === '' ? `State Machine Does Not Exist: '${stateMachineArn}'` : error.message,
+      error.message === '' ? `${missing}: '${arn}'` : error.message,
     );
   }
 }
@@ -228,6 +247,13 @@ function isOfRunning(call: ServiceCall, token: string): boolean {
   return findExecution(call, arn)?.status === 'RUNNING';
 }
 
+const getActivityTask: Op<'GetActivityTask'> = async ({ activityArn, workerName = '' }, call) => {
+  const input = { activityArn };
+  await kept(call, activityArn, { operation: 'DescribeActivity', input, missing: 'Activity Does Not Exist' });
+  const taken = await takeTask(call, { activityArn, worker: workerName });
+  return taken === undefined ? {} : { taskToken: taken.token, input: taken.input };
+};
+
 const sendTaskSuccess: Op<'SendTaskSuccess'> = ({ taskToken, output }, call) => {
   if (!isJson(output)) throw refuse<StepFunctionsApi>('InvalidOutput', `Invalid Output: '${output}'`);
   said(call, { token: taskToken, output });
@@ -248,6 +274,7 @@ const sendTaskHeartbeat: Op<'SendTaskHeartbeat'> = ({ taskToken }, call) => {
 export const stepFunctions: Operations<StepFunctionsApi> = {
   DescribeExecution: describeExecution,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
+  GetActivityTask: getActivityTask,
   GetExecutionHistory: getExecutionHistory,
   ListExecutions: listExecutions,
   SendTaskFailure: sendTaskFailure,

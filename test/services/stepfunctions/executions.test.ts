@@ -217,6 +217,37 @@ describe.skipIf(missing !== undefined)('an execution', () => {
     );
   });
 
+  test('waits for the worker of an activity, which may have asked before', async () => {
+    await using endpoint = await openTestEndpoint();
+    const { activityArn } = await states(endpoint, 'CreateActivity', { name: 'press' });
+    const work = { Type: 'Task', Resource: String(activityArn), HeartbeatSeconds: 60, End: true };
+    const press = await makeMachine(endpoint, 'press', { StartAt: 'A', States: { A: work } });
+    const take = async (workerName: string) =>
+      states(endpoint, 'GetActivityTask', { activityArn, workerName });
+    const asked = take('one');
+    const first = await start(endpoint, press, { n: 1 });
+    const taken = await asked;
+    expect(taken).toMatchObject({ status: 200, input: '{"n":1}' });
+    await states(endpoint, 'SendTaskHeartbeat', { taskToken: taken['taskToken'] });
+    await states(endpoint, 'SendTaskSuccess', { taskToken: taken['taskToken'], output: '{"pressed":1}' });
+    expect(await outcome(endpoint, first)).toMatchObject({ status: 'SUCCEEDED', output: { pressed: 1 } });
+    expect(await historyOf(endpoint, first)).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'ActivityScheduled',
+      'ActivityStarted',
+      'ActivitySucceeded',
+      'TaskStateExited',
+      'ExecutionSucceeded',
+    ]);
+    const second = await start(endpoint, press, { n: 2 });
+    const { taskToken } = await take('two');
+    await states(endpoint, 'SendTaskFailure', { taskToken, error: 'Jam', cause: 'paper' });
+    expect(await outcome(endpoint, second)).toMatchObject({ status: 'FAILED', error: 'Jam', cause: 'paper' });
+    const none = `${String(activityArn)}-none`;
+    expect(await states(endpoint, 'GetActivityTask', { activityArn: none })).toMatchObject({ status: 400 });
+  });
+
   test('is stopped, times out, and fails when a task or a token takes too long', async () => {
     await using endpoint = await openTestEndpoint();
     const wait = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 600, End: true } } };

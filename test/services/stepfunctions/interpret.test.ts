@@ -4,9 +4,10 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonValue } from '../../../src/lib/json-path.ts';
 import { isFailed } from '../../../src/lib/result.ts';
-import { walk, type Effects, type TaskWork } from '../../../src/services/stepfunctions/language/interpret.ts';
+import { walk } from '../../../src/services/stepfunctions/language/interpret.ts';
 import { readMachine } from '../../../src/services/stepfunctions/language/read-machine.ts';
 import { StateError } from '../../../src/services/stepfunctions/language/state-error.ts';
+import type { Effects, TaskWork } from '../../../src/services/stepfunctions/language/walking.ts';
 
 type Task = (work: TaskWork, call: number) => JsonValue;
 
@@ -61,7 +62,14 @@ async function run(definition: object, input: JsonValue, world: Effects): Promis
   const context = { Execution: { Id: 'execution', Name: 'one' } };
   const signal = new AbortController().signal;
   try {
-    return await walk(machine, input, { effects: world, context, signal, place: '', last: { id: 0 } });
+    return await walk(machine, input, {
+      effects: world,
+      context,
+      variables: {},
+      signal,
+      place: '',
+      last: { id: 0 },
+    });
   } catch (error) {
     if (error instanceof StateError) return { failed: error.error, cause: error.cause_ };
     throw error;
@@ -448,8 +456,7 @@ test.each<readonly [object, string]>([
   [one({ Type: 'Nope' }), '"Nope" is no type of state'],
   [one({ Type: 'Pass', Next: 'A' }), 'has either Next or "End": true'],
   [{ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } }, 'there is no state "B"'],
-  [one({ Type: 'Pass', Assign: {} }), 'Slipway does not execute Assign of a Pass'],
-  [{ QueryLanguage: 'JSONata', ...one({ Type: 'Pass' }) }, 'Slipway executes JSONPath, and not JSONata'],
+  [one({ Type: 'Pass', Arguments: {} }), 'Slipway does not execute Arguments of a Pass in JSONPath'],
   [
     one({
       Type: 'Map',

@@ -4,11 +4,17 @@ import { lookUp, required, type Scope } from './data.ts';
 import type { ChoiceRule, ChoiceState, JsonObject } from './machine.ts';
 import { runtimeError, StateError } from './state-error.ts';
 
+interface Chosen {
+  readonly next: string;
+  /** Absent for the default. */
+  readonly rule?: ChoiceRule;
+}
+
 /** @throws StateError when no rule matches and there is no default */
-export function chosen({ Choices, Default }: ChoiceState, scope: Scope): string {
+export function chosen({ Choices, Default }: ChoiceState, scope: Scope): Chosen {
   const rule = Choices.find((each) => holds(each, scope));
   const next = rule === undefined ? Default : rule['Next'];
-  if (typeof next === 'string') return next;
+  if (typeof next === 'string') return rule === undefined ? { next } : { next, rule };
   throw new StateError(
     'States.NoChoiceMatched',
     'No Choice rule matched, and the Choice state has no Default',

@@ -16,6 +16,8 @@ export interface Scope {
   readonly input: JsonValue;
   /** `$$` */
   readonly context: JsonObject;
+  /** `$name` */
+  readonly variables: JsonObject;
 }
 
 const known = new Map<string, JsonPath>();
@@ -30,10 +32,22 @@ function pathOf(text: string): JsonPath {
 }
 
 /** The value of a path or an intrinsic function; undefined where nothing is. */
-export function lookUp(text: string, { input, context }: Scope): JsonValue | undefined {
-  if (text.startsWith('$$')) return valueAt(pathOf(text.slice(1)), context);
-  if (text.startsWith('$')) return valueAt(pathOf(text), input);
-  return intrinsic(text, (path) => required(path, { input, context }));
+export function lookUp(text: string, scope: Scope): JsonValue | undefined {
+  if (text.startsWith('$$')) return valueAt(pathOf(text.slice(1)), scope.context);
+  const name = variableIn(text);
+  if (name !== undefined) return inVariable(name, text, scope);
+  if (text.startsWith('$')) return valueAt(pathOf(text), scope.input);
+  return intrinsic(text, (path) => required(path, scope));
+}
+
+/** `$name.part`: a variable, and not the input. */
+export function variableIn(text: string): string | undefined {
+  return /^\$([A-Za-z_]\w*)/.exec(text)?.[1];
+}
+
+function inVariable(name: string, text: string, { variables }: Scope): JsonValue | undefined {
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  return value === undefined ? undefined : valueAt(pathOf(`$${text.slice(name.length + 1)}`), value);
 }
 
 /** @throws StateError when nothing is there */

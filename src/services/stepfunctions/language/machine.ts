@@ -16,10 +16,21 @@ export interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
   readonly ResultPath?: string | null;
+  readonly Assign?: JsonObject;
+  /** In JSONata. */
+  readonly Output?: JsonValue;
 }
+
+export type QueryLanguage = 'JSONPath' | 'JSONata';
 
 interface Common {
   readonly Comment?: string;
+  /** The machine's where the state does not say it. */
+  readonly QueryLanguage?: QueryLanguage;
+  /** Variables that are set when the state has ended. */
+  readonly Assign?: JsonObject;
+  /** What it gives, in JSONata. */
+  readonly Output?: JsonValue;
   /** null: an empty object. */
   readonly InputPath?: string | null;
   readonly OutputPath?: string | null;
@@ -32,6 +43,8 @@ interface Following {
 
 interface Resulting {
   readonly Parameters?: JsonValue;
+  /** Its name in JSONata. */
+  readonly Arguments?: JsonValue;
   readonly ResultPath?: string | null;
 }
 
@@ -49,9 +62,10 @@ export interface PassState extends Common, Following, Resulting {
 export interface TaskState extends Common, Following, Resulting, Failing {
   readonly Type: 'Task';
   readonly Resource: string;
-  readonly TimeoutSeconds?: number;
+  /** A text is an expression of JSONata, here and below. */
+  readonly TimeoutSeconds?: number | string;
   readonly TimeoutSecondsPath?: string;
-  readonly HeartbeatSeconds?: number;
+  readonly HeartbeatSeconds?: number | string;
   readonly HeartbeatSecondsPath?: string;
 }
 
@@ -66,7 +80,7 @@ export type ChoiceRule = JsonObject;
 
 export interface WaitState extends Common, Following {
   readonly Type: 'Wait';
-  readonly Seconds?: number;
+  readonly Seconds?: number | string;
   readonly SecondsPath?: string;
   readonly Timestamp?: string;
   readonly TimestampPath?: string;
@@ -89,14 +103,54 @@ export interface ParallelState extends Common, Following, Resulting, Failing {
   readonly Branches: readonly Machine[];
 }
 
+/** Where the items of a distributed map come from. */
+export interface ItemReader {
+  readonly Resource: string;
+  readonly Parameters?: JsonValue;
+  readonly Arguments?: JsonValue;
+  readonly ReaderConfig?: {
+    readonly InputType?: string;
+    readonly CSVHeaderLocation?: 'FIRST_ROW' | 'GIVEN';
+    readonly CSVHeaders?: readonly string[];
+    readonly CSVDelimiter?: string;
+    readonly ItemsPointer?: string;
+    readonly MaxItems?: number | string;
+    readonly MaxItemsPath?: string;
+  };
+}
+
+interface ItemBatcher {
+  readonly MaxItemsPerBatch?: number | string;
+  readonly MaxItemsPerBatchPath?: string;
+  readonly MaxInputBytesPerBatch?: number | string;
+  readonly MaxInputBytesPerBatchPath?: string;
+  readonly BatchInput?: JsonValue;
+}
+
+interface ResultWriter {
+  readonly Resource?: string;
+  readonly Parameters?: JsonValue;
+  readonly Arguments?: JsonValue;
+}
+
 export interface MapState extends Common, Following, Resulting, Failing {
   readonly Type: 'Map';
   readonly ItemsPath?: string;
+  /** Its name in JSONata. */
+  readonly Items?: JsonValue;
   readonly ItemSelector?: JsonValue;
   readonly ItemProcessor?: Machine;
   /** Its earlier name. */
   readonly Iterator?: Machine;
-  readonly MaxConcurrency?: number;
+  readonly ItemReader?: ItemReader;
+  readonly ItemBatcher?: ItemBatcher;
+  readonly ResultWriter?: ResultWriter;
+  readonly Label?: string;
+  readonly ToleratedFailureCount?: number | string;
+  readonly ToleratedFailureCountPath?: string;
+  readonly ToleratedFailurePercentage?: number | string;
+  readonly ToleratedFailurePercentagePath?: string;
+  readonly MaxConcurrency?: number | string;
   readonly MaxConcurrencyPath?: string;
 }
 
@@ -112,6 +166,8 @@ export type State =
 
 export interface Machine {
   readonly StartAt: string;
+  readonly QueryLanguage?: QueryLanguage;
+  readonly ProcessorConfig?: { readonly Mode?: 'INLINE' | 'DISTRIBUTED'; readonly ExecutionType?: string };
   readonly States: Readonly<Record<string, State>>;
   readonly TimeoutSeconds?: number;
 }

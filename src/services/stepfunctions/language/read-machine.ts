@@ -3,47 +3,65 @@
 import { parseJsonPath } from '../../../lib/json-path.ts';
 import { isRecord } from '../../../lib/is-record.ts';
 import { isFailed, type Result } from '../../../lib/result.ts';
-import type { Machine } from './machine.ts';
+import { defined } from '../../../lib/defined.ts';
+import type { Machine, QueryLanguage } from './machine.ts';
+import { expressionIn, wrongExpression } from './query.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
 const always: ReadonlySet<string> = new Set(['Type', 'Comment', 'QueryLanguage']);
-const data = ['InputPath', 'OutputPath'];
 const following = ['Next', 'End'];
-const resulting = ['Parameters', 'ResultPath'];
-const failing = ['ResultSelector', 'Retry', 'Catch'];
 
-const keys: Readonly<Record<string, readonly string[]>> = {
-  Pass: [...data, ...following, ...resulting, 'Result'],
-  Task: [
-    ...data,
-    ...following,
-    ...resulting,
-    ...failing,
-    'Resource',
-    'TimeoutSeconds',
-    'TimeoutSecondsPath',
-    'HeartbeatSeconds',
-    'HeartbeatSecondsPath',
-  ],
-  Choice: [...data, 'Choices', 'Default'],
-  Wait: [...data, ...following, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
-  Succeed: data,
-  Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
-  Parallel: [...data, ...following, ...resulting, ...failing, 'Branches'],
-  Map: [
-    ...data,
-    ...following,
-    ...resulting,
-    ...failing,
-    'ItemsPath',
-    'ItemSelector',
-    'ItemProcessor',
-    'Iterator',
-    'MaxConcurrency',
-    'MaxConcurrencyPath',
-  ],
-};
+const inPaths: Keys = keysOf({
+  data: ['InputPath', 'OutputPath'],
+  resulting: ['Parameters', 'ResultPath'],
+  failing: ['ResultSelector', 'Retry', 'Catch'],
+  Pass: ['Result'],
+  Task: ['TimeoutSecondsPath', 'HeartbeatSecondsPath'],
+  Wait: ['SecondsPath', 'TimestampPath'],
+  Fail: ['ErrorPath', 'CausePath'],
+  Map: ['Parameters', 'ItemsPath', 'MaxConcurrencyPath'],
+});
+
+const inExpressions: Keys = keysOf({
+  data: ['Output'],
+  resulting: ['Arguments'],
+  failing: ['Retry', 'Catch'],
+  Pass: [],
+  Task: [],
+  Wait: [],
+  Fail: [],
+  Map: ['Items'],
+});
+
+type Keys = Readonly<Record<string, readonly string[]>>;
+type OfLanguage = Readonly<
+  Record<'data' | 'resulting' | 'failing' | 'Pass' | 'Task' | 'Wait' | 'Fail' | 'Map', readonly string[]>
+>;
+
+/** The keys of each type of state. Pass takes Parameters, and no Arguments; a Map has its items instead. */
+function keysOf({ data, resulting, failing, ...own }: OfLanguage): Keys {
+  const isPaths = resulting.includes('Parameters');
+  const working = [...data, ...following, ...failing, 'Assign'];
+  return {
+    Pass: [...data, ...following, ...(isPaths ? resulting : []), ...own.Pass, 'Assign'],
+    Task: [...working, ...resulting, ...own.Task, 'Resource', 'TimeoutSeconds', 'HeartbeatSeconds'],
+    Choice: [...data, 'Choices', 'Default', 'Assign'],
+    Wait: [...data, ...following, ...own.Wait, 'Seconds', 'Timestamp', 'Assign'],
+    Succeed: data,
+    Fail: ['Error', 'Cause', ...own.Fail],
+    Parallel: [...working, ...resulting, 'Branches'],
+    Map: [
+      ...working,
+      ...own.Map,
+      ...(isPaths ? ['ResultPath'] : []),
+      'ItemSelector',
+      'ItemProcessor',
+      'Iterator',
+      'MaxConcurrency',
+    ],
+  };
+}
 
 const paths = ['InputPath', 'OutputPath', 'ResultPath', 'ItemsPath', 'SecondsPath', 'TimestampPath'];
 
@@ -55,10 +73,29 @@ export function readMachine(text: string, checkResource: CheckResource): Result<
   const parsed = parsedJson(text);
   if (!isRecord(parsed)) return { failed: 'DEFINITION_NOT_JSON: the definition is no JSON object' };
   const problems: string[] = [];
-  checkMachine(parsed, '', { problems, checkResource });
+  const { QueryLanguage: language = 'JSONPath' } = parsed;
+  if (language !== 'JSONPath' && language !== 'JSONata')
+    return { failed: `/QueryLanguage: ${JSON.stringify(language)} is no language of queries` };
+  checkMachine(parsed, '', { problems, checkResource, language });
   if (problems.length > 0) return { failed: problems.join('; ') };
   // Every key was checked.
-  return parsed as unknown as Machine;
+  return withLanguage(parsed, language) as unknown as Machine;
+}
+
+/** Every state says its language itself. */
+function withLanguage(machine: Raw, language: QueryLanguage): Raw {
+  const states = Object.entries(machine['States'] as Raw).map(([name, state]) => {
+    const raw = state as Raw;
+    const inner = (part: unknown) => (isRecord(part) ? withLanguage(part, language) : part);
+    const { Branches, ItemProcessor, Iterator } = raw;
+    const parts = defined({
+      Branches: Array.isArray(Branches) ? Branches.map(inner) : undefined,
+      ItemProcessor: inner(ItemProcessor),
+      Iterator: inner(Iterator),
+    });
+    return [name, { QueryLanguage: language, ...raw, ...parts }] as const;
+  });
+  return { ...machine, States: Object.fromEntries(states) };
 }
 
 function parsedJson(text: string): unknown {
@@ -71,9 +108,7 @@ function parsedJson(text: string): unknown {
 
 function checkMachine(machine: Raw, place: string, ground: Ground): void {
   const { problems } = ground;
-  const { StartAt, States, QueryLanguage = 'JSONPath', ProcessorConfig } = machine;
-  if (QueryLanguage !== 'JSONPath')
-    problems.push(`${place}/QueryLanguage: Slipway executes JSONPath, and not ${String(QueryLanguage)}`);
+  const { StartAt, States, ProcessorConfig } = machine;
   if (isRecord(ProcessorConfig) && (ProcessorConfig['Mode'] ?? 'INLINE') !== 'INLINE')
     problems.push(
       `${place}/ProcessorConfig: Slipway executes the mode INLINE, and not ${String(ProcessorConfig['Mode'])}`,
@@ -91,6 +126,8 @@ function checkMachine(machine: Raw, place: string, ground: Ground): void {
 interface Ground {
   readonly problems: string[];
   readonly checkResource: CheckResource;
+  /** Of the machine. */
+  readonly language: QueryLanguage;
 }
 
 interface Checking extends Ground {
@@ -100,36 +137,66 @@ interface Checking extends Ground {
 
 function checkState(state: Raw, checking: Checking): void {
   const { place, problems } = checking;
-  const { Type } = state;
+  const { Type, QueryLanguage = checking.language } = state;
+  const keys = QueryLanguage === 'JSONata' ? inExpressions : inPaths;
   const known = typeof Type === 'string' && Object.hasOwn(keys, Type) ? keys[Type] : undefined;
   if (known === undefined) {
     problems.push(`${place}/Type: ${JSON.stringify(Type ?? null)} is no type of state`);
     return;
   }
-  const { QueryLanguage = 'JSONPath' } = state;
-  if (QueryLanguage !== 'JSONPath')
-    problems.push(`${place}/QueryLanguage: Slipway executes JSONPath, and not ${String(QueryLanguage)}`);
+  if (QueryLanguage !== 'JSONata' && QueryLanguage !== 'JSONPath')
+    problems.push(`${place}/QueryLanguage: ${JSON.stringify(QueryLanguage)} is no language of queries`);
+  if (QueryLanguage === 'JSONPath' && checking.language === 'JSONata')
+    problems.push(`${place}/QueryLanguage: a state machine in JSONata has no states in JSONPath`);
   for (const key of Object.keys(state))
     if (!known.includes(key) && !always.has(key))
-      problems.push(`${place}/${key}: Slipway does not execute ${key} of a ${String(Type)}`);
-  for (const key of paths) checkPath(state[key], `${place}/${key}`, problems);
+      problems.push(
+        `${place}/${key}: Slipway does not execute ${key} of a ${String(Type)} in ${String(QueryLanguage)}`,
+      );
+  if (QueryLanguage === 'JSONata') checkExpressions(own(state), place, problems);
+  else for (const key of paths) checkPath(state[key], `${place}/${key}`, problems);
   checkWays(state, known, checking);
   checkParts(state, checking);
 }
 
+/** Without the machines within it, which are checked themselves. */
+function own(state: Raw): Raw {
+  const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...rest } = state;
+  return rest;
+}
+
+function checkExpressions(value: unknown, place: string, problems: string[]): void {
+  if (typeof value === 'string') {
+    const expression = expressionIn(value);
+    const wrong = expression === undefined ? undefined : wrongExpression(expression);
+    if (wrong !== undefined) problems.push(`${place}: the JSONata expression cannot be read: ${wrong}`);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, each] of Object.entries(value)) checkExpressions(each, `${place}/${key}`, problems);
+}
+
 function checkPath(value: unknown, place: string, problems: string[]): void {
   if (typeof value !== 'string') return;
-  const read = parseJsonPath(value.replace(/^\$\$/, '$'));
+  const read = parseJsonPath(value.replace(/^\$(\$|[A-Za-z_]\w*)/, '$'));
   if (isFailed(read)) problems.push(`${place}: ${read.failed}`);
 }
 
 /** Where it goes on: exactly one way, to a state that is there. */
-function checkWays(state: Raw, known: readonly string[], { place, problems, names }: Checking): void {
+function checkWays(
+  state: Raw,
+  known: readonly string[],
+  { place, problems, names, language }: Checking,
+): void {
   const { Next, End, Type } = state;
   if (known.includes('Next') && (typeof Next === 'string') === (End === true))
     problems.push(`${place}: a ${String(Type)} has either Next or "End": true`);
   const choices = Type === 'Choice' ? listOf(state['Choices']) : [];
   if (Type === 'Choice' && choices.length === 0) problems.push(`${place}/Choices is empty`);
+  const isQueried = (state['QueryLanguage'] ?? language) === 'JSONata';
+  for (const [at, each] of choices.entries())
+    if (isQueried && each['Condition'] === undefined)
+      problems.push(`${place}/Choices/${at}: a rule of a Choice in JSONata has a Condition`);
   const ways = [
     Next,
     state['Default'],
