@@ -203,7 +203,9 @@ function entryOfPair(pair: Yaml.Pair, walk: Walk): MapEntry {
 function scalarOf(node: Yaml.Scalar, walk: Walk): ScalarNode {
   const text = node.source ?? String(node.value);
   const { value } = node;
-  const known = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  // The library takes `.` and `e5` for numbers in YAML 1.1; they are none there either (yaml.org/type/float.html).
+  const isText = Number.isNaN(value) && !/^\.nan$/i.test(text);
+  const known = value === null || (!isText && ['string', 'number', 'boolean'].includes(typeof value));
   return {
     kind: 'scalar',
     place: placeOf(node, walk),

@@ -54,6 +54,9 @@ describe('unquoted words mean what the schema says', () => {
   test('yaml-1.1: yes is true, 010 is eight; dates stay text', () => {
     expect(value(text, 'yaml-1.1')).toEqual({ a: true, b: 8, c: '2001-01-01', d: 1.1, e: null, f: 'yes' });
   });
+  test.each(['.', '-.', '._', 'e5', '_'])('yaml-1.1: %s is a text', (word) => {
+    expect(value(`a: [${word}, .nan, 1e3]`, 'yaml-1.1')).toEqual({ a: [word, Number.NaN, 1000] });
+  });
 });
 
 test('a scalar keeps its text next to its value', () => {

@@ -90,7 +90,12 @@ Resources:
     Properties:
       DistributionConfig:
         Enabled: true
-        Origins: [{Id: site, DomainName: site.s3.amazonaws.com, S3OriginConfig: {OriginAccessIdentity: !Sub "origin-access-identity/cloudfront/\${Reader}"}}]
+        IPV6Enabled: true
+        ViewerCertificate: {AcmCertificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/c", SslSupportMethod: sni-only, MinimumProtocolVersion: TLSv1.2_2021}
+        CacheBehaviors: [{PathPattern: /api/*, TargetOriginId: api, ViewerProtocolPolicy: allow-all, CachePolicyId: 4135ea2d-6df8-44a3-9df3-4b5a84be39ad}]
+        Origins:
+          - {Id: api, DomainName: api.shop.example, CustomOriginConfig: {OriginProtocolPolicy: https-only}}
+          - {Id: site, DomainName: site.s3.amazonaws.com, S3OriginConfig: {OriginAccessIdentity: !Sub "origin-access-identity/cloudfront/\${Reader}"}}
         DefaultCacheBehavior:
           TargetOriginId: site
           ViewerProtocolPolicy: allow-all

@@ -16,6 +16,12 @@ import { refuseOthers } from './logs.ts';
 
 const service = 'cloudfront';
 
+/** What a template may leave out of an origin of one's own (template reference, CustomOriginConfig). */
+const ports = { HTTPPort: 80, HTTPSPort: 443 };
+
+/** A template has other names than the API, or the same with other capitals (`AcmCertificateArn`). */
+const renamed: Readonly<Record<string, string>> = { IPV6Enabled: 'IsIPV6Enabled' };
+
 /** Lists of a template are lists with their length in the API. */
 function counted(model: ServiceModel, reference: ShapeReference, value: unknown): unknown {
   const shape = model.shapes[reference];
@@ -26,6 +32,7 @@ function counted(model: ServiceModel, reference: ShapeReference, value: unknown)
     const member = shape.members[name];
     return member === undefined || typeof member === 'string' ? member : member[0];
   };
+  const names = new Map(Object.keys(shape.members).map((name) => [name.toLowerCase(), name]));
   const items = of('Items');
   if (Array.isArray(value) && items !== undefined)
     return { Quantity: value.length, Items: counted(model, items, value) };
@@ -34,15 +41,18 @@ function counted(model: ServiceModel, reference: ShapeReference, value: unknown)
   if (items !== undefined && Array.isArray(value['Items']) && value['Quantity'] === undefined)
     return counted(model, reference, value['Items']);
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, each]) => {
-      const member = of(name);
-      if (name === 'CachedMethods' && member === undefined) return [];
-      if (member === undefined)
-        throw new Error(`Slipway does not execute the property ${name} on this machine`);
-      const made = counted(model, member, each);
-      if (name === 'ForwardedValues') return [[name, withCookies(made)]];
-      return [[name, name === 'AllowedMethods' ? withCached(model, made, value) : made]];
-    }),
+    Object.entries(reference === 'CustomOriginConfig' ? { ...ports, ...value } : value).flatMap(
+      ([key, each]) => {
+        const name = names.get((renamed[key] ?? key).toLowerCase()) ?? key;
+        const member = of(name);
+        if (name === 'CachedMethods' && member === undefined) return [];
+        if (member === undefined)
+          throw new Error(`Slipway does not execute the property ${name} on this machine`);
+        const made = counted(model, member, each);
+        if (name === 'ForwardedValues') return [[name, withCookies(made)]];
+        return [[name, name === 'AllowedMethods' ? withCached(model, made, value) : made]];
+      },
+    ),
   );
 }
 

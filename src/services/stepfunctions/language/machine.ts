@@ -103,36 +103,6 @@ export interface ParallelState extends Common, Following, Resulting, Failing {
   readonly Branches: readonly Machine[];
 }
 
-/** Where the items of a distributed map come from. */
-export interface ItemReader {
-  readonly Resource: string;
-  readonly Parameters?: JsonValue;
-  readonly Arguments?: JsonValue;
-  readonly ReaderConfig?: {
-    readonly InputType?: string;
-    readonly CSVHeaderLocation?: 'FIRST_ROW' | 'GIVEN';
-    readonly CSVHeaders?: readonly string[];
-    readonly CSVDelimiter?: string;
-    readonly ItemsPointer?: string;
-    readonly MaxItems?: number | string;
-    readonly MaxItemsPath?: string;
-  };
-}
-
-interface ItemBatcher {
-  readonly MaxItemsPerBatch?: number | string;
-  readonly MaxItemsPerBatchPath?: string;
-  readonly MaxInputBytesPerBatch?: number | string;
-  readonly MaxInputBytesPerBatchPath?: string;
-  readonly BatchInput?: JsonValue;
-}
-
-interface ResultWriter {
-  readonly Resource?: string;
-  readonly Parameters?: JsonValue;
-  readonly Arguments?: JsonValue;
-}
-
 export interface MapState extends Common, Following, Resulting, Failing {
   readonly Type: 'Map';
   readonly ItemsPath?: string;
@@ -142,14 +112,6 @@ export interface MapState extends Common, Following, Resulting, Failing {
   readonly ItemProcessor?: Machine;
   /** Its earlier name. */
   readonly Iterator?: Machine;
-  readonly ItemReader?: ItemReader;
-  readonly ItemBatcher?: ItemBatcher;
-  readonly ResultWriter?: ResultWriter;
-  readonly Label?: string;
-  readonly ToleratedFailureCount?: number | string;
-  readonly ToleratedFailureCountPath?: string;
-  readonly ToleratedFailurePercentage?: number | string;
-  readonly ToleratedFailurePercentagePath?: string;
   readonly MaxConcurrency?: number | string;
   readonly MaxConcurrencyPath?: string;
 }
@@ -167,7 +129,6 @@ export type State =
 export interface Machine {
   readonly StartAt: string;
   readonly QueryLanguage?: QueryLanguage;
-  readonly ProcessorConfig?: { readonly Mode?: 'INLINE' | 'DISTRIBUTED'; readonly ExecutionType?: string };
   readonly States: Readonly<Record<string, State>>;
   readonly TimeoutSeconds?: number;
 }
