@@ -19,7 +19,7 @@ function everywhere({ ground, place }: Keeping): Keeping {
   return { ground, place: { ...place, region: '*' } };
 }
 
-/** Who asks for work, and who is told that it was taken; within this process, which is the only one that answers calls. */
+/** Who asks for work, and who is notified that it was taken; within this process, which is the only one that answers calls. */
 class ActivityDesk implements Disposable {
   readonly #asking = new Map<string, Set<() => void>>();
   readonly #taken = new Map<string, (worker: string) => void>();

@@ -41,7 +41,7 @@ export function lookUp(text: string, scope: Scope): JsonValue | undefined {
 }
 
 /** `$name.part`: a variable, and not the input. */
-export function variableIn(text: string): string | undefined {
+function variableIn(text: string): string | undefined {
   return /^\$([A-Za-z_]\w*)/.exec(text)?.[1];
 }
 
