@@ -220,6 +220,12 @@ Resources:
         TargetValue: ${hours}
         PredefinedMetricSpecification: {PredefinedMetricType: DynamoDBReadCapacityUtilization}
   Work: {Type: AWS::StepFunctions::Activity, Properties: {Name: work}}
+  # Its policies have no version, as those of older templates.
+  Older:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {Statement: [{Effect: Allow, Principal: {Service: ecs.amazonaws.com}, Action: "sts:AssumeRole"}]}
+      Policies: [{PolicyName: own, PolicyDocument: {Statement: [{Effect: Allow, Action: "ec2:Describe*", Resource: "*"}]}}]
 Outputs:
   Stream: {Value: !GetAtt Orders.Arn}
   Work: {Value: !GetAtt Work.Name}

@@ -19,6 +19,7 @@ def install():
     kind_of_vpc_endpoints()
     composite_alarms()
     flow_logs_to_buckets()
+    older_policies_within()
 
 
 def wait_without_the_turn():
@@ -195,3 +196,25 @@ def flow_logs_to_buckets():
         return made, failed
 
     FlowLogsBackend.create_flow_logs = create_flow_logs
+
+
+def older_policies_within():
+    """A policy within a role, a user or a group may have the version of 2008, or none; only managed ones must be newer."""
+    from moto.iam.models import IAMBackend
+    from moto.iam.policy_validation import IAMPolicyDocumentValidator as Validator
+
+    def put_any_version(name):
+        original = getattr(IAMBackend, name)
+
+        def put(self, *given, **named):
+            check = Validator._validate_version
+            Validator._validate_version = lambda _validator: None
+            try:
+                return original(self, *given, **named)
+            finally:
+                Validator._validate_version = check
+
+        setattr(IAMBackend, name, put)
+
+    for name in ("put_role_policy", "put_user_policy", "put_group_policy"):
+        put_any_version(name)
