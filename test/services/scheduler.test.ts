@@ -28,7 +28,7 @@ describe('a schedule', () => {
     ],
     [
       'a rate comes at once',
-      { ScheduleExpression: 'rate(10 minutes)' },
+      { ScheduleExpression: 'rate(10 minute)' },
       [before, eight, eight + minutes(10)],
     ],
     [

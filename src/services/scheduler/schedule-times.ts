@@ -13,8 +13,9 @@ export function parseExpression(expression: string): Result<ScheduleTiming> {
   const at = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/.exec(expression)?.[1];
   if (at !== undefined)
     return isDate(at) ? { kind: 'once', at } : { failed: `"${expression}" names no time that exists` };
-  // EventBridge's rules ask for the singular of one, Scheduler takes both.
-  return parseSchedule(expression.replace(/^rate\(1 (minute|hour|day)s\)$/, 'rate(1 $1)'));
+  // EventBridge's rules ask for the singular of one and the plural of others, Scheduler takes both.
+  const [, value = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  return parseSchedule(value === '' ? expression : `rate(${value} ${unit}${Number(value) === 1 ? '' : 's'})`);
 }
 
 /** No thirtieth of February. */
