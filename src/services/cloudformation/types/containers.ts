@@ -176,7 +176,8 @@ export const containerTypes: ResourceHandlers = {
     create: async (work) => {
       const { call, name } = work;
       const creating = call('ecs', 'CreateService', serviceInput(work, 'CreateService', name));
-      await createOnce(work, ['InvalidParameterException'], creating);
+      const answer = await createOnce(work, ['InvalidParameterException'], creating);
+      work.onMade(textIn(answer ?? {}, 'service', 'serviceArn') || name);
       return await serviceSteady(work, name);
     },
     update: async (work, { physicalId }) => {
