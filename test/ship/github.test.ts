@@ -12,6 +12,7 @@ import { lintPath } from '../../src/cli/lint/lint-path.ts';
 import { readBuildspec } from '../../src/load/buildspec/buildspec.ts';
 import type { Definition } from '../../src/model/definition.ts';
 import type { PipelineDeclaration } from '../../src/model/pipeline.ts';
+import { expressionsOf } from '../../src/ship/github/expressions.ts';
 import { githubWorkflowOf } from '../../src/ship/github/workflow.ts';
 import { readExample, shippedExamples } from './shipped.ts';
 
@@ -62,6 +63,14 @@ test('jobs wait for the group before them, and for those whose variables they re
   expect(jobs['Frontend']?.needs).toContain('Stack');
   expect(jobs['Stack']?.outputs).toEqual({ ApiUrl: '${{ steps.stack.outputs.ApiUrl }}' });
   expect(JSON.stringify(jobs['Frontend'])).toContain('${{ needs.Stack.outputs.ApiUrl }}');
+});
+
+test('what a definition has in the form of an expression of GitHub stays the text that it is', async () => {
+  const { definition } = await readExample('cicd-demo/pipeline.json');
+  const { expressed } = expressionsOf(definition.pipeline, () => undefined);
+  expect(expressed("echo '${{ secrets.KEY }}' '${{' #{codepipeline.PipelineExecutionId}")).toBe(
+    "echo '${{ '${{' }} secrets.KEY }}' '${{ '${{' }}' ${{ github.run_id }}",
+  );
 });
 
 test('a job has a token of its own only where it calls AWS', async () => {

@@ -5,7 +5,7 @@ import { actionsOf } from '../../model/pipeline-walk.ts';
 import { referencesIn, substitute, type VariableReference } from '../../model/variables.ts';
 
 export interface Expressions {
-  /** What GitHub has nothing for stays as it is written. */
+  /** What GitHub has nothing for stays as it is written, and so does what only looks like an expression of GitHub. */
   readonly expressed: (text: string) => string;
   readonly outputsNamedIn: (text: string) => readonly JobOutput[];
   /** References that GitHub has nothing for, as they are written. */
@@ -40,7 +40,7 @@ export function expressionsOf(
     return found === undefined ? undefined : `\${{ ${found} }}`;
   };
   return {
-    expressed: (text) => substitute(text, expression).text,
+    expressed: (text) => substitute(text.replaceAll('${{', literalOpening), expression).text,
     outputsNamedIn: (text) =>
       referencesIn(text).flatMap(({ namespace, key }) => {
         const job = sources.has(namespace) ? undefined : jobOf(namespace);
@@ -49,6 +49,9 @@ export function expressionsOf(
     unknownIn: (text) => substitute(text, expression).missing.map((each) => each.text),
   };
 }
+
+/** AWS gives `${{` no meaning. */
+const literalOpening = "${{ '${{' }}";
 
 /** A run that a push starts has no inputs: the default counts. */
 function inputOf(name: string, defaultValue: string | undefined): string {
