@@ -15,7 +15,7 @@ test('what is shipped as it is wanted and as it was is no difference', () => {
   expect(compareStack({ A: queue(3) }, has({ A: queue(3), Other: queue(1) }))).toEqual([]);
 });
 
-test('a resource that the stack lacks, or that somebody has deleted, is not there', () => {
+test('a resource that the stack lacks, or that was deleted in the account, is not there', () => {
   const part = 'AWS::Lambda::Function A';
   expect(compareStack({ A: queue(3) }, has({}))).toEqual([{ part }]);
   const deleted = [{ logicalId: 'A', type: 'AWS::Lambda::Function' }];

@@ -50,3 +50,13 @@ test('the network that a service is put into is named, since nothing makes it', 
     /The network of the service backend-service is not shipped, and must be there, in subnets of two Availability Zones: subnet-\w+, subnet-\w+, sg-\w+/,
   );
 });
+
+test('roles of tasks are shipped with the pipelines that deploy to services, and with no other', async () => {
+  const rolesOf = async (name: string) =>
+    (await graphOfExample(name)).resources
+      .filter(({ type }) => type === 'AWS::IAM::Role')
+      .map(({ name: role }) => role);
+  const role = 'CloudHealthTaskExecutionRole';
+  expect(await rolesOf('cloud-health-dashboard/pipeline-ecs.json')).toContain(role);
+  expect(await rolesOf('cloud-health-dashboard/pipeline.json')).not.toContain(role);
+});

@@ -2,6 +2,7 @@
 import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { FailureBundle } from '../explain/bundle.ts';
+import { firstFailure } from '../explain/first-failure.ts';
 import { calling, type AwsAccess } from './access.ts';
 import { openStack, refused, stackFailures, stackNow } from './stack.ts';
 
@@ -52,9 +53,7 @@ async function readExecution(access: AwsAccess, id: string): Promise<Found> {
     { pipelineName, filter: { pipelineExecutionId: id } },
   );
   for await (const { actionExecutionDetails = [] } of pages) actions.push(...actionExecutionDetails);
-  const failed = actions
-    .filter(({ status }) => status === 'Failed')
-    .toSorted((a, b) => Number(a.lastUpdateTime) - Number(b.lastUpdateTime))[0];
+  const failed = firstFailure(actions);
   if (failed === undefined) return undefined;
   const { externalExecutionId: external = '', errorDetails } = failed.output?.executionResult ?? {};
   const inner = await readInner(access, external, failed.input?.actionTypeId?.provider ?? '');

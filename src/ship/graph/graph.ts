@@ -151,7 +151,7 @@ function isThere({ type, name }: DescribedTarget, { targets, existing = [] }: Gr
   );
 }
 
-/** What a stack action before it makes, nobody has to have made before the run. */
+/** What a stack action before it makes, need not be there before the run. */
 function whenNeeded(placed: PlacedAction, { definition }: ShipRequest, types: ActionTypes): string {
   const stacks = actionsOf(definition.pipeline).filter(
     (other) => types.find(other.action.actionTypeId)?.makesTarget === true && runsBefore(other, placed),

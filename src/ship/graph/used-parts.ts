@@ -8,6 +8,8 @@ import { actionsOf } from '../../model/pipeline-walk.ts';
 import type { Need, RoleNeeds } from '../../model/rights/right.ts';
 
 interface UsedParts {
+  /** It deploys to services of ECS. */
+  readonly hasTasks: boolean;
   readonly isUsed: (part: BuildProject | DeploymentGroup) => boolean;
 }
 
@@ -23,6 +25,10 @@ function usedParts({ pipeline }: Definition): UsedParts {
     ]),
   );
   return {
+    hasTasks: configurations.some(
+      ({ ServiceName, TaskDefinitionTemplateArtifact }) =>
+        ServiceName !== undefined || TaskDefinitionTemplateArtifact !== undefined,
+    ),
     isUsed: (part) =>
       named.has(
         JSON.stringify(
@@ -44,8 +50,9 @@ export function withUsedParts(definition: Definition): Definition {
 
 /** What its roles need without the other parts; a role of those alone is left out. @param roles of the whole definition */
 export function needsOfUsedParts(definition: Definition, roles: readonly RoleNeeds[]): readonly RoleNeeds[] {
-  const { isUsed } = usedParts(definition);
+  const { isUsed, hasTasks } = usedParts(definition);
   const isNeeded = ({ path: [list, index] }: Need): boolean => {
+    if (list === 'taskDefinitions') return hasTasks;
     if (list !== 'projects' && list !== 'deploymentGroups') return true;
     const part = definition[list][Number(index)];
     return part === undefined || isUsed(part);
