@@ -26,11 +26,7 @@ describe('a schedule', () => {
       { ScheduleExpression: 'cron(5 9 * * ? *)', ScheduleExpressionTimezone: 'Europe/Berlin' },
       [eight + minutes(5)],
     ],
-    [
-      'a rate comes at once',
-      { ScheduleExpression: 'rate(10 minute)' },
-      [before, eight, eight + minutes(10)],
-    ],
+    ['a rate comes at once', { ScheduleExpression: 'rate(10 minute)' }, [before, eight, eight + minutes(10)]],
     [
       'or at its start',
       { ScheduleExpression: 'rate(1 minutes)', startsAt: eight + minutes(9) },
