@@ -40,7 +40,7 @@ async function open(path: string): Promise<Opened> {
 }
 
 interface View {
-  /** With EXECUTION and PIPELINE for the names of what runs. */
+  /** With EXECUTION for the id of what runs. */
   readonly path: string;
   /** What is there when the view has loaded at the end. */
   readonly sign: string;
@@ -56,8 +56,7 @@ interface Seen {
 /** @param every so many events a page is opened, the first before all of them */
 async function openAtMoments({ path, sign }: View, every: number): Promise<Seen> {
   const [pipelineName, executionId] = [`of-${randomUUID()}`, randomUUID()];
-  const named = (text: string): string =>
-    text.replaceAll('EXECUTION', executionId).replaceAll('PIPELINE', pipelineName);
+  const named = (text: string): string => text.replaceAll('EXECUTION', executionId);
   await using pages = new AsyncDisposableStack();
   const opened = new Map<string, Page>();
   let moment = 'before it starts';
@@ -90,24 +89,8 @@ describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
     expect(atTheEnd).toEqual(opened);
   });
 
-  test.each<View>([
-    { path: '/executions/EXECUTION?tab=variables', sign: '1.2.3' },
-    { path: '/executions/EXECUTION?tab=artifacts', sign: 'Artifact Package' },
-    { path: '/executions/EXECUTION?at=Deploy%2FToFleet', sign: 'i-two' },
-    { path: '/executions/EXECUTION/logs/EXECUTION-run-of-BuildAndTest', sign: 'It printed nothing.' },
-    { path: '/compare/EXECUTION/EXECUTION?all=1', sign: 'VERSION' },
-    { path: '/pipelines/PIPELINE', sign: 'ToFleet' },
-    { path: '/pipelines/PIPELINE?status=Succeeded&by=ann', sign: 'succeeded' },
-    { path: '/pipelines/PIPELINE?status=InProgress', sign: '0 of 1' },
-    { path: '/search?q=EXECUTION', sign: 'succeeded' },
-    { path: '/?q=PIPELINE', sign: 'PIPELINE' },
-    { path: '/?state=running', sign: 'running 0' },
-    { path: '/approvals', sign: 'Nothing waits for an approval.' },
-    { path: '/value-stream', sign: 'PIPELINE' },
-    { path: '/tests', sign: 'demo-unit' },
-    { path: '/audit', sign: 'Audit' },
-    { path: '/events', sign: 'PIPELINE › Deploy › ToFleet' },
-  ])('shows the end at $path, opened at moments of a running execution', async (view) => {
+  test('with what an execution has given shows its end, opened at moments of it', async () => {
+    const view = { path: '/executions/EXECUTION?tab=variables', sign: '1.2.3' };
     const { opened, atTheEnd } = await openAtMoments(view, 12);
     expect(atTheEnd).toEqual(opened);
   });
