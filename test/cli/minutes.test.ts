@@ -23,7 +23,11 @@ function job(name: string, seconds: number, ...runsOn: readonly string[]): Actio
 // shows: S2-153
 test('each job that ran counts as whole minutes, at the price of a runner with Linux', () => {
   const skipped = { ...newAction('skipped'), provider: 'Workflow' };
-  expect(endOf([job('short', 2), job('exact', 120), job('long', 121), skipped])).toContain(
+  const refused = {
+    ...job('refused', 0),
+    error: { code: 'ConfigurationError', message: 'Not of this branch' },
+  } as const;
+  expect(endOf([job('short', 2), job('exact', 120), job('long', 121), skipped, refused])).toContain(
     'At GitHub\n  6 minutes of 3 jobs: $0.036  Linux, 2 cores, a private repository; prices of ',
   );
 });

@@ -209,6 +209,8 @@ jobs:
   const other = await app.run('run', '--event', 'workflow_dispatch', '--job', 'first');
   expect(other.stdout).toContain('| first runs');
   expect(other.status).toBe(0);
+  const history = await app.run('history');
+  expect(history.stdout).toMatch(/workflow_dispatch by .*\n.*push by /);
   const resumed = app.start('run', '--event', 'push');
   await resumed.line((line) => line.endsWith('| second has kept'));
   expect((await app.run('stop')).status).toBe(0);

@@ -6,7 +6,7 @@ import { appearances } from './appearance.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
 import { foldLine, hanging, span, type Line } from './line.ts';
 import { failureLine, reportLine } from './report-text.ts';
-import type { Endpoint, ExecutionView } from '../../view/execution-view.ts';
+import type { ActionView, Endpoint, ExecutionView } from '../../view/execution-view.ts';
 import { jobProvider } from '../../view/fold-jobs.ts';
 import type { CardOptions } from './render-card.ts';
 import { displayWidth, padColumns } from '../../lib/display-width.ts';
@@ -127,8 +127,11 @@ function noticeLines(view: ExecutionView, width: number): readonly Line[] {
 
 /** What the jobs of a workflow would be billed for: GitHub counts each as whole minutes ("Actions runner pricing"). */
 function minutesLines(view: ExecutionView): readonly Line[] {
-  const jobs = actionsOf(view).flatMap(({ action: { provider, startedAt, endedAt, runsOn = [] } }) =>
-    provider === jobProvider && startedAt !== undefined && endedAt !== undefined
+  const jobs = actionsOf(view).flatMap(({ action: { provider, startedAt, endedAt, runsOn = [], error } }) =>
+    provider === jobProvider &&
+    startedAt !== undefined &&
+    endedAt !== undefined &&
+    !isRefused({ startedAt, endedAt, error })
       ? [{ ...pricedRunner(runsOn), minutes: Math.max(1, Math.ceil((endedAt - startedAt) / 60_000)) }]
       : [],
   );
@@ -158,6 +161,15 @@ function minutesLines(view: ExecutionView): readonly Line[] {
       ),
     ]),
   ];
+}
+
+/** What must not begin, because of its branch for instance, takes no runner. */
+function isRefused({
+  startedAt,
+  endedAt,
+  error,
+}: Pick<ActionView, 'startedAt' | 'endedAt' | 'error'>): boolean {
+  return error?.code === 'ConfigurationError' && startedAt === endedAt;
 }
 
 function dollars(amount: number): string {

@@ -1,4 +1,5 @@
 // The history command: each execution with result, duration, revision, trigger and what failed.
+import { defined } from '../../lib/defined.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import type { ActionExecutionSummary, ExecutionSummary } from '../../state/execution-history.ts';
 import type { PipelineExecutionStatus } from '../../model/status.ts';
@@ -10,6 +11,7 @@ import { span, type Line } from '../render/line.ts';
 import { appearances, markOf } from '../render/appearance.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { readLimit } from './read-limit.ts';
+import { eventOfRun } from '../../view/event-of-run.ts';
 import { causesOf } from '../../view/failure-groups.ts';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { writeLines } from '../write-lines.ts';
@@ -25,6 +27,7 @@ export async function showHistory(
   const ofPipeline = pipelineName === undefined ? {} : { pipelineName };
   const executions = state.history.executions({ ...ofPipeline, limit }).map((summary) => ({
     ...summary,
+    ...defined({ event: eventOfRun(state, summary.executionId) }),
     actions: state.history.actions(summary.executionId),
   }));
   const names = pipelineName === undefined ? state.journal.names('pipeline') : [];
@@ -32,7 +35,11 @@ export async function showHistory(
   return 0;
 }
 
-type ShownExecution = ExecutionSummary & { readonly actions: readonly ActionExecutionSummary[] };
+type ShownExecution = ExecutionSummary & {
+  /** Of GitHub, that has started a run of a workflow. */
+  readonly event?: string;
+  readonly actions: readonly ActionExecutionSummary[];
+};
 
 /** @param names of the pipelines that they are of; one pipeline needs no name on each line */
 export function writeHistory(
@@ -80,12 +87,15 @@ function executionLine(
     rollbackOf,
     sourceRevisions,
     runName,
+    event,
   } = execution;
   const displayStatus = displayStatuses[status];
   const revisions = sourceRevisions.map(({ revisionId, revisionSummary }) =>
     `${shortRevision(revisionId)} ${firstLine(revisionSummary ?? '')}`.trim(),
   );
-  const why = rollbackOf === undefined ? trigger.triggerType : `rollback to ${shortExecutionId(rollbackOf)}`;
+  const how =
+    trigger.triggerType === 'StartPipelineExecution' ? (event ?? trigger.triggerType) : trigger.triggerType;
+  const why = rollbackOf === undefined ? how : `rollback to ${shortExecutionId(rollbackOf)}`;
   return [
     markOf(displayStatus),
     span(` ${shortExecutionId(executionId)}  `, 'bold'),
