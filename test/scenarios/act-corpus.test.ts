@@ -10,7 +10,7 @@ import { makeProject } from '../rig/project.ts';
 const corpus = process.env['ACT_TESTDATA'] ?? '';
 const clones = process.env['ACT_ACTIONS'] ?? '';
 
-type Row = readonly [folder: string, expected: 'succeeds' | 'fails'];
+type Row = readonly [folder: string, expected: 'succeeds' | 'fails', ...options: readonly string[]];
 
 /** As act's TestRunEventHostEnvironment and TestRunEvent expect it. */
 const rows: readonly Row[] = [
@@ -59,6 +59,11 @@ const rows: readonly Row[] = [
   ['uses-github-empty', 'fails'],
   ['uses-github-noref', 'fails'],
   ['workdir', 'succeeds'],
+  ['workflow_dispatch', 'succeeds', '--input', 'required=required input', '--input', 'boolean=true'],
+  ['workflow_dispatch_no_inputs_mapping', 'succeeds'],
+  ['workflow_dispatch-scalar', 'succeeds'],
+  ['workflow_dispatch-scalar-composite-action', 'succeeds'],
+  ['uses-workflow-defaults', 'succeeds', '--event', 'workflow_dispatch'],
 ];
 
 /** They use actions of actions/hello-world-javascript-action and nektos/act-test-actions. */
@@ -73,27 +78,34 @@ const remote: readonly Row[] = [
   ['no-panic-on-invalid-composite-action', 'fails'],
 ];
 
+function named(all: readonly Row[]): readonly { readonly name: string; readonly row: Row }[] {
+  return all.map((row) => ({ name: row.join(' '), row }));
+}
+
 /** What the command printed when it did not end as expected. */
-async function unexpected([folder, expected]: Row): Promise<string> {
+async function unexpected([folder, expected, ...options]: Row): Promise<string> {
   await using app = makeProject();
   const [top = ''] = folder.split('/');
   // Its workflows name local actions by their paths in the whole folder.
   for (const name of new Set([top, 'actions', '.github']))
     if (existsSync(join(corpus, name)))
       cpSync(join(corpus, name), join(app.folder, name), { recursive: true, verbatimSymlinks: true });
-  const workflow = join(app.folder, '.github', 'workflows', 'the-tested-one.yml');
+  const tested = '.github/workflows/the-tested-one.yml';
+  const workflow = join(app.folder, tested);
   mkdirSync(join(workflow, '..'), { recursive: true });
-  const file = readdirSync(join(corpus, folder)).find((name) => /^(?:push|main|spelling)\.ya?ml$/.test(name));
+  const file = readdirSync(join(corpus, folder)).find((name) =>
+    /^(?:push|main|spelling|workflow_dispatch)\.ya?ml$/.test(name),
+  );
   copyFileSync(join(corpus, folder, file ?? ''), workflow);
   commitAll(app.folder);
   git(app.folder, 'remote', 'add', 'origin', 'https://github.com/nektos/act.git');
-  const { status, stdout, stderr } = await app.run('run', '.github/workflows/the-tested-one.yml', '--exit');
+  const { status, stdout, stderr } = await app.run('run', tested, '--exit', ...options);
   const isAsExpected = expected === 'succeeds' ? status === 0 : status !== 0;
   return isAsExpected ? '' : stdout + stderr;
 }
 
 describe.skipIf(!existsSync(corpus))('of the workflows of act', () => {
-  test.each(rows)('%s %s', async (...row) => {
+  test.each(named(rows))('$name', async ({ row }) => {
     expect(await unexpected(row)).toBe('');
   });
 });
@@ -101,7 +113,7 @@ describe.skipIf(!existsSync(corpus))('of the workflows of act', () => {
 describe.skipIf(!existsSync(corpus) || !existsSync(clones))(
   'of those with actions of other repositories',
   () => {
-    test.each(remote)('%s %s', async (...row) => {
+    test.each(named(remote))('$name', async ({ row }) => {
       vi.stubEnv('GIT_CONFIG_COUNT', '1');
       vi.stubEnv('GIT_CONFIG_KEY_0', `url.file://${clones}/.insteadOf`);
       vi.stubEnv('GIT_CONFIG_VALUE_0', 'https://github.com/');

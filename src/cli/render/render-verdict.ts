@@ -127,14 +127,12 @@ function noticeLines(view: ExecutionView, width: number): readonly Line[] {
 
 /** What the jobs of a workflow would be billed for: GitHub counts each as whole minutes ("Actions runner pricing"). */
 function minutesLines(view: ExecutionView): readonly Line[] {
-  const jobs = actionsOf(view).flatMap(({ action: { provider, startedAt, endedAt, runsOn = [], error } }) =>
-    provider === jobProvider &&
-    startedAt !== undefined &&
-    endedAt !== undefined &&
-    !isRefused({ startedAt, endedAt, error })
+  const jobs = actionsOf(view).flatMap(({ action }) => {
+    const { provider, startedAt, endedAt, runsOn = [] } = action;
+    return provider === jobProvider && startedAt !== undefined && endedAt !== undefined && !isRefused(action)
       ? [{ ...pricedRunner(runsOn), minutes: Math.max(1, Math.ceil((endedAt - startedAt) / 60_000)) }]
-      : [],
-  );
+      : [];
+  });
   const [first] = jobs;
   if (first === undefined) return [];
   const kinds = Object.entries(Object.groupBy(jobs, ({ name }) => name)).map(([name, own = []]) => ({
@@ -164,11 +162,7 @@ function minutesLines(view: ExecutionView): readonly Line[] {
 }
 
 /** What must not begin, because of its branch for instance, takes no runner. */
-function isRefused({
-  startedAt,
-  endedAt,
-  error,
-}: Pick<ActionView, 'startedAt' | 'endedAt' | 'error'>): boolean {
+function isRefused({ startedAt, endedAt, error }: ActionView): boolean {
   return error?.code === 'ConfigurationError' && startedAt === endedAt;
 }
 

@@ -74,7 +74,7 @@ const displayStatuses: Readonly<Record<PipelineExecutionStatus, DisplayStatus>> 
 const statusWidth = 11;
 
 function executionLine(
-  execution: ExecutionSummary,
+  execution: ExecutionSummary & Pick<ShownExecution, 'event'>,
   { now, width }: { readonly now: number; readonly width: number },
 ): Line {
   const {
