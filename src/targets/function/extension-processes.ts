@@ -67,8 +67,9 @@ export class ExtensionProcesses {
     if (this.#running.size === 0) return;
     this.#isEnding = true;
     const { api } = this.#options;
+    const until = Date.now() + shutdownMs - runtimeShutdownMs;
     await api.telemetry.flush(lastTelemetryMs);
-    const left = shutdownMs - runtimeShutdownMs - lastTelemetryMs;
+    const left = until - Date.now();
     api.shutDown(reason, Date.now() + left);
     const notified = [...this.#running].filter(([name]) => api.wants(name, 'SHUTDOWN'));
     const timer = new AbortController();
