@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Outcome } from '../rig/check-configs.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 
 const script = join(import.meta.dirname, '..', 'rig', 'check-configs.ts');
 
@@ -118,4 +119,15 @@ test('whatever is wrong with the module is a problem at its line', async () => {
     return checked === undefined && isReported ? what : text;
   });
   expect(printed).toEqual(broken.map(([what]) => what));
+});
+
+test('a module that ends the program does not end it as if all had been done', async () => {
+  await using folder = await makeFolder();
+  const files = [ts('process.exit(0);\nexport default {};\n')];
+  const running = promisify(execFile)(process.execPath, [script]);
+  running.child.stdin?.end(JSON.stringify({ folder: folder.path, files }));
+  await expect(running).rejects.toMatchObject({
+    code: 2,
+    stderr: 'error: slipway.config.ts ended the program by process.exit before it gave a definition\n',
+  });
 });

@@ -16,6 +16,8 @@ export async function importConfig(
   // Another text of the file is another module: a long-lived process reads it anew.
   url.searchParams.set('version', createHash('sha256').update(file.text).digest('hex').slice(0, 16));
   const hooks = registerHooks({ resolve: resolveSlipway, load: loadAsModule });
+  const atExit = (status: number): void => reportExit(file, status);
+  process.on('exit', atExit);
   try {
     const module = await orEnd(import(url.href) as Promise<Readonly<Record<string, unknown>>>);
     const definition = module['definition'] ?? module['default'];
@@ -24,8 +26,19 @@ export async function importConfig(
     return { failed: [thrown(error, path, file)] };
   } finally {
     hooks.deregister();
+    process.off('exit', atExit);
   }
 }
+
+/** A module that ends the program would end it as if all had been done. What else ends it has a status of its own. */
+function reportExit(file: SourceFile, status: number): void {
+  if (status !== 0) return;
+  process.stderr.write(`error: ${file.path} ended the program by process.exit before it gave a definition\n`);
+  process.exitCode = wrongDefinition;
+}
+
+/** The exit status of a definition that is wrong. */
+const wrongDefinition = 2;
 
 /** A module that awaits what never comes leaves nothing to do, and the program would end with nothing said. */
 async function orEnd<T>(module: Promise<T>): Promise<T> {
