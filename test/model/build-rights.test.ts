@@ -223,7 +223,8 @@ const resources: readonly (readonly [command: string, resource: string])[] = [
   ['aws s3api put-object --key a/b --bucket site', 's3:site/a/b'],
   ['aws s3 sync --delete --only-show-errors dist "s3://site-$STAGE/"', 's3:site-*/*, s3:site-*'],
   ['aws s3 cp --exclude "*" a s3://site/x', 's3:site/*'],
-  ['aws kinesis put-record --stream-name s', '?'],
+  ['aws kinesis put-record --stream-name s', 'kinesis:*:stream/s'],
+  ['aws polly synthesize-speech --text s', '?'],
 ];
 
 test.each(resources)('%s is for %s', (command, expected) => {

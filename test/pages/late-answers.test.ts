@@ -215,7 +215,7 @@ describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
 
   test('follows an execution that nobody saw, once it is seen again', async () => {
     await using ground = await makeGround();
-    const { rig, proxy, open } = ground;
+    const { rig, open } = ground;
     const { executionId, go } = makeExecution(rig);
     go(asks);
     const page = await open(`/executions/${executionId}`);
@@ -223,7 +223,6 @@ describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
     go();
-    await expect.poll(() => proxy.hasStreamed(over(executionId))).toBe(true);
     await devtools.send('Page.setWebLifecycleState', { state: 'active' });
     await expect.poll(titleOf(page)).toMatch(/^✓ succeeded/);
   });

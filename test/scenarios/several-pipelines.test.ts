@@ -134,7 +134,7 @@ describe('commands that a failed run prints', () => {
     const run = type(app.folder, "slipway run pipe --state 'my state'");
     expect(run.status).toBe(1);
     const next = run.stdout.split('\n').flatMap((line) => /^ {2}(slipway .*?) {3}/.exec(line)?.[1] ?? []);
-    expect(next.map((command) => command.split(' ')[1])).toEqual(['logs', 'retry', 'run']);
+    expect(next.map((command) => command.split(' ')[1])).toEqual(['logs', 'run', 'retry']);
     for (const command of next) {
       const typed = type(app.folder, command);
       expect({ command, stderr: typed.stderr, status: typed.status }).toEqual({

@@ -24,6 +24,7 @@ import {
 } from '../../targets/endpoint/aws-names.ts';
 import { reachByDefault, reachFromContainer } from '../../targets/endpoint/container-reach.ts';
 import { offerEndpoint } from '../../targets/endpoint/offer-endpoint.ts';
+import { startLimit } from '../../targets/endpoint/open-endpoint.ts';
 import { isFailed } from '../../lib/result.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -56,7 +57,7 @@ export async function leadNamesInMachine(
 
 /** Its address, before it runs. */
 async function urlOf({ targetsFolder }: ApiPlace): Promise<string> {
-  return (await offerEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) })).url;
+  return (await offerEndpoint({ targetsFolder, signal: startLimit() })).url;
 }
 
 /** Adds the certificate to a bundle of the machine. False where we may not write it. */

@@ -7,7 +7,7 @@ import { openSessions } from '../../account/sessions.ts';
 import { endpointVariables, misleadingVariables } from '../../model/aws-environment.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { openSecrets } from '../../state/open-state.ts';
-import { openEndpoint } from '../../targets/endpoint/open-endpoint.ts';
+import { openEndpoint, startLimit } from '../../targets/endpoint/open-endpoint.ts';
 import type { CommonOptions } from '../command.ts';
 import { statePath } from '../state-path.ts';
 import type { Terminal } from '../terminal.ts';
@@ -50,7 +50,7 @@ export async function openAccesses(
   const { env } = terminal;
   const [first, ...others] = placesOfAccount(account, env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION']);
   const targetsFolder = join(stateFolder, 'targets');
-  const { url } = await openEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) });
+  const { url } = await openEndpoint({ targetsFolder, signal: startLimit() });
   const accessIn = (known: AwsPlace): Access => {
     const at = { ...known, ...place };
     const keys = sessions.keysOf(localUser(at));

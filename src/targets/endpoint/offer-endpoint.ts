@@ -18,6 +18,7 @@ import {
   portFile,
   portSeed,
   type EndpointOptions,
+  startLimit,
 } from './open-endpoint.ts';
 import type { EndpointDescription } from './protocol.ts';
 
@@ -80,15 +81,13 @@ function keepRunning(targetsFolder: string): void {
   setInterval(() => {
     if (isAtWork) return;
     isAtWork = true;
-    reviveEndpoint(targetsFolder, AbortSignal.timeout(30_000), () => undefined)
+    reviveEndpoint(targetsFolder, startLimit(), () => undefined)
       .catch((error: unknown) => debug(() => `the endpoint does not start again: ${String(error)}`))
       .finally(() => {
         isAtWork = false;
       });
   }, reviveEveryMs).unref();
 }
-
-const startWithinMs = 30_000;
 
 function startOnCall(options: EndpointOptions, offer: Offer): void {
   const { server } = offer;
@@ -111,7 +110,7 @@ function startOnCall(options: EndpointOptions, offer: Offer): void {
     // The caller may be gone before it runs.
     socket.on('error', () => socket.destroy());
     // The offer may be minutes old.
-    opened ??= openEndpoint({ ...options, signal: AbortSignal.timeout(startWithinMs) });
+    opened ??= openEndpoint({ ...options, signal: startLimit() });
     opened.then(
       ({ url }) => passOn(socket, Number(new URL(url).port)),
       (error: unknown) => {

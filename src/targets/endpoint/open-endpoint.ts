@@ -112,6 +112,11 @@ async function start(
   );
 }
 
+/** Ends what waits for the endpoint for ever. A start that does not come to its end has failed before, with its reason. */
+export function startLimit(): AbortSignal {
+  return AbortSignal.timeout(120_000);
+}
+
 /** Whether it was started and not ended on purpose since. */
 export function wasStarted(targetsFolder: string): boolean {
   return holderOf(endpointFolder(targetsFolder).record) !== undefined;

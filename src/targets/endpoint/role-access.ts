@@ -5,7 +5,7 @@ import { sessionOfRole } from '../../account/principals.ts';
 import { openSessions, type Principal, type Sessions, type SessionUse } from '../../account/sessions.ts';
 import { endpointVariables, noOtherCredentials } from '../../model/aws-environment.ts';
 import { offerEndpoint } from './offer-endpoint.ts';
-import { openEndpoint } from './open-endpoint.ts';
+import { openEndpoint, startLimit } from './open-endpoint.ts';
 
 export interface RoleAccess {
   /** Absolute path: `targets/` of the state folder. */
@@ -26,7 +26,7 @@ export async function accessForNow(
   expiresAt: number,
 ): Promise<Variables> {
   const offered = async (): Promise<string> =>
-    (await offerEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) })).url;
+    (await offerEndpoint({ targetsFolder, signal: startLimit() })).url;
   const url = at.url ?? (await offered());
   const credentials = sessionsIn(dirname(targetsFolder)).issue(principal, expiresAt, use);
   return endpointVariables({ url, region, ...credentials });

@@ -1,6 +1,7 @@
 // A session of a role by the job's OIDC token: STS of this machine evaluates the role's trust policy.
 import type { Result } from '../../../../lib/result.ts';
 import { offerEndpoint } from '../../../../targets/endpoint/offer-endpoint.ts';
+import { startLimit } from '../../../../targets/endpoint/open-endpoint.ts';
 import type { JobRun } from '../../job-run.ts';
 
 export interface AssumedRole {
@@ -25,7 +26,7 @@ export interface Assuming {
 export async function assumeByToken({ context }: JobRun, assuming: Assuming): Promise<Result<AssumedRole>> {
   const { roleArn, sessionName, token, seconds } = assuming;
   const targetsFolder = await context.state.folder('targets');
-  const { url } = await offerEndpoint({ targetsFolder, signal: AbortSignal.timeout(30_000) });
+  const { url } = await offerEndpoint({ targetsFolder, signal: startLimit() });
   const response = await fetch(url, {
     method: 'POST',
     body: new URLSearchParams({
