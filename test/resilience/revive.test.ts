@@ -82,7 +82,8 @@ test.each(await possibleIsolations())(
     const { running, ask } = await startServer(app, { args: ['--source', 'app'] });
     await running.line((line) => line.includes('"msg":"targets run again"'));
     expect(await url(app)).toBe(address);
-    expect(await (await fetch(address)).text()).toBe('one');
+    // An application that was started listens a moment later.
+    await expect.poll(async () => (await fetch(address)).text()).toBe('one');
     const { body: metrics } = await ask('GET', '/metrics');
     expect(metrics).toMatch(/slipway_target_healthy\{kind="fleet",fleet="web",instance="[^"]+"\} 1/);
     expect(metrics).toMatch(

@@ -28,7 +28,7 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     app.write('buildspec.yml', 'version: 0.2\nphases:\n  build:\n    commands: [echo built]\n');
     const answers = async (answer: string) => {
       await using here = startOnTerminal(app.folder, []);
-      await here.shows('Run it? [1, Enter for none]');
+      await here.shows('Run which of them? [1 to 2, Enter for none]');
       here.type(`${answer}\n`);
       return await here.ended;
     };
