@@ -1,7 +1,7 @@
 // The function `hashFiles` (actions/runner's hashFiles; @actions/glob): SHA-256 over the SHA-256 of each file.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { compileGlob } from '../../lib/glob.ts';
 
 /**
@@ -23,7 +23,7 @@ export function hashFiles(given: readonly string[], workspace: string): string {
     .map((line) => ruleOf(line, workspace));
   const result = createHash('sha256');
   let count = 0;
-  for (const path of walk(workspace, { root: workspace, follows, above: [realpathSync(workspace)] })) {
+  for (const path of walk(workspace, { root: workspace, follows, above: aboveAndAt(workspace) })) {
     const last = rules.findLast(({ matches }) => matches(path));
     if (last === undefined || last.excludes) continue;
     count += 1;
@@ -55,8 +55,22 @@ function ruleOf(line: string, workspace: string): Rule {
 interface Walk {
   readonly root: string;
   readonly follows: boolean;
-  /** The folders on the way, without links. */
-  readonly above: readonly string[];
+  /** The folders on the way. */
+  readonly above: ReadonlySet<string>;
+}
+
+/** A folder whatever it is called: the tree of another process (`/proc/PID/root`) has no path without links. */
+function idOf(folder: string): string {
+  const { dev, ino } = statSync(folder);
+  return `${dev}:${ino}`;
+}
+
+function aboveAndAt(folder: string): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (let at = folder; ; at = dirname(at)) {
+    ids.add(idOf(at));
+    if (at === dirname(at)) return ids;
+  }
 }
 
 function* walk(folder: string, { root, follows, above }: Walk): Generator<string> {
@@ -67,9 +81,8 @@ function* walk(folder: string, { root, follows, above }: Walk): Generator<string
     const stats = entry.isSymbolicLink() ? statOf(path) : entry;
     if (stats?.isFile() === true) yield relative(root, path);
     if (stats?.isDirectory() !== true || (entry.isSymbolicLink() && !follows)) continue;
-    const real = realpathSync(path);
-    if (!above.some((each) => `${each}/`.startsWith(`${real}/`)))
-      yield* walk(path, { root, follows, above: [...above, real] });
+    const id = idOf(path);
+    if (!above.has(id)) yield* walk(path, { root, follows, above: new Set([...above, id]) });
   }
 }
 
