@@ -33,7 +33,7 @@ async function written(path: string, format: string, ...more: readonly string[])
 
 async function ship(path: string): Promise<{ readonly stack: string; readonly changes: readonly object[] }> {
   const { stdout, stderr, status } = await app.run('ship', path, ...state, '--yes', '--json');
-  if (status !== 0) throw new Error(stderr);
+  if (status !== 0) throw new Error(`${stdout}${stderr}`);
   return JSON.parse(stdout) as { readonly stack: string; readonly changes: readonly object[] };
 }
 

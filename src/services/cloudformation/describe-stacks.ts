@@ -156,18 +156,21 @@ export const describeStackResources: Op<'DescribeStackResources'> = (input, call
   const { StackName, LogicalResourceId, PhysicalResourceId } = input;
   if ((StackName === undefined) === (PhysicalResourceId === undefined))
     throw invalid('Exactly one of StackName and PhysicalResourceId must be specified');
-  const stack =
-    StackName === undefined
-      ? stacksOf(call).find(({ resources }) =>
-          [...resources.values()].some(({ physicalId }) => physicalId === PhysicalResourceId),
-        )
-      : findStack(call, StackName);
+  const stack = StackName === undefined ? stackWith(call, PhysicalResourceId) : findStack(call, StackName);
   if (stack === undefined) throw noSuchStack(StackName ?? PhysicalResourceId ?? '');
   const all = [...stack.resources.values()].filter(
     ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
   );
   return { StackResources: all.map((each) => shownResource(stack, each)) };
 };
+
+/** One that is there before one that was deleted. */
+function stackWith(call: ServiceCall, physicalId: string | undefined): Stack | undefined {
+  const having = stacksOf(call).filter(({ resources }) =>
+    [...resources.values()].some((each) => each.physicalId === physicalId),
+  );
+  return having.find(({ status }) => status !== 'DELETE_COMPLETE') ?? having.at(-1);
+}
 
 function shownResource({ id, name }: Stack, each: ResourceState): Shapes['StackResource'] {
   return defined({

@@ -70,7 +70,8 @@ async function ownerOf(
     (each) =>
       each.PhysicalResourceId === PhysicalResourceId &&
       each.ResourceType === type &&
-      each.ResourceStatus !== 'DELETE_COMPLETE',
+      // A stack that was deleted has nothing more, also where it has left something behind.
+      !['DELETE_COMPLETE', 'DELETE_SKIPPED'].includes(each.ResourceStatus ?? ''),
   );
   if (resource?.StackName === undefined || resource.LogicalResourceId === undefined) return undefined;
   return { stack: resource.StackName, logicalId: resource.LogicalResourceId };
