@@ -56,6 +56,8 @@ async function open({ targetsFolder, url, network }: TlsDoorPlace): Promise<TlsD
     return { address: network === undefined ? address : ownAddress() };
   const authority = await authorityIn(targetsFolder);
   const accept = (answer: (socket: Socket) => void) => (socket: Socket) => {
+    // A container that was removed leaves its connections open.
+    socket.unref();
     // The caller may be gone before it is answered.
     socket.on('error', () => socket.destroy());
     if (network === undefined || isInRange(socket.remoteAddress ?? '', network.subnet)) answer(socket);
@@ -141,7 +143,7 @@ async function speakTls(socket: Socket, authority: Authority, port: number): Pro
 
 /** To the endpoint of this machine. */
 export function passOn(socket: Socket, port: number): void {
-  const onward = connect(port, '127.0.0.1');
+  const onward = connect(port, '127.0.0.1').unref();
   for (const [one, other] of [
     [socket, onward],
     [onward, socket],
