@@ -2,7 +2,7 @@
 // call starts it. Most builds call nothing, and start nothing.
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { writeAtomically } from '../../lib/atomic-file.ts';
 import { debugOf } from '../../lib/debug.ts';
@@ -21,6 +21,7 @@ import {
   startLimit,
 } from './open-endpoint.ts';
 import type { EndpointDescription } from './protocol.ts';
+import { passOn } from './tls-door.ts';
 
 const debug = debugOf('targets');
 
@@ -119,13 +120,4 @@ function startOnCall(options: EndpointOptions, offer: Offer): void {
       },
     );
   });
-}
-
-function passOn(socket: Socket, port: number): void {
-  const onward = connect(port, '127.0.0.1');
-  onward.on('error', () => socket.destroy());
-  onward.on('close', () => socket.destroy());
-  socket.on('close', () => onward.destroy());
-  onward.pipe(socket);
-  socket.pipe(onward);
 }

@@ -141,8 +141,9 @@ async function speakTls(socket: Socket, authority: Authority, port: number): Pro
   passOn(secure, port);
 }
 
-/** To the endpoint of this machine. */
+/** To the endpoint of this machine. A connection that stays open keeps this process from nothing. */
 export function passOn(socket: Socket, port: number): void {
+  socket.unref();
   const onward = connect(port, '127.0.0.1').unref();
   for (const [one, other] of [
     [socket, onward],
