@@ -61,6 +61,11 @@ function livingGroupOf(pid: string): number | undefined {
   }
 }
 
+/** Whether there is such a group. */
+export function isGroup(groupId: number): boolean {
+  return signalGroup(groupId, 0);
+}
+
 /** False when the group has no member. */
 function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
   return send(-groupId, signal);

@@ -13,7 +13,7 @@ import { Socket } from 'node:net';
 import { defined } from '../lib/defined.ts';
 import type { Result } from '../lib/result.ts';
 import type { CommandResult } from './command.ts';
-import { endGroup } from './end-group.ts';
+import { endGroup, isGroup } from './end-group.ts';
 import { usualEnding, type Ending } from './ending.ts';
 import { startThroughHelper } from './helper-shell.ts';
 import { interruptions } from './interruptions.ts';
@@ -219,9 +219,18 @@ export class ForkServer {
     // A request that was just made becomes a process before anything else happens.
     while (this.#state.type === 'requested') await new Promise((resolve) => setTimeout(resolve, 1));
     if (this.#state.type !== 'running') return;
-    const { pid } = this.#state;
-    const group = this.#hasOwnProcesses ? groupInside(this.pid, pid) : pid;
+    const group = await this.#groupOf(this.#state.pid);
     if (group !== undefined) await endGroup(group, ending);
+  }
+
+  /** Undefined when it has ended before it led a group of its own, which it does a moment after it was started. */
+  async #groupOf(pid: number): Promise<number | undefined> {
+    while (this.#state.type === 'running' && this.#state.pid === pid) {
+      const group = this.#hasOwnProcesses ? groupInside(this.pid, pid) : pid;
+      if (group !== undefined && isGroup(group)) return group;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    return undefined;
   }
 
   /** Ends the server. In a namespace of its own everything in it ends too, and is gone when this resolves. */
