@@ -162,6 +162,12 @@ describe.each(missing === undefined ? ['namespace', 'folder'] : ['folder'])(
       expect(await outputOf(machine, alive)).toBe('first\n');
     });
 
+    test('ends a command at any moment of its start', async () => {
+      const { machine } = await open(kind);
+      for (let timeoutMs = 1; timeoutMs < 9; timeoutMs += 0.2)
+        expect((await machine.run({ ...sh('sleep 1000'), timeoutMs })).end).toBe('TimedOut');
+    });
+
     test('ends the command when the caller aborts, and starts no other', async () => {
       const controller = new AbortController();
       const { machine } = await open(kind, { signal: controller.signal });
