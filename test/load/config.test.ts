@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Outcome } from '../rig/check-configs.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
 
 const script = join(import.meta.dirname, '..', 'rig', 'check-configs.ts');
 
@@ -102,6 +101,18 @@ const broken: readonly (readonly [what: string, text: string, place: string, mes
     '1:1',
     'It awaits what never comes',
   ],
+  [
+    'what ends the program',
+    'const a = 1;\nprocess.exit(0);\nexport default a;\n',
+    '2:9',
+    'It ends the program',
+  ],
+  [
+    'what ends the program later',
+    "import { setTimeout as later } from 'node:timers/promises';\nawait later(1);\nprocess.exit();\nexport default {};\n",
+    '3:9',
+    'It ends the program',
+  ],
   ['no export', 'const a = 1;\n', '1:1', 'exports neither'],
   ['an export that is no definition', 'export default 5;\n', '1:1', 'no usable "definition"'],
   ['a function inside', 'export default { pipeline: () => 1 };\n', '1:1', '"pipeline" is a function'],
@@ -119,15 +130,4 @@ test('whatever is wrong with the module is a problem at its line', async () => {
     return checked === undefined && isReported ? what : text;
   });
   expect(printed).toEqual(broken.map(([what]) => what));
-});
-
-test('a module that ends the program does not end it as if all had been done', async () => {
-  await using folder = await makeFolder();
-  const files = [ts('process.exit(0);\nexport default {};\n')];
-  const running = promisify(execFile)(process.execPath, [script]);
-  running.child.stdin?.end(JSON.stringify({ folder: folder.path, files }));
-  await expect(running).rejects.toMatchObject({
-    code: 2,
-    stderr: 'error: slipway.config.ts ended the program by process.exit before it gave a definition\n',
-  });
 });

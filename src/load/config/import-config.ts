@@ -16,8 +16,7 @@ export async function importConfig(
   // Another text of the file is another module: a long-lived process reads it anew.
   url.searchParams.set('version', createHash('sha256').update(file.text).digest('hex').slice(0, 16));
   const hooks = registerHooks({ resolve: resolveSlipway, load: loadAsModule });
-  const atExit = (status: number): void => reportExit(file, status);
-  process.on('exit', atExit);
+  using _refused = refuseExit();
   try {
     const module = await orEnd(import(url.href) as Promise<Readonly<Record<string, unknown>>>);
     const definition = module['definition'] ?? module['default'];
@@ -26,19 +25,30 @@ export async function importConfig(
     return { failed: [thrown(error, path, file)] };
   } finally {
     hooks.deregister();
-    process.off('exit', atExit);
   }
 }
 
-/** A module that ends the program would end it as if all had been done. What else ends it has a status of its own. */
-function reportExit(file: SourceFile, status: number): void {
-  if (status !== 0) return;
-  process.stderr.write(`error: ${file.path} ended the program by process.exit before it gave a definition\n`);
-  process.exitCode = wrongDefinition;
+/**
+ * A module that ends the program, or a server that reads it anew, would end it as if all had been done. The program itself may
+ * still end, by Ctrl-C.
+ */
+function refuseExit(): Disposable {
+  importing += 1;
+  process.exit = (status) => {
+    const [, , caller = ''] = (new Error().stack ?? '').split('\n');
+    if (caller.includes(ownRoot)) return exit(status);
+    throw new Error(`It ends the program: process.exit(${status ?? ''})`);
+  };
+  return {
+    [Symbol.dispose]: () => {
+      importing -= 1;
+      if (importing === 0) process.exit = exit;
+    },
+  };
 }
 
-/** The exit status of a definition that is wrong. */
-const wrongDefinition = 2;
+const exit = process.exit.bind(process);
+let importing = 0;
 
 /** A module that awaits what never comes leaves nothing to do, and the program would end with nothing said. */
 async function orEnd<T>(module: Promise<T>): Promise<T> {
@@ -56,6 +66,9 @@ type Hooks = Parameters<typeof registerHooks>[0];
 
 const ownUrl = new URL(import.meta.url.endsWith('.ts') ? '../../index.ts' : '../../index.js', import.meta.url)
   .href;
+
+/** Of the program's own modules. */
+const ownRoot = new URL('.', ownUrl).href;
 
 const resolveSlipway: NonNullable<Hooks['resolve']> = (specifier, context, next) =>
   specifier === 'slipway' ? { url: ownUrl, shortCircuit: true } : next(specifier, context);
