@@ -241,6 +241,18 @@ test('what a call has made stays where it is: the stack fails as on AWS, and the
   expect(again.stdout).toContain('already exists');
 });
 
+test('data that an ended stack has kept is named with the way to use it, and is of no stack', async () => {
+  await using app = makeProject();
+  writeDefinition(app);
+  await ship(app);
+  expect(await app.run('unship', 'greeter', '--yes')).toMatchObject({ status: 0 });
+  const again = await app.run('ship', '--yes');
+  expect(again.status).toBe(1);
+  const refer = /use it as it is by (--refer \S+),/.exec(again.stderr)?.[1]?.split(' ') ?? [];
+  expect(refer).toEqual(['--refer', 'greeter-artifacts']);
+  expect(await app.run('ship', '--yes', ...refer)).toMatchObject({ status: 0 });
+});
+
 test('what two pipelines would both make is found before anything is begun, and what is there as it is wanted is referred to', async () => {
   await using app = makeProject();
   writeDefinition(app);

@@ -188,5 +188,16 @@ export function failureText({
 }): string {
   if (failure === undefined) return `The stack ended as ${status}`;
   const { LogicalResourceId: id = '', ResourceStatusReason: reason = 'without a reason' } = failure;
-  return `The stack ended as ${status}: ${id}: ${reason}`;
+  const name = alreadyThere(reason);
+  const help =
+    name === undefined
+      ? ''
+      : `\n  help: It was there before, of no stack: use it as it is by --refer ${name}, or delete it first.`;
+  return `The stack ended as ${status}: ${id}: ${reason}${help}`;
+}
+
+/** What could not be made because it exists, as where a stack was ended and its data was kept. In the words of CloudFormation. */
+function alreadyThere(reason: string): string | undefined {
+  const found = /with identifier '([^']+)' already exists|^(\S+) already exists$/.exec(reason);
+  return found?.[1] ?? found?.[2];
 }
