@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   application,
@@ -141,7 +142,7 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     const { raw } = await shell.ended;
     for (const said of ['Stopped: ', 'Interrupted: ']) {
       const before = raw.slice(0, raw.indexOf(said));
-      const picture = before.slice(before.lastIndexOf('\u001B[?2026h'));
+      const picture = stripVTControlCharacters(before.slice(before.lastIndexOf('\u001B[?2026h')));
       expect(picture).toMatch(/● .*Build/);
       expect(picture).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
     }
