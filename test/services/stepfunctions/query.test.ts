@@ -109,6 +109,16 @@ describe('in JSONata a state gives', () => {
       failed('States.QueryEvaluationError'),
     ],
     [
+      'a failure where an expression tries every combination of a text',
+      one({ Type: 'Pass', Output: `{% $contains('${'a'.repeat(40)}!', /^(a+)+$/) %}` }),
+      { failed: 'States.QueryEvaluationError', cause: expect.stringContaining('longer than 1 s') as unknown },
+    ],
+    [
+      'the matches of a long text',
+      one({ Type: 'Pass', Output: `{% $join($match('${'ab '.repeat(9)}', /a(b)/).groups) %}` }),
+      'b'.repeat(9),
+    ],
+    [
       'a failure for $eval',
       one({ Type: 'Pass', Output: "{% $eval('1') %}" }),
       failed('States.QueryEvaluationError'),

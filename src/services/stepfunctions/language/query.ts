@@ -2,7 +2,9 @@
 // expressions ask for. Source: Step Functions developer guide, "Transforming data with JSONata in Step Functions".
 import { createHash, randomUUID } from 'node:crypto';
 import jsonata from 'jsonata';
+import { inTime } from '../../../lib/in-time.ts';
 import type { JsonValue } from '../../../lib/json-path.ts';
+import { isFailed } from '../../../lib/result.ts';
 import type { JsonObject } from './machine.ts';
 import { StateError } from './state-error.ts';
 
@@ -19,6 +21,26 @@ const longestMs = 5000;
 const deepest = 500;
 /** As many items as a list may come to have. */
 const mostItems = 1_000_000;
+
+/** Texts up to this length take any regular expression an instant. */
+const untimedLength = 20;
+
+/** The library looks at its limit between its steps, and a match is one of them. */
+class TimedRegExp extends RegExp {
+  override exec(text: string): RegExpExecArray | null {
+    if (text.length <= untimedLength) return super.exec(text);
+    const tried = inTime(() => super.exec(text));
+    if (isFailed(tried)) throw new Error(`/${this.source}/ cannot be evaluated: ${tried.failed}`);
+    return tried.value;
+  }
+}
+
+const limits: jsonata.JsonataOptions = {
+  timeout: longestMs,
+  stack: deepest,
+  sequence: mostItems,
+  RegexEngine: TimedRegExp as RegExpConstructor,
+};
 
 /** Undefined for a text that is no expression. */
 export function expressionIn(text: string): string | undefined {
@@ -73,7 +95,7 @@ async function valueOf(text: string, { states, variables }: QueryScope): Promise
 
 async function evaluatedBy(text: string, bindings: JsonObject): Promise<unknown> {
   try {
-    const expression = jsonata(text, { timeout: longestMs, stack: deepest, sequence: mostItems });
+    const expression = jsonata(text, limits);
     for (const [name, { run, signature }] of Object.entries(functions))
       expression.registerFunction(name, run, signature);
     // Step Functions has no $eval.
