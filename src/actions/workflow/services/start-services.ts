@@ -1,6 +1,6 @@
 // The services of a job: programs of this machine where it has them, which start at once and need no image, else containers.
 import { isFailed, type Explanation, type Result } from '../../../lib/result.ts';
-import { isRedis, postgresVersion } from '../../../model/service-image.ts';
+import { isRedis, mysqlImage, postgresVersion } from '../../../model/service-image.ts';
 import { resolveValue, textOf } from '../../../workflows/language/expressions.ts';
 import type { Frame, JobRun, RunningService } from '../job-run.ts';
 import { credentialsIn } from '../container/container-spec.ts';
@@ -10,6 +10,7 @@ import type { ServiceCall } from './service-call.ts';
 import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
 import { hasProgram } from '../run-script.ts';
 import { startContainer } from './container.ts';
+import { startMysql } from './mysql.ts';
 import { hasPostgres, startPostgres } from './postgres.ts';
 import { takePorts, type ServicePorts } from './ports.ts';
 import { startRedis } from './redis.ts';
@@ -66,14 +67,14 @@ function callOf(id: string, written: unknown): ServiceCall {
 
 async function startOne(job: JobRun, call: ServiceCall): Promise<Result<RunningService, Explanation>> {
   // What runs in a container reaches others by their names and their own ports.
-  const native = job.container === undefined ? nativeStart(job, call.image) : undefined;
+  const native = job.container === undefined ? nativeStart(job, call) : undefined;
   if (native !== undefined) return await startNative(job, call, native);
   const engine = await findContainerEngine(job.context.options);
   if (engine !== undefined) return await startContainer(job, call, engine);
   return {
     failed: {
       message: `The service "${call.id}": its image ${call.image} needs a container engine: none answers, and no program of this machine serves the same`,
-      remedy: `${containerEngineRemedy} PostgreSQL and Redis are also taken from this machine.`,
+      remedy: `${containerEngineRemedy} PostgreSQL, Redis and MySQL are also taken from this machine.`,
     },
   };
 }
@@ -88,17 +89,26 @@ interface Native {
   ) => Promise<Result<RunningService, Explanation>>;
 }
 
-/** Undefined when no program of this machine serves what the image does. */
-function nativeStart(job: JobRun, image: string): Native | undefined {
+/** Undefined when no program of this machine serves what the image does, or the workflow changes what the image runs. */
+function nativeStart(job: JobRun, { image, entrypoint, command, volumes }: ServiceCall): Native | undefined {
+  if (entrypoint !== '' || command !== '' || volumes.length > 0) return undefined;
   const version = postgresVersion(image);
   if (version !== undefined && hasPostgres())
     return { port: 5432, start: async (own, call, ports) => startPostgres(own, call, { version, ports }) };
-  const program = isRedis(image)
-    ? ['redis-server', 'valkey-server'].find((name) => hasProgram(job, name))
-    : undefined;
+  const mysql = mysqlImage(image);
+  const names = isRedis(image) ? redisServers : mysql === undefined ? [] : mysqlServers;
+  const program = names.find((name) => hasProgram(job, name));
   if (program === undefined) return undefined;
-  return { port: 6379, start: async (own, call, ports) => startRedis(own, call, { program, ports }) };
+  if (mysql === undefined)
+    return { port: 6379, start: async (own, call, ports) => startRedis(own, call, { program, ports }) };
+  return {
+    port: 3306,
+    start: async (own, call, ports) => startMysql(own, call, { program, image: mysql, ports }),
+  };
 }
+
+const redisServers = ['redis-server', 'valkey-server'];
+const mysqlServers = ['mysqld', 'mariadbd'];
 
 async function startNative(
   job: JobRun,
