@@ -23,6 +23,7 @@ import { NotAnswered, passOn } from '../services/behind/pass-on.ts';
 import { reasonNotExecuted } from '../services/not-executed-reasons.ts';
 import { operationsOf } from '../services/registry.ts';
 import type { AnyOperations, Ground, ServiceCall } from '../services/service.ts';
+import { publishHostsAfter } from './publish-hosts.ts';
 
 export interface IncomingRequest {
   readonly head: RequestHead;
@@ -63,7 +64,7 @@ export async function answerRequest(answering: Answering, request: IncomingReque
       const reason = reasonNotExecuted(service.name, call.operation);
       return await notHere(answering, { ...known, ...defined({ reason }) }, call.operation);
     }
-    return await executed(answering, { ...known, call, operation });
+    return await executed(answering, { ...known, name: service.name, call, operation });
   } catch (error) {
     if (!(error instanceof AwsError)) answering.onMistake(error);
     return writeError(speech, error instanceof AwsError ? error : mistake(), requestId);
@@ -89,12 +90,14 @@ interface Known {
 }
 
 interface Execution extends Known {
+  /** Of the service. */
+  readonly name: string;
   readonly call: Call;
   readonly operation: NonNullable<AnyOperations[string]>;
 }
 
 async function executed(answering: Answering, execution: Execution): Promise<WireResponse> {
-  const { call, operation, requestId, request, body } = execution;
+  const { name, call, operation, requestId, request, body } = execution;
   const input = readInput(
     call,
     body ?? (takesStream(call) ? withoutChunks(request.head, request.stream()) : await request.collect()),
@@ -104,6 +107,7 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
   const serviceCall = { ...callOf(answering, execution), requestId };
   await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall });
   const output = await operation(input as never, serviceCall);
+  await publishHostsAfter(answering.ground, name, call.operation);
   return writeOutput(call, (output ?? {}) as Values, requestId);
 }
 

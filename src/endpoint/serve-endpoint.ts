@@ -18,6 +18,7 @@ import { noteMove, portFile, portSeed } from '../targets/endpoint/open-endpoint.
 import type { ContainerNetwork } from '../targets/endpoint/protocol.ts';
 import { answerRequest, type Answering } from './answer-request.ts';
 import { openContainerNetworks } from './container-networks.ts';
+import { publishMissingHosts } from './publish-hosts.ts';
 import { collectBody } from './read-body.ts';
 import { headOf } from './request-head.ts';
 
@@ -54,7 +55,7 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
     });
   });
   let isClosing = false;
-  resumeServices(ground).catch((error: unknown) => {
+  Promise.all([publishMissingHosts(ground), resumeServices(ground)]).catch((error: unknown) => {
     // What it works on is closed under it.
     if (!isClosing) onMistake(error);
   });

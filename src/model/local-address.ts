@@ -4,9 +4,6 @@
 // APIs are addressed by a path of the endpoint: programs find no names below `localhost` where the system's resolver does not
 // know them. Where a name stands alone it stays a name.
 
-/** Of the endpoint: the host names that AWS would give to what is here, as a list in JSON. */
-export const awsHostsPath = '/_slipway/aws-hosts';
-
 /** What is here; an address of anything else stays as it is. */
 export interface KnownHere {
   /** Of the endpoint. */

@@ -1,7 +1,6 @@
 // What services answer besides AWS's API: websites of S3, and what else has an address of its own. A request is for a
 // data plane by its host or its path; all others are calls of the API. Adding one is adding a line here.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { awsHostsPath } from '../model/local-address.ts';
 import { isSignalPath } from './cloudformation/signal-address.ts';
 import { webhookAddress } from './codebuild/webhook-record.ts';
 import { pipelineWebhookAddress } from './codepipeline/webhooks.ts';
@@ -38,10 +37,6 @@ const dataPlanes: readonly Entry[] = [
   {
     isFor: (_host, path) => path === '/_slipway/local-addresses',
     load: async () => (await import('./local-addresses.ts')).serveLocalAddresses,
-  },
-  {
-    isFor: (_host, path) => path === awsHostsPath,
-    load: async () => (await import('./local-addresses.ts')).serveAwsHosts,
   },
   {
     isFor: (host, path) => urlAddress(host, path) !== undefined,

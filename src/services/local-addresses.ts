@@ -1,6 +1,5 @@
 // Texts with addresses that AWS's tools compute: those of APIs and websites of this machine replaced by where they answer.
-// `POST /_slipway/local-addresses` with a text gives it back as JSON, with what was replaced. `GET /_slipway/aws-hosts` gives the
-// host names that they have on AWS.
+// `POST /_slipway/local-addresses` with a text gives it back as JSON, with what was replaced.
 import { text as textOf } from 'node:stream/consumers';
 import type { KnownHere } from '../model/local-address.ts';
 import { withLocalAddresses } from '../model/local-address.ts';
@@ -30,26 +29,21 @@ export const serveLocalAddresses: DataPlane = async (incoming, response, ground)
   response.end(body);
 };
 
-/** The host names that AWS would give to the APIs, functions and websites of the state folder. */
+/** The host names that AWS would give to the APIs, functions, websites and buckets of the state folder. */
 export function awsHostsOf(ground: Ground): readonly string[] {
   const suffix = (region: string) => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com');
   const apis = storeOf({ ground }).apis();
-  const websites = ground
-    .keep(openStore)
-    .buckets()
-    .filter(({ settings }) => settings['website'] !== undefined);
+  const buckets = ground.keep(openStore).buckets();
   return [
     ...apis.map(({ id, region }) => `${id}.execute-api.${region}.${suffix(region)}`),
     ...allUrls(ground).map(({ id, region }) => `${id}.lambda-url.${region}.on.aws`),
-    // S3 user guide, "Website endpoints": which of the two depends on the Region.
-    ...websites.flatMap(({ name, region }) =>
-      ['.', '-'].map((mark) => `${name}.s3-website${mark}${region}.${suffix(region)}`),
+    // S3 user guide, "Virtual hosting of buckets"; "Website endpoints": which of the two depends on the Region.
+    ...buckets.flatMap(({ name, region, settings }) =>
+      [
+        `s3.${region}`,
+        's3',
+        ...(settings['website'] === undefined ? [] : [`s3-website.${region}`, `s3-website-${region}`]),
+      ].map((service) => `${name}.${service}.${suffix(region)}`),
     ),
   ];
 }
-
-export const serveAwsHosts: DataPlane = async (_incoming, response, ground) => {
-  const body = JSON.stringify(awsHostsOf(ground));
-  response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-  return Promise.resolve();
-};

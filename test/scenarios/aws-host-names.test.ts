@@ -4,7 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { application, deploymentGroup, fleet, pipeline, sourceStage } from '../rig/definitions.ts';
+import {
+  application,
+  buildAction,
+  deploymentGroup,
+  fleet,
+  pipeline,
+  project,
+  sourceStage,
+} from '../rig/definitions.ts';
 import { possibleIsolations } from '../rig/isolations.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { makeRepository } from '../rig/workflow-repository.ts';
@@ -81,6 +89,41 @@ jobs:
     expect({ status, stdout }).toMatchObject({ status: 0 });
     const lines = stdout.match(/(?<=WITNESS )(?:job|given) \S+$/gm);
     expect([...new Set(lines)].toSorted()).toEqual(['given 0', `job ${answer}`]);
+  });
+
+  test('lead a build to the bucket and the API that its commands have made', async () => {
+    await using app = makeProject();
+    app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('makes')] }]));
+    app.write(
+      'makes.mjs',
+      `import { lookup } from 'node:dns/promises';
+const { AWS_ENDPOINT_URL: here, AWS_ACCESS_KEY_ID: key, AWS_SESSION_TOKEN: token } = process.env;
+const call = async (service, method, url, body) => {
+  const scope = key + '/20260101/eu-central-1/' + service + '/aws4_request';
+  const authorization = 'AWS4-HMAC-SHA256 Credential=' + scope + ', SignedHeaders=host, Signature=00';
+  const headers = { authorization, 'x-amz-security-token': token, 'content-type': 'application/json' };
+  const answer = await fetch(url, { method, headers, body }).catch((error) => error.cause);
+  return answer.code ?? answer;
+};
+const created = await call('s3', 'PUT', here + '/made-by-the-build', '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>');
+const api = await (await call('apigateway', 'POST', here + '/restapis', '{"name": "shop"}')).json();
+const bucket = 'made-by-the-build.s3.eu-central-1.amazonaws.com';
+const addresses = [bucket, api.id + '.execute-api.eu-central-1.amazonaws.com'].map(async (host) => (await lookup(host)).address);
+console.log('WITNESS lead to', (await Promise.all(addresses)).every((address) => address.startsWith('127.')) ? 'this machine' : 'elsewhere');
+const put = await call('s3', 'PUT', 'https://' + bucket + '/greeting', 'hello');
+const got = put.ok ? await call('s3', 'GET', here + '/made-by-the-build/greeting') : put;
+console.log('WITNESS answered', got.ok ? await got.text() : got);
+`,
+    );
+    const commands = [`'${node}' makes.mjs`];
+    app.write('makes.project.json', project('makes', { version: '0.2', phases: { build: { commands } } }));
+    const { status, stdout, stderr } = await app.run('run', '.', '--exit', '--isolation', 'namespace');
+    expect({ status, stderr, stdout }).toMatchObject({ status: 0 });
+    const logs = (await app.run('logs')).stdout;
+    expect(logs.match(/(?<=WITNESS )\w.*$/gm)).toEqual([
+      'lead to this machine',
+      `answered ${answer === 'ECONNREFUSED' ? answer : 'hello'}`,
+    ]);
   });
 
   test('lead functions and hooks of hosts to this machine', async () => {

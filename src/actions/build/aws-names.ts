@@ -25,9 +25,22 @@ import {
 import { reachByDefault, reachFromContainer } from '../../targets/endpoint/container-reach.ts';
 import { offerEndpoint } from '../../targets/endpoint/offer-endpoint.ts';
 import { startLimit } from '../../targets/endpoint/open-endpoint.ts';
-import { isFailed } from '../../lib/result.ts';
+import { followHosts } from '../../targets/endpoint/published-hosts.ts';
+import { debugOf } from '../../lib/debug.ts';
+import { newId } from '../../lib/id.ts';
+import { isFailed, type Result } from '../../lib/result.ts';
 
 type Variables = Readonly<Record<string, string>>;
+
+const debug = debugOf('actions');
+
+/** The names in a machine or a container. */
+export interface LedNames {
+  /** By which programs with certificates of their own trust the endpoint's. */
+  readonly variables: Variables;
+  /** Leads there what the account gets from now on, until it is disposed. */
+  readonly follow: () => Disposable;
+}
 
 export interface ApiPlace {
   /** Absolute path: `targets/` of the state folder. */
@@ -39,20 +52,29 @@ export interface ApiPlace {
  * Before the first command: a link that a command makes could lead out of the machine.
  * @param machine in namespaces, with its folder outside of it
  * @param given what leads to certificates is left as it is there
- * @returns the variables by which programs with certificates of their own trust the endpoint's
  */
 export async function leadNamesInMachine(
   machine: Pick<Machine, 'outside'> & { readonly folder: string },
   place: ApiPlace,
   given: Variables,
-): Promise<Variables> {
+): Promise<LedNames> {
   const names = await namesOnThisMachine(place);
   const file = hostsOf(machine.folder);
   writeFileSync(file, hostsFile(readFileSync(file, 'utf8'), names));
+  // It lies outside of the machine, whose commands can neither remove nor replace it.
+  const known = new Set(names.hosts);
+  const follow = () =>
+    followHosts(place.targetsFolder, known, (hosts) => {
+      if (existsSync(file)) appendFileSync(file, hostLines({ ...names, hosts }));
+    });
   const { authority } = names;
-  if (authority === undefined) return {};
-  const bundle = bundles.find((path) => existsSync(path) && trusts(machine, path, authority));
-  return bundle === undefined ? {} : trusting({ bundle, certificate: ownCertificate }, given);
+  const bundle = bundles.find(
+    (path) => authority !== undefined && existsSync(path) && trusts(machine, path, authority),
+  );
+  return {
+    variables: bundle === undefined ? {} : trusting({ bundle, certificate: ownCertificate }, given),
+    follow,
+  };
 }
 
 /** Its address, before it runs. */
@@ -111,13 +133,14 @@ interface RunningContainer {
 
 /**
  * Before the first command. What the image lacks (a shell, a bundle of certificates) it goes without.
- * @returns the variables as in a machine, or why the names are as they were
+ * @returns as of a machine, or why the names are as they were
  */
 export async function leadNamesInContainer(
-  { machine, engine, name, shared }: RunningContainer,
+  container: RunningContainer,
   place: ApiPlace,
   given: Variables,
-): Promise<{ readonly variables: Variables; readonly failed?: string }> {
+): Promise<Result<LedNames>> {
+  const { machine, engine, name, shared } = container;
   const names = await namesForContainers({ engine, name }, place);
   const files = { hosts: hostLines(names), authority: names.authority ?? '' };
   const written = Object.entries(files).map(([what, text]) => {
@@ -130,10 +153,25 @@ export async function leadNamesInContainer(
     withErrors: true,
   });
   const said = output.toString('utf8').trim();
-  if (exitCode !== 0) return { variables: {}, failed: said === '' ? `status ${exitCode}` : said };
-  if (names.authority === undefined) return { variables: {} };
+  if (exitCode !== 0) return { failed: said === '' ? `status ${exitCode}` : said };
+  const known = new Set(names.hosts);
+  const follow = () =>
+    followHosts(place.targetsFolder, known, (hosts) =>
+      addToContainer(container, hostLines({ ...names, hosts })),
+    );
+  if (names.authority === undefined) return { variables: {}, follow };
   const bundle = said === '' ? undefined : said;
-  return { variables: trusting({ bundle, certificate: ownCertificate }, given) };
+  return { variables: trusting({ bundle, certificate: ownCertificate }, given), follow };
+}
+
+/** The container may have ended meanwhile, and its names with it. */
+function addToContainer({ machine, shared }: RunningContainer, lines: string): void {
+  const file = `aws-hosts-${newId()}`;
+  writeFileSync(join(shared.here, file), lines, { mode: 0o644 });
+  const command = ['/bin/sh', '-c', 'cat "$0" >>/etc/hosts', join(shared.inside, file)];
+  machine
+    .capture(command, { account: { uid: 0, gid: 0 }, withErrors: true })
+    .catch((error: unknown) => debug(() => `names are not added to a container: ${String(error)}`));
 }
 
 /** $0 and $1 are files, $2 is where the certificate goes, and the bundles follow. Prints the one that it has added to. */

@@ -1,9 +1,11 @@
 // The environment of a build before its first command, from all who may set a variable.
 // Order, the later wins: image, buildspec, project, start of the build, CodeBuild itself
 // (CodeBuild user guide, "Environment variables in build environments").
+import { defined } from '../../lib/defined.ts';
 import { type Explanation, isFailed, type Result } from '../../lib/result.ts';
 import type { Buildspec, EnvironmentVariable } from '../../model/build.ts';
 import type { Secret } from '../provider.ts';
+import type { LedNames } from './aws-names.ts';
 import type { Build } from './build.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
@@ -16,6 +18,8 @@ export interface BuildEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Values that must not be shown. */
   readonly secrets: readonly Secret[];
+  /** AWS's host names, where they lead here. */
+  readonly names?: LedNames;
 }
 
 export async function buildEnvironment(
@@ -44,18 +48,16 @@ export async function buildEnvironment(
     set[variable.name] = resolved.value;
     if (isSecret(variable)) secrets.push({ name: variable.name, value: resolved.value });
   }
+  const python = await pythonRuntime(buildspec, { folders, machine, state });
+  const access = await endpointAccess(build, set, { folders, machine, network: machine.environment });
   const variables = {
     ...machine.environment,
-    ...(await pythonRuntime(buildspec, { folders, machine, state })),
-    ...(await endpointAccess(build, set, {
-      folders,
-      machine,
-      network: machine.environment,
-    })),
+    ...python,
+    ...access.variables,
     ...set,
     ...buildVariables(build, folders),
   };
-  return { variables, secrets };
+  return { variables, secrets, ...defined({ names: access.names }) };
 }
 
 export function isSecret({ type }: EnvironmentVariable): boolean {

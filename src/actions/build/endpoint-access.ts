@@ -5,6 +5,7 @@ import type { Principal } from '../../account/sessions.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import { formatArn } from '../../model/arn.ts';
 import { noOtherCredentials } from '../../model/aws-environment.ts';
+import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
 import { openEndpointToContainers } from '../../targets/endpoint/container-access.ts';
 import { accessForNow } from '../../targets/endpoint/role-access.ts';
@@ -13,7 +14,7 @@ import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { machineFolder } from './build-folders.ts';
-import { leadNamesInContainer, leadNamesInMachine, type ApiPlace } from './aws-names.ts';
+import { leadNamesInContainer, leadNamesInMachine, type ApiPlace, type LedNames } from './aws-names.ts';
 import type { Build } from './build.ts';
 import { endpointKeyVariable, givesKeys } from './shims/aws-call.ts';
 
@@ -22,6 +23,13 @@ interface BuildPlace {
   readonly machine: Pick<BuildMachine, 'outside' | 'capture' | 'container'>;
   /** The variables by which its programs find the network. */
   readonly network: Readonly<Record<string, string>>;
+}
+
+/** What a build has of AWS's API here. */
+interface EndpointAccess {
+  readonly variables: Readonly<Record<string, string>>;
+  /** Absent where AWS's host names are as they are. */
+  readonly names?: LedNames;
 }
 
 /** As long as the longest build (CodeBuild user guide, Quotas). */
@@ -36,16 +44,16 @@ export async function endpointAccess(
   build: Build,
   given: Readonly<Record<string, string>>,
   { folders, machine, network }: BuildPlace,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<EndpointAccess> {
   const { container } = machine;
   const own = filesOf(folders.home);
-  if (givesKeys(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return own;
+  if (givesKeys(given) || (given['AWS_ENDPOINT_URL'] ?? '') !== '') return { variables: own };
   const { context } = build;
   const principal = principalOf(build);
-  if (principal === undefined) return own;
+  if (principal === undefined) return { variables: own };
   const targetsFolder = await context.state.folder('targets');
   const { region } = context.place;
-  const hosts = await leadNames(build, { folders, machine, network }, { targetsFolder, region });
+  const names = await leadNames(build, { folders, machine, network }, { targetsFolder, region });
   const inContainer =
     container === undefined
       ? undefined
@@ -53,12 +61,21 @@ export async function endpointAccess(
   if (inContainer !== undefined && isFailed(inContainer)) {
     const what = "AWS's API of this machine in the build's container";
     context.report({ kind: 'NotExecuted', what, reason: inContainer.failed });
-    return { ...own, ...hosts };
+    return { variables: { ...own, ...names?.variables }, ...defined({ names }) };
   }
   const access = { targetsFolder, region, use: sessionUse(context), ...inContainer };
   const variables = await accessForNow(access, principal, Date.now() + sessionMs);
   const key = variables['AWS_ACCESS_KEY_ID'] ?? '';
-  return { ...variables, ...own, ...hosts, ...pastProxy(variables, network), [endpointKeyVariable]: key };
+  return {
+    variables: {
+      ...variables,
+      ...own,
+      ...names?.variables,
+      ...pastProxy(variables, network),
+      [endpointKeyVariable]: key,
+    },
+    ...defined({ names }),
+  };
 }
 
 /** So that a command without the address of the endpoint reaches it too, or nothing. */
@@ -66,19 +83,18 @@ async function leadNames(
   { context }: Build,
   { folders, machine, network }: BuildPlace,
   place: ApiPlace,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<LedNames | undefined> {
   const { container } = machine;
   if (container !== undefined) {
     const shared = { inside: folders.tmp, here: folders.here(folders.tmp) };
     const { name } = container;
     const led = await leadNamesInContainer({ machine, engine: container, name, shared }, place, network);
-    if (led.failed !== undefined) {
-      const what = "AWS's host names in the build's container, which lead to AWS";
-      context.report({ kind: 'NotExecuted', what, reason: led.failed });
-    }
-    return led.variables;
+    if (!isFailed(led)) return led;
+    const what = "AWS's host names in the build's container, which lead to AWS";
+    context.report({ kind: 'NotExecuted', what, reason: led.failed });
+    return undefined;
   }
-  if (folders.isolation !== 'namespace') return {};
+  if (folders.isolation !== 'namespace') return undefined;
   return await leadNamesInMachine({ ...machine, folder: machineFolder(folders) }, place, network);
 }
 

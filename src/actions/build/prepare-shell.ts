@@ -1,11 +1,13 @@
 // The part of DOWNLOAD_SOURCE that needs the machine of the build.
 import { counted } from '../../lib/counted.ts';
+import { defined } from '../../lib/defined.ts';
 import { join } from 'node:path';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { Buildspec } from '../../model/build.ts';
 import type { Checkout } from '../../state/artifact-store.ts';
 import type { Secret } from '../provider.ts';
 import { findAccount } from './account.ts';
+import type { LedNames } from './aws-names.ts';
 import { failedPhase, type Build, type PhaseOutcome } from './build.ts';
 import { buildEnvironment } from './build-environment.ts';
 import type { BuildFolders } from './build-folders.ts';
@@ -28,6 +30,8 @@ export interface Prepared {
   /** Of every user that `run-as` names; undefined for the user that Slipway runs as. */
   readonly accounts: ReadonlyMap<string, Account | undefined>;
   readonly secrets: readonly Secret[];
+  /** AWS's host names, where they lead here. */
+  readonly names?: LedNames;
 }
 
 /** What a build has before its commands. */
@@ -70,7 +74,8 @@ export async function prepareShell(
     timeLeftMs: () => build.deadline - build.context.now(),
   });
   await restoreCache(build, { ...provided, machine, session });
-  return { ...provided, machine, session, accounts, secrets: environment.secrets };
+  const { secrets, names } = environment;
+  return { ...provided, machine, session, accounts, secrets, ...defined({ names }) };
 }
 
 /** Before the variables, which hold the PATH: its own variables are what a version can be written with. */

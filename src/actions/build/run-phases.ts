@@ -225,6 +225,7 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   const { session, machine, folders } = prepared;
   const run = { build, phaseType, session, machine, sourceFolder: folders.source(0), succeeding };
   using _preparation = reportPreparation(build);
+  using _names = prepared.names?.follow();
   try {
     return await runCommands(account === undefined ? run : { ...run, account }, phase);
   } finally {

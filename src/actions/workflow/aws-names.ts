@@ -7,38 +7,38 @@ import {
   namesForContainers,
   namesOnThisMachine,
   type ApiPlace,
+  type LedNames,
 } from '../build/aws-names.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { layersFolder } from './job-folders.ts';
 import type { JobRun } from './job-run.ts';
+import { isFailed } from '../../lib/result.ts';
 
 type JobContext = ActionContext<BuildOptions>;
-type Variables = Readonly<Record<string, string>>;
 
 /**
  * Before the first step. A machine without a file tree of its own has the names of this machine.
- * @returns what its steps find in their environment
+ * @returns undefined where the names are as they are
  */
 export async function leadNamesOfJob(
   context: JobContext,
   definition: JobInWorkflow,
   { folders, machine, container, base }: Pick<JobRun, 'folders' | 'machine' | 'container' | 'base'>,
-): Promise<Variables> {
-  if (hasOwnKeys(context, definition)) return {};
+): Promise<LedNames | undefined> {
+  if (hasOwnKeys(context, definition)) return undefined;
   if (container !== undefined) {
     const shared = { inside: folders.temp, here: folders.here(folders.temp) };
     const { engine, container: running } = container;
     const inside = { machine, engine, name: running.name, shared };
     const led = await leadNamesInContainer(inside, await placeOf(context), base);
-    if (led.failed !== undefined) {
-      const what = "AWS's host names in the container of the job, which lead to AWS";
-      context.report({ kind: 'NotExecuted', what, reason: led.failed });
-    }
-    return led.variables;
+    if (!isFailed(led)) return led;
+    const what = "AWS's host names in the container of the job, which lead to AWS";
+    context.report({ kind: 'NotExecuted', what, reason: led.failed });
+    return undefined;
   }
-  if (folders.isolation !== 'namespace') return {};
+  if (folders.isolation !== 'namespace') return undefined;
   const inOwnTree = { ...machine, folder: layersFolder(folders) };
   return await leadNamesInMachine(inOwnTree, await placeOf(context), base);
 }

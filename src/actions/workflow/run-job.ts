@@ -78,7 +78,8 @@ async function openJob(
     context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
   const opened = await openPlace(context, definition, { contexts, secrets: values });
   if (isFailed(opened)) return opened;
-  const base = { ...opened.base, ...(await leadNamesOfJob(context, definition, opened)) };
+  const names = await leadNamesOfJob(context, definition, opened);
+  const base = { ...opened.base, ...names?.variables };
   const place = { ...opened, base };
   const { folders } = place;
   const idToken = await openIdToken(context, { definition, contexts, environment, host: place.host });
@@ -110,6 +111,8 @@ async function openJob(
     hasTimedOut: false,
     deadline: context.now() + (limit > 0 ? limit : defaultTimeoutMinutes) * 60_000,
   };
+  const following = names?.follow();
+  job.endings.push(async () => Promise.resolve(following?.[Symbol.dispose]()));
   if (job.container === undefined) await offerPlugins(folders.here(folders.home));
   const event = folders.here(eventPath(job));
   mkdirSync(dirname(event), { recursive: true });

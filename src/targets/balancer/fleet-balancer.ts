@@ -7,6 +7,8 @@ import { unreachable } from '../../lib/unreachable.ts';
 import { readBalancerState, writeBalancerState, type BalancerState } from './balancer-state.ts';
 import { openHostPort, openListener, type Listener } from './listener.ts';
 import { runningPort } from '../endpoint/open-endpoint.ts';
+import { publishedHosts } from '../endpoint/published-hosts.ts';
+import { isHostOfAccount } from '../../aws/api-hosts.ts';
 import { authorityIn } from '../endpoint/tls-door.ts';
 import { createOutboundProxy, type OutboundProxy } from './outbound-proxy.ts';
 import type { BalancerDescription, BalancerHost, BalancerRequest } from './protocol.ts';
@@ -27,7 +29,10 @@ export class FleetBalancer {
   #configuring: Promise<unknown> = Promise.resolve();
 
   constructor(stateFile: string, targetsFolder: string) {
-    this.#proxy = createOutboundProxy(async () => endpointHere(targetsFolder));
+    this.#proxy = createOutboundProxy(
+      async () => endpointHere(targetsFolder),
+      (host) => isHostOfAccount(host) || publishedHosts(targetsFolder).includes(host),
+    );
     this.#stateFile = stateFile;
     this.#state = readBalancerState(stateFile);
     this.#targets = new Targets((registered) => this.#keep({ registered }));

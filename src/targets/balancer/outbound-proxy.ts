@@ -28,15 +28,19 @@ interface EndpointHere {
   readonly authority: Authority;
 }
 
-export function createOutboundProxy(findEndpoint: FindEndpointHere): OutboundProxy {
+/** @param isHere whether a host, in lower case and without a port, is answered by the endpoint */
+export function createOutboundProxy(
+  findEndpoint: FindEndpointHere,
+  isHere: (host: string) => boolean = isHostOfAccount,
+): OutboundProxy {
   const http = createHttpServer({ maxHeaderSize: 65_536 }, (asked, answer) => {
-    void forwardPlain(asked, answer, findEndpoint);
+    void forwardPlain(asked, answer, { findEndpoint, isHere });
   });
   http.on('connect', (asked: IncomingMessage, caller: Socket, head: Buffer) => {
     const [, host = '', port = ''] = /^\[?([^\]]*)\]?:(\d+)$/.exec(asked.url ?? '') ?? [];
     const to = { host, port: Number(port), head };
     caller.on('error', () => caller.destroy());
-    if (isHostOfAccount(host.toLowerCase())) void leadHere(caller, to, findEndpoint);
+    if (isHere(host.toLowerCase())) void leadHere(caller, to, findEndpoint);
     else openTunnel(caller, to);
   });
   http.requestTimeout = 0;
@@ -103,7 +107,7 @@ async function leadHere(
 async function forwardPlain(
   asked: IncomingMessage,
   answer: ServerResponse,
-  findEndpoint: FindEndpointHere,
+  { findEndpoint, isHere }: Readonly<{ findEndpoint: FindEndpointHere; isHere: (host: string) => boolean }>,
 ): Promise<void> {
   const { url = '', method = 'GET' } = asked;
   if (!URL.canParse(url) || !url.startsWith('http://')) {
@@ -113,7 +117,7 @@ async function forwardPlain(
   const headers = { ...asked.headers };
   for (const name of ['proxy-connection', 'proxy-authorization', 'connection']) delete headers[name];
   const to = new URL(url);
-  if (isHostOfAccount(to.hostname)) {
+  if (isHere(to.hostname)) {
     const here = await findEndpoint().catch(() => undefined);
     if (here === undefined) {
       answer.writeHead(502).end("AWS's API of this machine does not run\n");

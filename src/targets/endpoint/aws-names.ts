@@ -4,10 +4,8 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiHostsFor } from '../../aws/api-hosts.ts';
-import { awsHostsPath } from '../../model/local-address.ts';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
-import { debugOf } from '../../lib/debug.ts';
-import { runningPort } from './open-endpoint.ts';
+import { publishedHosts } from './published-hosts.ts';
 import { openTlsDoor, ownAddress, type TlsDoor, type TlsDoorPlace } from './tls-door.ts';
 
 export interface AwsNames extends TlsDoor {
@@ -17,39 +15,19 @@ export interface AwsNames extends TlsDoor {
 
 export interface AwsNamesPlace extends TlsDoorPlace {
   readonly region: string;
-  /** Of what exists here already; asked of the endpoint when it is absent. */
+  /** Of what exists here already; what the endpoint has published when it is absent. */
   readonly things?: readonly string[];
 }
-
-const debug = debugOf('targets');
 
 /** Resolves once what answers for them is there. */
 export async function openAwsNames({ region, things, ...place }: AwsNamesPlace): Promise<AwsNames> {
   const door = await openTlsDoor(place);
-  return { ...door, hosts: [...apiHostsFor(region), ...(things ?? (await thingsHere(place.targetsFolder)))] };
+  return { ...door, hosts: [...apiHostsFor(region), ...(things ?? publishedHosts(place.targetsFolder))] };
 }
 
 /** For containers that do not reach this machine: a call is refused at once. */
 export function closedAwsNames(region: string): AwsNames {
   return { address: ownAddress(), hosts: apiHostsFor(region) };
-}
-
-/** A busy one takes its time. */
-const askMs = 20_000;
-
-/** The names of APIs, websites and functions: an endpoint that does not run has made none since it was asked last. */
-async function thingsHere(targetsFolder: string): Promise<readonly string[]> {
-  const port = runningPort(targetsFolder);
-  if (port === undefined) return [];
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}${awsHostsPath}`, {
-      signal: AbortSignal.timeout(askMs),
-    });
-    return (await answer.json()) as readonly string[];
-  } catch (error) {
-    debug(() => `the endpoint does not say what it has: ${String(error)}`);
-    return [];
-  }
 }
 
 /** @param before what stands in this machine's file */
@@ -58,7 +36,7 @@ export function hostsFile(before: string, names: AwsNames): string {
 }
 
 /** In the form of `/etc/hosts`. */
-export function hostLines({ address, hosts }: AwsNames): string {
+export function hostLines({ address, hosts }: Pick<AwsNames, 'address' | 'hosts'>): string {
   return hosts.map((host) => `${address} ${host}\n`).join('');
 }
 

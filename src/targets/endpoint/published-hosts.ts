@@ -1,0 +1,61 @@
+// The host names that AWS would give to what the account has: APIs, functions, websites and buckets. The endpoint writes them into a
+// file before it answers the call that has made one, so that others know them without asking it, also while it does not run.
+import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs';
+import { join } from 'node:path';
+import { writeInOneStep } from '../../lib/atomic-file.ts';
+import { endpointFolder } from './open-endpoint.ts';
+
+const fileName = 'aws-hosts';
+
+/** Nothing is written when they are as they were. */
+export function publishHosts(targetsFolder: string, hosts: readonly string[]): void {
+  const text = hosts.map((host) => `${host}\n`).join('');
+  if (text === textOf(targetsFolder)) return;
+  const { path } = endpointFolder(targetsFolder);
+  mkdirSync(path, { recursive: true });
+  writeInOneStep(join(path, fileName), text, 0o644);
+}
+
+/** False for a folder whose endpoint has made nothing. */
+export function hasPublished(targetsFolder: string): boolean {
+  return existsSync(join(endpointFolder(targetsFolder).path, fileName));
+}
+
+/** Empty before the endpoint has run. */
+export function publishedHosts(targetsFolder: string): readonly string[] {
+  return textOf(targetsFolder).split('\n').filter(Boolean);
+}
+
+function textOf(targetsFolder: string): string {
+  try {
+    return readFileSync(join(endpointFolder(targetsFolder).path, fileName), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Tells each name once that is new, until it is disposed. It keeps no process from its end.
+ * @param known is not told; what is told is added
+ */
+export function followHosts(
+  targetsFolder: string,
+  known: Set<string>,
+  onNew: (hosts: readonly string[]) => void,
+): Disposable {
+  const look = (): void => {
+    const added = publishedHosts(targetsFolder).filter((host) => !known.has(host));
+    if (added.length === 0) return;
+    for (const host of added) known.add(host);
+    onNew(added);
+  };
+  const { path } = endpointFolder(targetsFolder);
+  mkdirSync(path, { recursive: true });
+  const watcher = watch(path, { persistent: false }, (_kind, name) => {
+    if (name === fileName) look();
+  });
+  // The folder is removed with the endpoint.
+  watcher.on('error', () => watcher.close());
+  look();
+  return { [Symbol.dispose]: () => watcher.close() };
+}
