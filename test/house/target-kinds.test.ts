@@ -94,6 +94,7 @@ const commands: Readonly<Record<string, string>> = {
   'src/cli/account/open-access.ts': 'endpoint',
   'src/endpoint/container-networks.ts': 'endpoint',
   'src/endpoint/endpoint-main.ts': 'endpoint',
+  'src/endpoint/publish-hosts.ts': 'endpoint',
   'src/endpoint/serve-endpoint.ts': 'endpoint',
   'src/services/service.ts': 'endpoint',
 };

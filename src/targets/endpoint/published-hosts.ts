@@ -35,8 +35,8 @@ function textOf(targetsFolder: string): string {
 }
 
 /**
- * Tells each name once that is new, until it is disposed. It keeps no process from its end.
- * @param known is not told; what is told is added
+ * Reports each name once that is new, until it is disposed. It keeps no process from its end.
+ * @param known is not reported; what is reported is added
  */
 export function followHosts(
   targetsFolder: string,
