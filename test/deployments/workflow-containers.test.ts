@@ -82,17 +82,20 @@ jobs:
       const isHere = /^(127|10)\\./.test(address);
       const key = 'AWS4-HMAC-SHA256 Credential=AKIAREALREALREALREAL/20260101/eu-central-1/sts/aws4_request, SignedHeaders=host, Signature=0';
       const body = new URLSearchParams({Action: 'GetCallerIdentity', Version: '2011-06-15'});
-      const call = () => fetch('http://sts.eu-central-1.amazonaws.com/', {method: 'POST', body, headers: {authorization: key}});
+      const call = () => fetch('SCHEME://sts.eu-central-1.amazonaws.com/', {method: 'POST', body, headers: {authorization: key}});
       const said = isHere ? await call().then((it) => it.text(), (error) => error.cause.code) : address;
       const answer = /InvalidClientTokenId|ECONNREFUSED/.exec(said)?.[0] ?? said;
       WHAT
     })`.replaceAll('\n', ' ');
-    app.write('ask.cjs', ask.replace('WHAT', "console.log('WITNESS', process.argv[2], answer)"));
+    const log = ask.replace('WHAT', "console.log('WITNESS', process.argv[2], answer)");
+    app.write('job.cjs', log.replace('SCHEME', 'http'));
+    // Whatever its image trusts.
+    app.write('action.cjs', log.replace('SCHEME', 'https'));
     const serve = ask.replace('WHAT', "require('http').createServer((q, a) => a.end(answer)).listen(8000)");
-    app.write('serve.cjs', serve);
+    app.write('serve.cjs', serve.replace('SCHEME', 'https'));
     app.write(
       '.github/actions/boxed/action.yml',
-      "runs: {using: docker, image: 'docker://slipway-test:1', entrypoint: /bin/node, args: [ask.cjs, action]}\n",
+      "runs: {using: docker, image: 'docker://slipway-test:1', entrypoint: /bin/node, args: [action.cjs, action]}\n",
     );
     app.write(
       '.github/workflows/ci.yml',
@@ -110,7 +113,7 @@ jobs:
         command: /given/serve.cjs
     steps:
       - uses: actions/checkout@v4
-      - run: node ask.cjs job
+      - run: node job.cjs job
       - run: node -e "const ask = () => fetch('http://web:8000').then(async (a) => console.log('WITNESS service', await a.text()), () => setTimeout(ask, 50)); ask()"
       - uses: ./.github/actions/boxed
 `,

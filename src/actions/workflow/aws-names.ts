@@ -1,6 +1,6 @@
 // The host names of AWS's API in what a job starts: its machine or container, its services, its actions that are containers.
 import { isMapping, valueAt, type JobInWorkflow, type Value } from '../../model/workflow.ts';
-import { hostArguments } from '../../targets/endpoint/aws-names.ts';
+import { hostArguments, trustArguments } from '../../targets/endpoint/aws-names.ts';
 import {
   leadNamesInContainer,
   leadNamesInMachine,
@@ -51,9 +51,9 @@ export async function awsHostArguments(
 ): Promise<readonly string[]> {
   if (hasOwnKeys(context, definition)) return [];
   const place = await placeOf(context);
-  return hostArguments(
-    network === 'host' ? await namesOnThisMachine(place) : await namesForContainers({ engine }, place),
-  );
+  const names =
+    network === 'host' ? await namesOnThisMachine(place) : await namesForContainers({ engine }, place);
+  return [...hostArguments(names), ...trustArguments(names, place.targetsFolder)];
 }
 
 async function placeOf({ state, place }: JobContext): Promise<ApiPlace> {

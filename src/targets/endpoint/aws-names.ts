@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiHostsFor } from '../../aws/api-hosts.ts';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
+import { endpointFolder } from './open-endpoint.ts';
 import { publishedHosts } from './published-hosts.ts';
 import { openTlsDoor, ownAddress, type TlsDoor, type TlsDoorPlace } from './tls-door.ts';
 
@@ -44,6 +45,35 @@ export function hostLines({ address, hosts }: Pick<AwsNames, 'address' | 'hosts'
 export function hostArguments({ address, hosts }: AwsNames): readonly string[] {
   return hosts.flatMap((host) => ['--add-host', `${host}:${address}`]);
 }
+
+/**
+ * For the `run` of an engine: a container of any image trusts the certificates, whose files come with it. What follows these words
+ * overrides the variables.
+ * @param targetsFolder the files lie there, with the endpoint
+ */
+export function trustArguments({ authority }: AwsNames, targetsFolder: string): readonly string[] {
+  if (authority === undefined) return [];
+  const folder = join(endpointFolder(targetsFolder).path, 'trusted');
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  writeWhenOther(join(folder, 'authority.pem'), authority);
+  const bundle = bundles.find((path) => existsSync(path));
+  if (bundle !== undefined)
+    writeWhenOther(join(folder, 'bundle.pem'), `${readFileSync(bundle, 'utf8')}\n${authority}`);
+  const inside = (file: string): string => `${trustedInContainer}/${file}`;
+  const certificates = bundle === undefined ? undefined : inside('bundle.pem');
+  const variables = {
+    ...trusting({ bundle: certificates, certificate: inside('authority.pem') }, {}),
+    // OpenSSL's, which curl, PHP and Ruby have, and Go's.
+    ...(certificates === undefined ? {} : { SSL_CERT_FILE: certificates }),
+  };
+  return [
+    '--volume',
+    `${folder}:${trustedInContainer}:ro`,
+    ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+  ];
+}
+
+const trustedInContainer = '/usr/local/share/slipway/certificates';
 
 /** `update-ca-certificates` of Debian and Alpine takes up what lies there. */
 export const ownCertificate = '/usr/local/share/ca-certificates/slipway.crt';

@@ -5,7 +5,7 @@ import type { ServiceCall } from './service-call.ts';
 interface StartedService {
   readonly name: string;
   readonly image: string;
-  /** Words that name hosts in it. */
+  /** Words that name hosts in it, and by which it trusts them. What the workflow gives overrides them. */
   readonly hosts?: readonly string[];
 }
 
@@ -26,11 +26,11 @@ export function containerArguments(
       '--detach',
       '--name',
       name,
+      ...hosts,
       // By name: their values stand in the environment of the client, and in no argument.
       ...Object.keys(env).flatMap((key) => ['--env', key]),
       ...ports.flatMap((port) => ['--publish', published(port)]),
       ...volumes.flatMap((volume) => ['--volume', volume]),
-      ...hosts,
       ...given.words,
       ...(entrypoint === '' ? [] : ['--entrypoint', entrypoint]),
       image,
