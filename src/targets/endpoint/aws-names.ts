@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiHostsFor } from '../../aws/api-hosts.ts';
+import { defined } from '../../lib/defined.ts';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
 import { endpointFolder } from './open-endpoint.ts';
 import { publishedHosts } from './published-hosts.ts';
@@ -64,7 +65,7 @@ export function trustArguments({ authority }: AwsNames, targetsFolder: string): 
   const variables = {
     ...trusting({ bundle: certificates, certificate: inside('authority.pem') }, {}),
     // OpenSSL's, which curl, PHP and Ruby have, and Go's.
-    ...(certificates === undefined ? {} : { SSL_CERT_FILE: certificates }),
+    ...defined({ SSL_CERT_FILE: certificates }),
   };
   return [
     '--volume',
