@@ -1,7 +1,13 @@
 // An image as AWS would get it: by a pull from where it was pushed to. What merely lies in the engine's store was never pushed,
 // and on AWS it is not found.
 import { type Failed, isFailed } from '../lib/result.ts';
-import { ecrImageOf, isLoopback, localReference, parseImageReference } from '../model/image-reference.ts';
+import {
+  ecrImageOf,
+  isLoopback,
+  localReference,
+  parseImageReference,
+  withDockerHub,
+} from '../model/image-reference.ts';
 import { callEngine, type ContainerEngine } from '../process/container-engine.ts';
 import { engineCause } from '../process/engine-cause.ts';
 import { keptImage } from '../targets/registry/kept-images.ts';
@@ -35,7 +41,7 @@ export async function pullImage(
   if (ecrImageOf(image) !== undefined) return await pullFromEcr(image, engine, place);
   const held = await inspectImage(engine, image);
   if (held !== undefined) return { image: held, ...unasked(image, engine, held) };
-  return await pull({ name: image, image }, engine, place);
+  return await pull({ name: engine.name === 'podman' ? withDockerHub(image) : image, image }, engine, place);
 }
 
 async function pullFromEcr(image: string, engine: ContainerEngine, place: PullPlace): Promise<PulledImage> {

@@ -57,6 +57,14 @@ export function formatImageReference({ host, repository, tag, digest }: ImageRef
 const ecrName =
   /^(\d{12})\.(?:dkr\.ecr(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com(\.cn)?|dkr-ecr(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d)\.on\.(?:aws|amazonwebservices\.com\.cn))$/;
 
+/** As Docker reads it: what names no registry is of Docker Hub. Other engines have no registry for such a name. */
+export function withDockerHub(image: string): string {
+  const parsed = parseImageReference(image);
+  if (parsed === undefined || parsed.host !== undefined) return image;
+  const { repository } = parsed;
+  return `docker.io/${repository.includes('/') ? '' : 'library/'}${image}`;
+}
+
 /** Undefined for every other registry; the public gallery (public.ecr.aws) is open to all. */
 export function ecrRegistryOf(host: string): EcrRegistry | undefined {
   const found = ecrName.exec(host.toLowerCase());

@@ -75,6 +75,50 @@ jobs:
     expect(docker().call('ps', '--all', '--quiet')).toBe('');
   });
 
+  test('a cancelled step in the container of a job is asked by SIGINT, then by SIGTERM, and what runs always runs', async () => {
+    await using app = makeProject();
+    app.write(
+      '.github/workflows/ci.yml',
+      `
+on: push
+jobs:
+  late:
+    runs-on: ubuntu-latest
+    container: slipway-test:1
+    steps:
+      - run: |
+          trap 'echo "asked by INT"' INT
+          trap 'echo "asked by TERM"; exit 0' TERM
+          echo begun
+          until false; do sleep 0.1; done
+      - run: echo never
+      - if: always()
+        run: echo "cleaned up, the job is \${{ job.status }}"
+  limited:
+    runs-on: ubuntu-latest
+    container: slipway-test:1
+    steps:
+      - timeout-minutes: 0.02
+        run: |
+          trap 'echo "limited by INT"; exit 0' INT
+          until false; do sleep 0.1; done
+      - {if: failure(), run: 'echo the rest runs'}
+`,
+    );
+    commitAll(app.folder);
+    const run = app.start('run');
+    await run.line((line) => line.endsWith('| begun'));
+    await run.line((line) => line.endsWith('| the rest runs'));
+    expect((await app.run('stop')).status).toBe(0);
+    const { stdout, status } = await run.ended;
+    expect(stdout).toMatch(/asked by INT[^]*asked by TERM/);
+    expect(stdout).toContain('| limited by INT');
+    expect(stdout).not.toContain('| never');
+    expect(stdout).toContain('| cleaned up, the job is cancelled');
+    expect(status).toBe(1);
+    expect(docker().call('ps', '--all', '--quiet')).toBe('');
+  });
+
   test("AWS's own host names lead to this machine in the container of a job, its services and container actions", async () => {
     await using app = makeProject();
     const ask =

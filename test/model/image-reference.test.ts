@@ -7,6 +7,7 @@ import {
   formatImageReference,
   localReference,
   parseImageReference,
+  withDockerHub,
   withEcrNames,
 } from '../../src/model/image-reference.ts';
 
@@ -129,4 +130,14 @@ describe('a registry of ECR has several names', () => {
       expect(localReference('127.0.0.1:20000', text)).toBe(text);
     expect(ecrImageOf('public.ecr.aws/nginx/nginx')).toBeUndefined();
   });
+});
+
+test.each([
+  ['mysql:8.0', 'docker.io/library/mysql:8.0'],
+  ['grafana/loki', 'docker.io/grafana/loki'],
+  ['ghcr.io/owner/app:1', 'ghcr.io/owner/app:1'],
+  ['localhost/app', 'localhost/app'],
+  ['Not An Image', 'Not An Image'],
+])('Docker Hub is named for %s as %s', (image, expected) => {
+  expect(withDockerHub(image)).toBe(expected);
 });

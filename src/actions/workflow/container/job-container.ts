@@ -1,6 +1,6 @@
 // The container that the steps of a job run in: started for the job, its commands are called in it one by one, and it is removed
 // with the job (GitHub: "Running jobs in a container"). The folders of the job lie in it where a runner mounts them.
-import { existsSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../../lib/defined.ts';
 import { newId } from '../../../lib/id.ts';
@@ -19,6 +19,7 @@ import type { JobFolders } from '../job-folders.ts';
 import { published, wordsOf } from '../services/container-arguments.ts';
 import type { ContainerSpec } from './container-spec.ts';
 import { pullAs } from './pull-as.ts';
+import { runInContainer } from './run-in-container.ts';
 
 export interface JobContainer {
   readonly engine: ContainerEngine;
@@ -131,27 +132,12 @@ function machineIn(
     endsOn: 'exit' as const,
     mark: actionExecutionId,
   });
-  let running = 0;
+  const commands = { container, folders, signal, call, running: 0 };
   return {
     isolation: 'container',
     outside: folders.here,
     enter: [],
-    run: async ({ timeoutMs, onOutput, signal: own, file, args, ...command }) => {
-      const group = join(folders.temp, `${newId()}.group`);
-      running += 1;
-      const result = await runCommand({
-        ...call({ file: '/bin/sh', args: ['-c', noted, group, file, ...args], ...command }),
-        signal: AbortSignal.any([signal, ...(own === undefined ? [] : [own])]),
-        ...defined({ timeoutMs }),
-        ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
-      });
-      running -= 1;
-      // The end of the client ends nothing in the container.
-      if (result.end === 'Aborted' || result.end === 'TimedOut')
-        await (running === 0 ? endAllIn(container) : endGroupIn(container, group));
-      rmSync(folders.here(group), { force: true });
-      return result;
-    },
+    run: async (command) => await runInContainer(commands, command),
     capture: async ([file = '', ...args], { account, timeoutMs = 60_000, withErrors = false } = {}) => {
       const parts: Uint8Array[] = [];
       const { exitCode } = await runCommand({
@@ -168,20 +154,6 @@ function machineIn(
       release();
     },
   };
-}
-
-/** All but what holds the container open, which is its first process. */
-async function endAllIn(container: LeftContainer): Promise<void> {
-  await callEngine(container, ['exec', '--user', '0', container.name, 'sh', '-c', 'kill -9 -1']);
-}
-
-/** A user of the container may not be able to write there: then it cannot be ended by itself. */
-const noted = '{ echo $$ >"$0"; } 2>/dev/null; exec "$@"';
-
-/** What runs next to it goes on: the engine makes each command the leader of a session of its own. */
-async function endGroupIn(container: LeftContainer, group: string): Promise<void> {
-  const script = 'kill -9 "-$(cat "$0")"';
-  await callEngine(container, ['exec', '--user', '0', container.name, 'sh', '-c', script, group]);
 }
 
 /** Without it a user who is not root could not remove what root has made in the folders. */
