@@ -1,14 +1,13 @@
 // Runs many commands through one small process that forks for us: starting a process from this one costs milliseconds
 // when it is large, a shell does it in a fraction of one.
 //
-// The server is a POSIX shell that reads one command a line. All that its commands print comes through one pipe; the
-// server writes marks into the same pipe when a command starts and when it is over, so what stands between the two is
-// the command's, in the order in which it was written. Commands run one after the other:
+// The server is a shell that reads one command a line (fork-server-script.ts). All that its commands print comes through one
+// pipe; the server writes marks into the same pipe when a command starts and when it is over, so what stands between the two
+// is the command's, in the order in which it was written. Commands run one after the other:
 //
 //     starting ──r──▶ idle ──request──▶ requested ──s──▶ running ──e──▶ idle
 //        └───────────────┴───── the stream ends ─────┴────────┴──▶ gone
-import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, readFileSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { defined } from '../lib/defined.ts';
 import type { Result } from '../lib/result.ts';
@@ -20,11 +19,10 @@ import { interruptions } from './interruptions.ts';
 import { MarkReader } from './mark-reader.ts';
 import { firstChildOf, groupInside } from './namespace-processes.ts';
 import { takePipes } from './output-pipes.ts';
-import { systemProgram } from './system-program.ts';
 import { cpuMsOf, watchUsage } from './watch-usage.ts';
 
 export interface ForkServerOptions {
-  /** What the server is: a program that runs `serverScript` in a shell. */
+  /** What the server is: a program that runs `serverScript` in the shell that it is for. */
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -47,51 +45,6 @@ export interface ForkedCommand {
   readonly ending?: Ending;
   readonly watchesUsage?: boolean;
 }
-
-/** A word that cannot stand in what commands print. */
-export function newNonce(): string {
-  return randomBytes(12).toString('hex');
-}
-
-/** Holds a line feed in the server, for words that have one. */
-export const lineFeedVariable = 'slipway_lf';
-
-/**
- * The loop of the server, as a script of `sh`. Each command is the leader of a session of its own, with an empty standard input.
- * The server ends when its requests end, and at once when the process that started it is gone; as the first process of
- * a namespace it takes all others with it.
- */
-export function serverScript(nonce: string): string {
-  const mark = (kind: string, value: string) => `printf '\\000${nonce} ${kind} %s\\000' "${value}"`;
-  return [
-    'exec 4<&0 </dev/null',
-    `${lineFeedVariable}='\n'`,
-    `trap 'exit 1' TERM`,
-    '(while read -r slipway_line <&3; do :; done; kill -TERM $$) 4<&- >/dev/null 2>&1 &',
-    `trap 'kill '$!' 2>/dev/null' EXIT`,
-    'exec 3<&-',
-    mark('r', '0'),
-    'while IFS= read -r slipway_line <&4; do',
-    `  eval "exec ${leader()} $slipway_line" 4<&- &`,
-    `  ${mark('s', '$!')}`,
-    // Some shells say which signal ended it.
-    '  wait $! 2>/dev/null',
-    `  ${mark('e', '$?')}`,
-    'done',
-  ].join('\n');
-}
-
-/** A shell has its background ignore SIGINT and SIGQUIT, and what it starts could not undo that by itself. */
-function leader(): string {
-  const env = systemProgram('env');
-  hasDefaultSignals ??= existsSync(env) && readFileSync(env).includes('default-signal');
-  return [...(hasDefaultSignals ? [env, '--default-signal=INT,QUIT'] : []), systemProgram('setsid')].join(
-    ' ',
-  );
-}
-
-/** Whether `env` can (coreutils 8.31); others have no such option. */
-let hasDefaultSignals: boolean | undefined;
 
 type State =
   | { readonly type: 'starting' | 'idle' | 'requested' | 'gone' }

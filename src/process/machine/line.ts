@@ -1,6 +1,6 @@
 // The words of a command as a request of the fork server: one line of shell. Pure.
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
-import { lineFeedVariable } from '../fork-server.ts';
+import { lineFeedVariable } from '../fork-server-script.ts';
 import { systemProgram } from '../system-program.ts';
 import type { MachineAccount } from './machine.ts';
 

@@ -12,7 +12,8 @@ import {
 import { dirname, join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
+import { ForkServer } from '../fork-server.ts';
+import { newNonce, serverScript, serverShell, type ServerShell } from '../fork-server-script.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
 import { enterNamespaces } from './enter-namespaces.ts';
@@ -40,6 +41,8 @@ export interface NamespaceMachineOptions {
   /** When it aborts, the running command is ended, and later ones do not start. */
   readonly signal?: AbortSignal;
   readonly mark: string;
+  /** What forks the commands; the quickest that is there when absent. */
+  readonly shell?: ServerShell;
 }
 
 const hosts = '/etc/hosts';
@@ -53,6 +56,7 @@ export function hostsOf(folder: string): string {
 export async function openNamespaceMachine(options: NamespaceMachineOptions): Promise<Result<Machine>> {
   const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
+  const { shell = serverShell() } = options;
   const user = privileged ? [] : ['--user', '--map-root-user'];
   const tmp = join(options.folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
@@ -61,12 +65,12 @@ export async function openNamespaceMachine(options: NamespaceMachineOptions): Pr
   // The shell goes on reading it when the folder cannot be seen any more.
   writeFileSync(
     join(options.folder, 'machine.sh'),
-    `${machineScript(options, privileged)}\n${serverScript(nonce)}\n`,
+    `${machineScript(options, privileged)}\n${serverScript(nonce, shell)}\n`,
     { mode: 0o600 },
   );
   const server = await ForkServer.start({
     file: systemProgram('unshare'),
-    args: [...user, '--mount', '--pid', '--ipc', '--fork', '--kill-child', '/bin/sh', 'machine.sh'],
+    args: [...user, '--mount', '--pid', '--ipc', '--fork', '--kill-child', ...shell.words, 'machine.sh'],
     cwd: options.folder,
     env: { ...options.environment, SLIPWAY_MARK: options.mark },
     nonce,

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
-import { ForkServer, newNonce, serverScript } from '../fork-server.ts';
+import { ForkServer } from '../fork-server.ts';
+import { newNonce, serverScript, serverShell, type ServerShell } from '../fork-server-script.ts';
 import { systemProgram } from '../system-program.ts';
 import { runCommand } from '../run-command.ts';
 import { forkingMachine } from './forking-machine.ts';
@@ -18,6 +19,8 @@ export interface PlainMachineOptions {
   /** Carried by all that commands leave running. */
   readonly mark: string;
   readonly signal?: AbortSignal;
+  /** What forks the commands; the quickest that is there when absent. */
+  readonly shell?: ServerShell;
 }
 
 export async function openPlainMachine(options: PlainMachineOptions): Promise<Machine> {
@@ -28,11 +31,13 @@ export async function openPlainMachine(options: PlainMachineOptions): Promise<Ma
 async function openForking(options: PlainMachineOptions): Promise<Machine | undefined> {
   if (process.platform !== 'linux' || !hasTools()) return undefined;
   const nonce = newNonce();
+  const { shell = serverShell() } = options;
+  const [file = '', ...words] = shell.words;
   const script = join(options.folder, 'machine.sh');
-  writeFileSync(script, `${serverScript(nonce)}\n`, { mode: 0o600 });
+  writeFileSync(script, `${serverScript(nonce, shell)}\n`, { mode: 0o600 });
   const server = await ForkServer.start({
-    file: '/bin/sh',
-    args: [script],
+    file,
+    args: [...words, script],
     cwd: options.cwd,
     env: { ...options.environment, SLIPWAY_MARK: options.mark },
     nonce,
