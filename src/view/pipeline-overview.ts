@@ -4,6 +4,8 @@ import type { ExecutionSummary } from '../state/execution-history.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { Endpoint, DisplayStatus } from './execution-view.ts';
 import { readPipelineStatus } from './pipeline-status.ts';
+import { readView } from './read-view.ts';
+import { failureInShort, type FailureInShort } from './what-failed.ts';
 
 interface ActionPlace {
   readonly executionId: string;
@@ -25,6 +27,10 @@ export interface PipelineOverview {
   readonly recent: readonly ExecutionSummary[];
   readonly running: readonly ActionPlace[];
   readonly waiting: readonly ActionPlace[];
+  /** How many executions have not ended: some may wait for a person, for a stage, or between two actions. */
+  readonly underWay: number;
+  /** Why the newest execution failed, when it did and one of its actions says why. */
+  readonly failure?: FailureInShort;
   /** Of what is in its stages now. */
   readonly endpoints: readonly Endpoint[];
 }
@@ -50,6 +56,7 @@ export function readPipelineOverview(
           })),
       ),
     );
+  const recent = state.history.executions({ pipelineName, limit: shownExecutions });
   return {
     pipelineName,
     stages: stages.map(({ name, latest, closed }) => ({
@@ -58,11 +65,20 @@ export function readPipelineOverview(
       isClosed: closed !== undefined,
       ...defined({ executionId: latest?.execution.executionId }),
     })),
-    recent: state.history.executions({ pipelineName, limit: shownExecutions }),
+    recent,
     running: at('InProgress'),
     waiting: at('Waiting'),
+    underWay: inFlight.length,
+    ...defined({ failure: failureOf(state, recent[0]) }),
     endpoints: stages.flatMap(
       ({ latest }) => latest?.stage.actions.flatMap(({ endpoints }) => endpoints) ?? [],
     ),
   };
+}
+
+function failureOf(
+  state: Pick<StateFolder, 'journal'>,
+  newest: ExecutionSummary | undefined,
+): FailureInShort | undefined {
+  return newest?.status === 'Failed' ? failureInShort(readView(state, newest).view) : undefined;
 }

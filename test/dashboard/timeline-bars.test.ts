@@ -13,7 +13,7 @@ import {
   stageStarts,
 } from '../rig/journal-entries.ts';
 
-test('gives an action the bars of its phases, and a deployment those of its lifecycle events', () => {
+test('gives an action the bars of its phases, and a deployment those of its targets and their lifecycle events', () => {
   const fleet = action('Deploy', 'ToFleet');
   const written = entries(
     ...built,
@@ -46,10 +46,16 @@ test('gives an action the bars of its phases, and a deployment those of its life
   const bars = barsOf(foldEntries(emptyView('demo', executionId), written), begin + 9000);
   const of = (parent: string) => bars.filter((bar) => bar.parent === parent);
   expect(of('Build/BuildAndTest').map(({ name }) => name)).toEqual(['INSTALL', 'BUILD']);
-  expect(of('Deploy/ToFleet').map(({ name, isRollback }) => [name, isRollback])).toEqual([
-    ['Install i-1', false],
-    ['Install i-1', true],
+  const targets = of('Deploy/ToFleet');
+  expect(targets.map(({ name, isRollback, displayStatus }) => [name, isRollback, displayStatus])).toEqual([
+    ['i-1', false, 'Succeeded'],
+    ['i-1', true, 'Succeeded'],
   ]);
+  expect(targets.flatMap(({ key }) => of(key).map(({ name, isRollback }) => [name, isRollback]))).toEqual([
+    ['Install', false],
+    ['Install', true],
+  ]);
+  expect(bars.find(({ key }) => key === 'Deploy/ToFleet')?.parts).toBe(2);
   expect(bars.find(({ key }) => key === 'Build/BuildAndTest')).toMatchObject({
     depth: 1,
     parts: 2,

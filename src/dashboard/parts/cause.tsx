@@ -7,17 +7,13 @@ import { counted } from '../../lib/counted.ts';
 import { defined } from '../../lib/defined.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
-import type {
-  ActionView,
-  DeploymentView,
-  ExecutionView,
-  LifecycleEventView,
-} from '../../view/execution-view.ts';
+import type { ActionView, DeploymentView, ExecutionView } from '../../view/execution-view.ts';
+import { isRollback } from '../../view/rollback.ts';
+import { failedActions, failedEvents, failedEventInWords } from '../../view/what-failed.ts';
 import { executionsQuery } from '../data/queries.ts';
 import { Ansi } from './ansi.tsx';
 import { Command } from './copy-button.tsx';
 import { quoted, reproducingCommand } from './reproduce.ts';
-import { isRollback } from './rollback.ts';
 import { StatusIcon } from './status-icon.tsx';
 import { firstLine, formatDuration, shortId } from './words.ts';
 
@@ -29,11 +25,7 @@ const openCauses = 3;
 
 export function Cause({ execution }: { readonly execution: ExecutionDetail }): ReactNode {
   const { view } = execution;
-  const failed = view.stages.flatMap((stage) =>
-    stage.actions
-      .filter(({ displayStatus, mayFail }) => displayStatus === 'Failed' && mayFail !== true)
-      .map((action) => ({ stageName: stage.name, action })),
-  );
+  const failed = failedActions(view);
   return (
     <>
       {failed.slice(0, openCauses).map((each) => (
@@ -154,27 +146,8 @@ function Term({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-interface FailedEvent {
-  readonly targetId: string;
-  readonly event: LifecycleEventView;
-}
-
-function failedEvents(deployments: readonly DeploymentView[]): readonly FailedEvent[] {
-  return deployments
-    .filter((deployment) => !isRollback(deployment))
-    .flatMap(({ targets }) =>
-      targets.flatMap(({ targetId, events }) =>
-        events.filter(({ status }) => status === 'Failed').map((event) => ({ targetId, event })),
-      ),
-    );
-}
-
-function whatFailed({ deployments, error }: ActionView): string {
-  const events = failedEvents(deployments);
-  const [first] = events;
-  if (first === undefined) return error?.code ?? 'failed';
-  const more = events.length - 1;
-  return `${first.event.name} failed on ${first.targetId}${more === 0 ? '' : ` and ${more} more`}`;
+function whatFailed(action: ActionView): string {
+  return failedEventInWords(action) ?? action.error?.code ?? 'failed';
 }
 
 /** What the lifecycle events that failed printed, or the end of the log. */

@@ -6,7 +6,7 @@ import type {
   LifecycleEventView,
   TargetView,
 } from '../../view/execution-view.ts';
-import { isRollback } from './rollback.ts';
+import { isRollback } from '../../view/rollback.ts';
 import { Mark } from './states.tsx';
 import { TrafficChart } from './traffic-chart.tsx';
 import { formatDuration } from './words.ts';

@@ -5,7 +5,7 @@ import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { ApproveButton } from './approve-button.tsx';
 import { isFailing } from './pipeline-rank.ts';
-import { Status } from './states.tsx';
+import { RolledBack, Status } from './states.tsx';
 import { Ago } from './time.tsx';
 import { firstLine, formatDuration, shortId } from './words.ts';
 
@@ -74,34 +74,51 @@ function Waiting(approval: Parameters<typeof ApproveButton>[0]['approval']): Rea
 }
 
 function Failing({
-  pipeline: { pipelineName, recent, stages },
+  pipeline: { pipelineName, recent, stages, failure },
 }: {
   readonly pipeline: PipelineOverview;
 }): ReactNode {
   const [last] = recent;
   if (last === undefined) return null;
   const { executionId, sourceRevisions, endedAt, startedAt, trigger } = last;
-  const stage = stages.find(({ displayStatus }) => displayStatus === 'Failed')?.name;
   const [revision] = sourceRevisions;
   return (
     <li className="Failed">
-      <Status displayStatus="Failed" />
+      {failure?.isRolledBack === true ? <RolledBack /> : <Status displayStatus="Failed" />}
       <span>
         <Link to="/executions/$executionId" params={{ executionId }} className="strong">
-          {stage === undefined ? shortId(executionId) : `${stage} failed`}
+          {placeOf(failure, stages) ?? shortId(executionId)}
         </Link>
         <span className="below">{pipelineName}</span>
       </span>
-      <span className="quiet">
-        <Ago at={endedAt ?? startedAt} />
-        {revision === undefined
-          ? ''
-          : `, ${shortId(revision.revisionId)} ${firstLine(revision.revisionSummary ?? '')}`}{' '}
-        by {trigger.triggerDetail}
+      <span className="why">
+        {failure === undefined ? null : (
+          <span className="clamped" title={failure.what}>
+            {failure.what}
+          </span>
+        )}
+        <span className="quiet">
+          <Ago at={endedAt ?? startedAt} />
+          {revision === undefined
+            ? ''
+            : `, ${shortId(revision.revisionId)} ${firstLine(revision.revisionSummary ?? '')}`}{' '}
+          by {trigger.triggerDetail}
+        </span>
       </span>
       <Link to="/executions/$executionId" params={{ executionId }} className="button small">
         Cause
       </Link>
     </li>
   );
+}
+
+/** The action, or for want of one the stage: of a condition. */
+function placeOf(
+  failure: PipelineOverview['failure'],
+  stages: PipelineOverview['stages'],
+): string | undefined {
+  if (failure !== undefined)
+    return `${failure.stageName} › ${failure.actionName}${failure.more === 0 ? '' : ` and ${failure.more} more`} failed`;
+  const stage = stages.find(({ displayStatus }) => displayStatus === 'Failed')?.name;
+  return stage === undefined ? undefined : `${stage} failed`;
 }

@@ -6,14 +6,20 @@ import { pipelineStates } from './pipeline-states.ts';
 const ranks = [...pipelineStates, 'quiet'] as const;
 export type Rank = (typeof ranks)[number];
 
-/** The last execution that ended did so with an error, and none is under way that may change it. */
-export function isFailing({ recent, running, waiting }: PipelineOverview): boolean {
-  return recent[0]?.status === 'Failed' && running.length + waiting.length === 0;
+/** The newest execution ended with an error, and none is under way that may change it. */
+export function isFailing({ recent, underWay }: PipelineOverview): boolean {
+  return recent[0]?.status === 'Failed' && underWay === 0;
+}
+
+/** Something goes on by itself: an action runs, or an execution has not ended and waits for no person. */
+export function isRunning({ underWay, running, waiting }: PipelineOverview): boolean {
+  const waitForPerson = new Set(waiting.map(({ executionId }) => executionId));
+  return running.length > 0 || underWay > waitForPerson.size;
 }
 
 export function stateOf(pipeline: PipelineOverview): Rank {
   if (pipeline.waiting.length > 0) return 'waiting';
-  if (pipeline.running.length > 0) return 'running';
+  if (isRunning(pipeline)) return 'running';
   return isFailing(pipeline) ? 'failing' : 'quiet';
 }
 

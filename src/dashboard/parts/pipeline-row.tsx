@@ -6,7 +6,7 @@ import type { DisplayStatus, Endpoint } from '../../view/execution-view.ts';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { ResultStrip } from './result-strip.tsx';
-import { displayStatusOf, Status } from './states.tsx';
+import { displayStatusOf, RolledBack, Status } from './states.tsx';
 import { StatusIcon } from './status-icon.tsx';
 import { statusWords } from './status-words.ts';
 import { Ago } from './time.tsx';
@@ -30,7 +30,13 @@ export const PipelineRow = memo(function PipelineRow({
   return (
     <tr className={status}>
       <td>
-        {last === undefined ? <span className="quiet">never ran</span> : <Status displayStatus={status} />}
+        {last === undefined ? (
+          <span className="quiet">never ran</span>
+        ) : status === 'Failed' && pipeline.failure?.isRolledBack === true ? (
+          <RolledBack />
+        ) : (
+          <Status displayStatus={status} />
+        )}
       </td>
       <th scope="row" className="whole">
         <Link to="/pipelines/$pipelineName" params={{ pipelineName }} data-row="" title={pipelineName}>

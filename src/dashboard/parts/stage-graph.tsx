@@ -1,7 +1,7 @@
 // The stages of a pipeline from left to right, each with what is in it and what waits before it.
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
+import type { ActionView, ExecutionView, StageView } from '../../view/execution-view.ts';
 import type { StageStatus } from '../../view/pipeline-status.ts';
 import { useAsk } from '../data/ask.ts';
 import { BreakingName } from './breaking-name.tsx';
@@ -76,13 +76,36 @@ function Stage({ stage: { name, latest } }: { readonly stage: StageStatus }): Re
             {shortId(latest.execution.executionId)}
           </Link>
           <ul>
-            {latest.stage.actions.map((action) => (
+            {shownActions(latest.stage).map((action) => (
               <Action key={action.name} action={action} executionId={latest.execution.executionId} />
             ))}
           </ul>
+          <FoldedActions stage={latest.stage} />
         </>
       )}
     </section>
+  );
+}
+
+/** More are few lines only where something is not as it should be. */
+const shownAtOnce = 8;
+
+/** All of a few; of many those that have not succeeded, in their order. */
+function shownActions({ actions }: StageView): readonly ActionView[] {
+  return actions.length <= shownAtOnce ? actions : actions.filter((action) => !isQuiet(action));
+}
+
+function isQuiet({ displayStatus }: ActionView): boolean {
+  return displayStatus === 'Succeeded' || displayStatus === 'Reused';
+}
+
+function FoldedActions({ stage }: { readonly stage: StageView }): ReactNode {
+  const folded = stage.actions.length - shownActions(stage).length;
+  if (folded === 0) return null;
+  return (
+    <p className="quiet">
+      <Mark displayStatus="Succeeded" /> {folded} of {stage.actions.length} succeeded
+    </p>
   );
 }
 

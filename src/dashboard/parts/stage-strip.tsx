@@ -6,7 +6,7 @@ import { useNow } from '../data/clock.ts';
 import { expectedQuery } from '../data/queries.ts';
 import { BreakingName } from './breaking-name.tsx';
 import { medians } from './expected-bars.ts';
-import { isRolledBack } from './rollback.ts';
+import { isRolledBack } from '../../view/rollback.ts';
 import { Mark, stageStatus } from './states.tsx';
 import { statusWords } from './status-words.ts';
 import { RollbackIcon } from './status-icon.tsx';

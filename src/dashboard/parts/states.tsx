@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { DisplayStatus } from '../../view/execution-view.ts';
 import { Refused } from '../data/api.ts';
-import { StatusIcon } from './status-icon.tsx';
+import { RollbackIcon, StatusIcon } from './status-icon.tsx';
 import { statusWords } from './status-words.ts';
 
 export { stageStatus } from '../../view/stage-status.ts';
@@ -22,6 +22,15 @@ export function Status({ displayStatus }: { readonly displayStatus: DisplayStatu
   return (
     <span className={`status ${displayStatus}`}>
       <StatusIcon displayStatus={displayStatus} /> {statusWords[displayStatus]}
+    </span>
+  );
+}
+
+/** It failed, and the version before was put back. */
+export function RolledBack(): ReactNode {
+  return (
+    <span className="status RolledBack">
+      <RollbackIcon /> rolled back
     </span>
   );
 }

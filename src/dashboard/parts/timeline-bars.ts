@@ -6,19 +6,21 @@ import type {
   DisplayStatus,
   ExecutionView,
   LifecycleEventView,
+  TargetView,
 } from '../../view/execution-view.ts';
 import { stageStatus } from '../../view/stage-status.ts';
-import { isRollback } from './rollback.ts';
+import { isRollback } from '../../view/rollback.ts';
 
 export interface Bar {
   readonly key: string;
   readonly name: string;
-  /** Stages, their actions, and the parts of these: phases, steps, builds of a batch and lifecycle events. */
-  readonly depth: 0 | 1 | 2;
+  /**
+   * Stages, their actions, the parts of these (phases, steps, builds of a batch, targets of a deployment), and the lifecycle events
+   * of a target.
+   */
+  readonly depth: 0 | 1 | 2 | 3;
   /** The key of what it is a part of. */
   readonly parent: string;
-  /** The whole of a name that is cut. */
-  readonly title?: string;
   readonly displayStatus: DisplayStatus;
   /** Milliseconds since the epoch. */
   readonly from: number;
@@ -61,7 +63,14 @@ function actionBars(stageName: string, action: ActionView, at: number): readonly
     ...action.deployments.flatMap((deployment) => deploymentBars(key, deployment, now)),
   ];
   const { actionExecutionId, approval } = action;
-  const own = bar({ ...action, key, parent: stageName, depth: 1, now, parts: parts.length });
+  const own = bar({
+    ...action,
+    key,
+    parent: stageName,
+    depth: 1,
+    now,
+    parts: parts.filter(({ depth }) => depth === 2).length,
+  });
   return [
     ...own.map((each) => ({
       ...each,
@@ -85,23 +94,46 @@ function partBar(parent: string, { place, status, ...part }: Part, now: number):
   return bar({ ...part, key, parent, displayStatus, depth: 2, now });
 }
 
+/** Its targets, each with its lifecycle events. */
 function deploymentBars(parent: string, deployment: DeploymentView, now: number): readonly Bar[] {
-  const { deploymentId, targets } = deployment;
-  return targets.flatMap(({ targetId, events }) =>
-    events.filter(tookTime).flatMap((event) =>
+  return deployment.targets.flatMap((target) => {
+    const key = `${parent}/${deployment.deploymentId}/${target.targetId}`;
+    const begun = target.events.filter(tookTime);
+    const shared = { isRollback: isRollback(deployment), now };
+    const events = begun.flatMap((event) =>
       bar({
         ...event,
-        key: `${parent}/${deploymentId}/${targetId}/${event.name}`,
-        parent,
-        name: `${event.name} ${endOf(targetId)}`,
-        title: `${event.name} on ${targetId}`,
+        ...shared,
+        key: `${key}/${event.name}`,
+        parent: key,
         displayStatus: displayStatusOf(event.status),
-        depth: 2,
-        isRollback: isRollback(deployment),
-        now,
+        depth: 3,
       }),
-    ),
-  );
+    );
+    if (events.length === 0) return [];
+    const ends = begun.map(({ endedAt }) => endedAt ?? now);
+    return [
+      ...bar({
+        ...shared,
+        key,
+        parent,
+        name: target.targetId,
+        displayStatus: statusOfTarget(target),
+        depth: 2,
+        startedAt: Math.min(...events.map(({ from }) => from)),
+        endedAt: Math.max(...ends),
+        parts: events.length,
+      }),
+      ...events,
+    ];
+  });
+}
+
+/** Until its own is reported, that of its events. */
+function statusOfTarget({ status, events }: TargetView): DisplayStatus {
+  if (status !== 'Pending' && status !== 'Ready' && status !== 'Unknown') return displayStatusOf(status);
+  const all = events.map((event) => displayStatusOf(event.status));
+  return all.find((each) => each === 'Failed') ?? all.find((each) => each === 'InProgress') ?? 'Succeeded';
 }
 
 /** What was skipped is in the grid of the deployment. */
@@ -109,19 +141,11 @@ function tookTime({ status }: LifecycleEventView): boolean {
   return status !== 'Skipped' && status !== 'Pending';
 }
 
-const shownEnd = 8;
-
-/** Hosts differ at their ends. */
-function endOf(targetId: string): string {
-  return targetId.length <= shownEnd ? targetId : `…${targetId.slice(-shownEnd)}`;
-}
-
 interface Drawn extends Pick<Bar, 'key' | 'parent' | 'name' | 'displayStatus' | 'depth'> {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly now: number;
   readonly parts?: number;
-  readonly title?: string;
   readonly isRollback?: boolean;
 }
 
@@ -129,7 +153,7 @@ function bar(drawn: Drawn): readonly Bar[] {
   const { key, parent, name, displayStatus, depth, startedAt, endedAt, now } = drawn;
   if (startedAt === undefined) return [];
   const to = Math.max(startedAt, endedAt ?? now);
-  const { parts = 0, isRollback: isBack = false, title } = drawn;
+  const { parts = 0, isRollback: isBack = false } = drawn;
   return [
     {
       key,
@@ -141,7 +165,6 @@ function bar(drawn: Drawn): readonly Bar[] {
       to,
       parts,
       isRollback: isBack,
-      ...defined({ title }),
     },
   ];
 }

@@ -27,7 +27,7 @@ export function Timeline({
   const expected = expectedBars(view, expectedTimes, now);
   const bars = withExpected(barsOf(view, now), expected);
   const usual = medians(expectedTimes);
-  const failed = bars.find(({ depth, displayStatus }) => depth === 2 && displayStatus === 'Failed')?.key;
+  const failed = deepestFailure(bars)?.key;
   const list = useShownRow(failed);
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
@@ -37,7 +37,7 @@ export function Timeline({
   const span = Math.max(1, Math.max(until, ...expected.map(({ to }) => to)) - start);
   const isOpen = ({ key, displayStatus }: Bar): boolean =>
     unfolded.has(key) || (!folded.has(key) && !/^(?:Succeeded|Skipped|Pending)$/.test(displayStatus));
-  const open = new Set(bars.filter((bar) => bar.depth === 1 && isOpen(bar)).map(({ key }) => key));
+  const open = openOf(bars, isOpen);
   const shown = bars.filter(({ depth, parent }) => depth < 2 || open.has(parent));
   const toggle = ({ key }: Bar): void => {
     const isClosing = open.has(key);
@@ -75,6 +75,21 @@ export function Timeline({
       </ol>
     </section>
   );
+}
+
+/** The bars whose parts are shown: they are open, and what they are a part of is. */
+function openOf(bars: readonly Bar[], isOpen: (bar: Bar) => boolean): ReadonlySet<string> {
+  const open = new Set<string>();
+  // What a bar is a part of stands before it.
+  for (const bar of bars)
+    if (bar.parts > 0 && (bar.depth === 1 || open.has(bar.parent)) && isOpen(bar)) open.add(bar.key);
+  return open;
+}
+
+/** The first that failed itself, and not because of a part of it. */
+function deepestFailure(bars: readonly Bar[]): Bar | undefined {
+  const failed = bars.filter(({ depth, displayStatus }) => depth > 1 && displayStatus === 'Failed');
+  return failed.find(({ key }) => !failed.some(({ parent }) => parent === key));
 }
 
 function Head({
@@ -202,7 +217,7 @@ function changed(set: ReadonlySet<string>, key: string, isIn: boolean): Readonly
 }
 
 function Name({
-  bar: { name, title, depth, displayStatus, parts, isRollback, actionExecutionId },
+  bar: { name, displayStatus, parts, isRollback, actionExecutionId },
   isOpen,
   isChosen,
   onToggle,
@@ -215,8 +230,8 @@ function Name({
   readonly onChoose: (actionExecutionId: string) => void;
 }): ReactNode {
   return (
-    <span className="name" title={title ?? name}>
-      {depth === 1 && parts > 0 ? (
+    <span className="name" title={name}>
+      {parts > 0 ? (
         <button
           type="button"
           className="plain fold"

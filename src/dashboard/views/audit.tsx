@@ -19,7 +19,7 @@ export function Audit(): ReactNode {
       <h1>Audit</h1>
       <section className="card scroll">
         {audit.data.length === 0 ? <p className="quiet">There are no requests yet.</p> : null}
-        <table>
+        <table className="rows">
           <thead>
             <tr>
               <th>When</th>
@@ -37,7 +37,7 @@ export function Audit(): ReactNode {
                 </td>
                 <td>{who}</td>
                 <td title={JSON.stringify(detail)}>{what}</td>
-                <td>
+                <td className="whole">
                   {pipelineName ?? ''}{' '}
                   {executionId === undefined ? null : (
                     <Link to="/executions/$executionId" params={{ executionId }}>

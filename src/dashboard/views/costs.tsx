@@ -27,10 +27,15 @@ export function Costs(): ReactNode {
   );
 }
 
+/** What the server has refused it refuses again; an answer that never came may come. */
+function isWorthAnotherTry(failures: number, error: Error): boolean {
+  return !(error instanceof Refused) && failures < 3;
+}
+
 /** Dearest first; those of which the server has no definition are named in one line. */
 function AllCosts({ names }: { readonly names: readonly string[] }): ReactNode {
   const all = useQueries({
-    queries: names.map((pipelineName) => ({ ...costsQuery(pipelineName), retry: false })),
+    queries: names.map((pipelineName) => ({ ...costsQuery(pipelineName), retry: isWorthAnotherTry })),
   });
   const found = names.map((pipelineName, index) => ({ pipelineName, costs: all[index] }));
   const isUnknown = ({ costs }: (typeof found)[number]): boolean =>

@@ -59,7 +59,7 @@ function EventTable({ pattern }: { readonly pattern: string }): ReactNode {
         </p>
       ) : (
         <div className="scroll">
-          <table>
+          <table className="rows">
             <thead>
               <tr>
                 <th>When</th>
@@ -95,7 +95,7 @@ function EventRow({ event }: { readonly event: AwsEvent }): ReactNode {
         <Time at={Date.parse(event.time)} />
       </td>
       <td className={classOf(status)}>{status}</td>
-      <td>{placeOfEvent(event)}</td>
+      <td className="whole">{placeOfEvent(event)}</td>
       <td>
         {isOfPipeline ? (
           <Link to="/executions/$executionId" params={{ executionId }}>
@@ -105,7 +105,7 @@ function EventRow({ event }: { readonly event: AwsEvent }): ReactNode {
           <span title={executionId}>{shortId(executionId.split(/[/:]/).at(-1) ?? '')}</span>
         )}
       </td>
-      <td>
+      <td className="whole">
         <details>
           <summary>{event['detail-type']}</summary>
           <pre className="json">{JSON.stringify(event, null, 2)}</pre>

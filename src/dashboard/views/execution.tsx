@@ -16,11 +16,10 @@ import { Annotations } from '../parts/jobs/annotation-list.tsx';
 import { JobsCard } from '../parts/jobs/jobs-card.tsx';
 import { Summaries } from '../parts/jobs/summaries.tsx';
 import { usePageTitle } from '../parts/page-title.ts';
-import { isRolledBack } from '../parts/rollback.ts';
+import { isRolledBack } from '../../view/rollback.ts';
 import { StageSection, StagesToCome } from '../parts/stage-section.tsx';
 import { StageStrip } from '../parts/stage-strip.tsx';
-import { FailedPage, Loading, stageStatus, Status } from '../parts/states.tsx';
-import { RollbackIcon } from '../parts/status-icon.tsx';
+import { FailedPage, Loading, RolledBack, stageStatus, Status } from '../parts/states.tsx';
 import { Time } from '../parts/time.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { firstLine, formatDuration, shortId } from '../parts/words.ts';
@@ -68,12 +67,7 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
         <h1>
           {runName === undefined ? null : `${runName} `}
           <code>{shortId(executionId)}</code> <CopyButton text={executionId} what="the execution ID" />{' '}
-          <Status displayStatus={status} />{' '}
-          {view.stages.some(isRolledBack) ? (
-            <span className="status RolledBack">
-              <RollbackIcon /> rolled back
-            </span>
-          ) : null}
+          <Status displayStatus={status} /> {view.stages.some(isRolledBack) ? <RolledBack /> : null}
         </h1>
         <span className="fill" />
         <ExecutionButtons view={view} />

@@ -7,7 +7,7 @@ import { pipelinesQuery } from '../data/queries.ts';
 import { Deployed } from '../parts/deployed/deployed.tsx';
 import { Measures } from '../parts/measures.tsx';
 import { NeedsAttention } from '../parts/needs-attention.tsx';
-import { isFailing } from '../parts/pipeline-rank.ts';
+import { isFailing, isRunning } from '../parts/pipeline-rank.ts';
 import { usePageTitle } from '../parts/page-title.ts';
 import { PipelineTable } from '../parts/pipeline-table.tsx';
 import { FailedPage, Loading } from '../parts/states.tsx';
@@ -37,7 +37,7 @@ function Counts({ pipelines }: { readonly pipelines: readonly PipelineOverview[]
   return (
     <p className="quiet">
       {counted(pipelines.length, 'pipeline')} · {count(({ waiting }) => waiting.length > 0)} waiting ·{' '}
-      {count(isFailing)} failing · {count(({ running }) => running.length > 0)} running · all times {zone}
+      {count(isFailing)} failing · {count(isRunning)} running · all times {zone}
     </p>
   );
 }

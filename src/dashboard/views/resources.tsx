@@ -106,7 +106,7 @@ function ByService({ resources }: { readonly resources: readonly ListedResource[
         <b>{service}</b> <span className="quiet">{counted(own.length, 'resource')}</span>
       </summary>
       <div className="scroll">
-        <table className="list">
+        <table className="list rows">
           <thead>
             <tr>
               <th>Here</th>
@@ -134,13 +134,13 @@ function Row({ resource }: { readonly resource: ListedResource }): ReactNode {
       <td>
         <span className={`status ${here}`}>{here}</span>
       </td>
-      <th scope="row">
+      <th scope="row" className="whole">
         {name} {arn === undefined ? null : <CopyButton text={arn} what="the ARN" />}
       </th>
       <td className="quiet">
         {type.split('::').slice(2).join('::')} {region}
       </td>
-      <td>
+      <td className="whole">
         <MadeBy maker={madeBy} />
       </td>
       <td className="time">

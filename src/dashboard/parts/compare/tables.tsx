@@ -52,7 +52,7 @@ function SideTable<Row extends Compared>({
       <h2>{title}</h2>
       {shown.length === 0 ? null : (
         <div className="scroll" tabIndex={0} role="region" aria-label={title}>
-          <table>
+          <table className="rows sides">
             <thead>
               <tr>
                 <th>What</th>
@@ -64,7 +64,9 @@ function SideTable<Row extends Compared>({
             <tbody>
               {shown.map((row) => (
                 <tr key={row.name} className={row.differs ? 'differs' : ''}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row" className="whole">
+                    {row.name}
+                  </th>
                   <td>{row.values[0]}</td>
                   <td>
                     {row.values[1]} {row.differs ? <span className="hidden">differs</span> : null}

@@ -165,6 +165,11 @@ export const pipelineOverview = described<PipelineOverview>()(
     recent: z.array(executionSummary).openapi({ description: 'Newest first' }),
     running: z.array(actionPlace),
     waiting: z.array(actionPlace),
+    underWay: count.openapi({ description: 'How many executions have not ended' }),
+    failure: z
+      .object({ stageName: text, actionName: text, what: text, more: count, isRolledBack: z.boolean() })
+      .optional()
+      .openapi({ description: 'Why the newest execution failed' }),
     endpoints: z.array(endpoint),
   }),
 );

@@ -1,5 +1,5 @@
 // Deployments that put the version before back.
-import type { DeploymentView, StageView } from '../../view/execution-view.ts';
+import type { DeploymentView, StageView } from './execution-view.ts';
 
 export function isRollback({ creator }: DeploymentView): boolean {
   return creator === 'codeDeployRollback';
