@@ -94,7 +94,7 @@ export const behindServices: readonly BehindService[] = [
     id: 'SFN',
     signingName: 'states',
     protocols: json,
-    starts: /^(RedriveExecution|TestState)$/,
+    starts: /^TestState$/,
   },
 ];
 

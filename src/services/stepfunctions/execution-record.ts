@@ -17,11 +17,22 @@ export interface ExecutionRecord {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly stoppedAt?: number;
-  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly status: ExecutionStatus;
   readonly output?: string;
   readonly error?: string;
   readonly cause?: string;
+  /** Of one that a distributed Map has started. */
+  readonly mapRunArn?: string;
+  /** How many items such a one works on. */
+  readonly items?: number;
+  /** How often it was redriven, and when the last time. */
+  readonly redriveCount?: number;
+  readonly redrivenAt?: number;
+  /** Of the request that did it. */
+  readonly redriveToken?: string;
 }
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 export interface KeptEvent {
   readonly id: number;
@@ -41,29 +52,46 @@ export type TokenOutcome =
   | { readonly token: string; readonly output: string }
   | { readonly token: string; readonly error: string; readonly cause: string };
 
-const executions = documentsOf<ExecutionRecord>('states/execution');
+const started = documentsOf<ExecutionRecord>('states/execution');
+
+/** Those that a Map has started are kept apart: there may be many. */
+function executionsOf(arn: string): DocumentsOfKind<ExecutionRecord> {
+  const ofMap = /:(?:execution|express|mapRun):([^:]+\/[^:]+):/.exec(arn)?.[1];
+  return ofMap === undefined
+    ? started
+    : documentsOf<ExecutionRecord>(`states/map-execution/${shortOf(ofMap)}`);
+}
 const tokens = documentsOf<TokenOutcome>('states/token');
 
 /** Those of all Regions are in one list. */
-function everywhere({ ground, place }: Keeping): Keeping {
+export function everywhere({ ground, place }: Keeping): Keeping {
   return { ground, place: { ...place, region: '*' } };
 }
 
 export function findExecution(call: Keeping, arn: string): ExecutionRecord | undefined {
-  return executions.get(everywhere(call), arn);
+  return executionsOf(arn).get(everywhere(call), arn);
 }
 
-/** The newest first. */
+/** The newest first, without those of Maps. */
 export function allExecutions(call: Keeping): readonly ExecutionRecord[] {
-  return executions.list(everywhere(call)).toSorted((a, b) => b.startedAt - a.startedAt);
+  return newestFirst(started.list(everywhere(call)));
+}
+
+export function executionsOfMapRun(call: Keeping, mapRunArn: string): readonly ExecutionRecord[] {
+  const ofState = executionsOf(mapRunArn).list(everywhere(call));
+  return newestFirst(ofState.filter((each) => each.mapRunArn === mapRunArn));
+}
+
+function newestFirst(records: readonly ExecutionRecord[]): readonly ExecutionRecord[] {
+  return records.toSorted((a, b) => b.startedAt - a.startedAt);
 }
 
 export function addExecution(call: Keeping, record: ExecutionRecord): boolean {
-  return executions.add(everywhere(call), record.arn, record);
+  return started.add(everywhere(call), record.arn, record);
 }
 
 export function saveExecution(call: Keeping, record: ExecutionRecord): void {
-  executions.put(everywhere(call), record.arn, record);
+  executionsOf(record.arn).put(everywhere(call), record.arn, record);
 }
 
 function eventsOf(arn: string): DocumentsOfKind<KeptEvent> {
@@ -94,7 +122,9 @@ export function keeperOf(call: Keeping, arn: string) {
     count: () => events.list(where).length,
     memo: (key: string) => memos.get(where, key),
     putMemo: (key: string, value: JsonValue) => memos.put(where, key, { key, value }),
-    /** When the execution is over. */
+    memoKeys: () => memos.list(where).map(({ key }) => key),
+    removeMemo: (key: string) => memos.remove(where, key),
+    /** When the execution has succeeded: any other may be redriven. */
     forget: () => {
       for (const { key } of memos.list(where)) memos.remove(where, key);
     },

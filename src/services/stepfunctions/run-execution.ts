@@ -1,12 +1,13 @@
 // Runs executions: what each has done is on disk, so that the next process goes on where this one ended.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { callingAs } from '../../account/call-aws.ts';
+import { callingEndpoint, type EndpointCaller } from '../../account/call-aws.ts';
 import { placeOfAccount } from '../../account/place-of-account.ts';
 import { localUser, sessionOfRole } from '../../account/principals.ts';
 import { defined } from '../../lib/defined.ts';
 import type { JsonValue } from '../../lib/json-path.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { Ground } from '../service.ts';
+import { Ended, type Ending } from './ended.ts';
 import {
   allExecutions,
   findExecution,
@@ -19,18 +20,13 @@ import { walk } from './language/interpret.ts';
 import type { JsonObject, Machine } from './language/machine.ts';
 import { readMachine } from './language/read-machine.ts';
 import { StateError } from './language/state-error.ts';
+import { findMapRun } from './map-run-record.ts';
+import { puttingS3, readingS3 } from './map-run-s3.ts';
+import { performMapRun } from './perform-map-run.ts';
+import { firstAttempts } from './redrive.ts';
 import type { Effects } from './language/walking.ts';
 import { performTask } from './perform-task.ts';
 import { sleepUntil } from './waiting.ts';
-
-/** Why an execution is ended from outside. */
-class Ended extends Error {
-  readonly how: Pick<ExecutionRecord, 'status' | 'error' | 'cause'>;
-  constructor(how: Ended['how']) {
-    super(how.status);
-    this.how = how;
-  }
-}
 
 class ExecutionsAtWork implements AsyncDisposable {
   readonly running = new Map<string, { readonly ending: AbortController; readonly over: Promise<void> }>();
@@ -74,7 +70,7 @@ export function startRun(ground: Ground, record: ExecutionRecord): void {
 }
 
 /** @returns when it has ended; false for one that does not run in this process */
-export async function endRun(ground: Ground, arn: string, how: Ended['how']): Promise<boolean> {
+export async function endRun(ground: Ground, arn: string, how: Ending): Promise<boolean> {
   const found = ground.keep(openExecutions).running.get(arn);
   if (found === undefined) return false;
   found.ending.abort(new Ended(how));
@@ -94,14 +90,17 @@ interface Running {
 const mostEvents = 25_000;
 
 async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing }: Running): Promise<void> {
-  const { arn, place, startedAt } = record;
+  const { arn, place, startedAt, redriveCount = 0, redrivenAt } = record;
   const keeper = keeperOf({ ground, place }, arn);
+  const attempts = redriveCount === 0 ? new Map<string, number>() : firstAttempts({ ground, place }, arn);
   const full = new AbortController();
   let count = keeper.count();
-  const note: Effects['record'] = (key, { type, previous, details }) => {
+  const note: Effects['record'] = (plainKey, { type, previous, details }) => {
+    // What a state has begun is not begun again when it is redriven; all else is recorded once more.
+    const key = redriveCount === 0 || begins.test(type) ? plainKey : `${plainKey}@${redriveCount}`;
     const before = keeper.event(key);
     if (before !== undefined) return before.id;
-    if (key !== endedKey && count + 1 >= mostEvents) {
+    if (plainKey !== endedKey && count + 1 >= mostEvents) {
       full.abort(new Ended(tooManyEvents));
       full.signal.throwIfAborted();
     }
@@ -111,6 +110,7 @@ async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing 
   };
   const effects: Effects = {
     ...effectsOf(ground, record),
+    firstAttempt: (key) => attempts.get(key) ?? 0,
     memo: async <T extends JsonValue>(key: string, work: () => Promise<T> | T): Promise<T> => {
       await nextTurn();
       const known = keeper.memo(key);
@@ -126,7 +126,13 @@ async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing 
     previous: 0,
     details: { input: record.input, roleArn: record.roleArn },
   });
-  const last = { id: first };
+  const again = { redriveCount };
+  const last = {
+    id:
+      redriveCount === 0
+        ? first
+        : note('redriven', { type: 'ExecutionRedriven', previous: keeper.count(), details: again }),
+  };
   const outcome = await outcomeOf(record, { effects, signal: AbortSignal.any([signal, full.signal]), last });
   if (outcome === undefined || isClosing()) return;
   const { output, error, cause } = outcome;
@@ -135,12 +141,13 @@ async function run(ground: Ground, record: ExecutionRecord, { signal, isClosing 
   const now = findExecution({ ground, place }, arn) ?? record;
   saveExecution(
     { ground, place },
-    { ...now, ...defined(outcome), stoppedAt: Math.max(Date.now(), startedAt) },
+    { ...now, ...defined(outcome), stoppedAt: Math.max(Date.now(), redrivenAt ?? startedAt) },
   );
-  keeper.forget();
+  if (outcome.status === 'SUCCEEDED') keeper.forget();
 }
 
 const endedKey = 'ended';
+const begins = /^(ExecutionStarted|MapIterationStarted|MapRunStarted|\w+State(Entered|Started))$/;
 
 const tooManyEvents = {
   status: 'FAILED',
@@ -174,7 +181,7 @@ async function outcomeOf(
   const limit = new AbortController();
   const { TimeoutSeconds } = machine;
   if (TimeoutSeconds !== undefined)
-    sleepUntil(record.startedAt + TimeoutSeconds * 1000, signal)
+    sleepUntil((record.redrivenAt ?? record.startedAt) + TimeoutSeconds * 1000, signal)
       .then(() => limit.abort(new Ended({ status: 'TIMED_OUT', error: 'States.Timeout' })))
       .catch(() => undefined);
   const both = AbortSignal.any([signal, limit.signal]);
@@ -204,7 +211,7 @@ async function outcomeOf(
 
 /** `$$` */
 function contextOf(record: ExecutionRecord, input: JsonValue): JsonObject {
-  const { arn, name, roleArn, startedAt, stateMachineArn, stateMachineName } = record;
+  const { arn, name, roleArn, startedAt, stateMachineArn, stateMachineName, redrivenAt } = record;
   return {
     Execution: {
       Id: arn,
@@ -212,6 +219,8 @@ function contextOf(record: ExecutionRecord, input: JsonValue): JsonObject {
       Input: input,
       RoleArn: roleArn,
       StartTime: new Date(startedAt).toISOString(),
+      RedriveCount: record.redriveCount ?? 0,
+      ...(redrivenAt === undefined ? {} : { RedriveTime: new Date(redrivenAt).toISOString() }),
     },
     StateMachine: { Id: stateMachineArn, Name: stateMachineName },
   };
@@ -219,28 +228,78 @@ function contextOf(record: ExecutionRecord, input: JsonValue): JsonObject {
 
 function effectsOf(
   ground: Ground,
-  { roleArn, place }: ExecutionRecord,
-): Pick<Effects, 'now' | 'sleepUntil' | 'task'> {
+  execution: ExecutionRecord,
+): Pick<Effects, 'now' | 'sleepUntil' | 'task' | 'mapRun' | 'read'> {
+  const { roleArn, place } = execution;
   const principal = sessionOfRole(roleArn, 'slipway-states') ?? localUser(place);
-  const call = callingAs(ground, { principal, region: place.region });
+  const caller: EndpointCaller = {
+    url: ground.url,
+    region: place.region,
+    credentials: () => ground.sessions.lastingSession(principal, Date.now()),
+  };
+  const call = callingEndpoint(caller);
+  const atWork = ground.keep(openExecutions);
   return {
     now: Date.now,
     sleepUntil,
     task: async (work) => performTask({ ground, place, call }, work),
+    read: readingS3(caller),
+    mapRun: async (work) =>
+      performMapRun(
+        {
+          ground,
+          place,
+          execution,
+          runChild: async (record, signal) => runChild(ground, record, signal),
+          isClosing: () => atWork.isClosing,
+          put: puttingS3(call),
+        },
+        work,
+      ),
   };
+}
+
+/** One of a distributed Map. Rejects only for a fault of ours, or when the endpoint has gone. */
+async function runChild(ground: Ground, record: ExecutionRecord, stop: AbortSignal): Promise<void> {
+  const atWork = ground.keep(openExecutions);
+  if (atWork.isClosing) return;
+  const isClosing = (): boolean => atWork.isClosing;
+  const ending = new AbortController();
+  const signal = AbortSignal.any([stop, ending.signal]);
+  const isExpress = findMapRun({ ground, place: record.place }, record.mapRunArn ?? '')?.isExpress === true;
+  const over = isExpress
+    ? runExpressChild(ground, record, { signal, isClosing })
+    : run(ground, record, { signal, isClosing });
+  atWork.running.set(record.arn, { ending, over });
+  try {
+    await over;
+  } finally {
+    atWork.running.delete(record.arn);
+  }
+}
+
+/** Once more from its beginning, when the endpoint has ended before it. */
+async function runExpressChild(
+  ground: Ground,
+  record: ExecutionRecord,
+  { signal: stop, isClosing }: Running,
+): Promise<void> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(expressMs)]);
+  const outcome = await outcomeOf(record, {
+    effects: expressEffects(ground, record),
+    signal,
+    last: { id: 0 },
+  });
+  if (isClosing()) return;
+  saveExecution(
+    { ground, place: record.place },
+    { ...record, ...defined(outcome ?? expressTimeout), stoppedAt: Math.max(Date.now(), record.startedAt) },
+  );
 }
 
 /** An express one: it is over when the endpoint is, and has no history. */
 export async function runExpress(ground: Ground, record: ExecutionRecord): Promise<Outcome> {
-  let count = 0;
-  const effects: Effects = {
-    ...effectsOf(ground, record),
-    memo: async (_key, work) => {
-      await nextTurn();
-      return await work();
-    },
-    record: () => (count += 1),
-  };
+  const effects = expressEffects(ground, record);
   const { running } = ground.keep(openExecutions);
   const ending = new AbortController();
   const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(expressMs)]);
@@ -251,10 +310,26 @@ export async function runExpress(ground: Ground, record: ExecutionRecord): Promi
   );
   running.set(record.arn, { ending, over });
   try {
-    return (await going) ?? { status: 'TIMED_OUT', error: 'States.Timeout' };
+    return (await going) ?? expressTimeout;
   } finally {
     running.delete(record.arn);
   }
+}
+
+const expressTimeout: Outcome = { status: 'TIMED_OUT', error: 'States.Timeout' };
+
+/** Nothing is kept of what it has done. */
+function expressEffects(ground: Ground, record: ExecutionRecord): Effects {
+  let count = 0;
+  return {
+    ...effectsOf(ground, record),
+    firstAttempt: () => 0,
+    memo: async (_key, work) => {
+      await nextTurn();
+      return await work();
+    },
+    record: () => (count += 1),
+  };
 }
 
 /** Step Functions developer guide, "Choosing workflow type": five minutes. */

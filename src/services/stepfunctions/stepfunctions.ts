@@ -14,6 +14,7 @@ import { refuse, type Operation, type Operations, type ServiceCall } from '../se
 import {
   addExecution,
   allExecutions,
+  executionsOfMapRun,
   findExecution,
   historyOf,
   outcomeOfToken,
@@ -24,6 +25,9 @@ import {
   type TokenOutcome,
 } from './execution-record.ts';
 import { takeTask } from './activities.ts';
+import { describeMapRun, listMapRuns, redriveExecution, updateMapRun } from './map-run-calls.ts';
+import { findMapRun } from './map-run-record.ts';
+import { redriveStatusOf } from './redrive.ts';
 import { endRun, readDefinition, runExpress, startRun } from './run-execution.ts';
 import { deskOf } from './waiting.ts';
 
@@ -171,6 +175,7 @@ const describeExecution: Op<'DescribeExecution'> = ({ executionArn }, call) => {
   const { status, input, output, error, cause } = record;
   return defined({
     ...summaryOf(record),
+    ...redriveStatusOf(record),
     status,
     input,
     inputDetails: { included: true },
@@ -181,7 +186,8 @@ const describeExecution: Op<'DescribeExecution'> = ({ executionArn }, call) => {
   });
 };
 
-function summaryOf({ arn, stateMachineArn, name, status, startedAt, stoppedAt }: ExecutionRecord) {
+function summaryOf(record: ExecutionRecord) {
+  const { arn, stateMachineArn, name, status, startedAt, stoppedAt, mapRunArn, redrivenAt } = record;
   return defined({
     executionArn: arn,
     stateMachineArn,
@@ -189,23 +195,40 @@ function summaryOf({ arn, stateMachineArn, name, status, startedAt, stoppedAt }:
     status,
     startDate: new Date(startedAt),
     stopDate: stoppedAt === undefined ? undefined : new Date(stoppedAt),
+    mapRunArn,
+    redriveCount: record.redriveCount ?? 0,
+    redriveDate: redrivenAt === undefined ? undefined : new Date(redrivenAt),
   });
 }
 
 const describeStateMachineForExecution: Op<'DescribeStateMachineForExecution'> = ({ executionArn }, call) => {
-  const { stateMachineArn, stateMachineName, definition, roleArn, startedAt } = existing(call, executionArn);
-  return { stateMachineArn, name: stateMachineName, definition, roleArn, updateDate: new Date(startedAt) };
+  const record = existing(call, executionArn);
+  const { stateMachineArn, stateMachineName: name, definition, roleArn, startedAt, mapRunArn } = record;
+  const updateDate = new Date(startedAt);
+  const label = mapRunArn === undefined ? undefined : name.split('/').at(-1);
+  return defined({ stateMachineArn, name, definition, roleArn, updateDate, mapRunArn, label });
 };
 
 const onWrongToken = () => refuse<StepFunctionsApi>('InvalidToken', "Invalid Token: 'Invalid token'");
 
 const listExecutions: Op<'ListExecutions'> = async (input, call) => {
-  const { stateMachineArn = '', statusFilter, maxResults = 100, nextToken } = input;
-  await described(call, stateMachineArn);
-  const all = allExecutions(call).filter(
-    (each) =>
-      each.stateMachineArn === stateMachineArn &&
-      (statusFilter === undefined || each.status === statusFilter),
+  const { stateMachineArn, mapRunArn, statusFilter, redriveFilter, maxResults = 100, nextToken } = input;
+  if ((stateMachineArn === undefined) === (mapRunArn === undefined))
+    throw refuse<StepFunctionsApi>(
+      'ValidationException',
+      'Must specify exactly one of stateMachineArn, mapRunArn',
+    );
+  if (stateMachineArn !== undefined) await described(call, stateMachineArn);
+  else if (findMapRun(call, mapRunArn ?? '') === undefined)
+    throw refuse<StepFunctionsApi>('ResourceNotFound', `Resource not found: '${mapRunArn ?? ''}'`);
+  const candidates =
+    mapRunArn === undefined
+      ? allExecutions(call).filter((each) => each.stateMachineArn === stateMachineArn)
+      : executionsOfMapRun(call, mapRunArn);
+  const all = candidates.filter(
+    ({ status, redriveCount = 0 }) =>
+      (statusFilter === undefined || status === statusFilter) &&
+      (redriveFilter === undefined || (redriveFilter === 'REDRIVEN') === redriveCount > 0),
   );
   const keyOf = ({ startedAt, arn }: ExecutionRecord) => `${9e15 - startedAt} ${arn}`;
   const { items, next } = pageOf(all, { keyOf, size: maxResults, token: nextToken, onWrongToken });
@@ -273,14 +296,18 @@ const sendTaskHeartbeat: Op<'SendTaskHeartbeat'> = ({ taskToken }, call) => {
 
 export const stepFunctions: Operations<StepFunctionsApi> = {
   DescribeExecution: describeExecution,
+  DescribeMapRun: describeMapRun,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
   GetActivityTask: getActivityTask,
   GetExecutionHistory: getExecutionHistory,
   ListExecutions: listExecutions,
+  ListMapRuns: listMapRuns,
+  RedriveExecution: redriveExecution,
   SendTaskFailure: sendTaskFailure,
   SendTaskHeartbeat: sendTaskHeartbeat,
   SendTaskSuccess: sendTaskSuccess,
   StartExecution: startExecution,
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
+  UpdateMapRun: updateMapRun,
 };

@@ -22,6 +22,8 @@ interface Kept {
 
 const nothing = (): Kept => ({ memos: new Map(), events: new Map(), now: 0, calls: 0 });
 
+const noMapRun = async (): Promise<never> => Promise.reject(new Error('no map run was expected'));
+
 /** The world: a clock that is moved by sleeping, and what was done. @param steps how many are made before the process is killed */
 function worldOf(task: Task, kept: Kept, steps = Infinity): Effects {
   let left = steps;
@@ -39,6 +41,9 @@ function worldOf(task: Task, kept: Kept, steps = Infinity): Effects {
       kept.memos.set(key, JSON.parse(JSON.stringify(value)) as JsonValue);
       return value;
     },
+    firstAttempt: () => 0,
+    mapRun: noMapRun,
+    read: { object: noMapRun, list: noMapRun },
     sleepUntil: (time) => {
       step();
       kept.now = Math.max(kept.now, time);
@@ -451,6 +456,13 @@ test('an execution that is killed after any number of steps comes to the same en
   );
 });
 
+const distributed = (more: object) =>
+  one({
+    Type: 'Map',
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...one({ Type: 'Pass' }) },
+    ...more,
+  });
+
 test.each<readonly [object, string]>([
   [{ StartAt: 'B', States: { A: { Type: 'Succeed' } } }, '/StartAt: there is no state B'],
   [one({ Type: 'Nope' }), '"Nope" is no type of state'],
@@ -458,12 +470,25 @@ test.each<readonly [object, string]>([
   [{ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' } } }, 'there is no state "B"'],
   [one({ Type: 'Pass', Arguments: {} }), 'Slipway does not execute Arguments of a Pass in JSONPath'],
   [
-    one({
-      Type: 'Map',
-      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...one({ Type: 'Pass' }) },
-    }),
-    'the mode INLINE, and not DISTRIBUTED',
+    one({ Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'ELSEWHERE' }, ...one({ Type: 'Pass' }) } }),
+    'Slipway executes INLINE, DISTRIBUTED, and not "ELSEWHERE"',
   ],
+  [
+    one({ Type: 'Map', ItemReader: {}, ItemProcessor: one({ Type: 'Pass' }) }),
+    'Slipway does not execute ItemReader of a Map in JSONPath',
+  ],
+  [distributed({ Label: 'a b' }), '/States/A/Label: "a b" has characters that a label must not have'],
+  [
+    distributed({
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'PARQUET' },
+      },
+    }),
+    '/States/A/ItemReader/ReaderConfig/InputType: Slipway executes CSV, JSON, JSONL, MANIFEST, and not "PARQUET"',
+  ],
+  [distributed({ ResultWriter: {} }), '/States/A/ResultWriter: it is empty'],
+  [distributed({ ItemBatcher: { BatchInput: {} } }), 'MaxItemsPerBatch or MaxInputBytesPerBatch is required'],
   [one({ Type: 'Pass', InputPath: '$.a[' }), '/States/A/InputPath: "$.a[" is no JSONPath'],
   [one({ Type: 'Wait' }), 'a Wait has one of Seconds'],
   [one({ Type: 'Parallel', Branches: [one({ Type: 'Wait' })] }), '/States/A/Branches/0/States/A'],

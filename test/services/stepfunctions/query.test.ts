@@ -18,6 +18,8 @@ interface Seen {
   readonly events: Record<string, unknown>[];
 }
 
+const noMapRun = async (): Promise<never> => Promise.reject(new Error('no map run was expected'));
+
 async function give(
   definition: object,
   input: JsonValue = {},
@@ -29,6 +31,9 @@ async function give(
   const effects: Effects = {
     now: () => seen.now,
     memo: async (_key, work) => await work(),
+    firstAttempt: () => 0,
+    mapRun: noMapRun,
+    read: { object: noMapRun, list: noMapRun },
     sleepUntil: async (time) => {
       seen.now = Math.max(seen.now, time);
       await Promise.resolve();

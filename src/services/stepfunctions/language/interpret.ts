@@ -47,7 +47,7 @@ export async function walk(machine: Machine, input: JsonValue, run: Walk): Promi
     const given = data;
     const done = await run.effects.memo<Done>(visit.key, () => perform(state, given, visit));
     // What was recorded before the process ended is not gone through again.
-    if (typeof done['last'] === 'number') run.last.id = done['last'];
+    if (typeof done['last'] === 'number') run.last.id = Math.max(run.last.id, done['last']);
     data = done.output;
     variables = { ...variables, ...done.assigned };
     if (done.next === '') return data;
@@ -61,7 +61,8 @@ function visiting(run: Walk, key: string, name: string): Visit {
     State: { Name: name, EnteredTime: new Date(run.effects.now()).toISOString(), RetryCount: 0 },
   };
   const record: Recording = (part, type, details = {}) => {
-    run.last.id = run.effects.record(`${key}/${part}`, { type, previous: run.last.id, details });
+    const id = run.effects.record(`${key}/${part}`, { type, previous: run.last.id, details });
+    run.last.id = Math.max(run.last.id, id);
   };
   return { ...run, key, name, context, record };
 }
@@ -136,7 +137,7 @@ interface Trying {
 
 async function tried({ state, work }: Trying, scope: Scope, visit: Visit): Promise<Way> {
   const counts: number[] = [];
-  for (let number = 0; ; number += 1) {
+  for (let number = visit.effects.firstAttempt(visit.key); ; number += 1) {
     const outcome = await attempted({ ...visit, number, state: state.Type }, work);
     const ended = outcome.isFailure
       ? outcome
@@ -171,7 +172,7 @@ async function leaving({ state, result }: Leaving, scope: Scope, visit: Visit): 
 
 async function attempted(attempt: Attempt, work: (attempt: Attempt) => Promise<JsonValue>): Promise<Outcome> {
   const { effects, key, number, context, signal } = attempt;
-  const State = { ...(context['State'] as JsonObject), RetryCount: number };
+  const State = { ...(context['State'] as JsonObject), RetryCount: number - effects.firstAttempt(key) };
   return await effects.memo<Outcome>(`${key}/attempt${number}`, async () => {
     try {
       const result = await work({ ...attempt, context: { ...context, State } });
@@ -208,16 +209,17 @@ async function retries({ retriers = [], counts, failure }: Retrying, attempt: At
 
 async function workOf(state: TaskState, scope: Scope, attempt: Attempt): Promise<JsonValue> {
   const { effects, key, number, signal, record, context } = attempt;
-  const token = Buffer.from(
-    `${textOf((context['Execution'] as JsonObject)['Id'])} ${key}/${number}`,
-  ).toString('base64url');
+  const { Id, RedriveCount = 0 } = context['Execution'] as JsonObject;
+  // Once more, when it is redriven.
+  const once = `${key}/${number}${RedriveCount === 0 ? '' : `@${textOf(RedriveCount)}`}`;
+  const token = Buffer.from(`${textOf(Id)} ${once}`).toString('base64url');
   const within = { ...scope, context: { ...context, Task: { Token: token } } };
   const input = await taken(state, within);
   const { TimeoutSeconds, TimeoutSecondsPath, HeartbeatSeconds, HeartbeatSecondsPath } = state;
   const timeout = await numberOf(state, { value: TimeoutSeconds, path: TimeoutSecondsPath }, within);
   const heartbeat = await numberOf(state, { value: HeartbeatSeconds, path: HeartbeatSecondsPath }, within);
   return await effects.task({
-    key: `${key}/${number}`,
+    key: once,
     resource: state.Resource,
     input,
     token,

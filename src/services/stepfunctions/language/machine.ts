@@ -114,6 +114,50 @@ export interface MapState extends Common, Following, Resulting, Failing {
   readonly Iterator?: Machine;
   readonly MaxConcurrency?: number | string;
   readonly MaxConcurrencyPath?: string;
+  /** From here on of a distributed one. */
+  readonly Label?: string;
+  readonly ItemReader?: ItemReader;
+  readonly ItemBatcher?: ItemBatcher;
+  readonly ResultWriter?: ResultWriter;
+  readonly ToleratedFailureCount?: number | string;
+  readonly ToleratedFailureCountPath?: string;
+  readonly ToleratedFailurePercentage?: number | string;
+  readonly ToleratedFailurePercentagePath?: string;
+}
+
+/** Where it calls S3: in JSONPath it has Parameters, in JSONata Arguments. */
+interface CallingS3 {
+  readonly Resource?: string;
+  readonly Parameters?: JsonValue;
+  readonly Arguments?: JsonValue;
+}
+
+export interface ItemReader extends CallingS3 {
+  readonly ReaderConfig?: ReaderConfig;
+}
+
+export interface ReaderConfig {
+  readonly InputType?: 'CSV' | 'JSON' | 'JSONL' | 'MANIFEST';
+  readonly CSVHeaderLocation?: 'FIRST_ROW' | 'GIVEN';
+  readonly CSVHeaders?: readonly string[];
+  readonly CSVDelimiter?: 'COMMA' | 'PIPE' | 'SEMICOLON' | 'SPACE' | 'TAB';
+  readonly MaxItems?: number | string;
+  readonly MaxItemsPath?: string;
+}
+
+export interface ItemBatcher {
+  readonly MaxItemsPerBatch?: number | string;
+  readonly MaxItemsPerBatchPath?: string;
+  readonly MaxInputBytesPerBatch?: number | string;
+  readonly MaxInputBytesPerBatchPath?: string;
+  readonly BatchInput?: JsonValue;
+}
+
+export interface ResultWriter extends CallingS3 {
+  readonly WriterConfig?: {
+    readonly Transformation?: 'NONE' | 'COMPACT' | 'FLATTEN';
+    readonly OutputType?: 'JSON' | 'JSONL';
+  };
 }
 
 export type State =
@@ -131,4 +175,9 @@ export interface Machine {
   readonly QueryLanguage?: QueryLanguage;
   readonly States: Readonly<Record<string, State>>;
   readonly TimeoutSeconds?: number;
+  /** Of the processor of a Map. */
+  readonly ProcessorConfig?: {
+    readonly Mode?: 'INLINE' | 'DISTRIBUTED';
+    readonly ExecutionType?: 'STANDARD' | 'EXPRESS';
+  };
 }

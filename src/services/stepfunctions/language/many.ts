@@ -1,9 +1,10 @@
 // The branches of a Parallel and the items of a Map, several at once. Source: Amazon States Language, "Parallel State", "Map State".
 import type { JsonValue } from '../../../lib/json-path.ts';
-import { filled, lookUp, picked, type Scope } from './data.ts';
-import type { JsonObject, Machine, MapState, ParallelState } from './machine.ts';
-import { evaluated } from './query.ts';
-import { isQueried, numberOf, queryScope, taken } from './state-data.ts';
+import { picked, type Scope } from './data.ts';
+import { distributed } from './distributed.ts';
+import { itemOf, listOf, noted } from './items.ts';
+import type { Machine, MapState, ParallelState } from './machine.ts';
+import { isQueried, numberOf, taken } from './state-data.ts';
 import { runtimeError, StateError } from './state-error.ts';
 import type { Attempt, Walk, WalkMachine } from './walking.ts';
 
@@ -22,23 +23,6 @@ export async function branchesOf(
   return await noted(attempt, {}, () => allOf(attempt, { count: state.Branches.length, work }));
 }
 
-/** With the events of a Parallel or a Map that begins and ends. */
-async function noted(
-  { number, record, state }: Attempt,
-  details: JsonObject,
-  work: () => Promise<JsonValue>,
-): Promise<JsonValue> {
-  record(`${number}/started`, `${state}StateStarted`, details);
-  try {
-    const results = await work();
-    record(`${number}/succeeded`, `${state}StateSucceeded`);
-    return results;
-  } catch (error) {
-    if (error instanceof StateError) record(`${number}/failed`, `${state}StateFailed`);
-    throw error;
-  }
-}
-
 export async function itemsOf(
   { state, walk }: { readonly state: MapState; readonly walk: WalkMachine },
   raw: Scope,
@@ -46,6 +30,8 @@ export async function itemsOf(
 ): Promise<JsonValue> {
   const scope = isQueried(state) ? raw : { ...raw, input: picked(state.InputPath, raw) };
   const processor = state.ItemProcessor ?? state.Iterator;
+  if (processor?.ProcessorConfig?.Mode === 'DISTRIBUTED')
+    return await distributed({ state, processor }, scope, attempt);
   const list = await listOf(state, scope);
   if (list === undefined || processor === undefined)
     throw runtimeError('The items of the Map state are no list');
@@ -59,25 +45,6 @@ export async function itemsOf(
   return await noted(attempt, { length: list.length }, () =>
     allOf(attempt, { count: list.length, work, most: most ?? 0 }),
   );
-}
-
-/** Undefined for what is no list. */
-async function listOf(state: MapState, scope: Scope): Promise<readonly JsonValue[] | undefined> {
-  const { Items, ItemsPath } = state;
-  const items = isQueried(state)
-    ? Items === undefined
-      ? scope.input
-      : await evaluated(Items, queryScope(scope))
-    : ItemsPath === undefined
-      ? scope.input
-      : lookUp(ItemsPath, scope);
-  return Array.isArray(items) ? (items as readonly JsonValue[]) : undefined;
-}
-
-async function itemOf(state: MapState, scope: Scope, value: JsonValue): Promise<JsonValue> {
-  const template = state.ItemSelector ?? state.Parameters;
-  if (template === undefined) return value;
-  return isQueried(state) ? await evaluated(template, queryScope(scope)) : filled(template, scope);
 }
 
 interface Iteration {
@@ -95,7 +62,8 @@ async function iteration(
   const place = `${key}.${number}.${index}.`;
   const note = (part: string, type: string) => {
     const details = { name, index };
-    run.last.id = effects.record(`${place}${part}`, { type, previous: run.last.id, details });
+    const id = effects.record(`${place}${part}`, { type, previous: run.last.id, details });
+    run.last.id = Math.max(run.last.id, id);
   };
   note('started', 'MapIterationStarted');
   try {

@@ -5,6 +5,7 @@ import { isRecord } from '../../../lib/is-record.ts';
 import { isFailed, type Result } from '../../../lib/result.ts';
 import { defined } from '../../../lib/defined.ts';
 import type { Machine, QueryLanguage } from './machine.ts';
+import { keysOfMap, problemsOfMap } from './read-map.ts';
 import { expressionIn, wrongExpression } from './query.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -108,11 +109,7 @@ function parsedJson(text: string): unknown {
 
 function checkMachine(machine: Raw, place: string, ground: Ground): void {
   const { problems } = ground;
-  const { StartAt, States, ProcessorConfig } = machine;
-  if (isRecord(ProcessorConfig) && (ProcessorConfig['Mode'] ?? 'INLINE') !== 'INLINE')
-    problems.push(
-      `${place}/ProcessorConfig: Slipway executes the mode INLINE, and not ${String(ProcessorConfig['Mode'])}`,
-    );
+  const { StartAt, States } = machine;
   if (!isRecord(States) || typeof StartAt !== 'string') {
     problems.push(`${place}: StartAt and States are required`);
     return;
@@ -148,8 +145,9 @@ function checkState(state: Raw, checking: Checking): void {
     problems.push(`${place}/QueryLanguage: ${JSON.stringify(QueryLanguage)} is no language of queries`);
   if (QueryLanguage === 'JSONPath' && checking.language === 'JSONata')
     problems.push(`${place}/QueryLanguage: a state machine in JSONata has no states in JSONPath`);
+  const more = Type === 'Map' ? keysOfMap(state, QueryLanguage === 'JSONata') : [];
   for (const key of Object.keys(state))
-    if (!known.includes(key) && !always.has(key))
+    if (!known.includes(key) && !always.has(key) && !more.includes(key))
       problems.push(
         `${place}/${key}: Slipway does not execute ${key} of a ${String(Type)} in ${String(QueryLanguage)}`,
       );
@@ -231,6 +229,7 @@ function checkParts(state: Raw, checking: Checking): void {
   const processor = state['ItemProcessor'] ?? state['Iterator'];
   if (isRecord(processor)) checkMachine(processor, `${place}/ItemProcessor`, checking);
   else problems.push(`${place}: a Map has an ItemProcessor`);
+  problems.push(...problemsOfMap(state).map(([key, wrong]) => `${place}/${key}: ${wrong}`));
 }
 
 function checkTask(resource: unknown, { place, problems, checkResource }: Checking): void {

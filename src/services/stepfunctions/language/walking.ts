@@ -23,12 +23,61 @@ export interface Effects {
   readonly now: () => number;
   /** Does the work once: what it gave is given again when the execution is gone through again. What rejects is done again. */
   readonly memo: <T extends JsonValue>(key: string, work: () => Promise<T> | T) => Promise<T>;
+  /** Of a state by its key: 0, or where it goes on when the execution was redriven. */
+  readonly firstAttempt: (key: string) => number;
   /** Rejects when the signal does. */
   readonly sleepUntil: (time: number, signal: AbortSignal) => Promise<void>;
   /** Rejects with a StateError when the work fails. */
   readonly task: (work: TaskWork) => Promise<JsonValue>;
+  /** Runs the children of a distributed Map. Rejects with a StateError when too many fail, or its items cannot be read. */
+  readonly mapRun: (work: MapRunWork) => Promise<JsonValue>;
+  /** Rejects with a StateError `States.ItemReaderFailed`. */
+  readonly read: ReadS3;
   /** @param previous the number of the event that this one follows. @returns its own */
   readonly record: (key: string, event: RecordedEvent) => number;
+}
+
+/** What an ItemReader reads. */
+export interface ReadS3 {
+  readonly object: (bucket: string, key: string) => Promise<Uint8Array>;
+  /** Items, as a distributed Map has them of a list of objects. @param most that are wanted */
+  readonly list: (request: JsonObject, most: number) => Promise<readonly JsonValue[]>;
+}
+
+/** One execution of a distributed Map. */
+export interface MapChild extends JsonObject {
+  readonly input: JsonValue;
+  /** How many items it works on. */
+  readonly items: number;
+}
+
+export interface MapRunWork {
+  /** The same each time that this attempt is gone through. */
+  readonly key: string;
+  /** Of the state. */
+  readonly label: string;
+  readonly processor: Machine;
+  /** 0 leaves it to Step Functions. */
+  readonly maxConcurrency: number;
+  readonly tolerated: ToleratedFailure;
+  /** Read when the run has started. */
+  readonly children: () => Promise<readonly MapChild[]>;
+  readonly writing: Writing;
+  readonly signal: AbortSignal;
+  readonly record: Recording;
+}
+
+export interface ToleratedFailure {
+  readonly count?: number;
+  readonly percentage?: number;
+}
+
+/** How the results are given: as the output of the state, or in a bucket. */
+export interface Writing {
+  readonly bucket?: string;
+  readonly prefix?: string;
+  readonly transformation: 'NONE' | 'COMPACT' | 'FLATTEN';
+  readonly outputType: 'JSON' | 'JSONL';
 }
 
 interface RecordedEvent {
