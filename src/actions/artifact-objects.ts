@@ -2,6 +2,7 @@
 // functions of jobs, and people.
 import { join } from 'node:path';
 import type { Result } from '../lib/result.ts';
+import { artifactKey } from '../model/artifact-key.ts';
 import type { ArtifactReference } from '../model/progress.ts';
 import { downloadObject, provideBucket, uploadObject } from '../targets/endpoint/objects.ts';
 import type { ActionContext } from './provider.ts';
@@ -17,14 +18,12 @@ export interface ArtifactLocation {
   readonly objectKey: string;
 }
 
-/** Under a key as CodePipeline makes it: the names of pipeline and artifact, shortened, and the artifact's own part. */
 export function artifactLocation(
   context: Context,
   { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
 ): ArtifactLocation {
   const bucketName = artifactStoreOf(context)?.location ?? 'artifacts';
-  const folder = `${context.pipelineName.slice(0, 20)}/${name.slice(0, 10)}`;
-  return { name, bucketName, objectKey: `${folder}/${digest.slice(0, 7)}.zip` };
+  return { name, bucketName, objectKey: artifactKey(context.pipelineName, { name, digest }) };
 }
 
 /** That of the pipeline's region, where it has several. */

@@ -5,6 +5,7 @@ import { defined } from '../lib/defined.ts';
 import type { ActionTypes } from '../model/action-type.ts';
 import type { EventDraft as Draft, EventPlace } from '../model/events/action-events.ts';
 import type { AwsEvent } from '../model/events/aws-event.ts';
+import { artifactKey } from '../model/artifact-key.ts';
 import type { ActionDeclaration, PipelineDeclaration } from '../model/pipeline.ts';
 import type { JournalEntry } from '../state/journal.ts';
 
@@ -188,9 +189,9 @@ function declaredAction(
 function artifactsOf(event: ActionEvent, { declaration }: ExecutionFacts): object {
   const bucket = declaration.artifactStore?.location ?? '';
   const located = (artifacts: readonly { readonly name: string; readonly digest: string }[]) =>
-    artifacts.map(({ name, digest }) => ({
-      name,
-      s3location: { bucket, key: `${declaration.name}/${name}/${digest.slice(0, 7)}` },
+    artifacts.map((artifact) => ({
+      name: artifact.name,
+      s3location: { bucket, key: artifactKey(declaration.name, artifact) },
     }));
   if (event.type === 'ActionStarted') return { 'input-artifacts': located(event.inputArtifacts) };
   return event.type === 'ActionSucceeded' ? { 'output-artifacts': located(event.outputArtifacts) } : {};

@@ -23,7 +23,9 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
     throw s3Error('NotImplemented', { message: 'Slipway does not execute object lock' });
   const store = storeOf(call);
   const before = store.bucket(name);
-  if (before === undefined) {
+  if (before?.account === account && before.settings['madeForArtifacts'] === true)
+    store.setSetting(name, 'madeForArtifacts', undefined);
+  else if (before === undefined) {
     const tags = input.CreateBucketConfiguration?.Tags;
     const settings = tags === undefined ? {} : { tagging: { TagSet: tags } };
     store.createBucket({ name, region, account, createdAt: call.now, settings });
@@ -39,7 +41,7 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
 };
 
 /** After it is in the store: a bucket that the register lacks still works. */
-function register(name: string, call: ServiceCall): void {
+export function register(name: string, call: ServiceCall): void {
   const { partition } = call.place;
   const madeBy = { kind: 'api', operation: 's3:CreateBucket', principal: call.caller.arn } as const;
   const values = { name, isVersioned: false, corsRules: [] };

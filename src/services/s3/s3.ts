@@ -7,14 +7,17 @@ import { buckets } from './buckets.ts';
 import { lists } from './lists.ts';
 import { notificationOperations, notifying } from './notifications/notification-operations.ts';
 import { objects } from './objects.ts';
+import { withPipelineArtifacts } from './pipeline-artifacts.ts';
 import { uploads } from './uploads.ts';
 
-export const s3: Operations<S3Api> = notifying({
-  ...bucketSettings,
-  ...metricsConfigurations,
-  ...buckets,
-  ...lists,
-  ...objects,
-  ...uploads,
-  ...notificationOperations,
-});
+export const s3: Operations<S3Api> = notifying(
+  withPipelineArtifacts({
+    ...bucketSettings,
+    ...metricsConfigurations,
+    ...buckets,
+    ...lists,
+    ...objects,
+    ...uploads,
+    ...notificationOperations,
+  }),
+);
