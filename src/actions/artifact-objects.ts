@@ -59,5 +59,6 @@ export async function downloadArtifact(
     context.signal.throwIfAborted();
     return { failed: (error as Error).message };
   }
-  return { name, ...(await context.state.artifacts.importZip(file)) };
+  const location = { key, packaging: 'ZIP' } as const;
+  return { name, ...(await context.state.artifacts.importZip(file)), location };
 }

@@ -188,7 +188,7 @@ export interface ArtifactReference {
   readonly revisionSummary?: string;
   /** The repository that a build of its own finds as `.git` next to the files, at this commit. */
   readonly repository?: { readonly url: string; readonly commitId: string; readonly origin?: string };
-  /** Where it would lie in the bucket of a build that was started by itself. */
+  /** Where the job of its action has put it in the artifact bucket, or where it would lie in the bucket of a build of its own. */
   readonly location?: {
     readonly key: string;
     readonly packaging: 'NONE' | 'ZIP';

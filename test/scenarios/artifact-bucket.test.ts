@@ -56,7 +56,7 @@ test('artifacts of a run are listed and read in the artifact bucket, and stay de
   expect(later).not.toContain(first);
 });
 
-test('a call creates the artifact bucket once, also when a look at it has made it', async () => {
+test('a call creates the artifact bucket once, also when a call that reads it has made it', async () => {
   await using app = makeProject();
   write(app, 'once');
   expect((await app.run('run', '.', '--exit')).status).toBe(0);

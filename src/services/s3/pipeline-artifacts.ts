@@ -74,8 +74,6 @@ function openTurns(): { readonly turns: Turns } & AsyncDisposable {
 interface StoredPipeline {
   readonly name: string;
   readonly bucket: string;
-  /** Whether what does the action's job has put its artifacts into the bucket itself. */
-  readonly isUploaded: (stageName: string, actionName: string) => boolean;
 }
 
 function pipelinesOf({ ground, place }: ServiceCall): readonly StoredPipeline[] {
@@ -84,16 +82,8 @@ function pipelinesOf({ ground, place }: ServiceCall): readonly StoredPipeline[] 
     .list('AWS::CodePipeline::Pipeline')
     .flatMap(({ values }) => {
       const bucket = bucketOf(values, place.region);
-      return bucket === undefined ? [] : [{ name: values.name, bucket, isUploaded: uploadedIn(values) }];
+      return bucket === undefined ? [] : [{ name: values.name, bucket }];
     });
-}
-
-function uploadedIn({ stages }: PipelineDeclaration): StoredPipeline['isUploaded'] {
-  return (stageName, actionName) => {
-    const stage = stages.find(({ name }) => name === stageName);
-    const type = stage?.actions.find(({ name }) => name === actionName)?.actionTypeId;
-    return type?.owner === 'Custom' || (type?.category === 'Invoke' && type.provider === 'Lambda');
-  };
 }
 
 function bucketOf({ artifactStore, artifactStores }: PipelineDeclaration, region: string) {
@@ -108,7 +98,7 @@ interface Looking {
 
 /** The bucket exists from the pipeline's first artifact on. */
 async function takeUpPipeline(
-  { name, bucket: bucketName, isUploaded }: StoredPipeline,
+  { name, bucket: bucketName }: StoredPipeline,
   { state, call, isWhole }: Looking,
 ): Promise<void> {
   const position = `${name} ${bucketName}`;
@@ -118,8 +108,11 @@ async function takeUpPipeline(
   const made = state.journal
     .read({ workload: pipelineWorkload(name), afterSeq: before })
     .flatMap(({ event }) =>
-      event.type === 'ActionSucceeded' && !isUploaded(event.stageName, event.actionName)
-        ? event.outputArtifacts.map((artifact) => ({ artifact, at: event.at }))
+      event.type === 'ActionSucceeded'
+        ? event.outputArtifacts
+            // What the action's job has put there is there.
+            .filter(({ location }) => location === undefined)
+            .map((artifact) => ({ artifact, at: event.at }))
         : [],
     );
   if (made.length > 0) {
