@@ -156,6 +156,11 @@ const classes: readonly (readonly [name: string, text: string, ...found: readonl
   ['YAML anchors: endless', job('env: &own {A: *own}'), '4 WorkflowAnchorWrong'],
   ['YAML anchors: unused', job('env: &own {A: b}'), '4 WorkflowAnchorWrong'],
   [
+    'YAML anchors: unused before another of its name',
+    job('env: &own {A: &own b, B: *own}'),
+    '4 WorkflowAnchorWrong',
+  ],
+  [
     'YAML anchors: merged',
     'on: push\nenv: &e {A: b}\njobs:\n  a:\n    env: {<<: *e}\n    runs-on: ubuntu-latest\n    steps: [{run: echo}]\n',
     '5 WorkflowAnchorWrong',

@@ -17,23 +17,31 @@ export function anchorProblems(file: SourceFile): readonly Problem[] {
   const yaml = load('yaml') as typeof Yaml;
   const document = yaml.parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent' });
   const anchors = new Map<string, Yaml.Node>();
+  // A later one of the same name takes its place, and has not used it.
+  const all: (readonly [name: string, node: Yaml.Node])[] = [];
+  let isUnknown = false;
   const used = new Set<Yaml.Node>();
   const problems: Problem[] = [];
   yaml.visit(document, {
     Alias: (_key, alias, path) => {
       const named = anchors.get(alias.source);
-      if (named === undefined) problems.push(unknownAlias(file, alias, [...anchors.keys()]));
-      else if (path.includes(named)) problems.push(endless(file, alias));
+      if (named === undefined) {
+        isUnknown = true;
+        problems.push(unknownAlias(file, alias, [...anchors.keys()]));
+      } else if (path.includes(named)) problems.push(endless(file, alias));
       else used.add(named);
     },
     Pair: (_key, { key }) => {
       if (yaml.isScalar(key) && key.value === '<<') problems.push(merged(file, key));
     },
     Node: (_key, node) => {
-      if (!yaml.isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+      if (yaml.isAlias(node) || node.anchor === undefined) return;
+      anchors.set(node.anchor, node);
+      all.push([node.anchor, node]);
     },
   });
-  const unused = [...anchors].filter(([, node]) => !used.has(node) && problems.length === 0);
+  // What an alias with a wrong name means may be one of them.
+  const unused = isUnknown ? [] : all.filter(([, node]) => !used.has(node));
   return [...problems, ...unused.map(([name, node]) => unusedAnchor(file, name, node))];
 }
 
