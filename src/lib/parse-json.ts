@@ -53,12 +53,13 @@ function readMap(reader: Reader, depth: number): Node {
   readMembers(reader, '}', () => {
     const entry = readEntry(reader, depth);
     const first = known.get(entry.key);
-    if (first === undefined) known.set(entry.key, entry);
+    known.set(entry.key, entry);
+    if (first === undefined) entries.push(entry);
     else {
+      // For those who read on, the last one holds, as in all parsers that AWS uses.
+      entries[entries.indexOf(first)] = entry;
       reader.problems.push(duplicateKey(entry.key, { first: first.keyPlace, second: entry.keyPlace }));
-      return;
     }
-    entries.push(entry);
   });
   return { kind: 'map', place: place(reader, start), entries };
 }

@@ -132,11 +132,14 @@ function mapOf(node: Yaml.YAMLMap, walk: Walk): MapNode {
     const first = known.get(entry.key);
     if (isMergeKey(pair, walk))
       merged.push(...(walk.withoutMerge ? refuseMerge(entry, walk) : mergedEntries(entry, walk)));
-    else if (first !== undefined)
-      walk.report(duplicateKey(entry.key, { first: first.keyPlace, second: entry.keyPlace }));
     else {
       known.set(entry.key, entry);
-      entries.push(entry);
+      if (first === undefined) entries.push(entry);
+      else {
+        // For those who read on, the last one holds, as in all parsers that AWS uses.
+        entries[entries.indexOf(first)] = entry;
+        walk.report(duplicateKey(entry.key, { first: first.keyPlace, second: entry.keyPlace }));
+      }
     }
   }
   for (const entry of merged) {

@@ -49,6 +49,12 @@ test('sections that are absent or null are empty', () => {
   });
 });
 
+test('of a key that stands twice an agent takes the later one', () => {
+  const hook = (location: string) => `  ApplicationStart:\n    - location: ${location}\n`;
+  const read = readServerAppSpec(withSections(`hooks:\n${hook('first.sh')}${hook('second.sh')}`));
+  expect(read).toMatchObject({ hooks: { ApplicationStart: [{ location: 'second.sh' }] } });
+});
+
 /** What the agent refuses, with the words that its message contains. */
 const refused: readonly (readonly [name: string, text: string, message: RegExp])[] = [
   ['an empty file', '', /cannot be read/],

@@ -227,6 +227,27 @@ describe('what is wrong with a template', () => {
   });
 });
 
+test.each([
+  [
+    'JSON',
+    '{"Resources":{"A":{"Type":"AWS::SNS::Topic"},"B":{"Type":"AWS::SNS::Topic"},"A":{"Type":"AWS::S3::Bucket"}}}',
+  ],
+  [
+    'YAML',
+    'Resources:\n  A: {Type: AWS::SNS::Topic}\n  B: {Type: AWS::SNS::Topic}\n  A: {Type: AWS::S3::Bucket}\n',
+  ],
+])('of a logical id that stands twice in %s the last one holds, and both places are known', (_form, text) => {
+  const { template, problems: wrong, doubles } = readTemplate({ path: 'template', text });
+  expect(wrong).toEqual([]);
+  expect([...(template?.resources ?? [])].map(([name, { type }]) => [name, type])).toEqual([
+    ['A', 'AWS::S3::Bucket'],
+    ['B', 'AWS::SNS::Topic'],
+  ]);
+  expect(doubles).toMatchObject([
+    { code: 'DuplicateKey', message: 'The key "A" stands twice in this mapping' },
+  ]);
+});
+
 test('a circle of references is named whole', () => {
   const text = `Resources:
   A: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref B}}

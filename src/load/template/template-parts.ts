@@ -36,7 +36,8 @@ export interface StackOfTemplate extends AwsPlace {
 }
 
 export function readTemplateParts(file: SourceFile, stack: StackOfTemplate): TemplateParts {
-  const { template, problems } = readTemplate(file);
+  const { template, problems: wrongParts, doubles } = readTemplate(file);
+  const problems = [...wrongParts, ...doubles];
   if (template === undefined || problems.length > 0) return { parts: [], others: [], problems };
   const transform = template.transforms[0];
   if (transform !== undefined) return { parts: [], others: [], problems: [transformed(template, transform)] };

@@ -7,13 +7,21 @@ import type { Result } from '../../lib/result.ts';
 import { positionAt, type SourceFile } from '../../lib/source-file.ts';
 import { longForm } from './short-tags.ts';
 
-/** Messages are CloudFormation's own. */
-export function parseTemplate(file: SourceFile): Result<MapNode, readonly Problem[]> {
+/**
+ * Messages are CloudFormation's own. Of a key that stands twice it takes the last one without a word (cfn-language-discussion, issue 96).
+ * @param doubles gets those
+ */
+export function parseTemplate(
+  file: SourceFile,
+  doubles: Problem[] = [],
+): Result<MapNode, readonly Problem[]> {
   const isJson = file.text.trimStart().startsWith('{');
   const { root, problems } = isJson
     ? parseJson(file)
     : parseYaml(file, { schema: 'yaml-1.1', withoutMerge: true, onTag: longForm });
-  const errors = problems.filter(({ severity }) => severity === 'error');
+  const isDouble = ({ code }: Problem): boolean => code === 'DuplicateKey';
+  const errors = problems.filter((each) => each.severity === 'error' && !isDouble(each));
+  doubles.push(...problems.filter(isDouble));
   if (errors.length > 0) return { failed: errors.map((error) => explained(error, isJson, file)) };
   if (root?.kind === 'map') return root;
   const at = root?.place ?? { file: file.path, start: 0, end: 0 };

@@ -15,18 +15,21 @@ export interface ReadTemplate {
   /** Absent when the text is too broken to have sections. */
   readonly template?: Template;
   readonly problems: readonly Problem[];
+  /** Keys that stand twice in a mapping: the last of each holds, and CloudFormation does not say so. */
+  readonly doubles: readonly Problem[];
 }
 
 export function readTemplate(file: SourceFile): ReadTemplate {
-  const root = parseTemplate(file);
-  if (isFailed(root)) return { problems: root.failed };
+  const doubles: Problem[] = [];
+  const root = parseTemplate(file, doubles);
+  if (isFailed(root)) return { problems: root.failed, doubles };
   const problems: Problem[] = [];
   const report: Report = (message, at, remedy) => {
     problems.push(problem({ code: 'TemplateInvalid', message, at, ...defined({ remedy }) }));
   };
   checkSections(root, report);
   refuseNulls(root, '', report);
-  return { template: sectionsOf(file, root, report), problems };
+  return { template: sectionsOf(file, root, report), problems, doubles };
 }
 
 const sections: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 // A distributed Map: its items are read, put into batches, and each is the input of an execution of its own. Source: Step Functions
 // developer guide, "Map state", distributed mode, and the pages of its fields.
 import { gunzipSync } from 'node:zlib';
+import { defined } from '../../../lib/defined.ts';
 import type { JsonValue } from '../../../lib/json-path.ts';
 import { filled, type Scope } from './data.ts';
 import { inventoryIn, itemsIn, readerError } from './item-reader.ts';
@@ -58,10 +59,7 @@ async function toleratedBy(state: MapState, scope: Scope): Promise<ToleratedFail
   const percentage = await numberOf(state, { value, path }, scope);
   if (percentage !== undefined && percentage > 100)
     throw runtimeError('ToleratedFailurePercentage must be between 0 and 100.');
-  return {
-    ...(count === undefined ? {} : { count }),
-    ...(percentage === undefined ? {} : { percentage }),
-  };
+  return defined({ count, percentage });
 }
 
 async function wholeOrNone(

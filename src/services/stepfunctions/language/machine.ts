@@ -145,7 +145,7 @@ export interface ReaderConfig {
   readonly MaxItemsPath?: string;
 }
 
-export interface ItemBatcher {
+interface ItemBatcher {
   readonly MaxItemsPerBatch?: number | string;
   readonly MaxItemsPerBatchPath?: string;
   readonly MaxInputBytesPerBatch?: number | string;
