@@ -33,7 +33,7 @@ export function deliveryOf({ delivery, build }: Detected, named: Named): Deliver
     case 'codedeploy':
       return fleet(delivery, named, build);
     case 'ecs':
-      return service(delivery, named);
+      return service(delivery, named, build);
     case 'stack':
       return stack(delivery, named);
     default:
@@ -81,7 +81,7 @@ const solutionStacks = {
 } as const;
 
 function environment(
-  { platform, procfile }: Delivery & { readonly type: 'beanstalk' },
+  { platform, procfile, healthPath }: Delivery & { readonly type: 'beanstalk' },
   named: Named,
 ): Delivered {
   const names = { ApplicationName: named.name, EnvironmentName: `${named.name}-env` };
@@ -97,6 +97,15 @@ function environment(
           SolutionStackName: solutionStacks[platform],
           OptionSettings: [
             { Namespace: 'aws:elasticbeanstalk:command', OptionName: 'DeploymentPolicy', Value: 'AllAtOnce' },
+            ...(healthPath === undefined
+              ? []
+              : [
+                  {
+                    Namespace: 'aws:elasticbeanstalk:environment:process:default',
+                    OptionName: 'HealthCheckPath',
+                    Value: healthPath,
+                  },
+                ]),
           ],
         }),
       },
@@ -106,7 +115,7 @@ function environment(
 }
 
 function fleet(
-  { start, programs }: Delivery & { readonly type: 'codedeploy' },
+  { start, programs, healthPath }: Delivery & { readonly type: 'codedeploy' },
   named: Named,
   build: StarterBuild | undefined,
 ): Delivered {
@@ -122,7 +131,7 @@ function fleet(
         named,
       ),
     ],
-    files: fleetFiles(name, { programs, ...defined({ start }) }),
+    files: fleetFiles(name, { programs, ...defined({ start, healthPath }) }),
     ...(start === undefined ? {} : { build: { artifacts } }),
   };
 }
@@ -131,12 +140,20 @@ function repositoryOf(name: string): Readonly<Record<string, string>> {
   return { REPOSITORY_URI: `${accountId}.dkr.ecr.${region}.amazonaws.com/${name}` };
 }
 
-function service({ port }: Delivery & { readonly type: 'ecs' }, named: Named): Delivered {
+function service(
+  { port, healthPath = '/' }: Delivery & { readonly type: 'ecs' },
+  named: Named,
+  build: StarterBuild | undefined,
+): Delivered {
   const { name } = named;
   const { REPOSITORY_URI: uri = '' } = repositoryOf(name);
   return {
     variables: repositoryOf(name),
     build: {
+      build: [
+        ...(build?.build ?? []),
+        `printf '[{"name":"${name}","imageUri":"%s"}]' "$IMAGE" > imagedefinitions.json`,
+      ],
       artifacts: { files: ['imagedefinitions.json'] },
     },
     stages: [
@@ -178,7 +195,7 @@ function service({ port }: Delivery & { readonly type: 'ecs' }, named: Named): D
           Port: port,
           TargetType: 'ip',
           VpcId: 'vpc-00000000000000000',
-          HealthCheckPath: '/',
+          HealthCheckPath: healthPath,
           HealthCheckIntervalSeconds: 5,
           HealthCheckTimeoutSeconds: 3,
           HealthyThresholdCount: 2,

@@ -2,6 +2,7 @@
 import { recogniseName } from '../load/recognise.ts';
 import type { Detected } from './detected.ts';
 import { readJson, subfolder, type Folder } from './folder.ts';
+import { healthRoute } from './health-path.ts';
 import { detectGo, detectGradle, detectMaven, detectShell } from './kinds/compiled.ts';
 import {
   detectAppSpec,
@@ -41,7 +42,9 @@ const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
 
 /** All that the folder can be taken for, the likeliest first. */
 export function detect(folder: Folder): readonly Detected[] {
-  const found = detectors.flatMap((detector) => detector(folder) ?? []);
+  const found = detectors
+    .flatMap((detector) => detector(folder) ?? [])
+    .map((each) => withHealth(folder, each));
   const titles = found.map(({ title }) => title);
   return found.filter(
     ({ title }, index) =>
@@ -49,6 +52,22 @@ export function detect(folder: Folder): readonly Detected[] {
       // What is a server is offered as that alone.
       !(title.startsWith('a project in ') && titles.includes(title.replace('project', 'server'))),
   );
+}
+
+/** A server is asked where it answers. */
+function withHealth(folder: Folder, detected: Detected): Detected {
+  const { delivery, notes = [] } = detected;
+  const isAsked =
+    delivery.type === 'beanstalk' ||
+    delivery.type === 'ecs' ||
+    (delivery.type === 'codedeploy' && delivery.start !== undefined);
+  const route = isAsked ? healthRoute(folder) : undefined;
+  if (!isAsked || route === undefined) return detected;
+  return {
+    ...detected,
+    delivery: { ...delivery, healthPath: route.path },
+    notes: [...notes, `the health check asks for ${route.path}, which ${route.file} has`],
+  };
 }
 
 interface Part {

@@ -38,15 +38,26 @@ interface Report {
   readonly format: 'JUNITXML' | 'VISUALSTUDIOTRX';
 }
 
+/** `healthPath` is what a health check asks, where that is not `/`. */
 export type Delivery =
   | { readonly type: 'none' }
   /** A bucket with a website. */
   | { readonly type: 'website'; readonly isSinglePage: boolean }
   /** Elastic Beanstalk. */
-  | { readonly type: 'beanstalk'; readonly platform: 'node' | 'python'; readonly procfile?: string }
+  | {
+      readonly type: 'beanstalk';
+      readonly platform: 'node' | 'python';
+      readonly procfile?: string;
+      readonly healthPath?: string;
+    }
   /** CodeDeploy, to instances. @param start the command that serves `$PORT` in the folder of the application */
-  | { readonly type: 'codedeploy'; readonly start?: string; readonly programs: readonly string[] }
+  | {
+      readonly type: 'codedeploy';
+      readonly start?: string;
+      readonly programs: readonly string[];
+      readonly healthPath?: string;
+    }
   /** ECS. */
-  | { readonly type: 'ecs'; readonly port: number }
+  | { readonly type: 'ecs'; readonly port: number; readonly healthPath?: string }
   /** CloudFormation. */
   | { readonly type: 'stack'; readonly template: string; readonly isTransformed: boolean };

@@ -5,11 +5,15 @@ interface FleetOptions {
   /** The command that serves `$PORT`; absent when the folder has an appspec of its own. */
   readonly start?: string;
   readonly programs: readonly string[];
+  readonly healthPath?: string;
 }
 
 const port = 8080;
 
-export function fleetFiles(name: string, { start, programs }: FleetOptions): readonly StarterFile[] {
+export function fleetFiles(
+  name: string,
+  { start, programs, healthPath = '/' }: FleetOptions,
+): readonly StarterFile[] {
   return [
     {
       path: 'codedeploy-application.json',
@@ -23,7 +27,7 @@ export function fleetFiles(name: string, { start, programs }: FleetOptions): rea
         instances: 2,
         ...(programs.length === 0 ? {} : { programs }),
         tags: { Name: `${name}-fleet` },
-        ...(start === undefined ? {} : { targetGroup: { name, port, healthCheckPath: '/' } }),
+        ...(start === undefined ? {} : { targetGroup: { name, port, healthCheckPath: healthPath } }),
       }),
     },
     ...(start === undefined ? [] : revisionFiles(name, start)),

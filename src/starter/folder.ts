@@ -13,6 +13,8 @@ export interface Folder {
 }
 
 const depth = 4;
+/** Packages of Java are folders in folders. */
+const depthOfJava = 12;
 const mostFolders = 300;
 const passedOver = new Set([
   'node_modules',
@@ -37,13 +39,14 @@ function filesBelow(root: string): readonly string[] {
   const found: string[] = [];
   let level = [''];
   let seen = 0;
-  for (let at = 0; at < depth && seen < mostFolders; at += 1) {
+  for (let at = 0; at < depthOfJava && seen < mostFolders; at += 1) {
     const next: string[] = [];
     for (const below of level.slice(0, mostFolders - seen))
       for (const entry of entriesOf(join(root, below))) {
         const path = below === '' ? entry.name : `${below}/${entry.name}`;
         if (!entry.isDirectory()) found.push(path);
-        else if (isSearched(entry.name)) next.push(path);
+        else if (isSearched(entry.name) && (at < depth - 1 || /(^|\/)src\/main\//.test(path)))
+          next.push(path);
       }
     seen += level.length;
     level = next;

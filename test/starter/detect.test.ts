@@ -54,6 +54,7 @@ describe('a folder with', () => {
       'pyproject.toml: fastapi',
       'beanstalk',
     ],
+    [{ 'requirements.txt': 'fastapi[all]', 'main.py': 'app = FastAPI()\n' }, 'main.py', 'beanstalk'],
     [{ 'requirements.txt': 'django', 'manage.py': '', 'shop/wsgi.py': '' }, 'shop/wsgi.py', 'beanstalk'],
     [{ 'pom.xml': '<project/>' }, 'pom.xml', 'none'],
     [{ 'pom.xml': 'spring-boot-maven-plugin' }, 'pom.xml: spring-boot', 'codedeploy'],
@@ -208,9 +209,16 @@ test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly 
   [{ install: ['pip install aws-sam-cli'], build: ['sam build'] }, ['python3']],
   [{ install: ['corepack enable', 'pnpm install'] }, ['corepack']],
   [{ build: ['docker build .'], isPrivileged: true }, []],
-  [{ build: ['vendor/bin/phpunit', 'sh mvnw verify'] }, []],
+  [{ build: ['vendor/bin/phpunit', 'sh ./mvnw verify'] }, []],
 ])('the build %j calls %j', (build, programs) => {
   expect(programsOf(build)).toEqual(programs);
+});
+
+test.each([
+  [{ 'pom.xml': '', mvnw: '' }, 'sh ./mvnw -B --no-transfer-progress verify'],
+  [{ 'build.gradle': '', gradlew: '' }, 'sh ./gradlew --console=plain build'],
+])('a wrapper of %j is called by a path, by which it finds its own files', (files, command) => {
+  expect(detect(folderOf(files))[0]?.build?.test).toEqual([command]);
 });
 
 test.each([

@@ -36,6 +36,13 @@ function withStarter(sources: Readonly<Record<string, string>>): Readonly<Record
   return { ...Object.fromEntries(files.map(({ path, text }) => [path, text])), ...sources };
 }
 
+test('a build of an image says which one ECS gets, in what any shell understands', () => {
+  const files = withStarter({ Dockerfile: 'FROM x\nEXPOSE 80\n' });
+  const buildspec = files['buildspec.yml'] ?? '';
+  expect(buildspec).toContain('"name":"shop","imageUri":"%s"');
+  expect(buildspec).not.toMatch(/\$\{\w+:\d/);
+});
+
 describe('a starter has no findings for', () => {
   test.each<readonly [name: string, sources: Record<string, string>]>([
     ['a site', { 'index.html': '' }],
@@ -61,6 +68,7 @@ describe('a starter has no findings for', () => {
       { 'appspec.yml': 'version: 0.0\nos: linux\nfiles:\n  - source: /\n    destination: /opt/a\n' },
     ],
     ['a template', { 'template.yml': 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n' }],
+    ['a container', { Dockerfile: 'FROM x\nEXPOSE 80\n' }],
     ['Terraform', { 'main.tf': '' }],
     [
       'a buildspec with artifacts',

@@ -1,4 +1,5 @@
 // BlockTraffic and AllowTraffic: the two lifecycle events in which CodeDeploy itself acts on the load balancer.
+import { setTimeout as delay } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import type { TargetGroup } from '../../model/fleet.ts';
 import type { LifecycleResult } from '../../targets/agent/lifecycle-event.ts';
@@ -7,6 +8,12 @@ import type { Deployment, DeploymentContext, Target } from './deployment.ts';
 
 type Traffic = NonNullable<Target['traffic']>;
 type Around = Pick<DeploymentContext, 'signal' | 'log'>;
+
+interface Waits {
+  readonly limitMs?: number;
+  /** Most applications have come up before a word is said. */
+  readonly sayEveryMs?: number;
+}
 
 const succeeded: LifecycleResult = { status: 'Succeeded', noop: false, notExecuted: [] };
 const shortestWaitMs = 60_000;
@@ -36,9 +43,12 @@ export async function takeTraffic(
 export async function giveTraffic(
   target: Target,
   traffic: Traffic,
-  { signal, log, limitMs = waitLimitMs(traffic.targetGroup) }: Around & { readonly limitMs?: number },
+  { signal, log, limitMs = waitLimitMs(traffic.targetGroup), sayEveryMs = 5000 }: Around & Waits,
 ): Promise<LifecycleResult> {
   const limit = AbortSignal.timeout(limitMs);
+  const over = new AbortController();
+  const waiting = AbortSignal.any([signal, limit, over.signal]);
+  const said = sayWhatItAnswers({ target, traffic, limitMs, sayEveryMs, log }, waiting);
   try {
     await traffic.balancer.register(target.targetId, AbortSignal.any([signal, limit]));
     return succeeded;
@@ -53,6 +63,37 @@ export async function giveTraffic(
     return failed(
       `${target.targetId} did not become healthy in the target group ${traffic.targetGroup.name} within ${limitMs / 1000} seconds: ${answer}`,
       `The health check asks every instance for ${traffic.targetGroup.healthCheckPath} on port ${traffic.targetGroup.port} and wants ${traffic.targetGroup.matcher}. Let the application answer there, or change the target group's health check.`,
+    );
+  } finally {
+    over.abort();
+    await said;
+  }
+}
+
+interface Wait {
+  readonly target: Target;
+  readonly traffic: Traffic;
+  readonly limitMs: number;
+  readonly sayEveryMs: number;
+  readonly log: Around['log'];
+}
+
+/** A wait of minutes says what it waits for: what the instance answers, at first and whenever that changes. */
+async function sayWhatItAnswers(
+  { target, traffic, limitMs, sayEveryMs, log }: Wait,
+  waiting: AbortSignal,
+): Promise<void> {
+  const { targetGroup } = traffic;
+  const seconds = Math.round(limitMs / 1000);
+  let before = '';
+  while (!waiting.aborted) {
+    await delay(sayEveryMs, undefined, { signal: waiting, ref: false }).catch(() => undefined);
+    if (waiting.aborted) return;
+    const answer = await lastAnswer(target, targetGroup, waiting);
+    if (waiting.aborted || answer === before) continue;
+    before = answer;
+    log.line(
+      `${target.targetId} is not healthy yet: ${answer}; the health check wants ${targetGroup.matcher} and has ${seconds} s in all`,
     );
   }
 }

@@ -7,7 +7,8 @@ import { everything } from './everything.ts';
 export function detectMaven(folder: Folder): Detected | undefined {
   const pom = folder.read('pom.xml');
   if (pom === undefined) return undefined;
-  const wrapper = folder.files.includes('mvnw') ? 'sh mvnw' : 'mvn';
+  // Its own folder is what stands before its name: a wrapper without one does not find its properties.
+  const wrapper = folder.files.includes('mvnw') ? 'sh ./mvnw' : 'mvn';
   return javaProject(folder, {
     evidence: ['pom.xml', ...(isSpring(pom) ? ['pom.xml: spring-boot'] : [])],
     isServer: isSpring(pom),
@@ -25,7 +26,7 @@ export function detectGradle(folder: Folder): Detected | undefined {
   const file = firstOf(folder, 'build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts');
   if (file === undefined) return undefined;
   const text = folder.read(file) ?? '';
-  const wrapper = folder.files.includes('gradlew') ? 'sh gradlew' : 'gradle';
+  const wrapper = folder.files.includes('gradlew') ? 'sh ./gradlew' : 'gradle';
   const isServer = text.includes('org.springframework.boot');
   return javaProject(folder, {
     evidence: [file, ...(isServer ? [`${file}: org.springframework.boot`] : [])],

@@ -27,9 +27,13 @@ export function detectContainer(folder: Folder): Detected | undefined {
       isPrivileged: true,
       install: [
         'aws ecr get-login-password | docker login --username AWS --password-stdin "${REPOSITORY_URI%%/*}"',
-        'IMAGE="$REPOSITORY_URI:${CODEBUILD_RESOLVED_SOURCE_VERSION:0:7}"',
       ],
-      build: [`docker build --file ${file} --tag "$IMAGE" .`, 'docker push "$IMAGE"'],
+      build: [
+        // The shell of a build is a plain one, without substrings of its own.
+        'IMAGE="$REPOSITORY_URI:$(echo "$CODEBUILD_RESOLVED_SOURCE_VERSION" | cut -c 1-7)"',
+        `docker build --file ${file} --tag "$IMAGE" .`,
+        'docker push "$IMAGE"',
+      ],
       ...(port > 0 ? { artifacts: { files: ['imagedefinitions.json'] } } : {}),
     },
     delivery: port > 0 ? { type: 'ecs', port } : { type: 'none' },

@@ -64,7 +64,7 @@ function serverOf({ folder, declared }: PythonProject): Server | undefined {
     const found = instanceOf(folder, 'Flask');
     if (found !== undefined) return { framework: 'Flask', file: found.file, command: gunicorn(found.name) };
   }
-  if (uses('fastapi') && (uses('uvicorn') || declared.includes('fastapi[standard]'))) {
+  if (uses('fastapi') && (uses('uvicorn') || /\bfastapi\[(standard|all)\b/.test(declared))) {
     const found = instanceOf(folder, 'FastAPI');
     if (found !== undefined)
       return {

@@ -67,6 +67,31 @@ test('a host on which nothing listens is reported as that', async () => {
   expect(result.diagnostics?.message).toMatch(/GET http:\/\/127\.0\.0\.1:1\/health failed: /);
 });
 
+test('a host that is not healthy yet is named while it is waited for, with what it answers', async () => {
+  const server = createServer((_, response) => response.writeHead(404).end());
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const said = Promise.withResolvers<string>();
+  const log = { ...around.log, line: (text: string) => said.resolve(text) };
+  // Healthy as soon as a word was said.
+  const balancer = { ...neverHealthy, register: async () => void (await said.promise) };
+  const result = await giveTraffic(
+    target(`http://127.0.0.1:${port}`),
+    { balancer, targetGroup },
+    { ...around, log, limitMs: 60_000, sayEveryMs: 1 },
+  );
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  expect(result.status).toBe('Succeeded');
+  expect(await said.promise).toBe(
+    `i-1 is not healthy yet: GET http://127.0.0.1:${port}/health answered 404; the health check wants 200 and has 60 s in all`,
+  );
+});
+
 test('the wait is a minute at least, and three times what the health checks need', () => {
   expect(waitLimitMs(targetGroup)).toBe(60_000);
   expect(waitLimitMs({ ...targetGroup, healthCheckIntervalSeconds: 30, healthyThresholdCount: 5 })).toBe(

@@ -1,0 +1,115 @@
+// Where a health check finds a server: the routes that its sources have.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { detect } from '../../src/starter/detect.ts';
+import { openFolder } from '../../src/starter/folder.ts';
+import { healthRoute } from '../../src/starter/health-path.ts';
+import { starterFiles } from '../../src/starter/starter-files.ts';
+import { folderOf } from '../rig/folder-of.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
+
+const express = "const app = require('express')();\n";
+const controller = (text: string): string => `@RestController\n${text}`;
+
+test.each<readonly [files: Record<string, string>, path: string | undefined]>([
+  [{ 'app.js': `${express}app.get('/api/todos', list);` }, '/api/todos'],
+  [{ 'app.js': `${express}app.get('/', home); app.get('/api/todos', list);` }, undefined],
+  [{ 'app.js': `${express}app.get('/', home); app.get('/healthz', ok);` }, '/healthz'],
+  [{ 'app.js': `${express}app.get('/users/:id', one);` }, undefined],
+  [{ 'app.js': `${express}app.use(express.static('public')); app.get('/api/x', x);` }, undefined],
+  [{ 'app.js': express, 'routes.js': "const router = express.Router(); router.get('/list', x);" }, undefined],
+  [{ 'app.js': `${express}app.post('/orders', x);` }, undefined],
+  [{ 'app.js': `${express}app.get(\`/v\${version}/x\`, x);` }, undefined],
+  [{ 'src/routes.ts': "export default (app) => { app.get('/v1/items', x); };" }, '/v1/items'],
+  [{ 'index.ts': "const app = new Hono();\napp.get('/greet', (c) => c.text('x'));" }, '/greet'],
+  [{ 'app.test.js': `${express}app.get('/only-in-tests', x);` }, undefined],
+  [{ 'cats.controller.ts': "@Controller('cats')\nexport class C { @Get() all() {} }" }, '/cats'],
+  [{ 'app.controller.ts': '@Controller()\nexport class C { @Get() hello() {} }' }, undefined],
+  [{ 'main.py': 'app = FastAPI()\n\n@app.get("/items")\ndef items(): ...\n' }, '/items'],
+  [{ 'main.py': 'app = FastAPI()\n\n@app.get("/")\ndef root(): ...\n' }, undefined],
+  [{ 'main.py': 'app = Flask(__name__)\n\n@app.route("/hello/<name>")\ndef hello(name): ...\n' }, undefined],
+  [{ 'items.py': 'router = APIRouter(prefix="/a")\n@router.get("/b")\ndef b(): ...\n' }, undefined],
+  [{ 'site/urls.py': "path('admin/', admin.site.urls)" }, undefined],
+  [{ 'site/urls.py': "path('admin/', admin.site.urls), path('', include('blog.urls'))" }, undefined],
+  [{ 'site/urls.py': "path('admin/', admin.site.urls), path('status/', status)" }, '/status/'],
+  [{ 'src/main/java/a/b/c/G.java': controller('class G { @GetMapping("/greeting") }') }, '/greeting'],
+  [
+    {
+      'src/main/java/a/A.java': controller(
+        '@RequestMapping("/api")\npublic class A { @GetMapping("/all") @PostMapping }',
+      ),
+    },
+    '/api/all',
+  ],
+  [
+    {
+      'src/main/java/a/A.java': controller(
+        '@RequestMapping("/api")\npublic class A { @GetMapping List a() }',
+      ),
+    },
+    '/api',
+  ],
+  [
+    {
+      'src/main/java/a/A.java': controller('class A { @GetMapping("/a") }'),
+      'src/main/resources/static/index.html': '',
+    },
+    undefined,
+  ],
+  [{ 'pom.xml': 'spring-boot-starter-actuator' }, '/actuator/health'],
+  [{ 'main.go': 'r := gin.Default()\nr.GET("/ping", pong)' }, '/ping'],
+  [{ 'main.go': 'v1 := r.Group("/v1")\nv1.GET("/users", x)' }, undefined],
+  [{ 'main.go': 'http.HandleFunc("/api/time", now)' }, '/api/time'],
+  [{ 'main.go': 'mux.HandleFunc("GET /items/{id}", x)\nmux.HandleFunc("GET /items", y)' }, '/items'],
+  [{ 'main.go': 'http.HandleFunc("/", all)\nhttp.HandleFunc("/api", x)' }, undefined],
+  [{ 'src/main.rs': 'Router::new().route("/hello", get(hello))' }, '/hello'],
+  [
+    { 'src/main.rs': '#[get("/world")]\nfn w() {}\nrocket::build().mount("/hello", routes![w])' },
+    '/hello/world',
+  ],
+  [{ 'app.rb': "get '/hello' do\n" }, '/hello'],
+  [{ 'config/routes.rb': '  get "up" => "rails/health#show"\n  root "home#index"\n' }, '/up'],
+])('of %j the health check asks %s', (files, path) => {
+  expect(healthRoute(folderOf(files))?.path).toBe(path);
+});
+
+test.each<readonly [files: Record<string, string>, file: string]>([
+  [
+    {
+      'package.json': '{"dependencies":{"express":"5"},"scripts":{"start":"node app.js"}}',
+      'app.js': `${express}app.get('/api/todos', x);`,
+    },
+    'environment.json',
+  ],
+  [
+    {
+      'pom.xml': 'spring-boot-maven-plugin',
+      'src/main/java/A.java': controller('@GetMapping("/api/todos")'),
+    },
+    'fleet.json',
+  ],
+  [
+    {
+      Dockerfile: 'FROM node\nEXPOSE 3000\n',
+      'app.js': `${express}app.get('/api/todos', x);`,
+    },
+    'target-group.json',
+  ],
+])('what is written for %j has the path in %s, and a note says why', (sources, name) => {
+  const [detected] = detect(folderOf(sources));
+  if (detected === undefined) throw new Error('Nothing was detected');
+  const files = starterFiles({ detected, name: 'shop', repository: 'OWNER/shop', branch: 'main' });
+  expect(files.find(({ path }) => path === name)?.text).toContain('"/api/todos"');
+  expect(detected.notes).toContainEqual(
+    expect.stringMatching(/^the health check asks for \/api\/todos, which \S+ has$/),
+  );
+});
+
+test('sources of Java are read in the folders of their packages', async () => {
+  await using folder = await makeFolder();
+  const file = 'src/main/java/com/example/shop/web/Orders.java';
+  mkdirSync(dirname(join(folder.path, file)), { recursive: true });
+  writeFileSync(join(folder.path, file), controller('class Orders { @GetMapping("/orders") }'));
+  expect(healthRoute(openFolder(folder.path))).toEqual({ path: '/orders', file });
+});
