@@ -61,7 +61,7 @@ function revisionFiles(name: string, start: string): readonly StarterFile[] {
     { path: 'appspec.yml', text: appSpec(name) },
     script('stop.sh', stopScript(name)),
     script('start.sh', startScript(name, start)),
-    script('validate.sh', validateScript),
+    script('validate.sh', validateScript(name)),
   ];
 }
 
@@ -108,12 +108,19 @@ echo "Started on port $PORT"
 `;
 }
 
-const validateScript = `# Waits until the application answers, whatever its status is.
+function validateScript(name: string): string {
+  return `# Waits until the application answers, whatever its status is. What it printed says why it does not.
 set -eu
+root="\${SLIPWAY_HOST_ROOT:-}"
 tries=0
 until curl --silent --output /dev/null --max-time 2 "http://127.0.0.1:\${PORT:-${port}}/"; do
   tries=$((tries + 1))
-  [ "$tries" -lt 40 ] || { echo "There is no answer on port \${PORT:-${port}}" >&2; exit 1; }
+  if [ "$tries" -ge 40 ] || ! kill -0 "$(cat "$root/opt/${name}.pid")" 2>/dev/null; then
+    echo "There is no answer on port \${PORT:-${port}}. The application printed last:" >&2
+    tail -n 20 "$root/opt/${name}.log" >&2
+    exit 1
+  fi
   sleep 1
 done
 `;
+}

@@ -31,7 +31,8 @@ export function healthRoute(folder: Folder): Route | undefined {
 }
 
 /** A page that servers give at `/` by themselves. */
-const pageAtRoot = /^(src\/main\/resources\/(static|public|templates)\/|public\/|static\/)?index\.(html?|php|jsp)$/;
+const pageAtRoot =
+  /^(src\/main\/resources\/(static|public|templates)\/|public\/|static\/)?index\.(html?|php|jsp)$/;
 
 function routesOf(file: string, folder: Folder): readonly Route[] {
   const extension = /\.(\w+)$/.exec(file)?.[1] ?? '';

@@ -108,6 +108,12 @@ describe('a folder with', () => {
       'stack',
     ],
     [{ 'cdk.json': '{}', 'bin/app.ts': "new ShopStack(app, 'Shop', {})" }, 'cdk.json', 'stack'],
+    [{ 'cdk.json': '{"app":"npx tsx index.ts"}', 'index.ts': "new Api(app, 'Api');" }, 'cdk.json', 'none'],
+    [
+      { 'settings.gradle': '', 'app/build.gradle': "id 'org.springframework.boot'" },
+      'app/build.gradle: org.springframework.boot',
+      'codedeploy',
+    ],
     [{ 'cdk.out/Shop.template.json': '{}' }, 'cdk.out/Shop.template.json', 'stack'],
     [{ 'main.tf': 'backend "s3" {}' }, '*.tf: backend', 'none'],
     [{ 'terraform/main.tf': '' }, 'terraform/main.tf', 'none'],
@@ -212,6 +218,42 @@ test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly 
   [{ build: ['vendor/bin/phpunit', 'sh ./mvnw verify'] }, []],
 ])('the build %j calls %j', (build, programs) => {
   expect(programsOf(build)).toEqual(programs);
+});
+
+test.each<readonly [files: Record<string, string>, template: string, notes: readonly string[]]>([
+  [{ 'bin/shop.ts': "new ShopStack(app, 'Shop', {});" }, 'Shop.template.json', []],
+  [{ 'index.ts': "const app = new App();\nnew CrudStack(app, 'Crud');" }, 'Crud.template.json', []],
+  [{ 'app.py': 'ShopStack(app, "Shop")' }, 'Shop.template.json', []],
+  [{ 'shop.go': 'NewShopStack(app, "Shop", nil)' }, 'Shop.template.json', []],
+  [{ 'src/main/java/a/ShopApp.java': 'new ShopStack(app, "Shop", null);' }, 'Shop.template.json', []],
+  [
+    {
+      'index.ts': "new OtherStack(app, 'Other');",
+      'stacks/main.ts': "new DataStack(app, 'Data');\nnew ApiStack(app, 'Api');",
+    },
+    'Data.template.json',
+    ['it has the stacks Data, Api: the first is deployed'],
+  ],
+])('the stack of an application of the CDK is found in %j', (files, template, notes) => {
+  const app = 'npx ts-node ./stacks/main.ts';
+  const [detected] = detect(folderOf({ 'cdk.json': JSON.stringify({ app }), ...files }));
+  expect(detected?.delivery).toEqual({ type: 'stack', template, isTransformed: false });
+  expect(detected?.notes ?? []).toEqual(notes);
+});
+
+test('the archive of a server in a build of several projects is taken from its own project', () => {
+  const files = { 'settings.gradle': '', 'api/build.gradle.kts': 'id("org.springframework.boot")' };
+  expect(detect(folderOf(files))[0]?.build?.build?.[0]).toMatch(/^find api\/build\/libs /);
+});
+
+test('Rocket gets its port by the variable that it reads', () => {
+  const files = {
+    'Cargo.toml': '[package]\nname = "a"\n[dependencies]\nrocket = "0.5"\n',
+    'src/main.rs': '',
+  };
+  expect(detect(folderOf(files))[0]?.delivery).toMatchObject({
+    start: 'env ROCKET_ADDRESS=0.0.0.0 ROCKET_PORT="$PORT" ./app',
+  });
 });
 
 test.each([

@@ -1,4 +1,5 @@
 // The files of a starter are a definition without findings, whatever the folder is and is called.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assert, property, string } from 'fast-check';
@@ -35,6 +36,26 @@ function withStarter(sources: Readonly<Record<string, string>>): Readonly<Record
   const files = starterFiles(buildspec === undefined ? starter : { ...starter, buildspec });
   return { ...Object.fromEntries(files.map(({ path, text }) => [path, text])), ...sources };
 }
+
+test('an application that has ended is not waited for, and what it printed is shown', async () => {
+  await using folder = await makeFolder();
+  const files = withStarter({ Gemfile: "gem 'puma'", 'config.ru': '' });
+  const script = join(folder.path, 'validate.sh');
+  writeFileSync(script, files['deploy/validate.sh'] ?? '');
+  mkdirSync(join(folder.path, 'opt'));
+  const ended = spawnSync('true');
+  writeFileSync(join(folder.path, 'opt/shop.pid'), String(ended.pid));
+  writeFileSync(join(folder.path, 'opt/shop.log'), 'DATABASE_URL is not set\n');
+  const { status, stderr } = spawnSync('sh', [script], {
+    // Where nothing listens.
+    env: { ...process.env, SLIPWAY_HOST_ROOT: folder.path, PORT: '1' },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'There is no answer on port 1. The application printed last:\nDATABASE_URL is not set\n',
+  });
+});
 
 test('a build of an image says which one ECS gets, in what any shell understands', () => {
   const files = withStarter({ Dockerfile: 'FROM x\nEXPOSE 80\n' });

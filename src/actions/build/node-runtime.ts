@@ -57,7 +57,8 @@ function major(version: string): number {
   return Number(version.split('.')[0]);
 }
 
-function preferring(machine: BuildMachine, folder: string): BuildMachine {
+/** The machine with that folder first on the PATH of its commands. */
+export function preferring(machine: BuildMachine, folder: string): BuildMachine {
   const path = `${folder}:${machine.environment['PATH'] ?? ''}`;
   return {
     ...machine,

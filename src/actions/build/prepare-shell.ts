@@ -13,6 +13,7 @@ import { buildEnvironment } from './build-environment.ts';
 import type { BuildFolders } from './build-folders.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { notExecutedHere } from './not-executed.ts';
+import { withPythonVersion } from './python-versions.ts';
 import { withNodeRuntime, type WithNode } from './node-runtime.ts';
 import { expandVariables, selectRuntimes } from './select-runtimes.ts';
 import { ShellSession } from '../../process/shell/shell-session.ts';
@@ -43,7 +44,7 @@ export async function prepareShell(
   provided: Provided,
 ): Promise<Result<Prepared, PhaseOutcome>> {
   const { buildspec, folders } = provided;
-  const { machine, missing } = await withNode(build, buildspec, provided.machine);
+  const { machine, missing } = await withRuntimes(build, buildspec, provided.machine);
   build.log.line('Processing environment variables');
   if (Object.keys(buildspec.env.parameterStore).length > 0)
     build.log.line('Decrypting parameter store environment variables');
@@ -79,8 +80,11 @@ export async function prepareShell(
 }
 
 /** Before the variables, which hold the PATH: its own variables are what a version can be written with. */
-async function withNode(build: Build, { env, phases }: Buildspec, machine: BuildMachine): Promise<WithNode> {
-  const wanted = phases.install?.runtimeVersions?.['nodejs'];
+async function withRuntimes(
+  build: Build,
+  { env, phases }: Buildspec,
+  machine: BuildMachine,
+): Promise<WithNode> {
   const ofProject = build.project.environment.environmentVariables ?? [];
   const plain = [...ofProject, ...build.call.variables].filter(
     ({ type = 'PLAINTEXT' }) => type === 'PLAINTEXT',
@@ -89,11 +93,12 @@ async function withNode(build: Build, { env, phases }: Buildspec, machine: Build
     ...env.variables,
     ...Object.fromEntries(plain.map(({ name, value }) => [name, value])),
   };
-  return await withNodeRuntime(
-    build,
-    machine,
-    wanted === undefined ? undefined : expandVariables(wanted, variables),
-  );
+  const wanted = (runtime: string): string | undefined => {
+    const written = phases.install?.runtimeVersions?.[runtime];
+    return written === undefined ? undefined : expandVariables(written, variables);
+  };
+  const withPython = await withPythonVersion(build, machine, wanted('python'));
+  return await withNodeRuntime(build, withPython, wanted('nodejs'));
 }
 
 async function compareRuntimes(

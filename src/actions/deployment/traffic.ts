@@ -151,7 +151,7 @@ async function lastAnswer(target: Target, targetGroup: TargetGroup, signal: Abor
       signal: AbortSignal.any([signal, limit]),
       headers: { connection: 'close' },
     });
-    const body = (await response.text()).slice(0, 200).trim();
+    const body = (await response.text()).replaceAll(/\s+/g, ' ').trim().slice(0, 120);
     return `GET ${address} answered ${response.status}${body === '' ? '' : ` "${body}"`}`;
   } catch (error) {
     if (limit.aborted)

@@ -34,7 +34,11 @@ export async function init(given: string, options: InitOptions, terminal: Termin
   const files = filesFor(detected, { path, options, ...defined({ buildspec }) });
   const shown =
     buildspec === undefined ? withMissingPrograms(detected, terminal.env) : builtBy(buildspec, detected);
-  const notes = [...(shown.notes ?? []), ...partsNotes(folder, shown, given), ...repositoryNotes(path)];
+  const notes = [
+    ...(shown.notes ?? []),
+    ...partsNotes(folder, shown, { given, terminal }),
+    ...repositoryNotes(path),
+  ];
   return await proposeFiles(files, { path, options, terminal, detected: { ...shown, notes } });
 }
 
@@ -86,12 +90,16 @@ async function requireNoDefinition(path: string, { cwd }: Terminal): Promise<voi
 }
 
 /** What the packages of a workspace are is in their own folders. */
-function partsNotes(folder: Folder, { delivery }: Detected, given: string): readonly string[] {
+function partsNotes(
+  folder: Folder,
+  { delivery }: Detected,
+  { given, terminal }: { readonly given: string; readonly terminal: Terminal },
+): readonly string[] {
   if (delivery.type !== 'none' || !isWorkspace(folder)) return [];
   const parts = detectBelow(folder).filter(({ detected }) => detected.delivery.type !== 'none');
   return parts.map(
     ({ path, detected }) =>
-      `${path} is ${detected.title}, and has a pipeline of its own by: slipway init ${join(given, path)}`,
+      `${path} is ${detected.title}, and has a pipeline of its own by: ${terminal.hints.command(['init', join(given, path)])}`,
   );
 }
 

@@ -25,13 +25,18 @@ export function detectMaven(folder: Folder): Detected | undefined {
 export function detectGradle(folder: Folder): Detected | undefined {
   const file = firstOf(folder, 'build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts');
   if (file === undefined) return undefined;
-  const text = folder.read(file) ?? '';
+  // A build of several projects has its plugins in theirs.
+  const builds = folder.files.filter((each) => /^([^/]+\/)?build\.gradle(\.kts)?$/.test(each));
+  const text = [file, ...builds].map((each) => folder.read(each) ?? '').join('\n');
+  const server = builds.find((each) => folder.read(each)?.includes('org.springframework.boot') === true);
   const wrapper = folder.files.includes('gradlew') ? 'sh ./gradlew' : 'gradle';
-  const isServer = text.includes('org.springframework.boot');
   return javaProject(folder, {
-    evidence: [file, ...(isServer ? [`${file}: org.springframework.boot`] : [])],
-    isServer,
-    output: '**/build/libs',
+    evidence: [file, ...(server === undefined ? [] : [`${server}: org.springframework.boot`])],
+    isServer: server !== undefined,
+    output:
+      server === undefined
+        ? '**/build/libs'
+        : `${server.includes('/') ? server.slice(0, server.indexOf('/') + 1) : ''}build/libs`,
     build: {
       runtimes: runtimeVersion('java', javaVersion(text)),
       test: [`${wrapper} --console=plain build`],
@@ -62,9 +67,7 @@ function javaProject(_folder: Folder, { evidence, isServer, output, build }: Jav
     evidence,
     build: {
       ...build,
-      build: [
-        `find ${output.replace('**/', '')} -maxdepth 1 -name "*.jar" ! -name "*-plain.jar" -exec cp {} app.jar ";"`,
-      ],
+      build: [`find ${output} -maxdepth 1 -name "*.jar" ! -name "*-plain.jar" -exec cp {} app.jar ";"`],
       artifacts: { files: ['app.jar'] },
     },
     delivery: { type: 'codedeploy', start: 'java -jar app.jar --server.port="$PORT"', programs: ['java'] },

@@ -2,7 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { recogniseName } from '../../load/recognise.ts';
 import type { Detected } from '../detected.ts';
-import { firstOf, type Folder } from '../folder.ts';
+import { firstOf, readJson, type Folder } from '../folder.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 import { readNodeProject } from './node-project.ts';
 
@@ -84,17 +84,20 @@ function isTemplate(text: string): boolean {
 export function detectCdk(folder: Folder): Detected | undefined {
   if (!folder.files.includes('cdk.json') && !folder.files.some((file) => file.startsWith('cdk.out/')))
     return undefined;
-  const made = folder.files.find((file) => /^cdk\.out\/[^/]+\.template\.json$/.test(file));
-  const stack = made?.slice('cdk.out/'.length, -'.template.json'.length) ?? stackInProgram(folder);
+  const made = folder.files.flatMap((file) => /^cdk\.out\/([^/]+)\.template\.json$/.exec(file)?.[1] ?? []);
+  const stacks = made.length > 0 ? made : stacksInProgram(folder);
+  const [stack] = stacks;
   const evidence = [
     ...(folder.files.includes('cdk.json') ? ['cdk.json'] : []),
-    ...(made === undefined ? [] : [made]),
+    ...(made[0] === undefined ? [] : [`cdk.out/${made[0]}.template.json`]),
   ];
-  if (!folder.files.includes('cdk.json') && made !== undefined)
+  const notes = stacks.length > 1 ? [`it has the stacks ${stacks.join(', ')}: the first is deployed`] : [];
+  if (!folder.files.includes('cdk.json') && made[0] !== undefined)
     return {
       title: 'an assembly of the CDK',
       evidence,
-      delivery: { type: 'stack', template: made, isTransformed: false },
+      delivery: { type: 'stack', template: `cdk.out/${made[0]}.template.json`, isTransformed: false },
+      notes,
     };
   const node = readNodeProject(folder);
   return {
@@ -114,19 +117,32 @@ export function detectCdk(folder: Folder): Detected | undefined {
       stack === undefined
         ? { type: 'none' }
         : { type: 'stack', template: `${stack}.template.json`, isTransformed: false },
-    ...(stack === undefined
-      ? { notes: ['no stack was found in cdk.out or in the program: nothing is deployed'] }
-      : {}),
+    notes:
+      stack === undefined ? ['no stack was found in cdk.out or in the program: nothing is deployed'] : notes,
   };
 }
 
-function stackInProgram(folder: Folder): string | undefined {
-  const program = folder.files.filter((file) => /^(bin\/[^/]+\.[jt]s|app\.py)$/.test(file));
-  for (const file of program) {
-    const name = /\w*Stack\(\s*\w+,\s*['"]([\w-]+)['"]/.exec(folder.read(file) ?? '')?.[1];
-    if (name !== undefined) return name;
+/**
+ * What the program makes with a name that is written there, in any of the CDK's languages. The file that cdk.json names
+ * goes first; the app itself is the scope.
+ */
+function stacksInProgram(folder: Folder): readonly string[] {
+  const written = readJson(folder, 'cdk.json')?.['app'];
+  const app = typeof written === 'string' ? written : '';
+  const named = folder.files.filter((file) =>
+    app.split(/[\s'"]+/).some((word) => word.replace(/^\.\//, '') === file),
+  );
+  const usual = folder.files.filter((file) =>
+    /^((bin|src)\/[^/]+|[^/]+)\.([cm]?[jt]s|py|go|cs)$|App\.java$/.test(file),
+  );
+  for (const file of new Set([...named, ...usual])) {
+    const text = folder.read(file) ?? '';
+    const made = [
+      ...text.matchAll(/\w*[sS]tack\w*\(\s*\w*app\w*\s*,\s*(?:jsii\.String\()?['"`]([\w-]+)['"`]/gi),
+    ];
+    if (made.length > 0) return [...new Set(made.map(([, name = '']) => name))];
   }
-  return undefined;
+  return [];
 }
 
 export function detectTerraform(folder: Folder): Detected | undefined {

@@ -34,8 +34,18 @@ export function detectRustServer(folder: Folder): Detected | undefined {
       build: [...(build.build ?? []), `cp target/release/${name} app`],
       artifacts: { files: ['app'] },
     },
-    delivery: { type: 'codedeploy', start: './app', programs: [] },
-    notes: ['it has to listen on the port of the variable PORT'],
+    ...(framework === 'rocket'
+      ? {
+          delivery: {
+            type: 'codedeploy',
+            start: 'env ROCKET_ADDRESS=0.0.0.0 ROCKET_PORT="$PORT" ./app',
+            programs: [],
+          },
+        }
+      : {
+          delivery: { type: 'codedeploy', start: './app', programs: [] },
+          notes: ['it has to listen on the port of the variable PORT'],
+        }),
   };
 }
 
