@@ -52,6 +52,43 @@ describe('a failure', () => {
       'Bundler has no gem of that name',
     ],
     [failed({ exitCode: 127, logTail: ['sh: 1: mvn: not found'] }), 'no program of that name'],
+    [
+      failed({
+        exitCode: 1,
+        logTail: [
+          'npm error `npm ci` can only install packages when your package.json and package-lock.json',
+        ],
+      }),
+      'does not fit package.json',
+    ],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ['ERROR: Ignored the following versions: 6.0 Requires-Python >=3.12'],
+      }),
+      'wants another Python',
+    ],
+    [failed({ exitCode: 1, logTail: ["ModuleNotFoundError: No module named 'jwt'"] }), 'is not installed'],
+    [failed({ exitCode: 1, logTail: ['error: invalid target release: 25'] }), 'newer Java'],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ['[ERROR] Fatal error compiling: error: release version 25 not supported'],
+      }),
+      'newer Java',
+    ],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ['go: go.mod requires go >= 1.99 (running go 1.24.1; GOTOOLCHAIN=local)'],
+      }),
+      'newer Go',
+    ],
+    [failed({ exitCode: 1, logTail: ['Error: No value for required variable'] }), 'was given no value'],
+    [
+      failed({ exitCode: 1, logTail: ['Caused by: java.net.UnknownHostException: services.gradle.org'] }),
+      'could not be resolved',
+    ],
     [failed({ exitCode: 127, logTail: ['sh: 4: ./scripts/build.sh: not found'] }), 'at that path'],
     [failed({ exitCode: 127, logTail: ['sh: 1: /opt/tool/run: not found'] }), 'at that path'],
     [

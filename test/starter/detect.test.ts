@@ -246,6 +246,26 @@ test('the archive of a server in a build of several projects is taken from its o
   expect(detect(folderOf(files))[0]?.build?.build?.[0]).toMatch(/^find api\/build\/libs /);
 });
 
+test.each<readonly [files: Record<string, string>, asked: string | undefined]>([
+  [{ 'main.tf': 'variable "name" { type = string }\n' }, 'TF_VAR_name'],
+  [
+    { 'main.tf': 'variable "name" {\n  default = "x"\n}\nvariable "zone" {\n  type = string\n}\n' },
+    'TF_VAR_zone',
+  ],
+  [{ 'main.tf': 'variable "name" {}\n', 'terraform.tfvars': 'name = "shop"\n' }, undefined],
+  [{ 'main.tf': 'variable "name" { default = "x" }\n' }, undefined],
+  [{ 'main.tf': '', 'modules/a/main.tf': 'variable "name" {}\n' }, undefined],
+])('of %j Terraform needs %s to be given', (files, asked) => {
+  const notes = detect(folderOf(files))[0]?.notes?.filter((note) => note.includes('TF_VAR_')) ?? [];
+  expect(notes).toEqual(
+    asked === undefined
+      ? []
+      : [
+          `its variables without a default have to get values: ${asked} below "env: variables" of buildspec.yml`,
+        ],
+  );
+});
+
 test('Rocket gets its port by the variable that it reads', () => {
   const files = {
     'Cargo.toml': '[package]\nname = "a"\n[dependencies]\nrocket = "0.5"\n',

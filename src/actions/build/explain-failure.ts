@@ -56,7 +56,9 @@ const stateLock: Hint = (_, text) => {
 const nodeTools = /^(jest|vitest|mocha|eslint|prettier|tsc|tsx|webpack|vite|next|ng|cdk|nest|rollup|nyc)$/;
 
 const notFound: Hint = ({ exitCode, image }, text) => {
-  const name = /([\w./+-]+): (?:command )?not found/.exec(text)?.[1];
+  const name =
+    /([\w./+-]+): (?:command )?not found/.exec(text)?.[1] ??
+    /\b(?:xargs|nohup|find): [‘'"]?([\w.+-]+)[’'"]?: No such file or directory/.exec(text)?.[1];
   if (exitCode !== 127 || name === undefined) return undefined;
   if (nodeTools.test(name))
     return `"${name}" comes with the project's dependencies: run "npm ci" in the install phase first.`;

@@ -116,7 +116,43 @@ const explanations: readonly Known[] = [
     advice: 'Add it, or call the one that is there',
   },
   {
-    applies: says(/(?:ENOTFOUND|EAI_AGAIN|Could not resolve host|Temporary failure in name resolution)/),
+    applies: says(/npm ci.*can only install packages when your package\.json and/),
+    meaning: 'The lock file of npm does not fit package.json any more',
+    advice: 'Run "npm install", and commit package-lock.json with package.json',
+  },
+  {
+    applies: says(/Requires-Python|requires a different [Pp]ython|requires Python/),
+    meaning: 'A package wants another Python than the build has',
+    advice:
+      'Name one that the package takes under runtime-versions. A build takes it from pyenv ("pyenv install 3.13") or as python3.13 of this machine',
+  },
+  {
+    applies: says(/ModuleNotFoundError: No module named/),
+    meaning: 'The code imports a package of Python that is not installed',
+    advice: 'Add it to requirements.txt or pyproject.toml, or install it in the install phase',
+  },
+  {
+    applies: says(
+      /UnsupportedClassVersionError|invalid (?:target|source) release|release version \d+ not supported/,
+    ),
+    meaning: 'The sources, or a plugin of their build, want a newer Java than the build has',
+    advice: 'Put that JDK first on PATH and set JAVA_HOME to it, or lower the release in the build file',
+  },
+  {
+    applies: says(/requires go >= \d/),
+    meaning: 'go.mod wants a newer Go than the build has',
+    advice: 'Install it, set GOTOOLCHAIN to auto so that Go fetches it, or lower the version in go.mod',
+  },
+  {
+    applies: says(/No value for required variable/),
+    meaning: 'A variable of the Terraform configuration has no default and was given no value',
+    advice:
+      'Set TF_VAR_NAME below "env: variables" of the buildspec, write it into terraform.tfvars, or give it a default',
+  },
+  {
+    applies: says(
+      /ENOTFOUND|EAI_AGAIN|UnknownHostException|Name or service not known|Could not resolve host|Temporary failure in name resolution/,
+    ),
     meaning: 'A name on the network could not be resolved from this machine',
     advice: 'Check the name and the connection; builds here use this machine\u2019s network',
   },

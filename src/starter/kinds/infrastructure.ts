@@ -167,12 +167,40 @@ export function detectTerraform(folder: Folder): Detected | undefined {
       artifacts: { files: [place === '.' ? 'plan.tfplan' : `${place}/plan.tfplan`] },
     },
     delivery: { type: 'none' },
-    notes: hasBackend
-      ? []
-      : [
-          'the configuration has no backend, so its state would be lost with the build: it is planned and not applied. Add a backend "s3", and "terraform apply plan.tfplan" to the buildspec',
-        ],
+    notes: [
+      ...variablesNote(
+        folder,
+        files.filter((file) => (place === '.' ? !file.includes('/') : file.startsWith(`${place}/`))),
+      ),
+      ...(hasBackend
+        ? []
+        : [
+            'the configuration has no backend, so its state would be lost with the build: it is planned and not applied. Add a backend "s3", and "terraform apply plan.tfplan" to the buildspec',
+          ]),
+    ],
   };
+}
+
+/** Variables that a plan asks for: nothing in the folder gives them a value. */
+function variablesNote({ files, read }: Folder, configuration: readonly string[]): readonly string[] {
+  const values = files
+    .filter((file) => /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/.test(file))
+    .map((file) => read(file) ?? '');
+  const missing = configuration
+    .flatMap((file) => [
+      ...(read(file) ?? '').matchAll(/^variable\s+"([\w-]+)"\s*\{([^]*?)(?:^\}|\}[ \t]*$)/gm),
+    ])
+    .filter(
+      ([, name = '', body = '']) =>
+        !/\bdefault\s*=/.test(body) &&
+        !values.some((text) => new RegExp(`^\\s*${name}\\s*=`, 'm').test(text)),
+    )
+    .map(([, name = '']) => `TF_VAR_${name}`);
+  return missing.length === 0
+    ? []
+    : [
+        `its variables without a default have to get values: ${missing.join(', ')} below "env: variables" of buildspec.yml`,
+      ];
 }
 
 /** Files that a browser takes as they are; and the tools outside of Node.js that make them. */

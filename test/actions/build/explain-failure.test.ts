@@ -7,6 +7,7 @@ test.each<[string, { exitCode?: number; shell?: string; image?: string }, RegExp
   ['script.sh: 4: source: not found', { exitCode: 127 }, /shell: bash/],
   ['script.sh: 4: set: Illegal option -o pipefail', { exitCode: 2 }, /shell: bash/],
   ['script.sh: 4: jest: not found', { exitCode: 127 }, /npm ci/],
+  ['xargs: php: No such file or directory', { exitCode: 127 }, /"php" is not on this machine/],
   [
     'script.sh: line 4: terraform: command not found',
     { exitCode: 127, shell: 'bash' },
