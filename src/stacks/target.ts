@@ -3,11 +3,18 @@ import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { circularMessage, graphOf, knotOf, placeOfKnot, type Graph } from './graph.ts';
 import { referringParts } from './template/referring-parts.ts';
-import type { Node } from '../lib/node.ts';
-import type { ResourceDeclaration, Template, Value, Values } from './template/template.ts';
+import type { MapEntry, Node } from '../lib/node.ts';
+import {
+  functionIn,
+  textOf,
+  type ResourceDeclaration,
+  type Template,
+  type Value,
+  type Values,
+} from './template/template.ts';
 import { referencesIn } from './template/walk.ts';
 import { evaluateConditions } from './values/conditions.ts';
-import { evaluate } from './values/evaluate.ts';
+import { chosenBranch, evaluate } from './values/evaluate.ts';
 import { valuesOf, type StackParameter } from './values/parameters.ts';
 import { EvaluationError, noValue, type Scope } from './values/scope.ts';
 
@@ -119,6 +126,20 @@ function problemsOf({ template, conditions, active, graph }: Target): readonly P
 
 function invalid(message: string, at: Problem['at'] & object): Problem {
   return problem({ code: 'TemplateInvalid', message, at });
+}
+
+/** The properties that a resource is given: what a condition leaves out is not there. @throws EvaluationError */
+export function givenProperties(
+  { properties }: ResourceDeclaration,
+  { template, values, conditions }: Target,
+): readonly MapEntry[] {
+  const scope: Scope = { template, parameters: values, conditions, ...noResources };
+  const isGiven = (node: Node): boolean => {
+    const call = functionIn(node);
+    if (call?.name === 'Fn::If') return isGiven(chosenBranch(call, scope));
+    return call?.name !== 'Ref' || textOf(call.argument) !== 'AWS::NoValue';
+  };
+  return properties?.kind === 'map' ? properties.entries.filter(({ value }) => isGiven(value)) : [];
 }
 
 /** What references give: of a resource that is there, its physical id and attributes. */

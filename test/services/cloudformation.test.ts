@@ -121,6 +121,32 @@ test('an update that fails gives what it has changed its earlier properties', as
   expect(await parameter(endpoint, '/pair/second')).toBe('two');
 });
 
+test('a property that no call takes is refused by name and line before anything is made, unless a condition leaves it out', async () => {
+  await using endpoint = await openTestEndpoint();
+  const template = (locked: string) => `
+Parameters: {Locked: {Type: String, Default: "${locked}"}}
+Conditions: {IsLocked: !Equals [!Ref Locked, "yes"]}
+Resources:
+  First: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: a}}
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: taken-properties
+      ObjectLockEnabled: !If [IsLocked, true, !Ref AWS::NoValue]
+`;
+  const refused = await call(endpoint, 'CreateStack', {
+    StackName: 'locked',
+    TemplateBody: template('yes'),
+  });
+  expect([refused.status, refused.part('Message')]).toEqual([
+    400,
+    'Slipway does not execute the property ObjectLockEnabled of resources of type AWS::S3::Bucket on this machine (Bucket, line 10, column 7)',
+  ]);
+  const StackName = 'open';
+  await call(endpoint, 'CreateStack', { StackName, TemplateBody: template('no') });
+  expect(await ended(endpoint, StackName)).toBe('CREATE_COMPLETE');
+});
+
 test('an operation goes on when the process that drove it is gone', async () => {
   await using endpoint = await openTestEndpoint();
   const folder = join(endpoint.stateFolder, 'targets', '@second');

@@ -10,7 +10,6 @@ import {
   type ResourceHandler,
   type ResourceWork,
 } from './resource-type.ts';
-import { refuseOthers } from './types/logs.ts';
 
 /** An operation and what it takes. */
 type Call = readonly [operation: string, input: Values];
@@ -38,9 +37,9 @@ export function calledType(type: CalledType): ResourceHandler {
   const { here, service, name, isIam, properties: known, update } = type;
   return {
     here,
+    properties: known,
     ...defined({ name, isIam }),
     create: async (work) => {
-      refuseOthers(work.properties, known);
       const answer = await createOnce(work, type.there ?? [], work.call(service, ...type.create(work)));
       return await type.made(answer, work);
     },
@@ -48,7 +47,6 @@ export function calledType(type: CalledType): ResourceHandler {
       ? {}
       : {
           update: async (work: ResourceWork, before: Before) => {
-            refuseOthers(work.properties, known);
             await work.call(service, ...update(work, before));
             return { physicalId: before.physicalId, attributes: before.attributes as Made['attributes'] };
           },

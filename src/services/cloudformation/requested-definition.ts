@@ -6,7 +6,7 @@ import { CallRefused } from '../../aws/client/decode-response.ts';
 import { checkTemplate } from '../../stacks/template/check-template.ts';
 import { positionText } from '../../stacks/template/parse-template.ts';
 import type { Template } from '../../stacks/template/template.ts';
-import { targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
+import { givenProperties, targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
 import {
   chooseParameters,
   constraintFailure,
@@ -112,6 +112,7 @@ export async function requestedDefinition(
   if ('message' in chosen) throw invalid(chosen.message);
   const parameters = await resolvedParameters(template, chosen, call);
   const target = checkedTarget(template, parameters, place);
+  refuseProperties(target);
   checkCapabilities(target, input.Capabilities ?? []);
   checkAllowedTypes(target, input.ResourceTypes);
   const tags =
@@ -204,6 +205,30 @@ async function ssmValue(name: string, calls: CallAws): Promise<string> {
   } catch (error) {
     if (error instanceof CallRefused && /NotFound/.test(error.code))
       throw invalid(`Unable to fetch parameters [${name}] from parameter store for this account.`);
+    throw error;
+  }
+}
+
+/** Those that no call takes, by name and line, before anything is touched: they would be parsed and ignored. */
+function refuseProperties(target: Target): void {
+  for (const resource of target.active.values()) {
+    const known = isExecutedType(resource.type) ? handlerOf(resource.type).properties : undefined;
+    const other = givenIn(resource, target).find(({ key }) => known?.includes(key) === false);
+    if (other === undefined) continue;
+    const { logicalId, type } = resource;
+    const place = positionText(target.template.file, other.keyPlace);
+    throw invalid(
+      `Slipway does not execute the property ${other.key} of resources of type ${type} on this machine (${logicalId}, ${place})`,
+    );
+  }
+}
+
+/** What cannot be evaluated is refused by what evaluates it. */
+function givenIn(...of: Parameters<typeof givenProperties>): ReturnType<typeof givenProperties> {
+  try {
+    return givenProperties(...of);
+  } catch (error) {
+    if (error instanceof EvaluationError) return [];
     throw error;
   }
 }

@@ -98,6 +98,8 @@ export interface Made {
 export interface ResourceHandler {
   /** What the resource is here. `executed`: it does what it does on AWS. `recorded`: its settings are kept and given back. */
   readonly here: 'executed' | 'recorded';
+  /** Those that its calls take: a template with another one is refused. Absent for a type that looks itself. */
+  readonly properties?: readonly string[];
   readonly name?: NameRule;
   /** Of a property whose change the service decides on; in place when it is absent. */
   readonly replaces?: (property: string, values: ChangedValue) => boolean;

@@ -195,9 +195,9 @@ async function importBody(work: ResourceWork, restApiId: string): Promise<void> 
 
 const restApi: ResourceHandler = {
   here: 'executed',
+  properties: restApiProperties,
   create: async (work) => {
     const { call, properties, tags, name } = work;
-    refuseOthers(properties, restApiProperties);
     const { ApiKeySourceType } = properties;
     const answer = await call(rest, 'CreateRestApi', {
       ...without(
@@ -221,7 +221,6 @@ const restApi: ResourceHandler = {
   },
   update: async (work, { physicalId: restApiId }) => {
     const { call, properties } = work;
-    refuseOthers(properties, restApiProperties);
     const patches = ['Name', 'Description']
       .filter((property) => properties[property] !== undefined)
       .map((property) => ({
@@ -295,8 +294,8 @@ const method: ResourceHandler = {
 
 const deployment: ResourceHandler = {
   here: 'executed',
+  properties: ['Description', 'RestApiId', 'StageName'],
   create: async ({ call, properties, onMade }) => {
-    refuseOthers(properties, ['Description', 'RestApiId', 'StageName']);
     const id = textIn(await call(rest, 'CreateDeployment', properties), 'id');
     onMade(id);
     return { physicalId: id, attributes: { DeploymentId: id } };

@@ -15,7 +15,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { templateInput } from '../template-input.ts';
-import { refuseOthers } from './logs.ts';
 
 /** Members of a request of EC2 that are lists have names of their own there. */
 const singular: Readonly<Record<string, string>> = {
@@ -57,10 +56,10 @@ async function templateMade({ call }: ResourceWork, LaunchTemplateId: string): P
 
 const launchTemplate: ResourceHandler = {
   here: 'recorded',
+  properties: templateProperties,
   name: { property: 'LaunchTemplateName', longest: 128 },
   create: async (work) => {
     const { call, name, properties } = work;
-    refuseOthers(properties, templateProperties);
     const { LaunchTemplateData, VersionDescription } = properties;
     const given = {
       LaunchTemplateName: name,
@@ -77,7 +76,6 @@ const launchTemplate: ResourceHandler = {
   },
   update: async (work, { physicalId: LaunchTemplateId }) => {
     const { call, properties } = work;
-    refuseOthers(properties, templateProperties);
     const LaunchTemplateData = requested(properties['LaunchTemplateData']);
     await call('ec2', 'CreateLaunchTemplateVersion', { LaunchTemplateId, LaunchTemplateData });
     return await templateMade(work, LaunchTemplateId);

@@ -12,7 +12,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { templateInput } from '../template-input.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['NotFoundException'];
 const known = ['Budget', 'NotificationsWithSubscribers', 'ResourceTags'];
@@ -46,6 +45,7 @@ function made(name: string): Made {
 export const budgetsTypes: ResourceHandlers = {
   'AWS::Budgets::Budget': {
     here: 'recorded',
+    properties: known,
     name: { property: 'BudgetName', longest: 100 },
     replaces: (_property, { before, after }) =>
       replacing.some((member) => !isEqual(memberOf(before, member), memberOf(after, member))),
@@ -55,7 +55,6 @@ export const budgetsTypes: ResourceHandlers = {
     },
     create: async (work) => {
       const { call, properties, place } = work;
-      refuseOthers(properties, known);
       const name = nameOf(work);
       const input = templateInput('budgets', 'CreateBudget', {
         AccountId: place.account,
@@ -67,8 +66,7 @@ export const budgetsTypes: ResourceHandlers = {
       return made(name);
     },
     update: async (work, { physicalId, properties: before }) => {
-      const { call, properties, place } = work;
-      refuseOthers(properties, known);
+      const { call, place } = work;
       const given = { AccountId: place.account, NewBudget: budgetOf(work, physicalId) };
       await call('budgets', 'UpdateBudget', templateInput('budgets', 'UpdateBudget', given));
       await tag(work, physicalId, before);

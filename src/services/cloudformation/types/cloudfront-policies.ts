@@ -106,7 +106,6 @@ const stageOf = ({ AutoPublish }: Values): 'LIVE' | 'DEVELOPMENT' =>
   String(AutoPublish) === 'true' ? 'LIVE' : 'DEVELOPMENT';
 
 function codeIn({ properties }: ResourceWork): Values {
-  refuseOthers(properties, functionProperties);
   return {
     Name: properties['Name'],
     FunctionConfig: countedMember('CreateFunction', 'FunctionConfig', properties),
@@ -135,6 +134,7 @@ async function settled({ call, properties, place }: ResourceWork): Promise<Made>
 
 const edgeFunction: ResourceHandler = {
   here: 'recorded',
+  properties: functionProperties,
   create: async (work) => {
     const creating = work.call(service, 'CreateFunction', codeIn(work));
     await (work.isResumed ? unless(['FunctionAlreadyExists'], creating) : creating);

@@ -12,7 +12,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const service = 'cloudfront';
 
@@ -91,9 +90,9 @@ async function distributionMade({ call }: ResourceWork, Id: string): Promise<Mad
 
 const distribution: ResourceHandler = {
   here: 'executed',
+  properties: ['DistributionConfig', 'Tags'],
   create: async (work) => {
-    const { call, tags, name, onMade, properties } = work;
-    refuseOthers(properties, ['DistributionConfig', 'Tags']);
+    const { call, tags, name, onMade } = work;
     const answer = await call(service, 'CreateDistributionWithTags', {
       DistributionConfigWithTags: {
         DistributionConfig: configOf(work, name),
@@ -105,8 +104,7 @@ const distribution: ResourceHandler = {
     return await distributionMade(work, id);
   },
   update: async (work, { physicalId: Id }) => {
-    const { call, properties } = work;
-    refuseOthers(properties, ['DistributionConfig', 'Tags']);
+    const { call } = work;
     const before = await call(service, 'GetDistributionConfig', { Id });
     const config = configOf(work, textIn(before, 'DistributionConfig', 'CallerReference'));
     const IfMatch = textIn(before, 'ETag');
@@ -128,8 +126,8 @@ const distribution: ResourceHandler = {
 
 const originAccessControl: ResourceHandler = {
   here: 'recorded',
+  properties: ['OriginAccessControlConfig'],
   create: async ({ call, properties, onMade }) => {
-    refuseOthers(properties, ['OriginAccessControlConfig']);
     const { OriginAccessControlConfig } = properties;
     const answer = await call(service, 'CreateOriginAccessControl', { OriginAccessControlConfig });
     const Id = textIn(answer, 'OriginAccessControl', 'Id');

@@ -11,7 +11,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 import { lowerTagList } from './lower-tags.ts';
 
 const taken = [
@@ -40,7 +39,6 @@ const taken = [
 ];
 
 function inputOf({ properties, tags }: ResourceWork, name: string): Values {
-  refuseOthers(properties, taken);
   const shape = { renamed: { buildspec: 'BuildSpec' } };
   return {
     ...apiShape(without(properties, 'Tags') as PropertyValues, shape),
@@ -61,6 +59,7 @@ async function projectNamed({ call }: ResourceWork, name: string): Promise<Value
 export const codeBuildTypes: ResourceHandlers = {
   'AWS::CodeBuild::Project': {
     here: 'executed',
+    properties: taken,
     name: { property: 'Name', longest: 150 },
     isThere: async (work) => (await projectNamed(work, work.name)) !== undefined,
     create: async (work) => {

@@ -16,7 +16,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const noApplication = ['ApplicationDoesNotExistException'];
 const noGroup = ['DeploymentGroupDoesNotExistException', ...noApplication];
@@ -24,12 +23,12 @@ const noConfig = ['DeploymentConfigDoesNotExistException'];
 
 const application: ResourceHandler = {
   here: 'executed',
+  properties: ['ApplicationName', 'ComputePlatform', 'Tags'],
   name: { property: 'ApplicationName', longest: 100 },
   isThere: async ({ call, name: applicationName }) =>
     isFound(noApplication, call('codedeploy', 'GetApplication', { applicationName })),
   create: async (work) => {
     const { call, name, properties, tags } = work;
-    refuseOthers(properties, ['ApplicationName', 'ComputePlatform', 'Tags']);
     const given = {
       applicationName: name,
       computePlatform: textIn(properties, 'ComputePlatform') || 'Server',
@@ -76,7 +75,6 @@ const groupProperties = [
 
 /** Filters of tags keep their capital letters, and a set of them is a list of lists in the API. */
 function groupInput({ properties }: ResourceWork): Values {
-  refuseOthers(properties, groupProperties);
   const filters = ['Ec2TagFilters', 'OnPremisesInstanceTagFilters', 'Ec2TagSet', 'OnPremisesTagSet'];
   const rest = without(properties, 'Tags', 'DeploymentGroupName', ...filters) as PropertyValues;
   const { Ec2TagFilters, OnPremisesInstanceTagFilters } = properties;
@@ -98,6 +96,7 @@ function tagSet(properties: Values, property: 'Ec2TagSet' | 'OnPremisesTagSet', 
 
 const group: ResourceHandler = {
   here: 'executed',
+  properties: groupProperties,
   name: { property: 'DeploymentGroupName', longest: 100 },
   registeredAs: ({ name, properties }) => `${textIn(properties, 'ApplicationName')}/${name}`,
   isThere: async ({ call, name: deploymentGroupName, properties }) => {

@@ -14,7 +14,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 import { lowerTags, settleLowerTags } from './lower-tags.ts';
 
 const gone = ['PipelineNotFoundException'];
@@ -36,7 +35,6 @@ const taken = [
 const shape = { verbatim: ['configuration'] };
 
 function declarationOf({ properties, name }: Pick<ResourceWork, 'properties' | 'name'>): Values {
-  refuseOthers(properties, taken);
   if ([true, 'true'].includes(properties['RestartExecutionOnUpdate'] as boolean | string))
     throw new Error('Slipway does not execute the property RestartExecutionOnUpdate on this machine');
   const rest = without(properties, 'Tags', 'ArtifactStores', 'RestartExecutionOnUpdate');
@@ -77,7 +75,6 @@ const webhookShape = { verbatim: ['authenticationConfiguration'] };
 
 async function putWebhook(work: ResourceWork, name: string): Promise<Made> {
   const { call, properties } = work;
-  refuseOthers(properties, webhookTaken);
   const given = without(properties, 'RegisterWithThirdParty', 'TargetPipelineVersion');
   const answer = await call('codepipeline', 'PutWebhook', {
     webhook: { ...apiShape(given as PropertyValues, webhookShape), name },
@@ -90,6 +87,7 @@ async function putWebhook(work: ResourceWork, name: string): Promise<Made> {
 
 const webhook: ResourceHandler = {
   here: 'executed',
+  properties: webhookTaken,
   name: { property: 'Name', longest: 100 },
   create: async (work) => await putWebhook(work, work.name),
   update: async (work, { physicalId }) => await putWebhook(work, physicalId),
@@ -102,6 +100,7 @@ export const codePipelineTypes: ResourceHandlers = {
   'AWS::CodePipeline::Webhook': webhook,
   'AWS::CodePipeline::Pipeline': {
     here: 'executed',
+    properties: taken,
     name: { property: 'Name', longest: 100 },
     isThere: async ({ call, name }) => isFound(gone, call('codepipeline', 'GetPipeline', { name })),
     create: async (work) => {

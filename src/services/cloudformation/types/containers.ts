@@ -16,7 +16,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { templateInput } from '../template-input.ts';
-import { refuseOthers } from './logs.ts';
 
 function withTags({ properties, tags }: ResourceWork): Values {
   return {
@@ -121,10 +120,10 @@ async function repositoryMade({ call }: ResourceWork, name: string): Promise<Mad
 export const containerTypes: ResourceHandlers = {
   'AWS::ECR::Repository': {
     here: 'executed',
+    properties: repositoryProperties,
     name: { property: 'RepositoryName', longest: 256, isLower: true },
     create: async (work) => {
-      const { call, name, properties } = work;
-      refuseOthers(properties, repositoryProperties);
+      const { call, name } = work;
       const given = without(withTags(work), 'EmptyOnDelete', 'LifecyclePolicy', 'RepositoryPolicyText');
       const input = templateInput('ecr', 'CreateRepository', { ...given, RepositoryName: name });
       await createOnce(work, ['RepositoryAlreadyExistsException'], call('ecr', 'CreateRepository', input));
@@ -134,7 +133,6 @@ export const containerTypes: ResourceHandlers = {
     },
     update: async (work, { physicalId, properties: before }) => {
       const { call, properties } = work;
-      refuseOthers(properties, repositoryProperties);
       const imageTagMutability = textIn(properties, 'ImageTagMutability') || 'MUTABLE';
       await call('ecr', 'PutImageTagMutability', { repositoryName: physicalId, imageTagMutability });
       await setPolicies(work, physicalId, before);

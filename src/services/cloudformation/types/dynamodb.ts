@@ -13,7 +13,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 /** What CreateTable takes under the same name. */
 const ofCreation = [
@@ -117,11 +116,11 @@ async function updateIndexes(work: ResourceWork, TableName: string, before: Valu
 export const dynamoDbTypes: ResourceHandlers = {
   'AWS::DynamoDB::Table': {
     here: 'executed',
+    properties: taken,
     name: { property: 'TableName', longest: 255 },
     replaces: () => true,
     create: async (work) => {
       const { call, properties, name, tags } = work;
-      refuseOthers(properties, taken);
       const given = Object.fromEntries(
         Object.entries(properties).filter(([key]) => ofCreation.includes(key)),
       );
@@ -140,7 +139,6 @@ export const dynamoDbTypes: ResourceHandlers = {
     },
     update: async (work, { physicalId: TableName, properties: before }) => {
       const { call, properties } = work;
-      refuseOthers(properties, taken);
       const changed = [
         'BillingMode',
         'ProvisionedThroughput',

@@ -12,7 +12,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { ownTag, ownValue, plain, retag } from './ec2.ts';
-import { refuseOthers } from './logs.ts';
 
 /** With the tag by which an interrupted creation is found again. */
 function tagged(work: ResourceWork, ResourceType: string): Values {
@@ -36,16 +35,15 @@ function addressMade(answer: Values): Made {
 
 const address: ResourceHandler = {
   here: 'recorded',
+  properties: addressProperties,
   create: async (work) => {
     const { call, properties } = work;
-    refuseOthers(properties, addressProperties);
     const found = await earlier(work, 'DescribeAddresses', 'addressesSet');
     const { Tags: _tags, ...given } = properties;
     const input = { Domain: 'vpc', ...given, ...tagged(work, 'elastic-ip') };
     return addressMade(found ?? (await call('ec2', 'AllocateAddress', input)));
   },
   update: async (work, { physicalId, properties, attributes }) => {
-    refuseOthers(work.properties, addressProperties);
     await retag(work, textIn(attributes, 'AllocationId'), properties);
     return { physicalId, attributes: attributes as Made['attributes'] };
   },
@@ -114,8 +112,8 @@ function endpointChanges(before: Values, after: Values): Values {
 
 const endpoint: ResourceHandler = {
   here: 'recorded',
+  properties: endpointProperties,
   create: async (work) => {
-    refuseOthers(work.properties, endpointProperties);
     const found = await earlier(work, 'DescribeVpcEndpoints', 'vpcEndpointSet');
     if (found !== undefined) return endpointMade(found);
     const input = { ...endpointInput(work), ...tagged(work, 'vpc-endpoint') };
@@ -123,7 +121,6 @@ const endpoint: ResourceHandler = {
   },
   update: async (work, { physicalId, properties: before, attributes }) => {
     const { call, properties } = work;
-    refuseOthers(properties, endpointProperties);
     const policy = properties['PolicyDocument'];
     await call('ec2', 'ModifyVpcEndpoint', {
       VpcEndpointId: physicalId,

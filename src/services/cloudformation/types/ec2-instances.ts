@@ -103,10 +103,10 @@ async function made(work: ResourceWork, id: string): Promise<Made> {
 
 const instance: ResourceHandler = {
   here: 'recorded',
+  properties: properties,
   // A change of its type stops it for a moment; what else EC2 decides on makes a new one.
   replaces: (property) => property !== 'InstanceType',
   create: async (work) => {
-    refuseOthers(work.properties, properties);
     const Filter = [
       { Name: `tag:${ownTag}`, Value: [ownValue(work)] },
       { Name: 'instance-state-name', Value: ['pending', 'running'] },
@@ -120,7 +120,6 @@ const instance: ResourceHandler = {
     return await made(work, id);
   },
   update: async (work, { physicalId: InstanceId, properties: before }) => {
-    refuseOthers(work.properties, properties);
     const changed = Object.keys({ ...before, ...work.properties }).filter(
       (name) => !isEqual(before[name] ?? '', work.properties[name] ?? ''),
     );

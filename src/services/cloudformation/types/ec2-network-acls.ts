@@ -11,7 +11,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { plain } from './ec2.ts';
-import { refuseOthers } from './logs.ts';
 
 /** Ports have the same names, ICMP others (EC2 API reference, CreateNetworkAclEntry). */
 function entryOf({ properties }: Pick<ResourceWork, 'properties'>): Values {
@@ -59,8 +58,8 @@ async function defaultAclOf({ call }: ResourceWork, NetworkAclId: string): Promi
 /** Without it a subnet has the list of its network again. */
 const association: ResourceHandler = {
   here: 'recorded',
+  properties: ['NetworkAclId', 'SubnetId'],
   create: async (work) => {
-    refuseOthers(work.properties, ['NetworkAclId', 'SubnetId']);
     return await associated(work, textIn(work.properties, 'NetworkAclId'));
   },
   remove: async (work, { properties }) => {

@@ -78,10 +78,10 @@ const changedInPlace: ReadonlySet<string> = new Set(['Description', 'GroupSet', 
 
 const networkInterface: ResourceHandler = {
   here: 'recorded',
+  properties: interfaceProperties,
   replaces: () => true,
   create: async (work) => {
     const { call, properties, tags } = work;
-    refuseOthers(properties, interfaceProperties);
     const Filter = [{ Name: `tag:${ownTag}`, Value: [ownValue(work)] }];
     const [earlier] = work.isResumed ? await interfacesWith(work, { Filter }) : [];
     const given = Object.entries(without(properties, 'SourceDestCheck', 'Tags'));
@@ -102,7 +102,6 @@ const networkInterface: ResourceHandler = {
     return await interfaceMade(work, id);
   },
   update: async (work, { physicalId, properties: before }) => {
-    refuseOthers(work.properties, interfaceProperties);
     const isFixed = (name: string): boolean =>
       !changedInPlace.has(name) && JSON.stringify(before[name]) !== JSON.stringify(work.properties[name]);
     const fixed = interfaceProperties.find(isFixed);
@@ -119,20 +118,20 @@ const networkInterface: ResourceHandler = {
 
 const flowLog: ResourceHandler = {
   here: 'recorded',
+  properties: [
+    'DeliverLogsPermissionArn',
+    'LogDestination',
+    'LogDestinationType',
+    'LogFormat',
+    'LogGroupName',
+    'MaxAggregationInterval',
+    'ResourceId',
+    'ResourceType',
+    'Tags',
+    'TrafficType',
+  ],
   create: async (work) => {
     const { call, properties, tags, onMade } = work;
-    refuseOthers(properties, [
-      'DeliverLogsPermissionArn',
-      'LogDestination',
-      'LogDestinationType',
-      'LogFormat',
-      'LogGroupName',
-      'MaxAggregationInterval',
-      'ResourceId',
-      'ResourceType',
-      'Tags',
-      'TrafficType',
-    ]);
     const Filter = [{ Name: `tag:${ownTag}`, Value: [ownValue(work)] }];
     const [earlier] = (
       work.isResumed ? listIn(await call('ec2', 'DescribeFlowLogs', { Filter }), 'flowLogSet') : []

@@ -99,10 +99,10 @@ async function createdGroup({ call, properties, name, tags, isResumed }: Resourc
 
 const securityGroup: ResourceHandler = {
   here: 'recorded',
+  properties: groupProperties,
   name: { property: 'GroupName', longest: 255 },
   create: async (work) => {
     const { properties } = work;
-    refuseOthers(properties, groupProperties);
     const id = await createdGroup(work);
     work.onMade(id);
     await changeRules(work, id, { direction: 'Ingress', before: {}, after: properties });

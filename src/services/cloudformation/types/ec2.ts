@@ -12,7 +12,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 export const ownTag = 'slipway:stack-resource';
 
@@ -73,14 +72,13 @@ export function plain(kind: PlainKind): ResourceHandler {
   });
   return {
     here: 'recorded',
+    properties: kind.properties,
     create: async (work) => {
-      refuseOthers(work.properties, kind.properties);
       const id = await madeOnce(work, kind);
       await kind.settle?.(work, id, {});
       return await made(work, id);
     },
     update: async (work, { physicalId, properties }) => {
-      refuseOthers(work.properties, kind.properties);
       await kind.settle?.(work, physicalId, properties);
       await retag(work, physicalId, properties);
       return await made(work, physicalId);
@@ -152,9 +150,9 @@ async function subnetAttributes(
 
 const attachment: ResourceHandler = {
   here: 'recorded',
+  properties: ['InternetGatewayId', 'VpcId'],
   create: async ({ call, properties, isResumed }) => {
     const { InternetGatewayId, VpcId } = properties;
-    refuseOthers(properties, ['InternetGatewayId', 'VpcId']);
     const attaching = call('ec2', 'AttachInternetGateway', { InternetGatewayId, VpcId });
     await (isResumed ? unless(['Resource.AlreadyAssociated'], attaching) : attaching);
     return { physicalId: `IGW|${String(VpcId)}`, attributes: {} };
@@ -182,8 +180,8 @@ const routeTargets = [
 
 const route: ResourceHandler = {
   here: 'recorded',
+  properties: ['RouteTableId', ...destinations, ...routeTargets],
   create: async ({ call, properties, isResumed }) => {
-    refuseOthers(properties, ['RouteTableId', ...destinations, ...routeTargets]);
     const creating = call('ec2', 'CreateRoute', properties);
     await (isResumed ? unless(['RouteAlreadyExists'], creating) : creating);
     return { physicalId: routeId(properties), attributes: {} };

@@ -10,7 +10,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFoundException'];
 const ruleProperties = [
@@ -36,7 +35,6 @@ function targetsIn(properties: Values): readonly Values[] {
 
 async function putRule(work: ResourceWork, name: string, before: Values): Promise<Made> {
   const { call, properties } = work;
-  refuseOthers(properties, ruleProperties);
   const { Description, EventPattern, RoleArn, ScheduleExpression, State } = properties;
   const given = { Description, EventPattern, RoleArn, ScheduleExpression, State };
   const answer = await call('events', 'PutRule', {
@@ -68,10 +66,10 @@ function refuseFailed(answer: Values): void {
 export const eventsTypes: ResourceHandlers = {
   'AWS::Events::EventBus': {
     here: 'recorded',
+    properties: ['Name', 'Description', 'Tags'],
     name: { property: 'Name', longest: 256 },
     create: async (work) => {
       const { call, properties, name } = work;
-      refuseOthers(properties, ['Name', 'Description', 'Tags']);
       const given = {
         Name: name,
         ...(properties['Description'] === undefined ? {} : { Description: properties['Description'] }),
@@ -86,6 +84,7 @@ export const eventsTypes: ResourceHandlers = {
   },
   'AWS::Events::Rule': {
     here: 'recorded',
+    properties: ruleProperties,
     name: { property: 'Name', longest: 64 },
     replaces: () => true,
     isThere: async ({ call, properties, name }) =>

@@ -12,7 +12,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['NoSuchEntity'];
 const there = ['EntityAlreadyExists'];
@@ -29,7 +28,6 @@ const made = (Arn: string): Made => ({ physicalId: Arn, attributes: { Arn } });
 
 async function createProvider(work: ResourceWork): Promise<Made> {
   const { call, properties, tags } = work;
-  refuseOthers(properties, providerProperties);
   const answer = await createOnce(
     work,
     there,
@@ -50,9 +48,9 @@ async function removeProvider({ call }: ResourceWork, arn: string): Promise<void
 /** As GitHub's is for its workflows. Its ARN is that of its address: what has changed is made anew under it. */
 const oidcProvider: ResourceHandler = {
   here: 'recorded',
+  properties: providerProperties,
   create: createProvider,
   update: async (work, { physicalId }) => {
-    refuseOthers(work.properties, providerProperties);
     await removeProvider(work, physicalId);
     return await createProvider(work);
   },

@@ -14,7 +14,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { removePolicies, settlePolicies } from './iam-policies.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['NoSuchEntity'];
 const there = ['EntityAlreadyExists'];
@@ -63,11 +62,11 @@ async function entityMade({ call }: ResourceWork, word: 'User' | 'Group', name: 
 
 const user: ResourceHandler = {
   here: 'recorded',
+  properties: userProperties,
   isIam: true,
   name: { property: 'UserName', longest: 64 },
   create: async (work) => {
     const { call, properties, name, tags } = work;
-    refuseOthers(properties, userProperties);
     const { Path, PermissionsBoundary } = properties;
     await createOnce(
       work,
@@ -83,7 +82,6 @@ const user: ResourceHandler = {
     return await entityMade(work, 'User', name);
   },
   update: async (work, { physicalId, properties: before }) => {
-    refuseOthers(work.properties, userProperties);
     const { Path } = work.properties;
     if (Path !== undefined && Path !== before['Path'])
       await work.call('iam', 'UpdateUser', { UserName: physicalId, NewPath: Path });
@@ -104,11 +102,11 @@ const groupProperties = ['GroupName', 'ManagedPolicyArns', 'Path', 'Policies'];
 
 const group: ResourceHandler = {
   here: 'recorded',
+  properties: groupProperties,
   isIam: true,
   name: { property: 'GroupName', longest: 128 },
   create: async (work) => {
     const { call, properties, name } = work;
-    refuseOthers(properties, groupProperties);
     const path = properties['Path'] === undefined ? {} : { Path: properties['Path'] };
     await createOnce(work, there, call('iam', 'CreateGroup', { GroupName: name, ...path }));
     work.onMade(name);
@@ -116,7 +114,6 @@ const group: ResourceHandler = {
     return await entityMade(work, 'Group', name);
   },
   update: async (work, { physicalId, properties: before }) => {
-    refuseOthers(work.properties, groupProperties);
     await settlePolicies(work, { word: 'Group', name: physicalId }, before);
     return await entityMade(work, 'Group', physicalId);
   },
@@ -128,6 +125,7 @@ const group: ResourceHandler = {
 
 const membership: ResourceHandler = {
   here: 'recorded',
+  properties: ['GroupName', 'Users'],
   isIam: true,
   create: async (work) => {
     await settleMembers(work, {});
@@ -142,7 +140,6 @@ const membership: ResourceHandler = {
 };
 
 async function settleMembers({ call, properties }: ResourceWork, before: Values): Promise<void> {
-  refuseOthers(properties, ['GroupName', 'Users']);
   const [now, earlier] = [properties, before].map((each) => ({
     GroupName: each['GroupName'],
     users: listIn(each, 'Users'),

@@ -13,7 +13,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { removePolicies, settlePolicies } from './iam-policies.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['NoSuchEntity'];
 const there = ['EntityAlreadyExists'];
@@ -32,11 +31,11 @@ const roleProperties = [
 
 const role: ResourceHandler = {
   here: 'recorded',
+  properties: roleProperties,
   name: { property: 'RoleName', longest: 64 },
   isIam: true,
   create: async (work) => {
     const { call, properties, name, tags } = work;
-    refuseOthers(properties, roleProperties);
     const given = {
       RoleName: name,
       AssumeRolePolicyDocument: properties['AssumeRolePolicyDocument'],
@@ -52,7 +51,6 @@ const role: ResourceHandler = {
   },
   update: async (work, { physicalId, properties: before }) => {
     const { call, properties } = work;
-    refuseOthers(properties, roleProperties);
     await call('iam', 'UpdateAssumeRolePolicy', {
       RoleName: physicalId,
       PolicyDocument: properties['AssumeRolePolicyDocument'],
@@ -133,7 +131,6 @@ function targetsIn(properties: Values) {
 }
 
 async function putInline({ call, properties }: ResourceWork): Promise<void> {
-  refuseOthers(properties, ['PolicyName', 'PolicyDocument', 'Roles', 'Users', 'Groups']);
   const targets = targetsIn(properties);
   if (targets.length === 0) throw new Error('At least one of [Groups,Roles,Users] must be non-empty.');
   const { PolicyName, PolicyDocument } = properties;
@@ -151,19 +148,11 @@ async function deleteInline(
 
 const managedPolicy: ResourceHandler = {
   here: 'recorded',
+  properties: ['Description', 'Groups', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'],
   name: { property: 'ManagedPolicyName', longest: 128 },
   isIam: true,
   create: async (work) => {
     const { call, properties, name, place } = work;
-    refuseOthers(properties, [
-      'Description',
-      'Groups',
-      'ManagedPolicyName',
-      'Path',
-      'PolicyDocument',
-      'Roles',
-      'Users',
-    ]);
     const given = { PolicyName: name, ...picked(properties, 'Description', 'Path', 'PolicyDocument') };
     await createOnce(work, there, call('iam', 'CreatePolicy', given));
     const path = textIn(properties, 'Path') || '/';

@@ -12,7 +12,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const service = 'kinesis';
 const gone = ['ResourceNotFoundException'];
@@ -97,12 +96,12 @@ const modeOf = (properties: Values): string =>
 
 const stream: ResourceHandler = {
   here: 'executed',
+  properties: known,
   name: { property: 'Name', longest: 128 },
   isThere: async ({ call, name: StreamName }) =>
     isFound(gone, call(service, 'DescribeStreamSummary', { StreamName })),
   create: async (work) => {
     const { call, properties, name: StreamName } = work;
-    refuseOthers(properties, known);
     const { ShardCount } = properties;
     const StreamMode = modeOf(properties);
     const given = {
@@ -116,7 +115,6 @@ const stream: ResourceHandler = {
   },
   update: async (work, { physicalId: StreamName, properties: before }) => {
     const { call, properties } = work;
-    refuseOthers(properties, known);
     const StreamMode = modeOf(properties);
     if (StreamMode !== modeOf(before)) {
       const { attributes } = await made(work, StreamName);

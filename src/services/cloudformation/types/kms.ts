@@ -8,7 +8,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const keyProperties = [
   'BypassPolicyLockoutSafetyCheck',
@@ -77,8 +76,8 @@ async function createdKey(work: ResourceWork): Promise<string> {
 export const kmsTypes: ResourceHandlers = {
   'AWS::KMS::Key': {
     here: 'executed',
+    properties: keyProperties,
     create: async (work) => {
-      refuseOthers(work.properties, keyProperties);
       const KeyId = (work.isResumed ? await foundKey(work) : undefined) ?? (await createdKey(work));
       work.onMade(KeyId);
       await settle(work, KeyId, {});
@@ -86,7 +85,6 @@ export const kmsTypes: ResourceHandlers = {
     },
     update: async (work, { physicalId: KeyId, properties: before }) => {
       const { call, properties } = work;
-      refuseOthers(properties, keyProperties);
       if (properties['KeyPolicy'] !== undefined)
         await call('kms', 'PutKeyPolicy', { KeyId, PolicyName: 'default', Policy: properties['KeyPolicy'] });
       await call('kms', 'UpdateKeyDescription', { KeyId, Description: textIn(properties, 'Description') });

@@ -7,9 +7,7 @@ import {
   without,
   type Made,
   type ResourceHandlers,
-  type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFoundException'];
 const urlProperties = ['AuthType', 'Cors', 'InvokeMode', 'Qualifier', 'TargetFunctionArn'];
@@ -29,26 +27,24 @@ function urlMade(answer: Values): Made {
   return { physicalId: FunctionArn, attributes: { FunctionArn, FunctionUrl: textIn(answer, 'FunctionUrl') } };
 }
 
-function invokeInput({ properties }: ResourceWork): Values {
-  refuseOthers(properties, [
-    'DestinationConfig',
-    'FunctionName',
-    'MaximumEventAgeInSeconds',
-    'MaximumRetryAttempts',
-    'Qualifier',
-  ]);
-  return properties;
-}
+const invokeProperties = [
+  'DestinationConfig',
+  'FunctionName',
+  'MaximumEventAgeInSeconds',
+  'MaximumRetryAttempts',
+  'Qualifier',
+];
 
 export const lambdaSettingTypes: ResourceHandlers = {
   'AWS::Lambda::EventInvokeConfig': {
     here: 'executed',
+    properties: invokeProperties,
     create: async (work) => {
-      await work.call('lambda', 'PutFunctionEventInvokeConfig', invokeInput(work));
+      await work.call('lambda', 'PutFunctionEventInvokeConfig', work.properties);
       return { physicalId: work.name, attributes: {} };
     },
     update: async (work, { physicalId }) => {
-      await work.call('lambda', 'PutFunctionEventInvokeConfig', invokeInput(work));
+      await work.call('lambda', 'PutFunctionEventInvokeConfig', work.properties);
       return { physicalId, attributes: {} };
     },
     remove: async ({ call, properties }) => {
@@ -58,9 +54,9 @@ export const lambdaSettingTypes: ResourceHandlers = {
   },
   'AWS::Lambda::Url': {
     here: 'executed',
+    properties: urlProperties,
     create: async (work) => {
       const { call, properties } = work;
-      refuseOthers(properties, urlProperties);
       const target = targetOf(properties);
       const given = { ...without(properties, 'Qualifier', 'TargetFunctionArn'), ...target };
       const creating = call('lambda', 'CreateFunctionUrlConfig', given);
@@ -70,7 +66,6 @@ export const lambdaSettingTypes: ResourceHandlers = {
       return urlMade(answer);
     },
     update: async ({ call, properties }) => {
-      refuseOthers(properties, urlProperties);
       const given = { ...without(properties, 'Qualifier', 'TargetFunctionArn'), ...targetOf(properties) };
       return urlMade(await call('lambda', 'UpdateFunctionUrlConfig', given));
     },

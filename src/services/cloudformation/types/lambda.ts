@@ -18,7 +18,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { lambdaAlias } from './lambda-alias.ts';
-import { refuseOthers } from './logs.ts';
 import { responseModule } from './response-modules.ts';
 
 const gone = ['ResourceNotFoundException'];
@@ -112,10 +111,10 @@ async function setConcurrency(
 
 const lambdaFunction: ResourceHandler = {
   here: 'executed',
+  properties: functionProperties,
   name: { property: 'FunctionName', longest: 64 },
   create: async (work) => {
     const { call, properties, name, tags } = work;
-    refuseOthers(properties, functionProperties);
     const creating = call('lambda', 'CreateFunction', {
       FunctionName: name,
       Code: await codeOf(work),
@@ -130,7 +129,6 @@ const lambdaFunction: ResourceHandler = {
   },
   update: async (work, { physicalId: FunctionName, properties: before }) => {
     const { call, properties } = work;
-    refuseOthers(properties, functionProperties);
     if (
       !isEqual(properties['Code'], before['Code']) ||
       !isEqual(properties['Architectures'] ?? '', before['Architectures'] ?? '')
@@ -172,8 +170,8 @@ const standard: Values = {
 
 const version: ResourceHandler = {
   here: 'executed',
+  properties: ['CodeSha256', 'Description', 'FunctionName', 'ProvisionedConcurrencyConfig'],
   create: async ({ call, properties, onMade }) => {
-    refuseOthers(properties, ['CodeSha256', 'Description', 'FunctionName', 'ProvisionedConcurrencyConfig']);
     const { ProvisionedConcurrencyConfig: concurrency, ...given } = properties;
     const answer = await call('lambda', 'PublishVersion', given);
     const [FunctionArn, Version] = [textIn(answer, 'FunctionArn'), textIn(answer, 'Version')];

@@ -23,10 +23,10 @@ const settle = async ({ call, properties, name, place }: ResourceWork): Promise<
 export const logsTypes: ResourceHandlers = {
   'AWS::Logs::LogGroup': {
     here: 'executed',
+    properties: ['LogGroupName', 'RetentionInDays', 'Tags', 'LogGroupClass', 'KmsKeyId'],
     name: { property: 'LogGroupName', longest: 512 },
     create: async (work) => {
-      const { call, name, tags, properties } = work;
-      refuseOthers(properties, ['LogGroupName', 'RetentionInDays', 'Tags', 'LogGroupClass', 'KmsKeyId']);
+      const { call, name, tags } = work;
       const given = { logGroupName: name, ...(Object.keys(tags).length === 0 ? {} : { tags }) };
       await createOnce(work, ['ResourceAlreadyExistsException'], call('logs', 'CreateLogGroup', given));
       work.onMade(name);

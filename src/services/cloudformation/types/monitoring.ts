@@ -9,7 +9,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { templateInput } from '../template-input.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFound', 'ResourceNotFoundException'];
 
@@ -40,7 +39,6 @@ const compositeProperties = [
 
 async function putComposite(work: ResourceWork, name: string): Promise<Made> {
   const { call, properties, tags, place } = work;
-  refuseOthers(properties, compositeProperties);
   await call('cloudwatch', 'PutCompositeAlarm', {
     ...without(properties, 'Tags'),
     AlarmName: name,
@@ -71,6 +69,7 @@ export const monitoringTypes: ResourceHandlers = {
   },
   'AWS::CloudWatch::CompositeAlarm': {
     here: 'recorded',
+    properties: compositeProperties,
     name: { property: 'AlarmName', longest: 255 },
     create: async (work) => putComposite(work, work.name),
     update: async (work, { physicalId }) => putComposite(work, physicalId),

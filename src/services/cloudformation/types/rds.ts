@@ -13,7 +13,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { calledType } from '../recorded-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const noCluster = ['DBClusterNotFoundFault', 'DBClusterNotFound'];
 const noInstance = ['DBInstanceNotFoundFault', 'DBInstanceNotFound'];
@@ -69,10 +68,10 @@ async function described({ call }: ResourceWork, DBClusterIdentifier: string): P
 
 const cluster: ResourceHandler = {
   here: 'executed',
+  properties: clusterProperties,
   name: { property: 'DBClusterIdentifier', longest: 63, isLower: true },
   create: async (work) => {
     const { call, properties, name, tags } = work;
-    refuseOthers(properties, clusterProperties);
     const { SnapshotIdentifier, ...given } = properties;
     const Tags = tagList(tags);
     const settings = without(given, 'Tags', 'EngineMode');
@@ -101,7 +100,6 @@ const cluster: ResourceHandler = {
   },
   update: async (work, { physicalId, properties: before }) => {
     const { call, properties } = work;
-    refuseOthers(properties, clusterProperties);
     const isNoLongerManaged =
       before['ManageMasterUserPassword'] !== undefined &&
       properties['ManageMasterUserPassword'] === undefined;
@@ -155,10 +153,10 @@ function madeInstance(answer: Values): Made {
 
 const instance: ResourceHandler = {
   here: 'executed',
+  properties: instanceProperties,
   name: { property: 'DBInstanceIdentifier', longest: 63, isLower: true },
   create: async (work) => {
     const { call, properties, name: DBInstanceIdentifier, tags } = work;
-    refuseOthers(properties, instanceProperties);
     const making = call('rds', 'CreateDBInstance', {
       ...without(properties, 'Tags'),
       DBInstanceIdentifier,
@@ -171,7 +169,6 @@ const instance: ResourceHandler = {
     return madeInstance(answer);
   },
   update: async ({ call, properties }, { physicalId: DBInstanceIdentifier }) => {
-    refuseOthers(properties, instanceProperties);
     const { DBInstanceClass } = properties;
     return madeInstance(await call('rds', 'ModifyDBInstance', { DBInstanceIdentifier, DBInstanceClass }));
   },
@@ -238,10 +235,10 @@ function parameterGroup(word: 'DBClusterParameterGroup' | 'DBParameterGroup'): R
   const properties = [nameOf, 'Description', 'Family', 'Parameters', 'Tags'];
   return {
     here: 'recorded',
+    properties,
     name: { property: nameOf, longest: 255, isLower: true },
     create: async (work) => {
       const { call, name, tags } = work;
-      refuseOthers(work.properties, properties);
       const given = {
         [nameOf]: name,
         DBParameterGroupFamily: work.properties['Family'],
@@ -253,7 +250,6 @@ function parameterGroup(word: 'DBClusterParameterGroup' | 'DBParameterGroup'): R
       return await settle(work, name);
     },
     update: async (work, { physicalId }) => {
-      refuseOthers(work.properties, properties);
       return await settle(work, physicalId);
     },
     remove: async ({ call }, { physicalId }) => {

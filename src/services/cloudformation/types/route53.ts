@@ -96,7 +96,6 @@ const groupProperties = ['Comment', 'HostedZoneId', 'HostedZoneName', 'RecordSet
 /** In one batch, as the API takes them: what is no longer in the group goes. */
 async function recordGroup(work: ResourceWork, before: Values | undefined, isFirst: boolean): Promise<Made> {
   const { call, properties, name } = work;
-  refuseOthers(properties, groupProperties);
   const records = listIn(properties, 'RecordSets') as readonly Values[];
   for (const record of records) refuseOthers(record, recordProperties);
   const earlier = (listIn(before ?? {}, 'RecordSets') as readonly Values[]).filter(
@@ -127,6 +126,7 @@ const goneRecords = ['NoSuchHostedZone', 'InvalidChangeBatch'];
 
 const recordSetGroup: ResourceHandler = {
   here: 'recorded',
+  properties: groupProperties,
   create: async (work) => await recordGroup(work, undefined, !work.isResumed),
   update: async (work, { properties, physicalId }) => ({
     ...(await recordGroup(work, properties, false)),
@@ -190,6 +190,7 @@ export const route53Types: ResourceHandlers = {
   }),
   'AWS::Route53::RecordSet': {
     here: 'recorded',
+    properties: recordProperties,
     create: async (work) => await recorded(work, work.isResumed ? 'UPSERT' : 'CREATE'),
     update: async (work) => await recorded(work, 'UPSERT'),
     remove: async (work, { properties }) => {

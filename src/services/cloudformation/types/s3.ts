@@ -12,7 +12,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 import { bucketSettings } from './s3-settings.ts';
 
 function made({ place, name }: ResourceWork): Made {
@@ -36,7 +35,6 @@ const taken = ['BucketName', 'Tags', ...bucketSettings.map(({ property }) => pro
 /** Only what differs is called. */
 async function settle(work: ResourceWork, before: Values): Promise<void> {
   const { properties, call, name, tags } = work;
-  refuseOthers(properties, taken);
   for (const { property, put, remove } of bucketSettings) {
     const value = properties[property];
     if (value !== undefined && !isEqual(value, before[property] ?? null))
@@ -53,6 +51,7 @@ const gone = ['NoSuchBucket', 'NotFound', 'Status404'];
 export const s3Types: ResourceHandlers = {
   'AWS::S3::Bucket': {
     here: 'executed',
+    properties: taken,
     name: { property: 'BucketName', longest: 63, isLower: true },
     isThere: async ({ call, name }) => isFound(gone, call('s3', 'HeadBucket', { Bucket: name })),
     create: async (work) => {

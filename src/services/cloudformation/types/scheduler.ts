@@ -13,7 +13,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFoundException'];
 const scheduleProperties = [
@@ -34,7 +33,6 @@ const groupOf = (properties: Values) => textIn(properties, 'GroupName') || 'defa
 
 async function putSchedule(work: ResourceWork, operation: string, name: string): Promise<Made> {
   const { call, properties, place } = work;
-  refuseOthers(properties, scheduleProperties);
   const given = { ...properties, ...moments(properties), Name: name };
   await createOnce(work, ['ConflictException'], call('scheduler', operation, given));
   const { partition, region, account } = place;
@@ -52,6 +50,7 @@ function moments(properties: Values): Values {
 export const schedulerTypes: ResourceHandlers = {
   'AWS::Scheduler::Schedule': {
     here: 'executed',
+    properties: scheduleProperties,
     name: { property: 'Name', longest: 64 },
     isThere: async ({ call, properties, name }) =>
       isFound(gone, call('scheduler', 'GetSchedule', { Name: name, GroupName: groupOf(properties) })),

@@ -13,7 +13,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { documentIn } from '../signal-document.ts';
-import { refuseOthers } from './logs.ts';
 
 const gone = ['ResourceNotFoundException'];
 
@@ -58,7 +57,6 @@ function nameIn(described: Values, member: string): Values {
 /** Everything in the secret but what an attachment adds stays. */
 async function attach(work: ResourceWork): Promise<string> {
   const { call, properties } = work;
-  refuseOthers(properties, ['SecretId', 'TargetId', 'TargetType']);
   const SecretId = textIn(properties, 'SecretId');
   const { SecretString = '{}' } = await call('secretsmanager', 'GetSecretValue', { SecretId });
   const secret = documentIn(String(SecretString));
@@ -79,6 +77,7 @@ const added: ReadonlySet<string> = new Set([
 
 const targetAttachment: ResourceHandler = {
   here: 'executed',
+  properties: ['SecretId', 'TargetId', 'TargetType'],
   create: async (work) => {
     const Id = await attach(work);
     return { physicalId: Id, attributes: { Id } };
@@ -105,7 +104,6 @@ async function rotate(work: ResourceWork): Promise<Made> {
     throw new Error(
       'Slipway has none of the functions of HostedRotationLambda on this machine: name a function of your own in RotationLambdaARN',
     );
-  refuseOthers(properties, rotationProperties);
   const answer = await call('secretsmanager', 'RotateSecret', {
     ...without(properties, 'RotateImmediatelyOnUpdate'),
     RotateImmediately: String(properties['RotateImmediatelyOnUpdate']) !== 'false',
@@ -117,6 +115,7 @@ async function rotate(work: ResourceWork): Promise<Made> {
 
 const rotationSchedule: ResourceHandler = {
   here: 'executed',
+  properties: rotationProperties,
   create: rotate,
   update: rotate,
   remove: async ({ call }, { physicalId: SecretId }) => {

@@ -13,7 +13,6 @@ import {
 } from '../resource-type.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import { isEqual } from '../../../stacks/values/evaluate.ts';
-import { refuseOthers } from './logs.ts';
 
 const parameterProperties = [
   'AllowedPattern',
@@ -31,7 +30,6 @@ async function putParameter(work: ResourceWork, overwrite: boolean): Promise<Mad
   const { call, properties, name, place, tags } = work;
   if (textIn(properties, 'Type') === 'SecureString')
     throw new Error('SSM Parameters of type SecureString cannot be created using CloudFormation');
-  refuseOthers(properties, parameterProperties);
   const value = listIn(properties, 'Value').map(String).join(',');
   await call('ssm', 'PutParameter', {
     ...without(properties, 'Tags'),
@@ -81,6 +79,7 @@ async function secretString({ call, properties }: ResourceWork): Promise<string 
 export const secretsTypes: ResourceHandlers = {
   'AWS::SSM::Parameter': {
     here: 'executed',
+    properties: parameterProperties,
     name: { property: 'Name', longest: 1000, prefix: 'CFN' },
     isThere: async ({ call, name }) =>
       isFound(['ParameterNotFound'], call('ssm', 'GetParameter', { Name: name })),
@@ -93,10 +92,10 @@ export const secretsTypes: ResourceHandlers = {
   },
   'AWS::SecretsManager::Secret': {
     here: 'executed',
+    properties: secretProperties,
     name: { property: 'Name', longest: 512 },
     create: async (work) => {
       const { call, properties, name, tags, isResumed } = work;
-      refuseOthers(properties, secretProperties);
       const found = isResumed
         ? await unless(
             ['ResourceNotFoundException'],
@@ -118,7 +117,6 @@ export const secretsTypes: ResourceHandlers = {
     },
     update: async (work, { physicalId, properties: before }) => {
       const { call, properties } = work;
-      refuseOthers(properties, secretProperties);
       const isNew = ['SecretString', 'GenerateSecretString'].some(
         (name) => !isEqual(before[name] ?? '', properties[name] ?? ''),
       );

@@ -13,7 +13,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { fifoName } from './fifo-name.ts';
-import { refuseOthers } from './logs.ts';
 
 const noTopic = ['NotFound', 'NotFoundException'];
 
@@ -41,6 +40,7 @@ function topicMade(TopicArn: string, { properties }: ResourceWork): Made {
 
 const topic: ResourceHandler = {
   here: 'recorded',
+  properties: topicProperties,
   name: { property: 'TopicName', longest: 256 },
   isThere: async (work) =>
     isFound(
@@ -49,7 +49,6 @@ const topic: ResourceHandler = {
     ),
   create: async (work) => {
     const { call, properties, tags } = work;
-    refuseOthers(properties, topicProperties);
     const Attributes = Object.fromEntries(
       topicAttributes.flatMap((name) =>
         properties[name] === undefined ? [] : [[name, properties[name]] as const],
@@ -67,7 +66,6 @@ const topic: ResourceHandler = {
   },
   update: async (work, { physicalId: TopicArn, properties: before }) => {
     const { call, properties } = work;
-    refuseOthers(properties, topicProperties);
     for (const AttributeName of topicAttributes)
       if (!isEqual(properties[AttributeName] ?? '', before[AttributeName] ?? ''))
         await call('sns', 'SetTopicAttributes', {
@@ -118,8 +116,8 @@ const subscriptionAttributes = [
 
 const subscription: ResourceHandler = {
   here: 'recorded',
+  properties: ['Endpoint', 'Protocol', 'TopicArn', ...subscriptionAttributes],
   create: async ({ call, properties, onMade }) => {
-    refuseOthers(properties, ['Endpoint', 'Protocol', 'TopicArn', ...subscriptionAttributes]);
     const { TopicArn, Protocol, Endpoint } = properties;
     const answer = await call('sns', 'Subscribe', {
       TopicArn,

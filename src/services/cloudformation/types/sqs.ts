@@ -12,7 +12,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { fifoName } from './fifo-name.ts';
-import { refuseOthers } from './logs.ts';
 
 const noQueue = ['AWS.SimpleQueueService.NonExistentQueue', 'QueueDoesNotExist', 'NonExistentQueue'];
 
@@ -50,12 +49,12 @@ async function queueMade({ call }: ResourceWork, QueueUrl: string): Promise<Made
 
 const queue: ResourceHandler = {
   here: 'executed',
+  properties: ['QueueName', 'Tags', ...queueAttributes],
   name: { property: 'QueueName', longest: 80 },
   isThere: async (work) =>
     isFound(noQueue, work.call('sqs', 'GetQueueUrl', { QueueName: fifoName(work, 'FifoQueue') })),
   create: async (work) => {
     const { call, properties, tags } = work;
-    refuseOthers(properties, ['QueueName', 'Tags', ...queueAttributes]);
     const answer = await call('sqs', 'CreateQueue', {
       QueueName: fifoName(work, 'FifoQueue'),
       Attributes: attributesIn(properties),
@@ -67,7 +66,6 @@ const queue: ResourceHandler = {
   },
   update: async (work, { physicalId: QueueUrl, properties: before }) => {
     const { call, properties, tags } = work;
-    refuseOthers(properties, ['QueueName', 'Tags', ...queueAttributes]);
     const removed = Object.keys(attributesIn(before)).filter((name) => properties[name] === undefined);
     const reset = Object.fromEntries(removed.map((name) => [name, queueDefaults[name] ?? '']));
     const Attributes = without({ ...reset, ...attributesIn(properties) }, 'FifoQueue');

@@ -143,10 +143,10 @@ function changedInstances(work: ResourceWork, before: Values): readonly Instance
 
 const stackSet: ResourceHandler = {
   here: 'executed',
+  properties: properties,
   name: { property: 'StackSetName', longest: 128 },
   create: async (work) => {
     const { call, name, onMade } = work;
-    refuseOthers(work.properties, properties);
     await createOnce(
       work,
       ['NameAlreadyExistsException'],
@@ -159,7 +159,6 @@ const stackSet: ResourceHandler = {
     return made(id);
   },
   update: async (work, { physicalId, properties: before }) => {
-    refuseOthers(work.properties, properties);
     const answer = await work.call('cloudformation', 'UpdateStackSet', requestOf(work, physicalId));
     await ended(work, physicalId, textIn(answer, 'OperationId'));
     const instances = changedInstances(work, before);

@@ -10,7 +10,6 @@ import {
   type ResourceHandlers,
   type ResourceWork,
 } from '../resource-type.ts';
-import { refuseOthers } from './logs.ts';
 
 const stackProperties = ['NotificationARNs', 'Parameters', 'Tags', 'TemplateURL', 'TimeoutInMinutes'];
 
@@ -103,11 +102,11 @@ export const stackTypes: ResourceHandlers = {
   },
   'AWS::CloudFormation::Stack': {
     here: 'executed',
+    properties: stackProperties,
     isCalledAgain: true,
     isAlwaysUpdated: true,
     create: async (work) => {
       const { call, name } = work;
-      refuseOthers(work.properties, stackProperties);
       const found = work.isResumed
         ? await unless(gone, call('cloudformation', 'DescribeStacks', { StackName: name }))
         : undefined;
@@ -122,7 +121,6 @@ export const stackTypes: ResourceHandlers = {
       );
     },
     update: async (work, { physicalId }) => {
-      refuseOthers(work.properties, stackProperties);
       const before = await settled(work, physicalId);
       const begun = await beginUpdate(work, physicalId);
       const stack = begun ? await updated(work, physicalId) : before;

@@ -10,7 +10,6 @@ import {
   type ResourceWork,
 } from '../resource-type.ts';
 import { templateInput } from '../template-input.ts';
-import { refuseOthers } from './logs.ts';
 
 const known = [
   'Definition',
@@ -48,7 +47,6 @@ async function definitionOf({ call, properties }: ResourceWork): Promise<string>
 
 async function inputOf(work: ResourceWork, operation: string, named: Values): Promise<Values> {
   const { properties } = work;
-  refuseOthers(properties, known);
   const { LoggingConfiguration, RoleArn, TracingConfiguration } = properties;
   const given = { LoggingConfiguration, RoleArn, TracingConfiguration };
   return templateInput('stepfunctions', operation, {
@@ -72,6 +70,7 @@ async function foundArn({ call, name }: ResourceWork): Promise<string> {
 export const stateMachineTypes: ResourceHandlers = {
   'AWS::StepFunctions::StateMachine': {
     here: 'executed',
+    properties: known,
     name: { property: 'StateMachineName', longest: 80 },
     isThere: async (work) => (await foundArn(work)) !== '',
     create: async (work) => {
