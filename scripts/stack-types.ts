@@ -28,7 +28,7 @@ const byService: Readonly<Record<string, string>> = {
   Events: 'ApiDestination Archive Connection EventBus EventBusPolicy Rule',
   IAM: 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy ServiceLinkedRole User UserPolicy UserToGroupAddition',
   KMS: 'Alias Key',
-  Kinesis: 'Stream',
+  Kinesis: 'Stream StreamConsumer',
   Lambda:
     'Alias CodeSigningConfig EventInvokeConfig EventSourceMapping Function LayerVersion LayerVersionPermission Permission Url Version',
   Logs: 'LogGroup LogStream MetricFilter QueryDefinition ResourcePolicy SubscriptionFilter',

@@ -164,6 +164,7 @@ Resources:
   Orders:
     Type: AWS::Kinesis::Stream
     Properties: {ShardCount: 1, RetentionPeriodHours: ${hours}, Tags: [{Key: word, Value: ${word}}]}
+  Fan: {Type: AWS::Kinesis::StreamConsumer, Properties: {StreamARN: !GetAtt Orders.Arn, ConsumerName: ${word}}}
   Free: {Type: AWS::Kinesis::Stream, Properties: {StreamModeDetails: {StreamMode: ON_DEMAND}}}
   Busy: {Type: AWS::CloudWatch::CompositeAlarm, Properties: {AlarmRule: !Sub 'ALARM("${word}")', AlarmDescription: ${word}}}
   Pool:

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { callGateway, deployRestApi, functionUri, makeFunction, proxyTo, request } from '../rig/apis.ts';
 import { openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 
 const name = 'api.shop.example';
 const configuration = {
@@ -157,4 +158,53 @@ test.each([
   await map(endpoint, { apiId, stage: '$default', apiMappingKey: 'taken' });
   const answer = await map(endpoint, { apiId, ...given });
   expect([answer.status, answer.body['message']]).toEqual([status, expect.stringContaining(message)]);
+});
+
+const stackOf = (rest: string, path: string, more = '') => `
+Resources:
+  Name:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: ${name}
+      RegionalCertificateArn: ${configuration.certificateArn}
+      EndpointConfiguration: {Types: [REGIONAL]}${more}
+  Path:
+    Type: AWS::ApiGateway::BasePathMapping
+    Properties: {DomainName: !Ref Name, BasePath: ${path}, RestApiId: ${rest}, Stage: dev}
+Outputs:
+  Zone: {Value: !GetAtt Name.RegionalHostedZoneId}
+  Regional: {Value: !GetAtt Name.RegionalDomainName}
+`;
+
+test('a stack gives a REST API a name, its paths lead there, and another path takes the place of the first', async () => {
+  await using endpoint = await openTestEndpoint();
+  makeFunction(endpoint, 'rest', 'return { statusCode: 200, body: event.path };');
+  const rest = await deployRestApi(endpoint, { paths: { '/items': { get: proxyTo('rest') } } });
+  const StackName = 'names';
+  const { part } = await callStacks(endpoint, 'CreateStack', {
+    StackName,
+    TemplateBody: stackOf(rest, 'v1'),
+  });
+  expect([await ended(endpoint, StackName), await eventsOf(endpoint, StackName)]).toMatchObject([
+    'CREATE_COMPLETE',
+    {},
+  ]);
+  expect((await callStacks(endpoint, 'DescribeStacks', { StackName })).text).toMatch(
+    /d-[a-z0-9]{10}\.execute-api\.eu-central-1\.amazonaws\.com/,
+  );
+  expect((await ask(endpoint, '/v1/items')).status).toBe(200);
+  await callStacks(endpoint, 'UpdateStack', { StackName, TemplateBody: stackOf(rest, '(none)') });
+  expect(await ended(endpoint, StackName)).toBe('UPDATE_COMPLETE');
+  expect([(await ask(endpoint, '/items')).status, (await ask(endpoint, '/v1/items')).status]).toEqual([
+    200, 403,
+  ]);
+  const mutual = '\n      MutualTlsAuthentication: {TruststoreUri: s3://shop/trusted}';
+  const refused = await callStacks(endpoint, 'UpdateStack', {
+    StackName,
+    TemplateBody: stackOf(rest, 'v2', mutual),
+  });
+  expect(refused.part('Message')).toContain('does not execute the property MutualTlsAuthentication');
+  await callStacks(endpoint, 'DeleteStack', { StackName });
+  expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
+  expect((await ask(endpoint, '/items')).status).toBe(403);
 });

@@ -37,6 +37,7 @@ import { snsTypes } from './types/sns.ts';
 import { sqsTypes } from './types/sqs.ts';
 import { monitoringTypes } from './types/monitoring.ts';
 import { rdsTypes } from './types/rds.ts';
+import { restDomainTypes } from './types/rest-domains.ts';
 import { s3Types } from './types/s3.ts';
 import { settingTypes } from './types/settings.ts';
 import { secretPartTypes } from './types/secret-parts.ts';
@@ -93,6 +94,7 @@ export const handlers: ResourceHandlers = {
   ...sqsTypes,
   ...monitoringTypes,
   ...rdsTypes,
+  ...restDomainTypes,
   ...s3Types,
   ...secretPartTypes,
   ...schedulerTypes,

@@ -1,6 +1,7 @@
 // Streams of Kinesis in a stack. Source: CloudFormation template reference, AWS::Kinesis::Stream.
 import type { Values } from '../../../aws/wire/message.ts';
 import { isEqual } from '../../../stacks/values/evaluate.ts';
+import { calledType } from '../recorded-type.ts';
 import {
   createOnce,
   isFound,
@@ -141,4 +142,41 @@ const stream: ResourceHandler = {
   },
 };
 
-export const kinesisTypes: ResourceHandlers = { 'AWS::Kinesis::Stream': stream };
+/** Its ARN names the consumer, and what reads by it reads the stream. */
+function madeConsumer(consumer: Values, StreamARN: unknown): Made {
+  const ConsumerARN = textIn(consumer, 'ConsumerARN');
+  return {
+    physicalId: ConsumerARN,
+    attributes: {
+      ConsumerARN,
+      ConsumerCreationTimestamp: textIn(consumer, 'ConsumerCreationTimestamp'),
+      ConsumerName: textIn(consumer, 'ConsumerName'),
+      ConsumerStatus: textIn(consumer, 'ConsumerStatus'),
+      StreamARN: textIn({ StreamARN }, 'StreamARN'),
+    },
+  };
+}
+
+const consumer: ResourceHandler = calledType({
+  here: 'executed',
+  service,
+  properties: ['ConsumerName', 'StreamARN'],
+  there: ['ResourceInUseException'],
+  gone,
+  create: ({ properties: { ConsumerName, StreamARN } }) => [
+    'RegisterStreamConsumer',
+    { ConsumerName, StreamARN },
+  ],
+  made: async (answer, { call, properties: { ConsumerName, StreamARN } }) => {
+    const registered = answer?.['Consumer'] as Values | undefined;
+    if (registered !== undefined) return madeConsumer(registered, StreamARN);
+    const found = await call(service, 'DescribeStreamConsumer', { ConsumerName, StreamARN });
+    return madeConsumer((found['ConsumerDescription'] ?? {}) as Values, StreamARN);
+  },
+  remove: ({ physicalId: ConsumerARN }) => ['DeregisterStreamConsumer', { ConsumerARN }],
+});
+
+export const kinesisTypes: ResourceHandlers = {
+  'AWS::Kinesis::Stream': stream,
+  'AWS::Kinesis::StreamConsumer': consumer,
+};

@@ -1,13 +1,6 @@
 // What is set on a function besides itself: its address, and what becomes of asynchronous invocations.
 import type { Values } from '../../../aws/wire/message.ts';
-import {
-  createOnce,
-  textIn,
-  unless,
-  without,
-  type Made,
-  type ResourceHandlers,
-} from '../resource-type.ts';
+import { createOnce, textIn, unless, without, type Made, type ResourceHandlers } from '../resource-type.ts';
 
 const gone = ['ResourceNotFoundException'];
 const urlProperties = ['AuthType', 'Cors', 'InvokeMode', 'Qualifier', 'TargetFunctionArn'];
