@@ -228,6 +228,9 @@ describe('a site', () => {
     const wrong = await app.run('invalidate', 'other', '/*');
     expect(wrong).toMatchObject({ status: 2 });
     expect(wrong.stderr).toContain('shop');
+    expect((await app.run('down')).status).toBe(0);
+    // What has ended keeps nothing.
+    expect(await app.run('invalidate', 'shop', '/*')).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('is revalidated when its objects say no-cache, and never shows half of a deployment', async () => {

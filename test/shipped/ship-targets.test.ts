@@ -1,7 +1,8 @@
 // What a pipeline deploys to, shipped with it into the account of this machine: the pipeline is started there as on AWS and ends
 // at addresses that answer.
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { clientsOf, makeSourceBucket, pipeline, runOnce, ship, type } from '../rig/greeter.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { missingMoto } from '../rig/moto.ts';
@@ -74,6 +75,37 @@ function write(app: Project): void {
   });
 }
 
+/** The edge keeps the page, and forgets it when it is asked to by CloudFront's API. */
+async function expectInvalidation(app: Project): Promise<void> {
+  const { stdout } = await app.run('account', 'env', '--json');
+  const { variables } = JSON.parse(stdout) as { readonly variables: Readonly<Record<string, string>> };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  try {
+    const wrong = await app.run('invalidate', 'nowhere', '/index.html', '--aws');
+    expect(wrong).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('No distribution of account 111122223333 is called "nowhere"'),
+    });
+    const { stacks } = await clientsOf(app);
+    const { StackResources = [] } = await stacks.send(
+      new DescribeStackResourcesCommand({ StackName: 'greeter' }),
+    );
+    const found = StackResources.find(({ ResourceType }) => ResourceType === 'AWS::CloudFront::Distribution');
+    const id = found?.PhysicalResourceId ?? '';
+    const done = await app.run('invalidate', id, '/index.html', '--aws', '--json');
+    expect({ ...done, stdout: JSON.parse(done.stdout) as unknown }).toMatchObject({
+      status: 0,
+      stdout: { distribution: id, paths: ['/index.html'], invalidationId: expect.stringMatching(/^I/) },
+    });
+    expect(await app.run('invalidate', id, 'index.html', '--aws')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('"index.html" is not a path of a distribution'),
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
 interface Target {
   readonly url?: string;
 }
@@ -103,6 +135,7 @@ test.skipIf(missing !== undefined)(
     const urls = targets.flatMap(({ url }) => url ?? []);
     expect(urls.length).toBeGreaterThan(1);
     for (const url of urls) expect(await textAt(new URL('/index.html', url).href)).toBe('works\n');
+    await expectInvalidation(app);
     const removed = await app.run('unship', 'greeter', '--yes', '--delete-data');
     expect(removed.stdout).toContain('DELETE_COMPLETE  AWS::CloudFormation::Stack greeter');
     expect((await app.run('status')).stdout).not.toContain('host');

@@ -3,22 +3,18 @@ import { join } from 'node:path';
 import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { invalidateSite, listSites } from '../../targets/site/open-site.ts';
-import type { CommonOptions } from '../command.ts';
+import type { CommonOptions, PlaceOptions } from '../command.ts';
+import { checkPaths, type Invalidation } from './invalidation.ts';
 import { existingStatePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 
-export interface Invalidation {
-  readonly distribution: string;
-  readonly paths: readonly string[];
-}
-
 export async function invalidate(
   { distribution, paths }: Invalidation,
-  options: CommonOptions,
+  options: CommonOptions & PlaceOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const wrong = paths.find((path) => !path.startsWith('/'));
-  if (wrong !== undefined) throw new ProblemError([badPath(wrong)]);
+  checkPaths(paths);
+  refusePlaceHere(options);
   const targetsFolder = join(existingStatePath(options, terminal), 'targets');
   if (!(await invalidateSite(targetsFolder, distribution, paths))) {
     const sites = await listSites(targetsFolder);
@@ -37,13 +33,17 @@ export async function invalidate(
   return 0;
 }
 
-function badPath(path: string) {
-  return problem({
-    code: 'CallInvalid',
-    whose: 'call',
-    message: `"${path}" is not a path of a distribution`,
-    remedy: `Begin it with a slash: /${path}`,
-  });
+/** The process of a distribution here is no thing of a Region. */
+function refusePlaceHere({ profile, region }: PlaceOptions): void {
+  if ((profile ?? region) === undefined) return;
+  throw new ProblemError([
+    problem({
+      code: 'CallInvalid',
+      whose: 'call',
+      message: `${profile === undefined ? '--region' : '--profile'} is about an account of AWS`,
+      remedy: 'Give --aws as well',
+    }),
+  ]);
 }
 
 function unknown(name: string, known: readonly string[]) {

@@ -5,7 +5,7 @@ import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
-import { callDaemon } from '../daemon/call-daemon.ts';
+import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
 import { processFolder, makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
@@ -136,7 +136,12 @@ export async function invalidateSite(
   for (const { bucket, distributions } of await listSites(targetsFolder)) {
     if (!distributions.some(({ name }) => name === distribution)) continue;
     const request: SiteRequest = { type: 'invalidate', distribution, paths };
-    await callDaemon(siteSocket(siteFolder(targetsFolder, bucket.name)), request);
+    try {
+      await callDaemon(siteSocket(siteFolder(targetsFolder, bucket.name)), request);
+    } catch (error) {
+      // Edges that have ended keep nothing.
+      if (!(error instanceof DaemonLost)) throw error;
+    }
     return true;
   }
   return false;
