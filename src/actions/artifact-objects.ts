@@ -22,8 +22,18 @@ export function artifactLocation(
   context: Context,
   { name, digest }: Pick<ArtifactReference, 'name' | 'digest'>,
 ): ArtifactLocation {
-  const bucketName = artifactStoreOf(context)?.location ?? 'artifacts';
+  const bucketName = artifactBucketOf(context);
   return { name, bucketName, objectKey: artifactKey(context.pipelineName, { name, digest }) };
+}
+
+/** The bucket's name. */
+export function artifactBucketOf(context: Pick<Context, 'definition' | 'place'>): string {
+  return artifactStoreOf(context)?.location ?? 'artifacts';
+}
+
+/** Makes it in the account of this machine where it is not there. Why it cannot be made; undefined when it is there. */
+export async function provideArtifactBucket(context: Context, bucket: string): Promise<string | undefined> {
+  return provideBucket(await callerOf(context), bucket);
 }
 
 /** That of the pipeline's region, where it has several. */

@@ -65,6 +65,7 @@ export function addShippedOptions(command: Command): Command {
     .option('--watching', 'also a dashboard, and the budgets and report groups of the files')
     .option('--refer <name>', 'a resource of this name is there already: refer to it', collect)
     .option('--use-roles', 'the roles that the definition names are there: make none')
+    .option('--policies', 'roles may do also what the policies next to the definition allow them')
     .option(
       '--from-run [execution]',
       'allow roles also what this execution has called here; all that ran when none is named',

@@ -38,6 +38,9 @@ const not =
     !test(actual, wanted);
 
 const operators: Readonly<Record<string, Test>> = {
+  // Of the several values of a key one is known.
+  'ForAnyValue:StringEquals': equals,
+  'ForAnyValue:StringLike': isLike,
   StringEquals: equals,
   StringNotEquals: not(equals),
   StringEqualsIgnoreCase: equalsIgnoringCase,

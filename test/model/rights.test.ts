@@ -431,6 +431,8 @@ describe('the least policy', () => {
           ),
         );
       expect(isGiven(policy.Statement)).toBe(true);
+      // Of the role of a stack nothing is known.
+      if (policy.Statement.length === 0) continue;
       const without = fc.integer({ min: 0, max: policy.Statement.length - 1 });
       fc.assert(
         fc.property(without, (index) => {

@@ -89,12 +89,13 @@ export async function ship(app: Project, ...more: readonly string[]): Promise<Sh
   return JSON.parse(stdout) as Shipped;
 }
 
-export async function clientsOf(app: Project) {
+/** @param region where the pipeline is; that of its account when absent */
+export async function clientsOf(app: Project, region?: string) {
   const { stdout } = await app.run('account', 'env', '--json');
   const { variables } = JSON.parse(stdout) as { readonly variables: Readonly<Record<string, string>> };
   const config = {
     endpoint: variables['AWS_ENDPOINT_URL'] ?? '',
-    region: variables['AWS_REGION'] ?? '',
+    region: region ?? variables['AWS_REGION'] ?? '',
     credentials: {
       accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
       secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? '',
@@ -114,13 +115,14 @@ export async function clientsOf(app: Project) {
 }
 
 /** Starts it as any tool of AWS does, and waits for its end. */
-export async function runOnce(client: CodePipelineClient): Promise<{ id: string; status: string }> {
-  const { pipelineExecutionId: id = '' } = await client.send(
-    new StartPipelineExecutionCommand({ name: 'greeter' }),
-  );
+export async function runOnce(
+  client: CodePipelineClient,
+  name = 'greeter',
+): Promise<{ id: string; status: string }> {
+  const { pipelineExecutionId: id = '' } = await client.send(new StartPipelineExecutionCommand({ name }));
   for (;;) {
     const { pipelineExecution } = await client.send(
-      new GetPipelineExecutionCommand({ pipelineName: 'greeter', pipelineExecutionId: id }),
+      new GetPipelineExecutionCommand({ pipelineName: name, pipelineExecutionId: id }),
     );
     const { status = '' } = pipelineExecution ?? {};
     if (status !== 'InProgress') return { id, status };

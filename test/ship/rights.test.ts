@@ -68,3 +68,61 @@ test.each([...shippedExamples, 'tutor/pipeline-prod.json'])(
     }
   },
 );
+
+/** The role that CloudFormation works with for the stacks of the tutor, and what is said of it. */
+async function stackRole(more: { readonly hasPolicies?: boolean }) {
+  const { definition, folder } = await readExample('tutor/pipeline.json');
+  const { resources, notes } = await graphIn(definition, folder, more);
+  const role = resources.find(({ name }) => name === 'tutor-system-cloudformation');
+  return { role, notes: notes.filter((note) => note.includes('tutor-system-cloudformation')) };
+}
+
+test('the role of a stack action is shipped, which CloudFormation may be for its stacks alone, with the policy of the file on request', async () => {
+  const { role, notes } = await stackRole({});
+  expect(role?.properties).toMatchObject({
+    AssumeRolePolicyDocument: {
+      Statement: [
+        {
+          Principal: { Service: 'cloudformation.amazonaws.com' },
+          Condition: {
+            ArnLike: {
+              'aws:SourceArn': [
+                'arn:aws:cloudformation:us-east-1:111122223333:stack/tutor-development-network/*',
+                'arn:aws:cloudformation:us-east-1:111122223333:stack/tutor-development/*',
+              ],
+            },
+          },
+        },
+      ],
+    },
+  });
+  expect(role?.properties).not.toHaveProperty('Policies');
+  expect(notes.join('\n')).toContain('Allow what CloudFormation calls for the resources of the template.');
+  expect(notes.join('\n')).toContain(
+    'not what cloudformation-role-policy.json allows. --policies ships that too',
+  );
+
+  const whole = await stackRole({ hasPolicies: true });
+  expect(whole.role?.properties['Policies']).toMatchObject([{ PolicyName: 'stacks' }]);
+  expect(whole.notes.join('\n')).not.toContain('--policies');
+});
+
+test('artifacts that a key of the customer encrypts are read and written by its alias, which must be there before the pipeline', async () => {
+  const { definition, folder } = await readExample('ecommerce-platform/pipeline.json');
+  const { resources, notes } = await graphIn(definition, folder);
+  const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
+  expect(roles).toHaveLength(2);
+  const alias = 'alias/futureim-ecommerce-ai-platform-dev';
+  for (const { properties } of roles)
+    expect(JSON.stringify(properties['Policies'])).toContain(
+      JSON.stringify({
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: ['arn:aws:kms:us-east-2:111122223333:key/*'],
+        Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
+      }).slice(1),
+    );
+  expect(notes).toContain(
+    `The key arn:aws:kms:us-east-2:111122223333:${alias} of the artifacts must be there before the pipeline runs`,
+  );
+});

@@ -49,7 +49,7 @@ export async function readDefinitionOf(folder: string): Promise<Definition> {
 export async function graphIn(
   given: Definition,
   folder: string,
-  more: Pick<GraphSources, 'targets' | 'watched' | 'existing'> = {},
+  more: Pick<GraphSources, 'targets' | 'watched' | 'existing' | 'hasPolicies'> = {},
 ): Promise<Graph> {
   const definition = withRoles(given);
   const { region } = placeOfPipeline(definition.pipeline);

@@ -43,6 +43,13 @@ interface Template {
   >;
 }
 
+function tagsOfProjects({ Resources }: Template): readonly object[] {
+  return Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::CodeBuild::Project')
+    .map(({ Properties: { Name, Tags } }) => ({ Name, Tags }))
+    .toSorted((one, other) => (String(one.Name) < String(other.Name) ? -1 : 1));
+}
+
 describe('the account of this machine', () => {
   test.each(definitions)('%s is shipped, is as it says, and leaves nothing', async (_, path) => {
     const { stack, changes } = await ship(path);
@@ -64,6 +71,8 @@ describe('the account of this machine', () => {
       again: expect.stringContaining('No differences'),
       status: 0,
     });
+    const tagged = JSON.parse(await written(imported, 'cloudformation')) as Template;
+    expect(tagsOfProjects(tagged)).toEqual(tagsOfProjects(template));
     const ended = await app.run('unship', stack, ...state, '--delete-data', '--yes');
     expect(ended.status).toBe(0);
     const left = await app.run('status', '--resources', '--json', ...state);

@@ -8,7 +8,7 @@ terraform {
     }
   }
 
-  # Bucket, key and lock table are given by scripts/terraform.sh, one state for each environment.
+  # Bucket, key and lock table are given by what runs it, one state for each environment.
   backend "s3" {
     encrypt = true
   }

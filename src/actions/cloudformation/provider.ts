@@ -5,7 +5,7 @@ import type { NeededKey } from '../../model/action-type.ts';
 import type { ActionProvider } from '../provider.ts';
 import { billedResources } from './billed-resources.ts';
 import { stackCosts } from './costs.ts';
-import { cloudFormationRights } from './rights.ts';
+import { cloudFormationRights, stackRole } from './rights.ts';
 import { cloudFormationOnGithub } from './on-github.ts';
 
 export const cloudFormation: ActionProvider = {
@@ -28,7 +28,7 @@ export const cloudFormation: ActionProvider = {
   },
   variables: 'any',
   needsKeys: ({ configuration }) => neededFor(configuration?.['ActionMode'] ?? ''),
-  rights: (asked) => ({ rights: cloudFormationRights(asked) }),
+  rights: (asked) => ({ rights: cloudFormationRights(asked), ...stackRole(asked) }),
   makesTarget: true,
   onGithub: cloudFormationOnGithub,
   filesNeeded: ({ configuration }) =>

@@ -1,6 +1,6 @@
 // What CloudFormation actions need of the pipeline's role, mode by mode. Source: CodePipeline user guide, "AWS
 // CloudFormation deploy action reference"; service authorization reference, "AWS CloudFormation".
-import type { RightsRequest } from '../../model/rights/rights-request.ts';
+import type { Derived, RightsRequest } from '../../model/rights/rights-request.ts';
 import { arnOf, withoutReferences } from '../../model/rights/arns.ts';
 import { ownValue } from '../../lib/own-value.ts';
 import { actionsOf, right, type Right } from '../../model/rights/right.ts';
@@ -20,6 +20,14 @@ export function cloudFormationRights({ configuration, where }: RightsRequest): r
         ]
       : []),
   ];
+}
+
+/** What the resources of a stack need, its template alone decides. */
+export function stackRole({ configuration }: RightsRequest): Pick<Derived, 'passedRole'> {
+  const { ActionMode: mode, RoleArn: arn = '' } = configuration;
+  if (arn === '' || arn.includes('#{') || mode === 'CHANGE_SET_EXECUTE') return {};
+  const note = 'Allow what CloudFormation calls for the resources of the template.';
+  return { passedRole: { arn, service: 'cloudformation', note, isPartial: true } };
 }
 
 const update = ['CreateStack', 'DescribeStackEvents', 'DescribeStacks', 'GetTemplate', 'UpdateStack'];

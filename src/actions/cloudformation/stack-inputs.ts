@@ -8,6 +8,7 @@ import { isRecord } from '../../lib/is-record.ts';
 import type { ActionContext } from '../provider.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { textOf } from '../account-calls.ts';
+import { artifactBucketOf, artifactLocation, provideArtifactBucket } from '../artifact-objects.ts';
 import { artifactNamed, artifactText, InputError } from '../artifact-text.ts';
 
 export interface StackInputs {
@@ -62,7 +63,7 @@ const longestBody = 51_200;
 async function templateOf(context: ActionContext<object>, call: CallAws, text: string): Promise<Values> {
   if (Buffer.byteLength(text) <= longestBody) return { TemplateBody: text };
   const stored = await store(context, call, {
-    key: `templates/${context.actionExecutionId}`,
+    key: `${context.pipelineName.slice(0, 20)}/templates/${context.actionExecutionId}`,
     bytes: Buffer.from(text),
   });
   return { TemplateURL: stored.url };
@@ -95,10 +96,11 @@ async function artifactAttribute(
   call: CallAws,
   [name = '', attribute = '']: readonly string[],
 ): Promise<string> {
-  const { digest } = artifactNamed(context, name, 'Fn::GetArtifactAtt');
+  const artifact = artifactNamed(context, name, 'Fn::GetArtifactAtt');
+  const { digest } = artifact;
   const file = join(context.workFolder, `${digest}.zip`);
   await context.state.artifacts.exportZip(digest, file);
-  const key = `${context.pipelineName}/${name}/${digest}.zip`;
+  const { objectKey: key } = artifactLocation(context, artifact);
   const { bucket, url } = await store(context, call, { key, bytes: readFileSync(file) });
   const values: Readonly<Record<string, string>> = { BucketName: bucket, ObjectKey: key, URL: url };
   const value = values[attribute];
@@ -107,19 +109,16 @@ async function artifactAttribute(
   return value;
 }
 
-/** Into the bucket that CodePipeline makes for a Region by itself. */
+/** Into the artifact bucket of the pipeline, which is there on AWS. @throws InputError */
 async function store(
-  { place }: ActionContext<object>,
+  context: ActionContext<object>,
   call: CallAws,
   { key, bytes }: { readonly key: string; readonly bytes: Uint8Array },
 ): Promise<{ readonly bucket: string; readonly url: string }> {
-  const bucket = `codepipeline-${place.region}-${place.account}`;
-  const location =
-    place.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: place.region } };
-  await call('s3', 'CreateBucket', { Bucket: bucket, ...location }).catch((error: unknown) => {
-    // It is there from an earlier run.
-    if (!(error instanceof Error && 'code' in error && error.code === 'BucketAlreadyOwnedByYou')) throw error;
-  });
+  const { place } = context;
+  const bucket = artifactBucketOf(context);
+  const missing = await provideArtifactBucket(context, bucket);
+  if (missing !== undefined) throw new InputError(missing);
   await call('s3', 'PutObject', { Bucket: bucket, Key: key, Body: bytes });
   const path = key.split('/').map(encodeURIComponent).join('/');
   return { bucket, url: `https://s3.${place.region}.amazonaws.com/${bucket}/${path}` };

@@ -73,7 +73,8 @@ function gatewayRight({ service, operation, input, place }: CalledOperation): Ne
   const [method = 'GET', uri = '/'] = serviceModel(service).operations[operation]?.http ?? [];
   const members = Object.entries(input).map(([name, value]) => [name.toLowerCase(), value] as const);
   const byName = new Map(members);
-  const path = uri.replaceAll(/\{([^}+]+)\+?\}/g, (_, name: string) => {
+  // ARNs of HTTP and WebSocket APIs do not have the version of their API.
+  const path = uri.replace(/^\/v2(?=\/)/, '').replaceAll(/\{([^}+]+)\+?\}/g, (_, name: string) => {
     const key = name.replaceAll('_', '').toLowerCase();
     const value = byName.get(key) ?? members.find(([each]) => each.endsWith(key))?.[1];
     return typeof value === 'string' ? value : '*';

@@ -18,6 +18,8 @@ import { withRecordedNeeds } from './recorded-needs.ts';
 
 export interface GraphOptions {
   readonly useRoles?: boolean;
+  /** Roles get also what the policies next to the definition allow them. */
+  readonly policies?: boolean;
   /** What the actions deploy to is shipped as well. */
   readonly targets?: boolean;
   /** A dashboard, and the budgets and report groups of the files. */
@@ -51,7 +53,7 @@ export async function graphOfDefinition(
   const { region } = placeOfPipeline(definition.pipeline);
   const files = { folder, files: openFiles(cwd), types: providers, region };
   const derived = await readRoleNeeds(definition, files);
-  const { useRoles = false, fromRun } = options;
+  const { useRoles = false, policies = false, fromRun } = options;
   const roles =
     fromRun === undefined || stateFolder === undefined
       ? derived
@@ -64,6 +66,7 @@ export async function graphOfDefinition(
     types: providers,
     roles,
     hasRoles: useRoles,
+    hasPolicies: policies,
     existing: options.refer ?? [],
     ...defined({ targets, parameters, watched }),
   });

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { isRecord } from '../../lib/is-record.ts';
 import { makeFolders } from '../../lib/make-folders.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
@@ -101,10 +102,17 @@ interface Written {
 
 function filesOf(parts: Parts): readonly Written[] {
   return [...parts].map(([part, there]) => {
-    const content = withoutDefaults(there);
+    const content = { ...withoutDefaults(there), ...tagsOf(there) };
     if (part.startsWith('pipeline ')) return { file: 'pipeline.json', content: { pipeline: content } };
     return { file: `${part.replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.json`, content };
   });
+}
+
+/** As its owner has given them: those of AWS's own services go with what made them. */
+function tagsOf({ tags }: Readonly<Record<string, unknown>>): object {
+  if (!Array.isArray(tags)) return {};
+  const own = tags.filter((tag: unknown) => isRecord(tag) && !/^aws:/i.test(String(tag['key'])));
+  return own.length === 0 ? {} : { tags: own };
 }
 
 function isThere(file: string): ProblemError {

@@ -69,12 +69,14 @@ export async function showDifference(
 }
 
 /** They say what the stack was shipped with. */
-function refuseWithoutTargets({ targets, watching, refer, useRoles, fromRun, stack }: DiffOptions): void {
+function refuseWithoutTargets(options: DiffOptions): void {
+  const { targets, watching, refer, useRoles, policies, fromRun, stack } = options;
   if (targets === true) return;
   const asked = Object.entries({
     '--watching': watching,
     '--refer': refer,
     '--use-roles': useRoles,
+    '--policies': policies,
     '--from-run': fromRun,
     '--stack': stack,
   });

@@ -39,10 +39,9 @@ export function objectsArn(where: Where, bucket: string, prefix = ''): string {
   return `${bucketArn(where, bucket)}/${inner === '' ? '' : `${withoutReferences(inner)}/`}*`;
 }
 
-/** A key of KMS by ARN or id; undefined for an alias, which no policy can name as a resource. */
-export function keyArn(where: Where, key: string): string | undefined {
-  if (key.startsWith('arn:')) return key.includes(':alias/') ? undefined : key;
-  return key.startsWith('alias/') ? undefined : arnOf(where, 'kms', `key/${key}`);
+/** A key of KMS by ARN or id. */
+export function keyArn(where: Where, key: string): string {
+  return key.startsWith('arn:') ? key : arnOf(where, 'kms', `key/${key}`);
 }
 
 /** Secrets Manager adds a hyphen and six characters to the name of a secret. */

@@ -1,6 +1,6 @@
 // Rights as the statements of a policy: as few as say exactly them.
 import { asPattern } from '../policy-pattern.ts';
-import type { PolicyDocument, PolicyStatement } from '../policy.ts';
+import type { ConditionBlock, PolicyDocument, PolicyStatement } from '../policy.ts';
 import type { Right } from './right.ts';
 
 export function leastPolicy(rights: readonly Right[]): PolicyDocument {
@@ -24,7 +24,7 @@ export function statementsFor(rights: readonly Right[]): readonly PolicyStatemen
     Effect: 'Allow',
     Action: sorted(same.map(({ action }) => action)),
     Resource: same[0].resources,
-    ...(same[0].context === '' ? {} : { Condition: { StringEquals: contextOf(same[0].context) } }),
+    ...(same[0].context === '' ? {} : { Condition: conditionOf(contextOf(same[0].context)) }),
   }));
 }
 
@@ -37,6 +37,17 @@ export function unboundActions({ Statement }: PolicyDocument): readonly string[]
 
 function textOf(context: Right['context']): string {
   return context === undefined ? '' : JSON.stringify(context);
+}
+
+/** Keys that have several values in a request take an operator of their own (IAM user guide, "Multivalued context keys"). */
+const multivalued: ReadonlySet<string> = new Set(['kms:ResourceAliases']);
+
+function conditionOf(context: Readonly<Record<string, string>>): ConditionBlock {
+  const under = (operator: string, isSeveral: boolean): ConditionBlock => {
+    const keys = Object.entries(context).filter(([key]) => multivalued.has(key) === isSeveral);
+    return keys.length === 0 ? {} : { [operator]: Object.fromEntries(keys) };
+  };
+  return { ...under('StringEquals', false), ...under('ForAnyValue:StringEquals', true) };
 }
 
 function contextOf(text: string): Readonly<Record<string, string>> {

@@ -38,7 +38,7 @@ export interface RoleNeeds {
 }
 
 /** As in the name of its principal: `codebuild.amazonaws.com`. */
-export type Service = 'codepipeline' | 'codebuild' | 'codedeploy' | 'ecs-tasks' | 'lambda';
+export type Service = 'cloudformation' | 'codepipeline' | 'codebuild' | 'codedeploy' | 'ecs-tasks' | 'lambda';
 
 export function right(
   actions: string | readonly string[],

@@ -2,7 +2,7 @@
 import type { Definition } from '../definition.ts';
 import type { ActionEnvironmentVariable } from '../pipeline.ts';
 import type { Where } from './arns.ts';
-import type { Need } from './right.ts';
+import type { Need, Service } from './right.ts';
 
 /** One action. */
 export interface RightsRequest {
@@ -16,4 +16,12 @@ export interface RightsRequest {
   readonly taskRoleArns?: readonly string[];
 }
 
-export type Derived = Pick<Need, 'rights' | 'note' | 'isPartial'>;
+/** Another role, with which a service works for the action. */
+export interface PassedRole extends Pick<Need, 'note' | 'isPartial'> {
+  readonly arn: string;
+  readonly service: Service;
+}
+
+export interface Derived extends Pick<Need, 'rights' | 'note' | 'isPartial'> {
+  readonly passedRole?: PassedRole;
+}

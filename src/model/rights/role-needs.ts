@@ -4,7 +4,7 @@ import type { Definition } from '../definition.ts';
 import { rulesOf, type PlacedRule } from '../pipeline-texts.ts';
 import { actionsOf, nameOf, type PlacedAction } from '../pipeline-walk.ts';
 import { roleNameOf, whereOf } from './arns.ts';
-import type { Derived } from './rights-request.ts';
+import type { Derived, PassedRole } from './rights-request.ts';
 import type { RightsContext, NeedOfRole, RightsSources } from './rights-context.ts';
 import { deploymentRights } from './deployment-rights.ts';
 import { projectNeeds } from './project-needs.ts';
@@ -80,20 +80,29 @@ function actionNeeds(placed: PlacedAction, context: RightsContext): readonly Nee
   const taskRoleArns = sources.taskRolesOf(placed);
   const { environmentVariables } = action;
   const type = sources.types.find(action.actionTypeId);
-  const derived = (type?.rights ?? notDerived(action.actionTypeId.provider))({
+  const { passedRole, ...derived } = (type?.rights ?? notDerived(action.actionTypeId.provider))({
     configuration: action.configuration ?? {},
     commands: action.commands ?? [],
     where: where(arn, action.region),
     definition,
     ...defined({ environmentVariables, taskRoleArns }),
   });
-  if (own === undefined) return [{ arn, service: 'codepipeline', need: { ...at, ...derived } }];
+  const passed = passedRole === undefined ? [] : [needOfPassed(passedRole, at)];
+  if (own === undefined) return [{ arn, service: 'codepipeline', need: { ...at, ...derived } }, ...passed];
   const assumes = { ...at, rights: [right('sts:AssumeRole', own)] };
   return [
     { arn: pipelineRole, service: 'codepipeline', need: assumes },
     { arn, need: { ...at, ...derived } },
     ...storeNeeds(arn, context).map((need) => ({ arn, need })),
+    ...passed,
   ];
+}
+
+function needOfPassed(
+  { arn, service, note, isPartial }: PassedRole,
+  at: Pick<Need, 'what' | 'name' | 'path'>,
+): NeedOfRole {
+  return { arn, service, need: { ...at, rights: [], ...defined({ note, isPartial }) } };
 }
 
 const notDerived = (provider: string) => (): Derived => ({

@@ -1,4 +1,5 @@
 // Rights that several things need: to write a log group, and to use a key.
+import { unknownText } from '../policy-pattern.ts';
 import { arnOf, keyArn, type Where } from './arns.ts';
 import { actionsOf, right, type Right } from './right.ts';
 
@@ -15,8 +16,22 @@ export function logRights(where: Where, group: string): readonly Right[] {
   ];
 }
 
-/** Reading and writing what a key of the customer's encrypts. An alias is no resource of a policy: nothing is said then. */
+/**
+ * Reading and writing what a key of the customer's encrypts. An alias is no resource of a policy, but a condition on any key; AWS's own
+ * keys let everyone in who may read the bucket (KMS developer guide, "Use aliases to control access to KMS keys").
+ */
 export function keyRights(where: Where, key: string | undefined): readonly Right[] {
-  const arn = key === undefined ? undefined : keyArn(where, key);
-  return arn === undefined ? [] : [right(actionsOf('kms', 'Decrypt', 'GenerateDataKey'), arn)];
+  if (key === undefined) return [];
+  const [, , , region, account] = key.split(':');
+  const alias = /(?:^|:)(alias\/.+)$/.exec(key)?.[1];
+  if (alias === undefined) return [right(keyActions, keyArn(where, key))];
+  if (alias.startsWith('alias/aws/')) return [];
+  const there = { ...where, region: region ?? where.region, account: account ?? where.account };
+  return [
+    right(keyActions, arnOf(there, 'kms', `key/${unknownText}`), {
+      context: { 'kms:ResourceAliases': alias },
+    }),
+  ];
 }
+
+const keyActions = actionsOf('kms', 'Decrypt', 'GenerateDataKey');

@@ -20,7 +20,10 @@ export function artifactBuckets({ pipeline }: Definition): Shipped {
   const { artifactStore, artifactStores = {} } = pipeline;
   if (artifactStore !== undefined) {
     const { partition } = placeOfPipeline(pipeline);
-    return { resources: [bucketOf(artifactStore), policyOf(artifactStore, partition)], notes: [] };
+    return {
+      resources: [bucketOf(artifactStore), policyOf(artifactStore, partition)],
+      notes: keyNotes(artifactStore),
+    };
   }
   const others = Object.entries(artifactStores);
   return {
@@ -30,6 +33,13 @@ export function artifactBuckets({ pipeline }: Definition): Shipped {
         `The artifact bucket ${location} in ${region} is not shipped: a stack makes its resources in one Region`,
     ),
   };
+}
+
+/** Nothing but the key's own policy, or its owner's, lets roles use it. */
+function keyNotes({ encryptionKey }: ArtifactStore): readonly string[] {
+  const { id } = encryptionKey ?? {};
+  if (id === undefined || /(?:^|:)alias\/aws\//.test(id)) return [];
+  return [`The key ${id} of the artifacts must be there before the pipeline runs`];
 }
 
 function bucketOf({ location, encryptionKey }: ArtifactStore): GraphResource {

@@ -34,6 +34,8 @@ export interface GraphSources {
   readonly roles: readonly RoleNeeds[];
   /** The roles are there, and none is made. */
   readonly hasRoles?: boolean;
+  /** Roles get also what the policies of the files allow them. */
+  readonly hasPolicies?: boolean;
   /** What the actions deploy to, where that is shipped as well. */
   readonly targets?: Shipped;
   /** Those of the files, where what is taken of them is shipped as well. */
@@ -57,7 +59,7 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
     operation(request),
     sources.targets ?? notShipped(definition),
     sources.watched ?? reportGroupsNotShipped(definition),
-    sources.hasRoles === true ? nothingShipped : rolesShipped(sources.roles, request),
+    sources.hasRoles === true ? nothingShipped : rolesShipped(sources, request),
     { resources: [pipelineResource(request)], notes: [] },
   ];
   const there = new Set(sources.existing);
@@ -81,12 +83,10 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
   };
 }
 
-function rolesShipped(roles: readonly RoleNeeds[], request: ShipRequest): Shipped {
+function rolesShipped({ roles, hasPolicies }: GraphSources, request: ShipRequest): Shipped {
   const { definition } = request;
-  return roleResources(needsOfUsedParts(definition, roles), {
-    ...request,
-    definition: withUsedParts(definition),
-  });
+  const used = { ...request, definition: withUsedParts(definition) };
+  return roleResources(needsOfUsedParts(definition, roles), used, hasPolicies);
 }
 
 function parametersNotShipped(

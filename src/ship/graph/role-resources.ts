@@ -2,7 +2,10 @@
 // Sources: IAM user guide, "The confused deputy problem"; CodePipeline, CodeBuild and CodeDeploy user guides, "Cross-service
 // confused deputy prevention"; IAM and STS quotas.
 import type { ShipRequest } from '../../model/action-type.ts';
+import type { RolePolicy } from '../../model/policy.ts';
+import { policiesOf } from '../../model/rights/attach-policy.ts';
 import { parseArn } from '../../model/arn.ts';
+import { actionsOf } from '../../model/pipeline-walk.ts';
 import { policyLength, roleStatements } from '../../model/rights/role-statements.ts';
 import { right, type RoleNeeds, type Service } from '../../model/rights/right.ts';
 import {
@@ -14,11 +17,15 @@ import {
 } from '../../model/resource-graph.ts';
 import { pipelineArn, startRoleArn, startRoleName } from '../../model/shipped-start.ts';
 
-export function roleResources(roles: readonly RoleNeeds[], request: ShipRequest): Shipped {
+/** @param isWhole whether roles get also what the policies next to the definition allow them */
+export function roleResources(roles: readonly RoleNeeds[], request: ShipRequest, isWhole = false): Shipped {
   const { account } = request.place;
   const own = roles.filter(({ arn }) => parseArn(arn)?.account === account);
   const others = roles.filter(({ arn }) => parseArn(arn)?.account !== account);
-  const made = own.map((role) => roleResource(role, request));
+  const made = own.map((role) => {
+    const given = policiesOf(role, 'rights', { policies: request.definition.policies, roles });
+    return roleResource(role, request, { given: given.map(({ policy }) => policy), isShipped: isWhole });
+  });
   return {
     resources: made.flatMap(({ resources }) => resources),
     notes: [
@@ -28,14 +35,25 @@ export function roleResources(roles: readonly RoleNeeds[], request: ShipRequest)
   };
 }
 
-function roleResource(role: RoleNeeds, request: ShipRequest): Shipped {
+interface GivenPolicies {
+  /** Of the files, for this role. */
+  readonly given: readonly RolePolicy[];
+  readonly isShipped: boolean;
+}
+
+function roleResource(role: RoleNeeds, request: ShipRequest, { given, isShipped }: GivenPolicies): Shipped {
   const { statements, reasons } = roleStatements(role);
   const open = role.needs.flatMap(({ what, note }) =>
     note === undefined ? [] : [`Role ${role.name}, ${what}: ${note}`],
   );
   const id = logicalId(role.name, 'Role');
-  const document = { Version: '2012-10-17', Statement: statements as unknown as PropertyValue };
-  const isLong = policyLength(document) > maxInlineLength;
+  const least =
+    statements.length === 0
+      ? []
+      : [policyNamed('least', { Version: '2012-10-17', Statement: statements as unknown as PropertyValue })];
+  const policies = isShipped ? [...least, ...given.map(fromFile)] : least;
+  const isLong = policyLength(policies.map((each) => each['PolicyDocument'] ?? {})) > maxInlineLength;
+  const left = open.length > 0 && !isShipped ? given : [];
   return {
     resources: [
       {
@@ -48,22 +66,35 @@ function roleResource(role: RoleNeeds, request: ShipRequest): Shipped {
           RoleName: role.name,
           ...pathOf(role.arn),
           AssumeRolePolicyDocument: trustOf(role, request),
-          ...(statements.length === 0
-            ? {}
-            : { Policies: [{ PolicyName: 'least', PolicyDocument: document }] }),
+          ...(policies.length === 0 ? {} : { Policies: policies }),
         },
       },
     ],
     notes: [
       ...open,
+      ...left.map(
+        ({ fileName }) =>
+          `Role ${role.name} gets what the definition and its commands show, and not what ${fileName}.json allows. --policies ships that too`,
+      ),
       ...(isLong
-        ? [`The policy of role ${role.name} is longer than the ${maxInlineLength} characters that IAM takes`]
+        ? [
+            `The policies of role ${role.name} are longer than the ${maxInlineLength} characters that IAM takes`,
+          ]
         : []),
     ],
   };
 }
 
-/** White space is not counted. */
+function policyNamed(name: string, document: PropertyValues): PropertyValues {
+  return { PolicyName: name, PolicyDocument: document };
+}
+
+function fromFile({ policyName, fileName, document }: RolePolicy): PropertyValues {
+  const name = policyName ?? fileName;
+  return policyNamed(name === 'least' ? 'given' : name, document as unknown as PropertyValues);
+}
+
+/** Of all inline policies of a role together; white space is not counted. */
 const maxInlineLength = 10_240;
 
 function assumedBy({ services }: RoleNeeds): string {
@@ -132,6 +163,12 @@ function sourcesOf(service: Service, { arn }: RoleNeeds, request: ShipRequest): 
         );
     case 'ecs-tasks':
       return [at('ecs', '*')];
+    case 'cloudformation':
+      return actionsOf(definition.pipeline).flatMap(({ action: { configuration = {} } }) =>
+        configuration['RoleArn'] === arn
+          ? at('cloudformation', `stack/${configuration['StackName'] ?? '*'}/*`)
+          : [],
+      );
     default:
       return [];
   }

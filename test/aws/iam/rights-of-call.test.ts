@@ -182,6 +182,27 @@ test.each([
     ['iam:CreateRole arn:aws:iam::111122223333:role/of/r'],
   ],
   ['iam', 'GetRole', { RoleName: 'r' }, ['iam:GetRole arn:aws:iam::111122223333:role/r']],
+  [
+    'iam',
+    'AttachRolePolicy',
+    { RoleName: 'r', PolicyArn: 'arn:aws:iam::aws:policy/p' },
+    ['iam:AttachRolePolicy arn:aws:iam::111122223333:role/r'],
+  ],
+  [
+    'iam',
+    'AddRoleToInstanceProfile',
+    { RoleName: 'r', InstanceProfileName: 'i' },
+    [
+      'iam:AddRoleToInstanceProfile arn:aws:iam::111122223333:instance-profile/i',
+      'iam:PassRole arn:aws:iam::111122223333:role/r',
+    ],
+  ],
+  [
+    'iam',
+    'GetPolicy',
+    { PolicyArn: 'arn:aws:iam::aws:policy/p' },
+    ['iam:GetPolicy arn:aws:iam::aws:policy/p'],
+  ],
   ['kms', 'Decrypt', { KeyId: 'alias/a' }, [`kms:Decrypt arn:aws:kms:${here}:key/*`]],
   [
     'stepfunctions',
@@ -211,7 +232,7 @@ test.each([
     'apigatewayv2',
     'CreateRoute',
     { ApiId: 'x' },
-    ['apigateway:POST arn:aws:apigateway:eu-central-1::/v2/apis/x/routes'],
+    ['apigateway:POST arn:aws:apigateway:eu-central-1::/apis/x/routes'],
   ],
   ['elbv2', 'DescribeLoadBalancers', {}, ['elasticloadbalancing:DescribeLoadBalancers *']],
   ['dynamodb', 'DeleteBackup', { BackupArn: 'arn:x' }, ['dynamodb:DeleteBackup unknown']],
