@@ -15,6 +15,8 @@ export function isOnlyDeclared(account: Account, place: AwsPlace): (type: string
   return (type, name) => {
     if (!Object.hasOwn(resourceTypes, type)) return false;
     const found = account.at(place).find(type as ResourceType, name);
-    return found !== undefined && !isMadeByCall(found);
+    // A cluster that no call has made is there because a file's service names it.
+    if (found === undefined) return type === 'AWS::ECS::Cluster';
+    return !isMadeByCall(found);
   };
 }

@@ -29,7 +29,7 @@ export async function invalidateOnAws(
       },
     },
   });
-  const { Id: invalidationId = '', Status: status = '' } = made as Readonly<Record<'Id' | 'Status', string>>;
+  const { Id: invalidationId, Status: status } = made as Readonly<Record<'Id' | 'Status', string>>;
   terminal.write(
     options.json === true
       ? `${JSON.stringify({ distribution: id, paths, invalidationId, status })}\n`

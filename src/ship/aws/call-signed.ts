@@ -2,7 +2,7 @@
 // chain finds.
 import { CallRefused, decodeResponse } from '../../aws/client/decode-response.ts';
 import { encodeRequest } from '../../aws/client/encode-request.ts';
-import { signatureOf } from '../../aws/client/signature.ts';
+import { signatureOf } from './signature.ts';
 import { serviceModel } from '../../aws/service-model.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import { calling, type AwsAccess } from './access.ts';

@@ -1,7 +1,7 @@
 // The signature of a request to AWS, for services that have no client of the SDK here. Pure. Source: IAM user guide, "Create a signed
 // AWS API request" (Signature Version 4).
 import { createHash, createHmac } from 'node:crypto';
-import type { EncodedRequest } from './encode-request.ts';
+import type { EncodedRequest } from '../../aws/client/encode-request.ts';
 
 export interface SigningKeys {
   readonly accessKeyId: string;

@@ -1,6 +1,6 @@
 // Signature Version 4 by the requests of AWS's own test suite.
 import { expect, test } from 'vitest';
-import { signatureOf } from '../../src/aws/client/signature.ts';
+import { signatureOf } from '../../src/ship/aws/signature.ts';
 
 const keys = {
   accessKeyId: 'AKIDEXAMPLE',
