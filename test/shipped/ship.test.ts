@@ -91,6 +91,18 @@ test('what was shipped is imported, compared, and explained when it fails', asyn
   expect(explained.join('\n')).toContain("  here: slipway run --only 'Build/Compile'");
 });
 
+test('what a run has declared and kept is taken over by the stack, also when somebody has looked at it before', async () => {
+  await using app = makeProject();
+  writeDefinition(app);
+  const ran = await app.run('run', '.', '--source', '.', '--exit');
+  expect({ status: ran.status, text: ran.stdout }).toMatchObject({ status: 0 });
+  const { s3 } = await clientsOf(app);
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  expect(Buckets.map(({ Name }) => Name)).toContain('greeter-artifacts');
+  expect(await ship(app)).toMatchObject({ status: 'CREATE_COMPLETE' });
+  expect(await ship(app)).toMatchObject({ changes: [] });
+});
+
 const page =
   'version: 0.2\nphases:\n  build:\n    commands:\n      - echo hello\n      - echo works > index.html\nartifacts:\n  files: [index.html]\n';
 

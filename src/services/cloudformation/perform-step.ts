@@ -101,8 +101,9 @@ async function isOthers(
   work: ResourceWork,
   { isOnlyDeclared }: StepContext,
 ): Promise<boolean> {
-  if (isThere === undefined || isOnlyDeclared(work.type, registeredAs?.(work) ?? work.name)) return false;
-  return await isThere(work);
+  // Looking is what makes some of it be there: who made it is asked afterwards.
+  if (isThere === undefined || !(await isThere(work))) return false;
+  return !isOnlyDeclared(work.type, registeredAs?.(work) ?? work.name);
 }
 
 async function takeIn({ type, physicalId = '' }: Step, work: ResourceWork): Promise<Made> {

@@ -183,10 +183,11 @@ export const deleteCluster: Op<'DeleteCluster'> = async ({ cluster }, call) => {
   const records = (await listServices(call.ground.targetsFolder)).filter(
     ({ service }) => service.cluster === name,
   );
-  const services = call.ground.account.at(call.place).valuesOf('AWS::ECS::Service');
+  // One that only a file declares is not there yet.
+  const services = call.ground.account.at(call.place).list('AWS::ECS::Service').filter(isMadeByCall);
   const hasServices =
     records.some(({ service }) => !isTasksOf(service)) ||
-    services.some((service) => service.cluster === name);
+    services.some(({ values }) => values.cluster === name);
   if (hasServices)
     throw refuse<EcsApi>(
       'ClusterContainsServicesException',

@@ -1,4 +1,5 @@
 // Buckets: made, listed, deleted.
+import type { Maker } from '../../account/resource.ts';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { Operations, ServiceCall } from '../service.ts';
@@ -23,9 +24,10 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
     throw s3Error('NotImplemented', { message: 'Slipway does not execute object lock' });
   const store = storeOf(call);
   const before = store.bucket(name);
-  if (before?.account === account && before.settings['madeForArtifacts'] === true)
+  if (before?.account === account && before.settings['madeForArtifacts'] === true) {
     store.setSetting(name, 'madeForArtifacts', undefined);
-  else if (before === undefined) {
+    register(name, call);
+  } else if (before === undefined) {
     const tags = input.CreateBucketConfiguration?.Tags;
     const settings = tags === undefined ? {} : { tagging: { TagSet: tags } };
     store.createBucket({ name, region, account, createdAt: call.now, settings });
@@ -40,12 +42,15 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
   };
 };
 
-/** After it is in the store: a bucket that the register lacks still works. */
-export function register(name: string, call: ServiceCall): void {
+/** After it is in the store: a bucket that the register lacks still works. @param madeBy the call when absent */
+export function register(name: string, call: ServiceCall, madeBy: Maker = byCall(call)): void {
   const { partition } = call.place;
-  const madeBy = { kind: 'api', operation: 's3:CreateBucket', principal: call.caller.arn } as const;
   const values = { name, isVersioned: false, corsRules: [] };
   call.ground.account.put({ ...keyOf(name, call), partition, values, madeBy, at: call.now });
+}
+
+function byCall({ caller }: ServiceCall): Maker {
+  return { kind: 'api', operation: 's3:CreateBucket', principal: caller.arn };
 }
 
 function keyOf(name: string, { place: { account, region } }: ServiceCall) {

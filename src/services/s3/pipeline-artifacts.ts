@@ -2,6 +2,7 @@
 // looked at, and lie in the store of artifacts alone.
 import { createReadStream, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Maker } from '../../account/resource.ts';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { debugOf } from '../../lib/debug.ts';
 import { createTurns, type Turns } from '../../lib/turns.ts';
@@ -112,11 +113,21 @@ async function takeUpPipeline(
         ? event.outputArtifacts
             // What the action's job has put there is there.
             .filter(({ location }) => location === undefined)
-            .map((artifact) => ({ artifact, at: event.at }))
+            .map((artifact) => ({
+              artifact,
+              at: event.at,
+              by: {
+                kind: 'deployment' as const,
+                pipelineName: name,
+                executionId: event.executionId,
+                actionName: event.actionName,
+              },
+            }))
         : [],
     );
-  if (made.length > 0) {
-    const bucket = storeOf(call).bucket(bucketName) ?? createFor(bucketName, call);
+  const [first] = made;
+  if (first !== undefined) {
+    const bucket = storeOf(call).bucket(bucketName) ?? createFor(bucketName, first.by, call);
     if (!isWhole) return;
     for (const { artifact, at } of made)
       await putArtifact(artifact, { state, call, bucket, at, key: artifactKey(name, artifact) });
@@ -125,11 +136,11 @@ async function takeUpPipeline(
 }
 
 /** As AWS's console makes it with a pipeline. A call that creates it takes it over. */
-function createFor(name: string, call: ServiceCall): Bucket {
+function createFor(name: string, by: Maker, call: ServiceCall): Bucket {
   const { account, region } = call.place;
   const bucket = { name, region, account, createdAt: call.now, settings: { madeForArtifacts: true } };
   storeOf(call).createBucket(bucket);
-  register(name, call);
+  register(name, call, by);
   return bucket;
 }
 
