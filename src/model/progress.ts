@@ -94,6 +94,8 @@ export type Progress =
   | { readonly kind: 'Endpoint'; readonly name: string; readonly url: string; readonly detail?: string }
   /** Something the user should know and that did not fail: a runtime that differs, a key that waits for a later version. */
   | { readonly kind: 'Notice'; readonly message: string }
+  /** Something on this machine did what the definition asks of something else. */
+  | { readonly kind: 'StoodIn'; readonly what: string; readonly by: string }
   /** Something that the definition asks for and that was not executed here, with the reason. Never counted as success. */
   | { readonly kind: 'NotExecuted'; readonly what: string; readonly reason: string };
 

@@ -1,5 +1,5 @@
-// What the fork server runs: a loop of a shell that reads commands and reports on them. Pure but for the look at which
-// shells there are.
+// What the fork server runs: a loop of a shell that reads commands and reports on them. Pure but for asking which shells
+// there are.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { systemProgram } from './system-program.ts';

@@ -3,6 +3,7 @@ import type { StartPipeline } from '../actions/provider.ts';
 import { debugOf } from '../lib/debug.ts';
 import { defined } from '../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../lib/problem.ts';
+import { isRecord } from '../lib/is-record.ts';
 import { isFailed, type Result } from '../lib/result.ts';
 import { createTurns } from '../lib/turns.ts';
 import { problemBehind } from '../lib/system-problem.ts';
@@ -11,6 +12,7 @@ import { drivePipeline, type DrivenPipeline } from '../runtime/drive-pipeline.ts
 import { ConcurrencyGroups } from '../runtime/workflows/concurrency-groups.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { wrongInputs } from '../workflows/inputs.ts';
 
 const debug = debugOf('server');
 
@@ -80,6 +82,8 @@ export function drivePipelines(
     const revisions = asked.type === 'StartPipelineExecution' ? asked.sourceRevisions : {};
     const read = await reload(pipelineName, revisions).catch(notKnown(pipelineName, runners.keys()));
     if (isFailed(read)) return { accepted: false, problems: read.failed };
+    const wrong = wrongStart(read.driven.definition, asked);
+    if (wrong.length > 0) return { accepted: false, problems: wrong };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
     if (problems !== undefined) return { accepted: false, problems };
     return (
@@ -121,6 +125,29 @@ export function drivePipelines(
       runners.clear();
     },
   };
+}
+
+/** The inputs of a run that is started by hand, held against those that its workflow declares. GitHub refuses it as well. */
+function wrongStart({ workflow }: Driven['definition'], asked: Request): readonly Problem[] {
+  if (workflow === undefined || asked.type !== 'StartPipelineExecution') return [];
+  const { event, inputs = '{}' } = asked.variables;
+  const given = textsIn(inputs);
+  if (event !== 'workflow_dispatch' || given === undefined) return [];
+  return wrongInputs(workflow, given).map(({ message, remedy }) =>
+    problem({ code: 'ValidationException', whose: 'call', message, remedy }),
+  );
+}
+
+/** Undefined for what is no such object: the engine refuses it. */
+function textsIn(json: string): Readonly<Record<string, string>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) && Object.values(value).every((each) => typeof each === 'string')
+      ? (value as Readonly<Record<string, string>>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Nothing has ever made or run a pipeline of this name. */

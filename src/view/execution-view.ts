@@ -135,6 +135,8 @@ export interface ActionView extends Span {
   readonly batch: readonly BatchBuildView[];
   readonly steps: readonly StepView[];
   readonly notices: readonly string[];
+  /** What on this machine did what is asked of something else. */
+  readonly stoodIn: readonly { readonly what: string; readonly by: string }[];
   readonly notExecuted: readonly { readonly what: string; readonly reason: string }[];
 }
 

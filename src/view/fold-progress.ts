@@ -75,6 +75,10 @@ export function foldProgress(action: ActionView, progress: Progress, at: number)
       return action.notices.includes(progress.message)
         ? action
         : { ...action, notices: [...action.notices, progress.message] };
+    case 'StoodIn': {
+      const { kind: _kind, ...what } = progress;
+      return { ...action, stoodIn: upsert(action.stoodIn, (one) => one.what === what.what, what) };
+    }
     case 'NotExecuted': {
       const { kind: _kind, ...what } = progress;
       return { ...action, notExecuted: upsert(action.notExecuted, (one) => one.what === what.what, what) };

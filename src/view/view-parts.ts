@@ -22,6 +22,7 @@ export function newAction(name: string): ActionView {
     caches: [],
     batch: [],
     steps: [],
+    stoodIn: [],
     notExecuted: [],
   };
 }

@@ -21,7 +21,7 @@ export interface FailedEvent {
   readonly event: LifecycleEventView;
 }
 
-/** Of what was asked for; a rollback is told apart. */
+/** Of what was asked for; a rollback is shown apart. */
 export function failedEvents(deployments: readonly DeploymentView[]): readonly FailedEvent[] {
   return deployments
     .filter((deployment) => !isRollback(deployment))

@@ -102,6 +102,7 @@ function actionView(name: string, displayStatus: DisplayStatus): ActionView {
     batch: [],
     steps: [],
     notices: [],
+    stoodIn: [],
     notExecuted: [],
   };
 }

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { startableWorkflow, variablesOfStart } from '../../src/dashboard/parts/start/workflow-call.ts';
+import {
+  fieldOfRefusal,
+  startableWorkflow,
+  variablesOfStart,
+  wrongPayload,
+} from '../../src/dashboard/parts/start/workflow-call.ts';
 import { declaration } from '../rig/journal-entries.ts';
 import { startGraph } from '../rig/job-graph.ts';
 
@@ -53,4 +58,21 @@ test('what is filled in becomes the variables of the execution, inputs only for 
     event: 'push',
     job: 'deploy',
   });
+});
+
+test('a payload is an object of JSON, or nothing', () => {
+  expect(wrongPayload(' ')).toBeUndefined();
+  expect(wrongPayload('{"action":"opened"}')).toBeUndefined();
+  expect(wrongPayload('[1]')).toContain('object');
+  expect(wrongPayload('{')).toContain('no JSON');
+});
+
+test('a refusal stands at the field that it quotes, else nowhere', () => {
+  const fields = ['event', 'input-where', 'variable-Stage', 'revision-Checkout'];
+  expect(fieldOfRefusal('The input "where" has no option "mars"', fields)).toBe('input-where');
+  expect(fieldOfRefusal('The variable "Stage" must not be empty', fields)).toBe('variable-Stage');
+  expect(fieldOfRefusal('A revision is given for "Checkout", which is not one', fields)).toBe(
+    'revision-Checkout',
+  );
+  expect(fieldOfRefusal('The pipeline "app" is gone', fields)).toBeUndefined();
 });

@@ -66,6 +66,9 @@ jobs:
     if: always()
     ${on}
     steps: [{ run: echo told }]
+  report:
+    ${on}
+    steps: [{ uses: actions/checkout@v4 }, { uses: codecov/codecov-action@v5 }]
 `;
 }
 
@@ -209,6 +212,48 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('is started with a payload, and what is wrong with it stands at its field', async () => {
+    const { server, browser } = ground;
+    await using visited = await visit(browser, server);
+    const { page, complaints } = visited;
+    await page.goto(`${server.url}/pipelines/ci.yml`);
+    await page.getByRole('button', { name: 'Start' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Event').selectOption('push');
+    await dialog.getByLabel('Jobs').selectOption('lint');
+    const payload = dialog.getByLabel(/^Payload/);
+    const start = dialog.getByRole('button', { name: 'Start' });
+    const why = () =>
+      payload.evaluate(
+        (field) => (field as unknown as { readonly validationMessage: string }).validationMessage,
+      );
+    await payload.fill('{ "head_commit": ');
+    await expect.poll(why).toContain('no JSON');
+    // The browser leads to the field, and nothing is asked of the server.
+    await start.click();
+    await expect.poll(async () => focused(page)).toBe('payload');
+    await payload.fill('{ "head_commit": { "message": "by hand" } }');
+    await expect.poll(why).toBe('');
+    // What the server refuses stands at the field as well.
+    await page.route('**/requests', async (route) => {
+      const sent = route.request().postDataJSON() as { variables: Record<string, string> };
+      sent.variables['job'] = 'lnt';
+      await route.continue({ postData: JSON.stringify(sent) });
+    });
+    await start.click();
+    const jobs = dialog.getByLabel('Jobs');
+    await expect.poll(() => jobs.getAttribute('aria-invalid')).toBe('true');
+    await dialog.getByRole('alert').getByText('The value "lnt" of "job" is no job of the workflow').waitFor();
+    expect(await findingsInAll(page)).toEqual([]);
+    await page.unroute('**/requests');
+    await start.click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForURL('**/executions/**');
+    await page.getByRole('tab', { name: /Variables/ }).click();
+    await page.getByRole('tabpanel').getByText('by hand').waitFor();
+    expect(complaints.filter((each) => !/status of 409/.test(each))).toEqual([]);
+  });
+
   test('has its jobs as a graph and as a list, with matrices, annotations and summaries, and nothing for axe to find', async () => {
     const { server, browser, matrix, fixed } = ground;
     matrix.open();
@@ -229,13 +274,30 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
       .evaluateAll<string[], void>((all) =>
         all.map((each) => (each as unknown as { readonly dataset: { readonly job: string } }).dataset.job),
       );
-    expect(names).toEqual(['lint', 'test', 'image / compile', 'image / layers', 'e2e', 'deploy', 'notify']);
+    expect(names).toEqual([
+      'lint',
+      'report',
+      'test',
+      'image / compile',
+      'image / layers',
+      'e2e',
+      'deploy',
+      'notify',
+    ]);
     await graph.getByRole('button', { name: /needs test, image$/ }).waitFor();
     await graph.getByText('calls a workflow').waitFor();
     const table = page.getByRole('region', { name: 'Matrix of test' });
     await table.getByRole('columnheader', { name: 'postgres 16' }).waitFor();
     await table.getByRole('button', { name: /succeeded test \(3.13, 16\)/ }).click();
     await page.getByRole('region', { name: 'Log of test (3.13, 16)' }).waitFor();
+
+    // What is not executed comes first.
+    const stoodIn = page.getByRole('region', { name: 'What stood in' });
+    await stoodIn.getByRole('row', { name: /codecov-action@v5.* not executed .*elsewhere/ }).waitFor();
+    await stoodIn.getByRole('row', { name: /^actions\/checkout@v4 .*stood in .*own source/ }).waitFor();
+    await expect
+      .poll(() => stoodIn.locator('tbody tr').first().textContent())
+      .toContain('codecov/codecov-action@v5');
 
     // A summary is Markdown of somebody else: nothing in it runs, and nothing is fetched for it.
     const summary = page.getByRole('region', { name: 'Summary of e2e' });

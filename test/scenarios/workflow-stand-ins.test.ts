@@ -111,3 +111,23 @@ jobs:
   expect(later.stdout).toMatch(/\| Artifact all is in \S+\/got/);
   expect(later.status).toBe(0);
 });
+
+test('the result says what stood in for which action, and apart from it what nothing executed', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  one: &job
+    runs-on: ubuntu-latest
+    steps: [{ uses: actions/checkout@v4 }]
+  two: *job
+  three:
+    runs-on: ubuntu-latest
+    steps: [{ uses: codecov/codecov-action@v5 }]
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toMatch(/Stood in\n\s+⇄ actions\/checkout@v4: the files of the run's own source/);
+  expect(stdout).toContain('(2 actions)');
+  expect(stdout).not.toContain('⇄ codecov');
+  expect(stdout).toMatch(/Not executed here\n[^\n]*codecov\/codecov-action@v5/);
+  expect(status).toBe(0);
+});

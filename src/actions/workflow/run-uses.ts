@@ -49,6 +49,8 @@ async function runStandIn(
         kind: 'Notice',
         message: `"${name}" of ${step.uses ?? ''} changes nothing here: ${reason}`,
       });
+  if (standIn.by !== undefined)
+    job.context.report({ kind: 'StoodIn', what: step.uses ?? standIn.action, by: standIn.by });
   const run = await standIn.load();
   const { end, outputs = {}, post, postCondition = 'always()' } = await run({ ...call, inputs });
   if (post !== undefined)

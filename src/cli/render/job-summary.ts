@@ -2,7 +2,7 @@
 import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
 import { appearances } from './appearance.ts';
 import { actionResult, actionsOf, endpointsOf, firstLine, spanText } from './describe.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure } from '../../view/explain-failure.ts';
 import { reportLine } from './report-text.ts';
 
 export function jobSummary(view: ExecutionView, now: number): string {

@@ -4,7 +4,7 @@ import { formatDuration } from '../../lib/duration.ts';
 import type { FailureDetails, TimedStep } from '../../model/progress.ts';
 import type { ActionView, DeploymentView, ExecutionView, StageView } from '../../view/execution-view.ts';
 import { actionsOf, firstLine, shortExecutionId } from './describe.ts';
-import { explainFailure } from './explain-failure.ts';
+import { explainFailure } from '../../view/explain-failure.ts';
 import { cleanText, foldLine, hanging, span, wrapText, type Line, type Role } from './line.ts';
 import type { CommandHints } from './command-hints.ts';
 import { appearances } from './appearance.ts';

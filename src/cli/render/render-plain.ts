@@ -298,8 +298,9 @@ function progressLine(progress: Progress, name: string): Line {
       return [span(`${name} › `), ...batchBuildLine(progress)];
     case 'Step':
       return progress.status === 'InProgress' ? [] : [span(`${name} › `), ...stepLine(progress)];
-    // It stands in the log.
+    // Summaries stand in the log, what stood in at the end.
     case 'Summary':
+    case 'StoodIn':
       return [];
     case 'Cache':
       return [span('● ', 'dim'), span(`${name} › `), ...cacheLine(progress)];

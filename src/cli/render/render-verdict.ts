@@ -8,6 +8,7 @@ import { foldLine, hanging, span, type Line } from './line.ts';
 import { failureLine, reportLine } from './report-text.ts';
 import type { ActionView, Endpoint, ExecutionView } from '../../view/execution-view.ts';
 import { jobProvider } from '../../view/fold-jobs.ts';
+import { stoodIn } from '../../view/stood-in.ts';
 import type { CardOptions } from './render-card.ts';
 import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
@@ -26,6 +27,7 @@ export function renderVerdict(
     ...waitingLines(view, hints),
     ...reportLines(view),
     ...notExecutedLines(view, width),
+    ...stoodInLines(view, width),
     ...noticeLines(view, width),
     ...minutesLines(view),
     ...addressLines(view, hints),
@@ -112,6 +114,19 @@ function notExecutedLines(view: ExecutionView, width: number): readonly Line[] {
     ...missing.flatMap(({ where, what, reason }) =>
       hanging(span(`  ${mark} `, role), `${what}: ${reason} (${where})`, width),
     ),
+  ];
+}
+
+function stoodInLines(view: ExecutionView, width: number): readonly Line[] {
+  const found = stoodIn(view);
+  if (found.length === 0) return [];
+  return [
+    [],
+    [span('Stood in', 'bold')],
+    ...found.flatMap(({ what, by, where }) => {
+      const place = where.length === 1 ? (where[0] ?? '') : counted(where.length, 'action');
+      return hanging(span('  ⇄ ', 'dim'), `${what}: ${by} (${place})`, width);
+    }),
   ];
 }
 

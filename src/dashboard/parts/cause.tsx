@@ -8,6 +8,7 @@ import { defined } from '../../lib/defined.ts';
 import type { ExecutionDetail } from '../../server/http/shapes/execution-shapes.ts';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
 import type { ActionView, DeploymentView, ExecutionView } from '../../view/execution-view.ts';
+import { explainFailure } from '../../view/explain-failure.ts';
 import { isRollback } from '../../view/rollback.ts';
 import { failedActions, failedEvents, failedEventInWords } from '../../view/what-failed.ts';
 import { executionsQuery } from '../data/queries.ts';
@@ -99,7 +100,9 @@ function Meaning({
   readonly action: ActionView;
   readonly reproduce: string;
 }): ReactNode {
-  const { code = '', message = '', command, exitCode, remedy, slowest = [] } = error ?? {};
+  const { code = '', message = '', command, exitCode, slowest = [] } = error ?? {};
+  const explanation = error === undefined ? undefined : explainFailure(error);
+  const remedy = error?.remedy ?? explanation?.advice;
   const id = shortId(executionId);
   return (
     <dl className="meaning">
@@ -111,6 +114,8 @@ function Meaning({
           {exitCode === undefined ? '' : ` ended with exit code ${exitCode}`}
         </Term>
       )}
+      {explanation === undefined ? null : <Term name="It means">{explanation.meaning}</Term>}
+      {remedy === undefined ? null : <Term name="How to fix it">{remedy}</Term>}
       <Term name="It says">
         <code>{code}</code> <span className="clamped">{message}</span>
       </Term>
@@ -124,7 +129,6 @@ function Meaning({
           ))}
         </Term>
       )}
-      {remedy === undefined ? null : <Term name="How to fix it">{remedy}</Term>}
       <Term name="Reproduce">
         <Command text={reproduce} />
         <span className="below">In the folder of the definition; stops with a shell where it fails.</span>

@@ -20,6 +20,7 @@ import { isRolledBack } from '../../view/rollback.ts';
 import { StageSection, StagesToCome } from '../parts/stage-section.tsx';
 import { StageStrip } from '../parts/stage-strip.tsx';
 import { FailedPage, Loading, RolledBack, stageStatus, Status } from '../parts/states.tsx';
+import { WhatStoodIn } from '../parts/stood-in.tsx';
 import { Time } from '../parts/time.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { firstLine, formatDuration, shortId } from '../parts/words.ts';
@@ -81,6 +82,7 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
       ))}
       <Chronicle execution={execution} />
       <Summaries executionId={executionId} />
+      <WhatStoodIn view={view} />
       {begun
         .filter((stage) => !deployedBadly.includes(stage))
         .toSorted((a, b) => Number(isFailed(b)) - Number(isFailed(a)))

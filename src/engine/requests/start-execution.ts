@@ -7,6 +7,7 @@ import type { RequestContext } from '../scope.ts';
 import type { PipelineState } from '../state.ts';
 import type { Refusal, RequestOutcome } from './outcome.ts';
 import { refuse, refuseTooMany, suggest } from './outcome.ts';
+import { refuseRunVariables } from './run-variables.ts';
 import { selectParts, type Selection } from './select-parts.ts';
 
 export interface StartInput {
@@ -96,5 +97,5 @@ function resolveVariables(
       return refuse('ValidationException', `The value of "${name}" is longer than 1000 characters`);
     variables[name] = value;
   }
-  return { variables };
+  return refuseRunVariables(declaration, variables) ?? { variables };
 }

@@ -68,6 +68,7 @@ const more = entries(
     build.reports({ kind: 'BatchBuild', identifier: 'one', status: 'FAILED', durationMs: 4, message: 'm' }),
   ],
   [2, build.reports({ kind: 'Notice', message: 'n' })],
+  [2, build.reports({ kind: 'StoodIn', what: 'w', by: 'b' })],
   [2, build.reports({ kind: 'NotExecuted', what: 'w', reason: 'r' })],
   [
     3,

@@ -6,6 +6,8 @@ import type { StepCall } from '../step-call.ts';
 export interface StandIn {
   /** `owner/name`, or `owner/name/path`, in lower case. Any ref of it is taken. */
   readonly action: string;
+  /** What does its work here; absent where nothing does, which the stand-in reports itself. */
+  readonly by?: string;
   /** Names of all its inputs, with what they are when they are not given. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Names of its outputs; `*` in one stands for what only a run knows. */

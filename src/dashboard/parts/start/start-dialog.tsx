@@ -5,9 +5,11 @@ import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import { useAsk } from '../../data/ask.ts';
 import { AskDialog } from '../ask-dialog.tsx';
 import {
+  fieldOfRefusal,
   startableWorkflow,
   takesInputs,
   variablesOfStart,
+  wrongPayload,
   type StartableWorkflow,
   type WorkflowInput,
 } from './workflow-call.ts';
@@ -48,24 +50,32 @@ export function StartDialog({
       },
     );
   };
+  const wrong = wrongField(ask.error, fieldsOf(declaration, workflow));
   return (
     <AskDialog
       title={`Start ${declaration.name}`}
       action="Start"
       isPending={ask.isPending}
-      error={ask.error}
+      error={wrong === undefined ? ask.error : null}
       onAsk={start}
       onClose={onClose}
     >
-      {workflow === undefined ? <Variables declaration={declaration} /> : <OfWorkflow workflow={workflow} />}
-      {workflow === undefined
-        ? sources.map((name) => (
+      {workflow === undefined ? (
+        <>
+          <Variables declaration={declaration} wrong={wrong} />
+          {sources.map((name) => (
             <label key={name}>
-              Revision of {name} <span className="quiet">the newest when empty</span>
-              <input name={`revision-${name}`} autoComplete="off" />
+              <span>
+                Revision of {name} <span className="quiet">the newest when empty</span>
+              </span>
+              <input name={`revision-${name}`} autoComplete="off" {...invalid(wrong, `revision-${name}`)} />
+              <Wrong wrong={wrong} field={`revision-${name}`} />
             </label>
-          ))
-        : null}
+          ))}
+        </>
+      ) : (
+        <OfWorkflow workflow={workflow} wrong={wrong} />
+      )}
     </AskDialog>
   );
 }
@@ -77,43 +87,111 @@ function sourcesOf({ stages }: PipelineDeclaration): readonly string[] {
     .map(({ name }) => name);
 }
 
+/** What the server has refused, and in which field it stands. */
+interface WrongField {
+  readonly field: string;
+  readonly message: string;
+}
+
+function wrongField(error: Error | null, fields: readonly string[]): WrongField | undefined {
+  if (error === null) return undefined;
+  const field = fieldOfRefusal(error.message, fields);
+  return field === undefined ? undefined : { field, message: error.message };
+}
+
+function fieldsOf(
+  declaration: PipelineDeclaration,
+  workflow: StartableWorkflow | undefined,
+): readonly string[] {
+  if (workflow !== undefined)
+    return ['event', 'ref', 'payload', 'job', ...workflow.inputs.map(({ name }) => `input-${name}`)];
+  return [
+    ...(declaration.variables ?? []).map(({ name }) => `variable-${name}`),
+    ...sourcesOf(declaration).map((name) => `revision-${name}`),
+  ];
+}
+
+/** Says of a field that it is wrong, and leads to why. */
+function invalid(wrong: WrongField | undefined, field: string) {
+  return wrong?.field === field ? { 'aria-invalid': true, 'aria-describedby': `wrong-${field}` } : {};
+}
+
+function Wrong({
+  wrong,
+  field,
+}: {
+  readonly wrong: WrongField | undefined;
+  readonly field: string;
+}): ReactNode {
+  return wrong?.field === field ? (
+    <span id={`wrong-${field}`} className="wrong" role="alert">
+      {wrong.message}
+    </span>
+  ) : null;
+}
+
 function Variables({
   declaration: { variables = [] },
+  wrong,
 }: {
   readonly declaration: PipelineDeclaration;
+  readonly wrong: WrongField | undefined;
 }): ReactNode {
-  return variables.map(({ name, defaultValue, description }) => (
-    <label key={name}>
-      {name} <span className="quiet">{description ?? ''}</span>
-      <input name={`variable-${name}`} defaultValue={defaultValue} required={defaultValue === undefined} />
-    </label>
-  ));
+  return variables.map(({ name, defaultValue, description }) => {
+    const field = `variable-${name}`;
+    return (
+      <label key={name}>
+        <span>
+          {name} <span className="quiet">{description ?? ''}</span>
+        </span>
+        <input
+          name={field}
+          defaultValue={defaultValue}
+          required={defaultValue === undefined}
+          maxLength={1000}
+          {...invalid(wrong, field)}
+        />
+        <Wrong wrong={wrong} field={field} />
+      </label>
+    );
+  });
 }
 
 function OfWorkflow({
   workflow: { events, ref, jobs, inputs },
+  wrong,
 }: {
   readonly workflow: StartableWorkflow;
+  readonly wrong: WrongField | undefined;
 }): ReactNode {
   const [event, setEvent] = useState(events[0] ?? 'push');
   return (
     <>
       <label>
         Event
-        <select name="event" value={event} onChange={({ target }) => setEvent(target.value)}>
+        <select
+          name="event"
+          value={event}
+          onChange={({ target }) => setEvent(target.value)}
+          {...invalid(wrong, 'event')}
+        >
           {events.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>
+        <Wrong wrong={wrong} field="event" />
       </label>
       <label>
         Branch or tag
-        <input name="ref" defaultValue={ref} autoComplete="off" />
+        <input name="ref" defaultValue={ref} autoComplete="off" {...invalid(wrong, 'ref')} />
+        <Wrong wrong={wrong} field="ref" />
       </label>
-      {takesInputs(event) ? inputs.map((input) => <Input key={input.name} input={input} />) : null}
+      {takesInputs(event)
+        ? inputs.map((input) => <Input key={input.name} input={input} wrong={wrong} />)
+        : null}
       <label>
         Jobs
-        <select name="job" defaultValue="">
+        <select name="job" defaultValue="" {...invalid(wrong, 'job')}>
           <option value="">all</option>
           {jobs.map((id) => (
             <option key={id} value={id}>
@@ -121,15 +199,41 @@ function OfWorkflow({
             </option>
           ))}
         </select>
+        <Wrong wrong={wrong} field="job" />
       </label>
+      {takesInputs(event) ? null : <Payload wrong={wrong} />}
     </>
+  );
+}
+
+/** The browser does not send what cannot be read, and says why at the field. */
+function Payload({ wrong }: { readonly wrong: WrongField | undefined }): ReactNode {
+  return (
+    <label>
+      <span>
+        Payload <span className="quiet">what steps find in github.event, as GitHub sends it</span>
+      </span>
+      <textarea
+        name="payload"
+        rows={4}
+        spellCheck={false}
+        placeholder="{ }"
+        onInput={({ currentTarget }) =>
+          currentTarget.setCustomValidity(wrongPayload(currentTarget.value) ?? '')
+        }
+        {...invalid(wrong, 'payload')}
+      />
+      <Wrong wrong={wrong} field="payload" />
+    </label>
   );
 }
 
 function Input({
   input: { name, type, description, required, byDefault, options },
+  wrong,
 }: {
   readonly input: WorkflowInput;
+  readonly wrong: WrongField | undefined;
 }): ReactNode {
   const field = `input-${name}`;
   if (type === 'boolean')
@@ -145,7 +249,11 @@ function Input({
         {name} <span className="quiet">{description}</span>
       </span>
       {type === 'choice' ? (
-        <select name={field} defaultValue={byDefault === '' ? options[0] : byDefault}>
+        <select
+          name={field}
+          {...invalid(wrong, field)}
+          defaultValue={byDefault === '' ? options[0] : byDefault}
+        >
           {options.map((option) => (
             <option key={option}>{option}</option>
           ))}
@@ -158,8 +266,10 @@ function Input({
           defaultValue={byDefault}
           required={required}
           autoComplete="off"
+          {...invalid(wrong, field)}
         />
       )}
+      <Wrong wrong={wrong} field={field} />
     </label>
   );
 }

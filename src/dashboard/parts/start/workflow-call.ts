@@ -1,5 +1,6 @@
 // What a run of a workflow can be started with by hand: its events, its jobs and the inputs that it declares (GitHub: "Manually
 // running a workflow"). Pure.
+import { isRecord } from '../../../lib/is-record.ts';
 import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import {
   isMapping,
@@ -82,11 +83,12 @@ export function variablesOfStart(
     if (type === 'boolean') return [[name, String(value !== undefined)]];
     return value === undefined || value === '' ? [] : [[name, value]];
   });
-  const [ref, job] = [field('ref') ?? '', field('job') ?? ''];
+  const [ref, job, payload] = [field('ref') ?? '', field('job') ?? '', (field('payload') ?? '').trim()];
   return {
     ...(event === '' ? {} : { event }),
     ...(ref === '' ? {} : { ref }),
     ...(job === '' ? {} : { job }),
+    ...(payload === '' ? {} : { payload }),
     ...(event === byHand && given.length > 0 ? { inputs: JSON.stringify(Object.fromEntries(given)) } : {}),
   };
 }
@@ -94,4 +96,24 @@ export function variablesOfStart(
 /** Inputs count for this event alone. */
 export function takesInputs(event: string): boolean {
   return event === byHand;
+}
+
+/** Why a payload cannot be given so; undefined for one that can, and for none. */
+export function wrongPayload(text: string): string | undefined {
+  if (text.trim() === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? undefined : 'The payload is an object of JSON: { … }';
+  } catch (error) {
+    return `This is no JSON: ${(error as Error).message}`;
+  }
+}
+
+/** The field that a refusal is about: the first thing that it quotes and the dialog has a field for. */
+export function fieldOfRefusal(message: string, fields: readonly string[]): string | undefined {
+  const quoted = [...message.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
+  const prefixes = ['', 'variable-', 'revision-', 'input-'];
+  return quoted
+    .flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`))
+    .find((name) => fields.includes(name));
 }

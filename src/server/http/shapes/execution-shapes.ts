@@ -289,6 +289,9 @@ const action = described<ActionView>()(
     batch: z.array(batchBuild),
     steps: z.array(step).openapi({ description: 'Of a job of a workflow of GitHub' }),
     notices: z.array(text),
+    stoodIn: z
+      .array(z.object({ what: text, by: text }))
+      .openapi({ description: 'What on this machine did what is asked of something else' }),
     notExecuted: z.array(z.object({ what: text, reason: text })),
     runsOn: z.array(text).optional(),
   }),

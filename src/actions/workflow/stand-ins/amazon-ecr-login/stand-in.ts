@@ -3,6 +3,7 @@ import type { StandIn } from '../stand-in.ts';
 
 export const amazonEcrLogin: StandIn = {
   action: 'aws-actions/amazon-ecr-login',
+  by: 'the registry of this machine',
   inputs: {
     'http-proxy': '',
     'mask-password': 'true',

@@ -5,6 +5,7 @@ const noVolume = 'tasks of this machine have no volumes of EBS';
 
 export const deployTaskDefinition: StandIn = {
   action: 'aws-actions/amazon-ecs-deploy-task-definition',
+  by: 'ECS of the account on this machine',
   inputs: {
     'task-definition': '',
     'desired-count': '',

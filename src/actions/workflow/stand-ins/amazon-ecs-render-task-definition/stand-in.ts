@@ -3,6 +3,7 @@ import type { StandIn } from '../stand-in.ts';
 
 export const renderTaskDefinition: StandIn = {
   action: 'aws-actions/amazon-ecs-render-task-definition',
+  by: 'the same change of the file, made here',
   inputs: {
     'task-definition': '',
     'task-definition-arn': '',

@@ -3,6 +3,7 @@ import type { StandIn } from '../stand-in.ts';
 
 export const cloudformationDeploy: StandIn = {
   action: 'aws-actions/aws-cloudformation-github-deploy',
+  by: 'CloudFormation of the account on this machine',
   inputs: {
     mode: 'create-and-execute',
     name: '',

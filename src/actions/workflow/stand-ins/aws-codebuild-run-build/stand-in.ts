@@ -3,6 +3,7 @@ import type { StandIn } from '../stand-in.ts';
 
 export const codebuildRunBuild: StandIn = {
   action: 'aws-actions/aws-codebuild-run-build',
+  by: 'a build on this machine',
   inputs: {
     'project-name': '',
     'buildspec-override': '',

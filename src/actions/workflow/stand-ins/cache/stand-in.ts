@@ -18,6 +18,7 @@ const restoring = {
 
 export const cache: StandIn = {
   action: 'actions/cache',
+  by: 'a cache in the state folder',
   inputs: { ...restoring, 'save-always': 'false' },
   outputs: ['cache-hit', 'cache-primary-key', 'cache-matched-key'],
   ignored: { ...ignored, 'save-always': 'it is deprecated and does not work on GitHub either' },
@@ -26,6 +27,7 @@ export const cache: StandIn = {
 
 export const cacheRestore: StandIn = {
   action: 'actions/cache/restore',
+  by: 'a cache in the state folder',
   inputs: restoring,
   outputs: ['cache-hit', 'cache-primary-key', 'cache-matched-key'],
   ignored,
@@ -34,6 +36,7 @@ export const cacheRestore: StandIn = {
 
 export const cacheSave: StandIn = {
   action: 'actions/cache/save',
+  by: 'a cache in the state folder',
   inputs: { path: '', key: '', 'upload-chunk-size': '', enableCrossOsArchive: 'false' },
   outputs: [],
   ignored,

@@ -6,6 +6,7 @@ const noRemote = 'nothing is fetched from GitHub for the own repository';
 
 export const checkout: StandIn = {
   action: 'actions/checkout',
+  by: "the files of the run's own source on this machine",
   inputs: {
     repository: '',
     ref: '',

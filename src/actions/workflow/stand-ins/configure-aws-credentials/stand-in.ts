@@ -5,6 +5,7 @@ const noSession = 'the sessions of this machine have no tags and no policies of 
 
 export const configureAwsCredentials: StandIn = {
   action: 'aws-actions/configure-aws-credentials',
+  by: 'credentials of the account on this machine; no session at AWS',
   inputs: {
     'aws-region': '',
     'role-to-assume': '',

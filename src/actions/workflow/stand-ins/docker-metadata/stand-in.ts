@@ -3,6 +3,7 @@ import type { StandIn } from '../stand-in.ts';
 
 export const dockerMetadata: StandIn = {
   action: 'docker/metadata-action',
+  by: 'the same rules, computed here',
   inputs: {
     context: 'workflow',
     images: '',

@@ -7,6 +7,7 @@ const attestation = 'the registry of this machine takes images without attestati
 
 export const setupBuildx: StandIn = {
   action: 'docker/setup-buildx-action',
+  by: 'the container engine of this machine',
   inputs: {
     version: '',
     name: '',
@@ -43,6 +44,7 @@ export const setupBuildx: StandIn = {
 
 export const setupQemu: StandIn = {
   action: 'docker/setup-qemu-action',
+  by: 'what this machine can run of other architectures',
   inputs: {
     image: 'docker.io/tonistiigi/binfmt:latest',
     platforms: 'all',
@@ -56,6 +58,7 @@ export const setupQemu: StandIn = {
 
 export const dockerLogin: StandIn = {
   action: 'docker/login-action',
+  by: 'the container engine of this machine',
   inputs: {
     registry: '',
     username: '',
@@ -73,6 +76,7 @@ export const dockerLogin: StandIn = {
 
 export const buildPush: StandIn = {
   action: 'docker/build-push-action',
+  by: 'the container engine of this machine',
   inputs: {
     'add-hosts': '',
     allow: '',

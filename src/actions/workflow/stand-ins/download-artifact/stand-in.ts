@@ -3,6 +3,7 @@ import type { StandIn } from '../stand-in.ts';
 
 export const downloadArtifact: StandIn = {
   action: 'actions/download-artifact',
+  by: 'the artifacts of this run, in the state folder',
   inputs: {
     name: '',
     'artifact-ids': '',

@@ -5,6 +5,7 @@ const api = "GitHub's API is not called here";
 
 export const githubScript: StandIn = {
   action: 'actions/github-script',
+  by: 'the script itself, with an API that knows this run and changes nothing at GitHub',
   inputs: {
     script: '',
     'github-token': '',

@@ -5,7 +5,7 @@ const local = 'nothing is downloaded: the machine has it, or has it not';
 
 function setup(
   tool: string,
-  given: Pick<StandIn, 'action' | 'inputs' | 'outputs'>,
+  given: Pick<StandIn, 'action' | 'by' | 'inputs' | 'outputs'>,
   ignored: StandIn['ignored'] = {},
 ): StandIn {
   return {
@@ -23,6 +23,7 @@ export const setups: readonly StandIn[] = [
     'node',
     {
       action: 'actions/setup-node',
+      by: 'Node of this machine',
       inputs: {
         'always-auth': '',
         'node-version': '',
@@ -46,6 +47,7 @@ export const setups: readonly StandIn[] = [
     'python',
     {
       action: 'actions/setup-python',
+      by: 'Python of this machine',
       inputs: {
         'python-version': '',
         'python-version-file': '',
@@ -72,6 +74,7 @@ export const setups: readonly StandIn[] = [
     'java',
     {
       action: 'actions/setup-java',
+      by: 'Java of this machine',
       inputs: {
         'java-version': '',
         'java-version-file': '',
@@ -128,6 +131,7 @@ export const setups: readonly StandIn[] = [
     'go',
     {
       action: 'actions/setup-go',
+      by: 'Go of this machine',
       inputs: {
         'go-version': '',
         'go-version-file': '',
@@ -146,6 +150,7 @@ export const setups: readonly StandIn[] = [
     'terraform',
     {
       action: 'hashicorp/setup-terraform',
+      by: 'Terraform of this machine',
       inputs: {
         cli_config_credentials_hostname: 'app.terraform.io',
         cli_config_credentials_token: '',
@@ -161,6 +166,7 @@ export const setups: readonly StandIn[] = [
     'tofu',
     {
       action: 'opentofu/setup-opentofu',
+      by: 'OpenTofu of this machine',
       inputs: {
         cli_config_credentials_hostname: 'app.terraform.io',
         cli_config_credentials_token: '',
@@ -178,6 +184,7 @@ export const setups: readonly StandIn[] = [
     'sam',
     {
       action: 'aws-actions/setup-sam',
+      by: 'SAM of this machine',
       inputs: { 'use-installer': 'false', installer: 'false', version: '', python: 'python3', token: '' },
       outputs: [],
     },

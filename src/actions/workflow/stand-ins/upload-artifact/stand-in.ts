@@ -9,6 +9,7 @@ const outputs = ['artifact-id', 'artifact-url', 'artifact-digest'];
 
 export const uploadArtifact: StandIn = {
   action: 'actions/upload-artifact',
+  by: 'the artifacts of this run, in the state folder',
   inputs: {
     name: 'artifact',
     path: '',
@@ -26,6 +27,7 @@ export const uploadArtifact: StandIn = {
 
 export const mergeArtifacts: StandIn = {
   action: 'actions/upload-artifact/merge',
+  by: 'the artifacts of this run, in the state folder',
   inputs: {
     name: 'merged-artifacts',
     pattern: '*',

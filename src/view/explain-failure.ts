@@ -1,5 +1,5 @@
 // What a failure usually means: known texts and codes, likeliest first. Only what the text itself shows is said.
-import type { FailureDetails } from '../../model/progress.ts';
+import type { FailureDetails } from '../model/progress.ts';
 
 export interface Explanation {
   readonly meaning: string;

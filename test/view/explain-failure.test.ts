@@ -1,6 +1,6 @@
 // Error texts and what they mean: the specific cause before the general one.
 import { describe, expect, test } from 'vitest';
-import { explainFailure } from '../../src/cli/render/explain-failure.ts';
+import { explainFailure } from '../../src/view/explain-failure.ts';
 import type { FailureDetails } from '../../src/model/progress.ts';
 
 const failed = (more: Partial<FailureDetails>): FailureDetails => ({
