@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { executionFilter } from './parts/execution-filter.ts';
 import { executionSearch } from './parts/execution-tabs.ts';
 import { pipelineStates, type HomeSearch, type PipelineState } from './parts/pipeline-states.ts';
+import { ownPage } from './parts/own-page.ts';
 import { Frame, Missing } from './parts/frame.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: Missing });
@@ -20,6 +21,10 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  validateSearch: ({ to }: Readonly<Record<string, unknown>>): { readonly to?: string } => {
+    const page = ownPage(to);
+    return page === undefined ? {} : { to: page };
+  },
   component: lazyRouteComponent(async () => import('./views/sign-in.tsx'), 'SignIn'),
 });
 const pipeline = createRoute({

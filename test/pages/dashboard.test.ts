@@ -178,6 +178,65 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('asks for a token where that of an open page has ended, and comes back to the page', async () => {
+    await using app = makeProject();
+    writeApp(app, ['true']);
+    const server = await startServer(app);
+    const made = await server.ask('POST', '/api/v1/tokens', { name: 'short', scopes: ['read'] });
+    const { token, secret } = made.body as {
+      readonly token: { readonly id: string };
+      readonly secret: string;
+    };
+    await using visited = await visit(browser, { url: server.url, token: secret });
+    const { page } = visited;
+    await page.goto(`${server.url}/pipelines/app?state=Failed`);
+    await page.getByRole('heading', { name: 'app' }).waitFor();
+    await page.getByRole('status').getByText('live').waitFor();
+    const ended = await server.ask('DELETE', `/api/v1/tokens/${token.id}`);
+    expect(ended.status).toBeLessThan(300);
+    await page.getByText('its token has ended').waitFor();
+    await page.getByText('/pipelines/app?state=Failed').waitFor();
+    await page.getByLabel('Token').fill(server.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${server.url}/pipelines/app?state=Failed`);
+    await page.getByRole('heading', { name: 'app' }).waitFor();
+  });
+
+  test('shows two who decide about one approval at once the same decision', async () => {
+    await using app = makeProject();
+    writeApp(app, ['true'], [release]);
+    const server = await startServer(app, { args: ['--source', '.'] });
+    const { body } = await server.ask('POST', '/api/v1/pipelines/app/requests', {
+      type: 'StartPipelineExecution',
+      variables: {},
+      sourceRevisions: {},
+    });
+    const { executionId } = body as { readonly executionId: string };
+    await using one = await visit(browser, server);
+    await using other = await visit(browser, server);
+    const both = [one.page, other.page] as const;
+    for (const [index, page] of both.entries()) {
+      await page.goto(`${server.url}/executions/${executionId}`);
+      await page.getByLabel('Comment').fill(`of page ${index}`);
+    }
+    // Both buttons are pressed before either page hears of it.
+    await Promise.all(
+      both.map(async (page) =>
+        page.evaluate(
+          `[...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Approve').click()`,
+        ),
+      ),
+    );
+    const decisions: (string | null)[] = [];
+    for (const page of both) {
+      const decision = page.getByText(/^Approved by tester: of page/);
+      await decision.waitFor();
+      await page.locator('h1').getByText('succeeded').waitFor();
+      decisions.push(await decision.textContent());
+    }
+    expect(decisions[0]).toBe(decisions[1]);
+  });
+
   test('comes back by itself when the server does', async () => {
     await using app = makeProject();
     writeApp(app, ['true'], [release]);

@@ -17,6 +17,7 @@ import { useConnection, useLive } from '../data/live.ts';
 import { counted } from '../../lib/counted.ts';
 import { meQuery, pipelinesQuery } from '../data/queries.ts';
 import { Keys } from './keys.tsx';
+import { ownPage } from './own-page.ts';
 import { ThemeButton } from './theme.tsx';
 import { FailedPage, Loading } from './states.tsx';
 
@@ -117,10 +118,17 @@ function WaitingCount(): ReactNode {
 function SignedIn(): ReactNode {
   const me = useQuery(meQuery);
   if (me.isPending) return <Loading page="Slipway" />;
-  if (me.error instanceof Refused && me.error.status === 401) return <Navigate to="/sign-in" />;
+  if (me.error instanceof Refused && me.error.status === 401) return <ToSignIn />;
   if (me.error !== null)
     return <FailedPage page="Slipway" error={me.error} retry={() => void me.refetch()} />;
   return <Live />;
+}
+
+/** Who has signed in is where they were. */
+function ToSignIn(): ReactNode {
+  const { href } = useLocation();
+  const to = ownPage(href);
+  return <Navigate to="/sign-in" search={to === undefined ? {} : { to }} replace />;
 }
 
 function Live(): ReactNode {

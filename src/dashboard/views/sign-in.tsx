@@ -1,6 +1,6 @@
 // Getting in: by the link that the terminal shows, or with a token.
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { api, take } from '../data/api.ts';
 import { queries } from '../data/queries.ts';
@@ -8,12 +8,13 @@ import { Failure } from '../parts/states.tsx';
 
 export function SignIn(): ReactNode {
   const navigate = useNavigate();
+  const { to } = useSearch({ from: '/sign-in' });
   const signIn = useMutation({
     mutationFn: async (json: { readonly code: string } | { readonly token: string }) =>
       take(api.session.$post({ json })),
     onSuccess: async () => {
       queries.clear();
-      await navigate({ to: '/', replace: true });
+      await navigate({ href: to ?? '/', replace: true });
     },
   });
   const isTried = useRef(false);
@@ -37,6 +38,11 @@ export function SignIn(): ReactNode {
       <p>
         Open the link that <code>slipway up</code> shows in the terminal, or give a token.
       </p>
+      {to === undefined ? null : (
+        <p className="quiet">
+          This browser is not signed in, or its token has ended. You come back to <code>{to}</code>.
+        </p>
+      )}
       <form onSubmit={submit}>
         <label>
           Token
