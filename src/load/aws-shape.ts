@@ -55,10 +55,9 @@ export function readAws<T, Name extends keyof T & string>(
   name: Name,
   rules: AwsRules<T>,
 ): ReadAws<T[Name]> {
-  const shapes = shapesOf(rules);
+  const { shapes, shape } = knownShape(name, rules);
   // The types were generated from the same table, which a test holds together.
-  const shape = structureShape(name, {}, shapes) as Shape<T[Name]>;
-  const { value, problems } = readShape(node, shape);
+  const { value, problems } = readShape(node, shape as Shape<T[Name]>);
   const found = [...unexecutedIn(node, name, { shapes, path: [] })];
   return {
     ...defined({ value }),
@@ -69,7 +68,28 @@ export function readAws<T, Name extends keyof T & string>(
 
 /** The shape of a structure of AWS, with what its rules add. */
 export function awsShape<T>(name: keyof T & string, rules: AwsRules<T>): Shape<unknown> {
-  return structureShape(name, {}, shapesOf(rules));
+  return knownShape(name, rules).shape;
+}
+
+interface KnownShape {
+  readonly shapes: Shapes;
+  readonly shape: Shape<unknown>;
+}
+
+/** By rules and name: the structures of a service are many, and a folder has the same file a hundred times. */
+const knownShapes = new WeakMap<object, Map<string, KnownShape>>();
+
+function knownShape<T>(name: string, rules: AwsRules<T>): KnownShape {
+  const known = knownShapes.get(rules) ?? new Map<string, KnownShape>();
+  knownShapes.set(rules, known);
+  const found = known.get(name) ?? makeShape(name, rules);
+  known.set(name, found);
+  return found;
+}
+
+function makeShape<T>(name: string, rules: AwsRules<T>): KnownShape {
+  const shapes = shapesOf(rules);
+  return { shapes, shape: structureShape(name, {}, shapes) };
 }
 
 /**

@@ -25,7 +25,7 @@ export interface ReadBuildspec {
 
 /** The definition, its checks and all builds of a pipeline that have the same buildspec read it once. */
 const lastRead = new Map<string, ReadBuildspec>();
-const keptBuildspecs = 16;
+const keptBuildspecs = 256;
 
 /** Every value is text (YAML's failsafe schema): `PUSH: NO` gives the variable `NO`, `version: 0.2` is no number. */
 export function readBuildspec(file: SourceFile): ReadBuildspec {
