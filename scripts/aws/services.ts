@@ -29,7 +29,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'CloudFront',
     roots: ['DistributionConfig', 'Tags'],
     executed:
-      /^(CreateDistributionWithTags|(Create|Get|Update|Delete)(Distribution|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|CloudFrontOriginAccessIdentity)|GetDistributionConfig|(Create|Describe|Get|Update|Publish|Delete)Function|List(Distributions|Invalidations|TagsForResource|OriginAccessControls|CachePolicies|OriginRequestPolicies|ResponseHeadersPolicies|Functions|CloudFrontOriginAccessIdentities)|(Tag|Untag)Resource|CreateInvalidation|GetInvalidation)$/,
+      /^(CreateDistributionWithTags|(Create|Get|Update|Delete)(Distribution|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|CloudFrontOriginAccessIdentity)|Get(Distribution|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|CloudFrontOriginAccessIdentity)Config|(Create|Describe|Get|Update|Publish|Delete)Function|List(Distributions|Invalidations|TagsForResource|OriginAccessControls|CachePolicies|OriginRequestPolicies|ResponseHeadersPolicies|Functions|CloudFrontOriginAccessIdentities)|(Tag|Untag)Resource|CreateInvalidation|GetInvalidation)$/,
   },
   {
     name: 'cloudwatch',
@@ -134,7 +134,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'Logs',
     roots: [],
     executed:
-      /^(Create|Delete|Describe)Log(Group|Stream)s?$|(Metric|Subscription)Filters?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$/,
+      /^(Create|Delete|Describe)Log(Group|Stream)s?$|(Metric|Subscription)Filters?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$|(Put|Describe|Delete)(ResourcePolic|QueryDefinition)(y|ies|s)?$|sociateKmsKey$/,
   },
   {
     name: 'rds',

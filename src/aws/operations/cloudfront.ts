@@ -73,9 +73,17 @@ export interface CloudFrontApi {
       readonly input: Shapes['GetCachePolicyRequest'];
       readonly output: Shapes['GetCachePolicyResult'];
     };
+    readonly GetCachePolicyConfig: {
+      readonly input: Shapes['GetCachePolicyConfigRequest'];
+      readonly output: Shapes['GetCachePolicyConfigResult'];
+    };
     readonly GetCloudFrontOriginAccessIdentity: {
       readonly input: Shapes['GetCloudFrontOriginAccessIdentityRequest'];
       readonly output: Shapes['GetCloudFrontOriginAccessIdentityResult'];
+    };
+    readonly GetCloudFrontOriginAccessIdentityConfig: {
+      readonly input: Shapes['GetCloudFrontOriginAccessIdentityConfigRequest'];
+      readonly output: Shapes['GetCloudFrontOriginAccessIdentityConfigResult'];
     };
     readonly GetDistribution: {
       readonly input: Shapes['GetDistributionRequest'];
@@ -97,13 +105,25 @@ export interface CloudFrontApi {
       readonly input: Shapes['GetOriginAccessControlRequest'];
       readonly output: Shapes['GetOriginAccessControlResult'];
     };
+    readonly GetOriginAccessControlConfig: {
+      readonly input: Shapes['GetOriginAccessControlConfigRequest'];
+      readonly output: Shapes['GetOriginAccessControlConfigResult'];
+    };
     readonly GetOriginRequestPolicy: {
       readonly input: Shapes['GetOriginRequestPolicyRequest'];
       readonly output: Shapes['GetOriginRequestPolicyResult'];
     };
+    readonly GetOriginRequestPolicyConfig: {
+      readonly input: Shapes['GetOriginRequestPolicyConfigRequest'];
+      readonly output: Shapes['GetOriginRequestPolicyConfigResult'];
+    };
     readonly GetResponseHeadersPolicy: {
       readonly input: Shapes['GetResponseHeadersPolicyRequest'];
       readonly output: Shapes['GetResponseHeadersPolicyResult'];
+    };
+    readonly GetResponseHeadersPolicyConfig: {
+      readonly input: Shapes['GetResponseHeadersPolicyConfigRequest'];
+      readonly output: Shapes['GetResponseHeadersPolicyConfigResult'];
     };
     readonly ListCachePolicies: {
       readonly input: Shapes['ListCachePoliciesRequest'];
@@ -741,11 +761,25 @@ interface Shapes {
     readonly Quantity: number;
     readonly Items?: readonly string[];
   };
+  readonly GetCachePolicyConfigRequest: {
+    readonly Id: string;
+  };
+  readonly GetCachePolicyConfigResult: {
+    readonly CachePolicyConfig?: Shapes['CachePolicyConfig'];
+    readonly ETag?: string;
+  };
   readonly GetCachePolicyRequest: {
     readonly Id: string;
   };
   readonly GetCachePolicyResult: {
     readonly CachePolicy?: Shapes['CachePolicy'];
+    readonly ETag?: string;
+  };
+  readonly GetCloudFrontOriginAccessIdentityConfigRequest: {
+    readonly Id: string;
+  };
+  readonly GetCloudFrontOriginAccessIdentityConfigResult: {
+    readonly CloudFrontOriginAccessIdentityConfig?: Shapes['CloudFrontOriginAccessIdentityConfig'];
     readonly ETag?: string;
   };
   readonly GetCloudFrontOriginAccessIdentityRequest: {
@@ -785,6 +819,13 @@ interface Shapes {
   readonly GetInvalidationResult: {
     readonly Invalidation?: Shapes['Invalidation'];
   };
+  readonly GetOriginAccessControlConfigRequest: {
+    readonly Id: string;
+  };
+  readonly GetOriginAccessControlConfigResult: {
+    readonly OriginAccessControlConfig?: Shapes['OriginAccessControlConfig'];
+    readonly ETag?: string;
+  };
   readonly GetOriginAccessControlRequest: {
     readonly Id: string;
   };
@@ -792,11 +833,25 @@ interface Shapes {
     readonly OriginAccessControl?: Shapes['OriginAccessControl'];
     readonly ETag?: string;
   };
+  readonly GetOriginRequestPolicyConfigRequest: {
+    readonly Id: string;
+  };
+  readonly GetOriginRequestPolicyConfigResult: {
+    readonly OriginRequestPolicyConfig?: Shapes['OriginRequestPolicyConfig'];
+    readonly ETag?: string;
+  };
   readonly GetOriginRequestPolicyRequest: {
     readonly Id: string;
   };
   readonly GetOriginRequestPolicyResult: {
     readonly OriginRequestPolicy?: Shapes['OriginRequestPolicy'];
+    readonly ETag?: string;
+  };
+  readonly GetResponseHeadersPolicyConfigRequest: {
+    readonly Id: string;
+  };
+  readonly GetResponseHeadersPolicyConfigResult: {
+    readonly ResponseHeadersPolicyConfig?: Shapes['ResponseHeadersPolicyConfig'];
     readonly ETag?: string;
   };
   readonly GetResponseHeadersPolicyRequest: {

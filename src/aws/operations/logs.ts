@@ -1,6 +1,10 @@
 // Written by "npm run generate" from the service models of botocore 1.44.8; not to be edited.
 export interface LogsApi {
   readonly operations: {
+    readonly AssociateKmsKey: {
+      readonly input: Shapes['AssociateKmsKeyRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
     readonly CreateLogGroup: {
       readonly input: Shapes['CreateLogGroupRequest'];
       readonly output: Readonly<Record<string, never>>;
@@ -19,6 +23,14 @@ export interface LogsApi {
     };
     readonly DeleteMetricFilter: {
       readonly input: Shapes['DeleteMetricFilterRequest'];
+      readonly output: Readonly<Record<string, never>>;
+    };
+    readonly DeleteQueryDefinition: {
+      readonly input: Shapes['DeleteQueryDefinitionRequest'];
+      readonly output: Shapes['DeleteQueryDefinitionResponse'];
+    };
+    readonly DeleteResourcePolicy: {
+      readonly input: Shapes['DeleteResourcePolicyRequest'];
       readonly output: Readonly<Record<string, never>>;
     };
     readonly DeleteRetentionPolicy: {
@@ -41,9 +53,21 @@ export interface LogsApi {
       readonly input: Shapes['DescribeMetricFiltersRequest'];
       readonly output: Shapes['DescribeMetricFiltersResponse'];
     };
+    readonly DescribeQueryDefinitions: {
+      readonly input: Shapes['DescribeQueryDefinitionsRequest'];
+      readonly output: Shapes['DescribeQueryDefinitionsResponse'];
+    };
+    readonly DescribeResourcePolicies: {
+      readonly input: Shapes['DescribeResourcePoliciesRequest'];
+      readonly output: Shapes['DescribeResourcePoliciesResponse'];
+    };
     readonly DescribeSubscriptionFilters: {
       readonly input: Shapes['DescribeSubscriptionFiltersRequest'];
       readonly output: Shapes['DescribeSubscriptionFiltersResponse'];
+    };
+    readonly DisassociateKmsKey: {
+      readonly input: Shapes['DisassociateKmsKeyRequest'];
+      readonly output: Readonly<Record<string, never>>;
     };
     readonly FilterLogEvents: {
       readonly input: Shapes['FilterLogEventsRequest'];
@@ -68,6 +92,14 @@ export interface LogsApi {
     readonly PutMetricFilter: {
       readonly input: Shapes['PutMetricFilterRequest'];
       readonly output: Readonly<Record<string, never>>;
+    };
+    readonly PutQueryDefinition: {
+      readonly input: Shapes['PutQueryDefinitionRequest'];
+      readonly output: Shapes['PutQueryDefinitionResponse'];
+    };
+    readonly PutResourcePolicy: {
+      readonly input: Shapes['PutResourcePolicyRequest'];
+      readonly output: Shapes['PutResourcePolicyResponse'];
     };
     readonly PutRetentionPolicy: {
       readonly input: Shapes['PutRetentionPolicyRequest'];
@@ -124,6 +156,11 @@ export interface LogsApi {
 }
 
 interface Shapes {
+  readonly AssociateKmsKeyRequest: {
+    readonly logGroupName?: string;
+    readonly kmsKeyId: string;
+    readonly resourceIdentifier?: string;
+  };
   readonly CreateLogGroupRequest: {
     readonly logGroupName: string;
     readonly kmsKeyId?: string;
@@ -145,6 +182,17 @@ interface Shapes {
   readonly DeleteMetricFilterRequest: {
     readonly logGroupName: string;
     readonly filterName: string;
+  };
+  readonly DeleteQueryDefinitionRequest: {
+    readonly queryDefinitionId: string;
+  };
+  readonly DeleteQueryDefinitionResponse: {
+    readonly success?: boolean;
+  };
+  readonly DeleteResourcePolicyRequest: {
+    readonly policyName?: string;
+    readonly resourceArn?: string;
+    readonly expectedRevisionId?: string;
   };
   readonly DeleteRetentionPolicyRequest: {
     readonly logGroupName: string;
@@ -192,6 +240,26 @@ interface Shapes {
     readonly metricFilters?: readonly Shapes['MetricFilter'][];
     readonly nextToken?: string;
   };
+  readonly DescribeQueryDefinitionsRequest: {
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+    readonly queryDefinitionNamePrefix?: string;
+    readonly maxResults?: number;
+    readonly nextToken?: string;
+  };
+  readonly DescribeQueryDefinitionsResponse: {
+    readonly queryDefinitions?: readonly Shapes['QueryDefinition'][];
+    readonly nextToken?: string;
+  };
+  readonly DescribeResourcePoliciesRequest: {
+    readonly nextToken?: string;
+    readonly limit?: number;
+    readonly resourceArn?: string;
+    readonly policyScope?: 'ACCOUNT' | 'RESOURCE';
+  };
+  readonly DescribeResourcePoliciesResponse: {
+    readonly resourcePolicies?: readonly Shapes['ResourcePolicy'][];
+    readonly nextToken?: string;
+  };
   readonly DescribeSubscriptionFiltersRequest: {
     readonly logGroupName: string;
     readonly filterNamePrefix?: string;
@@ -201,6 +269,10 @@ interface Shapes {
   readonly DescribeSubscriptionFiltersResponse: {
     readonly subscriptionFilters?: readonly Shapes['SubscriptionFilter'][];
     readonly nextToken?: string;
+  };
+  readonly DisassociateKmsKeyRequest: {
+    readonly logGroupName?: string;
+    readonly resourceIdentifier?: string;
   };
   readonly Entity: {
     readonly keyAttributes?: Readonly<Record<string, string>>;
@@ -366,6 +438,28 @@ interface Shapes {
     readonly fieldSelectionCriteria?: string;
     readonly emitSystemFieldDimensions?: readonly string[];
   };
+  readonly PutQueryDefinitionRequest: {
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+    readonly name: string;
+    readonly queryDefinitionId?: string;
+    readonly logGroupNames?: readonly string[];
+    readonly queryString: string;
+    readonly clientToken?: string;
+    readonly parameters?: readonly Shapes['QueryParameter'][];
+  };
+  readonly PutQueryDefinitionResponse: {
+    readonly queryDefinitionId?: string;
+  };
+  readonly PutResourcePolicyRequest: {
+    readonly policyName?: string;
+    readonly policyDocument?: string;
+    readonly resourceArn?: string;
+    readonly expectedRevisionId?: string;
+  };
+  readonly PutResourcePolicyResponse: {
+    readonly resourcePolicy?: Shapes['ResourcePolicy'];
+    readonly revisionId?: string;
+  };
   readonly PutRetentionPolicyRequest: {
     readonly logGroupName: string;
     readonly retentionInDays: number;
@@ -381,6 +475,20 @@ interface Shapes {
     readonly fieldSelectionCriteria?: string;
     readonly emitSystemFields?: readonly string[];
   };
+  readonly QueryDefinition: {
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+    readonly queryDefinitionId?: string;
+    readonly name?: string;
+    readonly queryString?: string;
+    readonly lastModified?: number;
+    readonly logGroupNames?: readonly string[];
+    readonly parameters?: readonly Shapes['QueryParameter'][];
+  };
+  readonly QueryParameter: {
+    readonly name: string;
+    readonly defaultValue?: string;
+    readonly description?: string;
+  };
   readonly RejectedEntityInfo: {
     readonly errorType:
       | 'InvalidEntity'
@@ -395,6 +503,14 @@ interface Shapes {
     readonly tooNewLogEventStartIndex?: number;
     readonly tooOldLogEventEndIndex?: number;
     readonly expiredLogEventEndIndex?: number;
+  };
+  readonly ResourcePolicy: {
+    readonly policyName?: string;
+    readonly policyDocument?: string;
+    readonly lastUpdatedTime?: number;
+    readonly policyScope?: 'ACCOUNT' | 'RESOURCE';
+    readonly resourceArn?: string;
+    readonly revisionId?: string;
   };
   readonly SearchedLogStream: {
     readonly logStreamName?: string;

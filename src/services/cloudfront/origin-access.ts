@@ -53,6 +53,11 @@ const get: Op<'GetOriginAccessControl'> = ({ Id }, call) => {
   return { OriginAccessControl: output(found), ETag: etagOf(found.version) };
 };
 
+const getConfig: Op<'GetOriginAccessControlConfig'> = ({ Id }, call) => {
+  const { config, version } = controlWithId(call, Id);
+  return { OriginAccessControlConfig: config, ETag: etagOf(version) };
+};
+
 const update: Op<'UpdateOriginAccessControl'> = (
   { Id, IfMatch, OriginAccessControlConfig: config },
   call,
@@ -90,6 +95,7 @@ export const originAccessOperations: Operations<CloudFrontApi> = {
   CreateOriginAccessControl: create,
   DeleteOriginAccessControl: remove,
   GetOriginAccessControl: get,
+  GetOriginAccessControlConfig: getConfig,
   ListOriginAccessControls: list,
   UpdateOriginAccessControl: update,
 };

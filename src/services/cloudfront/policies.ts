@@ -3,7 +3,13 @@
 import { createHash } from 'node:crypto';
 import type { CloudFrontApi } from '../../aws/operations/cloudfront.ts';
 import { defined } from '../../lib/defined.ts';
+import { managedCachePolicies } from '../../model/distribution.ts';
 import { documentsOf, type Placed } from '../documents.ts';
+import {
+  managedCachePolicyConfigs,
+  managedOriginRequestPolicies,
+  managedResponseHeadersPolicies,
+} from './managed-policies.ts';
 import { refuse, type Operations, type ServiceCall } from '../service.ts';
 import {
   allDistributions,
@@ -48,22 +54,36 @@ function namedIn(key: 'CachePolicyId' | 'OriginRequestPolicyId' | 'ResponseHeade
 }
 
 /** What is kept under a name that no other of its kind has. */
-function keeperOf<C>(kind: Kind, nameOf: (config: C) => string) {
+function keeperOf<C>(kind: Kind, nameOf: (config: C) => string, managed: readonly Kept<C>[] = []) {
   const stored = documentsOf<Kept<C>>(`cloudfront/${kind.word}`);
   const find = (call: Placed, id: string): Kept<C> => {
-    const found = stored.get(everywhere(call), id);
+    const found = stored.get(everywhere(call), id) ?? managed.find((each) => each.id === id);
     if (found === undefined)
       throw refuse<CloudFrontApi>(kind.missing, `The specified ${kind.called} does not exist.`);
     return found;
   };
+  const own = (call: Placed) => stored.list(everywhere(call)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const checkOwn = (id: string, error: 'IllegalUpdate' | 'IllegalDelete'): void => {
+    if (!managed.some((each) => each.id === id)) return;
+    const word = error === 'IllegalUpdate' ? 'update' : 'delete';
+    throw refuse<CloudFrontApi>(error, `You cannot ${word} a managed ${kind.called}.`);
+  };
   const checkName = (call: ServiceCall, name: string, own?: string): void => {
-    if (stored.list(everywhere(call)).some(({ id, config }) => id !== own && nameOf(config) === name))
+    if (
+      [...managed, ...stored.list(everywhere(call))].some(
+        ({ id, config }) => id !== own && nameOf(config) === name,
+      )
+    )
       throw refuse<CloudFrontApi>(kind.exists, `A ${kind.called} with this name already exists.`);
   };
   return {
     find,
     peek: (call: Placed, id: string) => stored.get(everywhere(call), id),
-    list: (call: Placed) => stored.list(everywhere(call)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    /** All without a type. */
+    list: (call: Placed, type?: 'managed' | 'custom') => [
+      ...(type === 'custom' ? [] : managed.map((kept) => ({ type: 'managed' as const, kept }))),
+      ...(type === 'managed' ? [] : own(call).map((kept) => ({ type: 'custom' as const, kept }))),
+    ],
     create: (call: ServiceCall, id: string, config: C): Kept<C> => {
       checkName(call, nameOf(config));
       const made = { id, config, version: 1, changedAt: call.now };
@@ -75,6 +95,7 @@ function keeperOf<C>(kind: Kind, nameOf: (config: C) => string) {
       { Id, IfMatch }: { readonly Id: string; readonly IfMatch?: string },
       config: C,
     ): Kept<C> => {
+      checkOwn(Id, 'IllegalUpdate');
       const before = find(call, Id);
       checkVersion(IfMatch, before.version);
       checkName(call, nameOf(config), Id);
@@ -86,6 +107,7 @@ function keeperOf<C>(kind: Kind, nameOf: (config: C) => string) {
       call: ServiceCall,
       { Id, IfMatch }: { readonly Id: string; readonly IfMatch?: string },
     ): void => {
+      checkOwn(Id, 'IllegalDelete');
       checkVersion(IfMatch, find(call, Id).version);
       if (allDistributions(call).some(({ config }) => kind.isUsedBy(config, Id)))
         throw refuse<CloudFrontApi>(
@@ -122,6 +144,7 @@ const cachePolicies = keeperOf<Shapes['CachePolicyConfig']>(
     isUsedBy: namedIn('CachePolicyId'),
   },
   nameOf,
+  managedCachePolicyConfigs,
 );
 
 const originRequestPolicies = keeperOf<Shapes['OriginRequestPolicyConfig']>(
@@ -134,6 +157,7 @@ const originRequestPolicies = keeperOf<Shapes['OriginRequestPolicyConfig']>(
     isUsedBy: namedIn('OriginRequestPolicyId'),
   },
   nameOf,
+  managedOriginRequestPolicies,
 );
 
 const responseHeadersPolicies = keeperOf<Shapes['ResponseHeadersPolicyConfig']>(
@@ -146,6 +170,7 @@ const responseHeadersPolicies = keeperOf<Shapes['ResponseHeadersPolicyConfig']>(
     isUsedBy: namedIn('ResponseHeadersPolicyId'),
   },
   nameOf,
+  managedResponseHeadersPolicies,
 );
 
 const identities = keeperOf<Shapes['CloudFrontOriginAccessIdentityConfig']>(
@@ -179,10 +204,16 @@ export function saveWithPolicies(call: ServiceCall, operation: string, document:
   saveDistribution(call, { operation, seen }, document);
 }
 
+/** Undefined for one that an edge knows by its id. */
+function policyOf(call: Placed, id: string): Shapes['CachePolicyConfig'] | undefined {
+  if (Object.hasOwn(managedCachePolicies, id)) return undefined;
+  return (cachePolicies.peek(call, id) ?? managedCachePolicyConfigs.find((each) => each.id === id))?.config;
+}
+
 /** A behavior of the older form, which says itself what its cache policy says. */
 function timed<B extends Behavior>(call: Placed, behavior: B): B {
   const { CachePolicyId = '', ...others } = behavior;
-  const policy = cachePolicies.peek(call, CachePolicyId)?.config;
+  const policy = policyOf(call, CachePolicyId);
   if (policy === undefined) return behavior;
   // CloudFront API reference, CachePolicyConfig: a time that is left out is 86400 or 31536000 seconds, or the smaller one
   // when that is more.
@@ -254,8 +285,9 @@ const updateCachePolicy: Op<'UpdateCachePolicy'> = ({ CachePolicyConfig, ...whic
 };
 
 const listCachePolicies: Op<'ListCachePolicies'> = ({ Type }, call) => {
-  const all = Type === 'managed' ? [] : cachePolicies.list(call);
-  const Items = all.map((each) => ({ Type: 'custom' as const, CachePolicy: cachePolicy(each) }));
+  const Items = cachePolicies
+    .list(call, Type)
+    .map(({ type, kept }) => ({ Type: type, CachePolicy: cachePolicy(kept) }));
   return { CachePolicyList: { MaxItems: 100, Quantity: Items.length, Items } };
 };
 
@@ -282,11 +314,9 @@ const updateOriginRequestPolicy: Op<'UpdateOriginRequestPolicy'> = (
 };
 
 const listOriginRequestPolicies: Op<'ListOriginRequestPolicies'> = ({ Type }, call) => {
-  const all = Type === 'managed' ? [] : originRequestPolicies.list(call);
-  const Items = all.map((each) => ({
-    Type: 'custom' as const,
-    OriginRequestPolicy: originRequestPolicy(each),
-  }));
+  const Items = originRequestPolicies
+    .list(call, Type)
+    .map(({ type, kept }) => ({ Type: type, OriginRequestPolicy: originRequestPolicy(kept) }));
   return { OriginRequestPolicyList: { MaxItems: 100, Quantity: Items.length, Items } };
 };
 
@@ -313,11 +343,9 @@ const updateResponseHeadersPolicy: Op<'UpdateResponseHeadersPolicy'> = (
 };
 
 const listResponseHeadersPolicies: Op<'ListResponseHeadersPolicies'> = ({ Type }, call) => {
-  const all = Type === 'managed' ? [] : responseHeadersPolicies.list(call);
-  const Items = all.map((each) => ({
-    Type: 'custom' as const,
-    ResponseHeadersPolicy: responseHeadersPolicy(each),
-  }));
+  const Items = responseHeadersPolicies
+    .list(call, Type)
+    .map(({ type, kept }) => ({ Type: type, ResponseHeadersPolicy: responseHeadersPolicy(kept) }));
   return { ResponseHeadersPolicyList: { MaxItems: 100, Quantity: Items.length, Items } };
 };
 
@@ -348,8 +376,8 @@ const updateIdentity: Op<'UpdateCloudFrontOriginAccessIdentity'> = (
 };
 
 const listIdentities: Op<'ListCloudFrontOriginAccessIdentities'> = (_input, call) => {
-  const Items = identities.list(call).map((each) => {
-    const { CloudFrontOriginAccessIdentityConfig: config, ...rest } = identity(each);
+  const Items = identities.list(call).map(({ kept }) => {
+    const { CloudFrontOriginAccessIdentityConfig: config, ...rest } = identity(kept);
     return { ...rest, Comment: config.Comment };
   });
   const CloudFrontOriginAccessIdentityList = {
@@ -384,9 +412,25 @@ export const policyOperations: Operations<CloudFrontApi> = {
     return {};
   },
   GetCachePolicy: getCachePolicy,
+  GetCachePolicyConfig: ({ Id }, call) => {
+    const { config, version } = cachePolicies.find(call, Id);
+    return { CachePolicyConfig: config, ETag: etagOf(version) };
+  },
   GetCloudFrontOriginAccessIdentity: getIdentity,
+  GetCloudFrontOriginAccessIdentityConfig: ({ Id }, call) => {
+    const { config, version } = identities.find(call, Id);
+    return { CloudFrontOriginAccessIdentityConfig: config, ETag: etagOf(version) };
+  },
   GetOriginRequestPolicy: getOriginRequestPolicy,
+  GetOriginRequestPolicyConfig: ({ Id }, call) => {
+    const { config, version } = originRequestPolicies.find(call, Id);
+    return { OriginRequestPolicyConfig: config, ETag: etagOf(version) };
+  },
   GetResponseHeadersPolicy: getResponseHeadersPolicy,
+  GetResponseHeadersPolicyConfig: ({ Id }, call) => {
+    const { config, version } = responseHeadersPolicies.find(call, Id);
+    return { ResponseHeadersPolicyConfig: config, ETag: etagOf(version) };
+  },
   ListCachePolicies: listCachePolicies,
   ListCloudFrontOriginAccessIdentities: listIdentities,
   ListOriginRequestPolicies: listOriginRequestPolicies,

@@ -1,6 +1,7 @@
 // ECS: clusters, task definitions and services are in the register, and their tasks run in the containers of this machine.
 import type { EcsApi } from '../../aws/operations/ecs.ts';
 import type { Operations } from '../service.ts';
+import { accountSettings } from './account-settings.ts';
 import {
   createCluster,
   deleteCluster,
@@ -30,6 +31,7 @@ import {
 import { describeTasks, listTasks, runTask, stopTask } from './tasks.ts';
 
 export const ecs: Operations<EcsApi> = {
+  ...accountSettings,
   CreateCluster: createCluster,
   CreateService: createService,
   DeleteCluster: deleteCluster,

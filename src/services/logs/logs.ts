@@ -1,6 +1,7 @@
 // CloudWatch Logs: groups, streams and events, those of callers and those of builds, functions and tasks.
 import type { LogsApi } from '../../aws/operations/logs.ts';
 import type { Operations } from '../service.ts';
+import { accountSettings } from './account-settings.ts';
 import {
   createLogGroup,
   deleteLogGroup,
@@ -27,6 +28,7 @@ import { createLogStream, deleteLogStream, describeLogStreams, putLogEvents } fr
 import { filterLogEvents, getLogEvents } from './read-log-events.ts';
 
 export const logs: Operations<LogsApi> = {
+  ...accountSettings,
   CreateLogGroup: createLogGroup,
   CreateLogStream: createLogStream,
   DeleteLogGroup: deleteLogGroup,
