@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
-import { closeSites, openSite } from '../../src/targets/site/open-site.ts';
+import { closeSites, listSites, openSite } from '../../src/targets/site/open-site.ts';
 import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+import { call as s3, location } from '../rig/s3-calls.ts';
 
 async function call({ url, credentials }: TestEndpoint, address: string, body?: string) {
   const [method = '', path = ''] = address.split(' ');
@@ -91,4 +92,26 @@ test('are answered with what CloudFront fills in, which programs read without as
       '<RestrictionType>none</RestrictionType>',
     ])
       expect(text).toContain(filled);
+});
+
+test('the copy of a bucket behind a distribution goes with the bucket', async () => {
+  await using endpoint = await openTestEndpoint();
+  const targetsFolder = join(endpoint.stateFolder, 'targets');
+  const open = async (name: string) =>
+    openSite({
+      targetsFolder,
+      bucket: { name, isVersioned: true, corsRules: [] },
+      distributions: [],
+      ports: {},
+      signal: AbortSignal.timeout(240_000),
+    });
+  try {
+    await open('leaving');
+    await open('staying');
+    await s3(endpoint, 'PUT /leaving', { body: location });
+    expect((await s3(endpoint, 'DELETE /leaving')).status).toBe(204);
+    expect((await listSites(targetsFolder)).map(({ bucket }) => bucket.name)).toEqual(['staying']);
+  } finally {
+    await closeSites(targetsFolder);
+  }
 });

@@ -4,6 +4,7 @@ import type { CloudFrontApi } from '../../aws/operations/cloudfront.ts';
 import { parseArn } from '../../model/arn.ts';
 import { describeSite } from '../../targets/site/observe-site.ts';
 import { closeSites } from '../../targets/site/open-site.ts';
+import { forgetSite } from './forget-site.ts';
 import { refuse, type Operations, type ServiceCall } from '../service.ts';
 import {
   allDistributions,
@@ -129,6 +130,7 @@ const deleteDistribution: Op<'DeleteDistribution'> = async ({ Id, IfMatch }, cal
   const buckets = new Set(origins.flatMap(({ bucket }) => bucket?.name ?? []));
   removeDistribution(call, document);
   await closeSites(call.ground.targetsFolder, (name) => buckets.has(name));
+  for (const bucket of buckets) await forgetSite(call, bucket);
   return {};
 };
 

@@ -2,6 +2,7 @@
 import type { Maker } from '../../account/resource.ts';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
+import { forgetSite } from '../cloudfront/forget-site.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import { bucketOf, ownerOf, storeOf, type Op } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
@@ -66,10 +67,13 @@ const headBucket: Op<'HeadBucket'> = (input, call) => {
   };
 };
 
-const deleteBucket: Op<'DeleteBucket'> = (input, call) => {
+const deleteBucket: Op<'DeleteBucket'> = async (input, call) => {
   const { name, settings } = bucketOf(input, call);
   if (storeOf(call).deleteBucket(name)) {
-    call.ground.account.remove(keyOf(name, call));
+    const { account } = call.ground;
+    const isDeclared = account.at(call.place).find('AWS::S3::Bucket', name)?.madeBy.kind === 'definition';
+    account.remove(keyOf(name, call));
+    if (!isDeclared) await forgetSite(call, name);
     return {};
   }
   const more = settings['versioning'] === undefined ? '' : '. You must delete all versions in the bucket.';

@@ -1,10 +1,12 @@
 // Makes or takes up a site: its process is one of its own that outlives the caller.
 import type { IsMeant } from '../target-kind.ts';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 import { callDaemon, DaemonLost } from '../daemon/call-daemon.ts';
 import { ensureDaemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram, programVersion } from '../daemon/program-version.ts';
@@ -170,6 +172,14 @@ export async function closeSites(targetsFolder: string, isMeant: IsMeant = () =>
   const names = sites.map(({ folderName }) => decodedName(folderName)).filter(isMeant);
   const ended = await Promise.all(names.map(async (name) => endDaemon(siteFolder(targetsFolder, name))));
   return ended.filter(Boolean).length;
+}
+
+/** Ends it and removes its files. Nothing happens where there is none. */
+export async function removeSite(targetsFolder: string, bucket: string): Promise<void> {
+  const folder = siteFolder(targetsFolder, bucket);
+  if (!existsSync(folder.path)) return;
+  await endDaemon(folder);
+  await removeTree(folder.path);
 }
 
 export function siteFolder(targetsFolder: string, bucket: string): ProcessFolder {
