@@ -13,7 +13,7 @@ type Name = Setting['name'];
 
 const stored = documentsOf<Setting>('ecs/account-setting');
 
-/** What holds where nobody has put anything. */
+/** What holds where no call has put anything. */
 const builtIn: Readonly<Partial<Record<Name, string>>> = {
   awsvpcTrunking: 'disabled',
   containerInsights: 'disabled',

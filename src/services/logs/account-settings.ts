@@ -85,8 +85,9 @@ const describeResourcePolicies: Op<'DescribeResourcePolicies'> = (input, call) =
   return { resourcePolicies: items, ...defined({ nextToken: next }) };
 };
 
-const putQueryDefinition: Op<'PutQueryDefinition'> = ({ clientToken: _, ...input }, call) => {
-  const { queryDefinitionId = randomUUID() } = input;
+/** A call that is repeated has the same token, and makes the same. */
+const putQueryDefinition: Op<'PutQueryDefinition'> = ({ clientToken = randomUUID(), ...input }, call) => {
+  const { queryDefinitionId = clientToken } = input;
   if (input.queryDefinitionId !== undefined && queries.get(call, queryDefinitionId) === undefined)
     throw missing('The specified query definition does not exist.');
   const queryLanguage = input.queryLanguage ?? 'CWLI';
