@@ -31,8 +31,14 @@ export function expandMatrix(matrix: unknown): Result<{ readonly legs: readonly 
   const stranger = exclude.flatMap(Object.keys).find((key) => !names.includes(key));
   if (stranger !== undefined)
     return { failed: `The matrix excludes by "${stranger}", which is no key of it` };
-  const combined = product(vectors as readonly (readonly [string, readonly unknown[]])[]);
-  const kept = combined.filter((values) => !exclude.some((entry) => matches(entry, values)));
+  const kept: Combination[] = [];
+  let tried = 0;
+  for (const values of combinations(vectors as readonly Vector[])) {
+    tried += 1;
+    if (!exclude.some((entry) => matches(entry, values))) kept.push(values);
+    if (kept.length > mostLegs || tried > mostTried)
+      return tooMany(vectors as readonly Vector[], kept.length);
+  }
   const legs = addIncluded(kept, include, names);
   if (legs.length === 0) return { failed: 'The matrix has no combination' };
   if (legs.length > mostLegs)
@@ -40,14 +46,28 @@ export function expandMatrix(matrix: unknown): Result<{ readonly legs: readonly 
   return { legs };
 }
 
-/** The last key varies fastest. */
-function product(vectors: readonly (readonly [string, readonly unknown[]])[]): readonly Combination[] {
-  if (vectors.length === 0) return [];
-  return vectors.reduce<readonly Combination[]>(
-    (before, [key, values]) =>
-      before.flatMap((combination) => values.map((value) => ({ ...combination, [key]: value }))),
-    [{}],
-  );
+type Vector = readonly [key: string, values: readonly unknown[]];
+
+/** More are not looked through, however many of them are excluded. */
+const mostTried = 100_000;
+
+/** One after the other, as there may be more than memory: the last key varies fastest. */
+function* combinations(
+  [first, ...rest]: readonly Vector[],
+  before: Combination = {},
+): Generator<Combination> {
+  if (first === undefined) {
+    if (Object.keys(before).length > 0) yield before;
+    return;
+  }
+  const [key, values] = first;
+  for (const value of values) yield* combinations(rest, { ...before, [key]: value });
+}
+
+function tooMany(vectors: readonly Vector[], kept: number): { readonly failed: string } {
+  const all = vectors.reduce((product, [, values]) => product * values.length, 1);
+  const what = kept > mostLegs ? `${all} combinations` : `${all} combinations, nearly all of them excluded`;
+  return { failed: `The matrix has ${what}, and GitHub takes at most ${mostLegs}` };
 }
 
 /**

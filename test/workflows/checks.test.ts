@@ -161,6 +161,16 @@ const classes: readonly (readonly [name: string, text: string, ...found: readonl
     '4 WorkflowAnchorWrong',
   ],
   [
+    'YAML anchors: more values than a file may stand for',
+    `${job('env: {A: b}')}x:\n${[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `  - &a${n} [${`${n === 1 ? 'v' : `*a${n - 1}`}, `.repeat(9)}]\n`).join('')}`,
+    '13 WorkflowAnchorWrong',
+  ],
+  [
+    'YAML that is nested without an end',
+    `on: push\nx: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`,
+    '2 WorkflowInvalid',
+  ],
+  [
     'YAML anchors: merged',
     'on: push\nenv: &e {A: b}\njobs:\n  a:\n    env: {<<: *e}\n    runs-on: ubuntu-latest\n    steps: [{run: echo}]\n',
     '5 WorkflowAnchorWrong',

@@ -4,6 +4,10 @@ import { expect, test } from 'vitest';
 import { isFailed } from '../../src/lib/result.ts';
 import { expandMatrix } from '../../src/workflows/matrix.ts';
 
+function keysOf(text: string): readonly string[] {
+  return text.split('');
+}
+
 function legs(matrix: unknown): readonly string[] | string {
   const expanded = expandMatrix(matrix);
   if (isFailed(expanded)) return expanded.failed;
@@ -64,8 +68,26 @@ test.each([
     },
     'The matrix has 400 combinations, and GitHub takes at most 256',
   ],
+  [
+    Object.fromEntries(keysOf('abcdefghijkl').map((key) => [key, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]])),
+    'The matrix has 1000000000000 combinations, and GitHub takes at most 256',
+  ],
+  [
+    {
+      a: [0],
+      ...Object.fromEntries(keysOf('bcdefghijklm').map((key) => [key, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]])),
+      exclude: [{ a: 0 }],
+    },
+    'The matrix has 1000000000000 combinations, nearly all of them excluded, and GitHub takes at most 256',
+  ],
 ])('%j is refused', (matrix, reason) => {
   expect(legs(matrix)).toBe(reason);
+});
+
+test('a matrix of which enough is excluded is within the limit', () => {
+  const numbers = Array.from({ length: 20 }, (_, index) => index);
+  const exclude = numbers.slice(1).map((a) => ({ a }));
+  expect(legs({ a: numbers, b: numbers, exclude })).toHaveLength(20);
 });
 
 test('without include and exclude there is each combination once', () => {

@@ -16,6 +16,8 @@ export function anchorProblems(file: SourceFile): readonly Problem[] {
   if (!mayHaveAnchors.test(file.text)) return [];
   const yaml = load('yaml') as typeof Yaml;
   const document = yaml.parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent' });
+  const bomb = swollenAlias(yaml, document);
+  if (bomb !== undefined) return [tooManyValues(file, bomb)];
   const anchors = new Map<string, Yaml.Node>();
   // A later one of the same name takes its place, and has not used it.
   const all: (readonly [name: string, node: Yaml.Node])[] = [];
@@ -43,6 +45,53 @@ export function anchorProblems(file: SourceFile): readonly Problem[] {
   // What an alias with a wrong name means may be one of them.
   const unused = isUnknown ? [] : all.filter(([, node]) => !used.has(node));
   return [...problems, ...unused.map(([name, node]) => unusedAnchor(file, name, node))];
+}
+
+/** Far more than a workflow has; each is read, and takes memory, by itself. */
+const mostValues = 100_000;
+
+/** The alias with which the values of the file, each alias counted as what it stands for, are too many. */
+function swollenAlias(yaml: typeof Yaml, document: Yaml.Document): Yaml.Alias | undefined {
+  const sizes = new Map<string, number>();
+  let swollen: Yaml.Alias | undefined;
+  const sizeOf = (node: unknown): number => {
+    if (yaml.isAlias(node)) {
+      const size = sizes.get(node.source) ?? 1;
+      if (size > mostValues) swollen ??= node;
+      return size;
+    }
+    const inner = yaml.isPair(node)
+      ? sizeOf(node.key) + sizeOf(node.value)
+      : yaml.isCollection(node)
+        ? node.items.reduce((sum: number, each) => sum + sizeOf(each), 1)
+        : 1;
+    if (yaml.isNode(node) && node.anchor !== undefined) sizes.set(node.anchor, inner);
+    if (inner > mostValues) swollen ??= firstAliasIn(yaml, node);
+    return inner;
+  };
+  sizeOf(document.contents);
+  return swollen;
+}
+
+function firstAliasIn(yaml: typeof Yaml, node: unknown): Yaml.Alias | undefined {
+  let found: Yaml.Alias | undefined;
+  yaml.visit(node as Yaml.Node, {
+    Alias: (_key, alias) => {
+      found = alias;
+      return yaml.visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function tooManyValues(file: SourceFile, alias: Yaml.Alias): Problem {
+  return problem({
+    code: 'WorkflowAnchorWrong',
+    message: `With what its aliases stand for the file has more than ${mostValues} values`,
+    at: at(file, alias),
+    remedy: 'Write fewer aliases of values that have aliases themselves.',
+    aws: refused,
+  });
 }
 
 const refused = 'GitHub refuses the file, and no event starts it.';

@@ -91,6 +91,9 @@ function emptyFile(kind: DocumentKind, { path }: SourceFile): Problem {
   });
 }
 
+/** What the parser says of it, in the words of the language that it is written in. */
+const stackOverflow = 'Maximum call stack size exceeded';
+
 interface Range {
   readonly start: { readonly line: number; readonly column: number };
   readonly end: { readonly line: number; readonly column: number };
@@ -100,7 +103,10 @@ function invalid(file: SourceFile, text: string, range: Range | undefined): Prob
   const [first = text] = text.split('\n');
   return problem({
     code: 'WorkflowInvalid',
-    message: first.replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, ''),
+    message:
+      first === stackOverflow
+        ? 'The values are nested too deeply'
+        : first.replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, ''),
     at: placeOf(file, range?.start, range?.end),
     aws: 'GitHub refuses the file, and no event starts it.',
   });

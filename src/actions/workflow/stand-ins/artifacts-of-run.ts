@@ -62,6 +62,9 @@ export function recordArtifact(job: JobRun, { name, stored, isPlainFile }: ToRec
 
 /** As GitHub refuses them (@actions/artifact, path-and-artifact-name-validation). */
 export function wrongName(name: string): string | undefined {
+  if (name === '') return 'Provided artifact name input during validation is empty';
+  // GitHub takes them; they would be folders other than the one that is asked for.
+  if (name === '.' || name === '..') return `The artifact name "${name}" is not valid: it names a folder`;
   const found = /["<>|*?:\r\n\\/]/.exec(name)?.[0];
   return found === undefined
     ? undefined

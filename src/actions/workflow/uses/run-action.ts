@@ -55,7 +55,8 @@ export async function preOfAction(call: ActionCall): Promise<PreOfAction | undef
   if (isFailed(inputs)) return undefined;
   const { runs } = action;
   const { values } = inputs;
-  if (runs.kind === 'composite') return { steps: runs.steps, inside: insideOf(call, values).inside };
+  if (runs.kind === 'composite')
+    return isTooDeep(call) ? undefined : { steps: runs.steps, inside: insideOf(call, values).inside };
   if (runs.kind === 'docker') {
     if (runs.preEntrypoint === undefined) return undefined;
     return { condition: runs.preIf, run: async () => await preOfDocker(dockerCall(call, runs, values)) };
@@ -260,6 +261,7 @@ async function runComposite(
   },
 ): Promise<ExecutedStep> {
   const { job } = call;
+  if (isTooDeep(call)) return failedStep(`Composite action depth exceeded max depth ${deepestComposite}`);
   const { inside, statusNow } = insideOf(call, inputs);
   const { frame } = inside;
   await call.runSteps(runs.steps, inside);
@@ -272,6 +274,15 @@ async function runComposite(
   const status = statusNow();
   if (status === 'success' || status === 'cancelled') return { end: { outcome: status }, ...common };
   return { end: { outcome: 'failure', failure: described(frame.failures[0]) }, ...common };
+}
+
+/** Of steps of composite actions below those of the job (actions/runner, Constants.CompositeActionsMaxDepth). */
+const deepestComposite = 9;
+
+/** One that calls itself would never end. */
+function isTooDeep({ frame }: ActionCall): boolean {
+  // The key of a frame has a part for each call.
+  return frame.key.split('/').length > deepestComposite;
 }
 
 /** The frame of the steps of a composite action, which make its status. */
