@@ -20,7 +20,7 @@ function renderPage(): string {
     '',
     "Of transforms macros of the account, `AWS::Include`, `AWS::LanguageExtensions` and `AWS::Serverless-2016-10-31` are executed, the last as AWS's own translator does it:",
     'functions with all events but those of Kafka, MQ and DocumentDB, APIs, tables, layers, state machines, nested applications, `Globals`,',
-    "policy templates, `AutoPublishAlias` and `DeploymentPreference`. The logical id of a REST API's deployment has another hash than on AWS. A `Domain`, connectors,",
+    "policy templates, `AutoPublishAlias` and `DeploymentPreference`. The logical id of a REST API's deployment has another hash than on AWS. A private `Domain`, connectors,",
     'WebSocket and GraphQL APIs, and applications of the Serverless Application Repository are refused by name.',
     '',
     '`Custom::` types and `AWS::CloudFormation::CustomResource` are executed by the function of Lambda or the topic of SNS that their',

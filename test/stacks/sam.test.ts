@@ -40,6 +40,58 @@ function made(resources: string): readonly string[] {
 
 const code = 'Runtime: nodejs22.x, Handler: index.handler, InlineCode: "exports.handler = 1"';
 
+test('APIs with names of their own get domain names, base paths and records, which those of one zone share', () => {
+  const api = (name: string, domain: string) =>
+    `  ${name}: {Type: AWS::Serverless::Api, Properties: {StageName: prod, DefinitionBody: {openapi: 3.0.1, paths: {}}, Domain: {${domain}}}}`;
+  const route53 = 'Route53: {HostedZoneId: Z1}';
+  const resources = transformed(
+    [
+      api('A', `DomainName: a.shop.example, CertificateArn: c, BasePath: [/v1, v-2], ${route53}`),
+      api('B', `DomainName: b.shop.example, CertificateArn: c, EndpointConfiguration: EDGE, ${route53}`),
+      '  H: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionBody: {openapi: 3.0.1, paths: {}}, Domain: {DomainName: h.shop.example, CertificateArn: c, BasePath: /v1}}}',
+    ].join('\n'),
+  );
+  const ofType = (type: string) =>
+    Object.entries(resources).flatMap(([id, each]) =>
+      member(each, 'Type') === type ? [[id, mapOf(member(each, 'Properties'))] as const] : [],
+    );
+  const [[first], [second]] = ofType('AWS::ApiGateway::DomainName') as [
+    readonly [string, JsonMap],
+    readonly [string, JsonMap],
+  ];
+  expect(resources[first]).toMatchObject({
+    Properties: {
+      DomainName: 'a.shop.example',
+      RegionalCertificateArn: 'c',
+      EndpointConfiguration: { Types: ['REGIONAL'] },
+    },
+  });
+  expect(resources[second]).toMatchObject({
+    Properties: { DomainName: 'b.shop.example', CertificateArn: 'c' },
+  });
+  expect(ofType('AWS::ApiGateway::BasePathMapping')).toMatchObject([
+    ['Av1BasePathMapping', { BasePath: 'v1', DomainName: { Ref: first }, Stage: { Ref: 'AprodStage' } }],
+    ['Av2BasePathMapping', { BasePath: 'v2' }],
+    ['BBasePathMapping', { DomainName: { Ref: second }, RestApiId: { Ref: 'B' } }],
+  ]);
+  expect(ofType('AWS::ApiGatewayV2::ApiMapping')).toMatchObject([['Hv1ApiMapping', { ApiMappingKey: 'v1' }]]);
+  expect(ofType('AWS::Route53::RecordSetGroup')).toMatchObject([
+    [
+      expect.stringMatching(/^RecordSetGroup[0-9a-f]{10}$/),
+      {
+        HostedZoneId: 'Z1',
+        RecordSets: [
+          {
+            Name: 'a.shop.example',
+            AliasTarget: { DNSName: { 'Fn::GetAtt': [first, 'RegionalDomainName'] } },
+          },
+          { Name: 'b.shop.example', AliasTarget: { HostedZoneId: 'Z2FDTNDATAQYW2' } },
+        ],
+      },
+    ],
+  ]);
+});
+
 test.each([
   [
     'a function alone',
@@ -191,6 +243,11 @@ test.each([
     '1. Transforming resource with id [F] attempts to create a new resource with id [FRole] and type "AWS::IAM::Role". A resource with that id already exists within this template. Please use a different id for that resource.',
   ],
   [
+    'a name of an API in a private network',
+    '  A: {Type: AWS::Serverless::Api, Properties: {StageName: p, DefinitionBody: {openapi: 3.0.1, paths: {}}, Domain: {DomainName: d, CertificateArn: c, EndpointConfiguration: PRIVATE}}}',
+    '1. Resource with id [A] is invalid. Slipway does not execute a private Domain of an API on this machine.',
+  ],
+  [
     'a type that does not run here',
     '  G: {Type: AWS::Serverless::GraphQLApi, Properties: {}}',
     '1. Resource with id [G] is invalid. Slipway does not expand AWS::Serverless::GraphQLApi on this machine.',
@@ -203,7 +260,7 @@ test.each([
 const corpus = process.env['SLIPWAY_SAM_TRANSLATOR_TESTS'] ?? '';
 /** What the transform refuses by name, and flags that AWS has not switched on. */
 const leftOut =
-  /Serverless::(?:Connector|GraphQLApi|WebSocketApi|CapacityProvider)|Connectors:|^\s+Domain:|Type: (?:MSK|MQ|SelfManagedKafka|DocumentDB)\b|CapacityProviderConfig|ApplicationId:/m;
+  /Serverless::(?:Connector|GraphQLApi|WebSocketApi|CapacityProvider)|Connectors:|Type: (?:MSK|MQ|SelfManagedKafka|DocumentDB)\b|CapacityProviderConfig|ApplicationId:/m;
 /** Where AWS's own output is not a template that CloudFormation takes, or is of another kind of deployment. */
 const known = new Set([
   'function_with_event_dest_conditional',
@@ -233,7 +290,7 @@ test.skipIf(!existsSync(join(corpus, 'output')))("the results of AWS's own tests
     .map((file) => file.replace(/\.ya?ml$/, ''))
     .filter(
       (name) =>
-        !/^(?:error_|feature_toggle)/.test(name) &&
+        !/^(?:error_|feature_toggle|api_(?:with_)?(?:custom_)?domains?_(?:\w+_)?private)/.test(name) &&
         !known.has(name) &&
         existsSync(join(corpus, 'output', `${name}.json`)),
     );

@@ -37,6 +37,8 @@ export interface SamContext {
   /** By the logical id of their function. */
   readonly preferences: Map<string, Preference>;
   readonly usagePlan: SharedUsagePlan;
+  /** Those of APIs' names in the same zone, by the logical id of their group. */
+  readonly recordSets: Map<string, JsonMap[]>;
 }
 
 export function resolved<T extends Optional>(value: T, { parameters }: Pick<SamContext, 'parameters'>): T {

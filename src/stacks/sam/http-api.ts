@@ -12,6 +12,7 @@ import {
   type JsonMap,
   type Optional,
 } from './json.ts';
+import { domainOfHttpApi } from './api-domain.ts';
 import { s3Body } from './code-location.ts';
 import { resolved, type SamContext } from './context.ts';
 import { withTags } from './tags.ts';
@@ -26,7 +27,6 @@ import {
 } from './open-api.ts';
 import { checkProperties, type PropertyRules } from './properties.ts';
 import { generated, ownAttributes, passedThrough, type Generated } from './resource.ts';
-import { refuseDomain } from './rest-api.ts';
 import { SamError } from './sam-error.ts';
 
 const rules: PropertyRules = {
@@ -46,6 +46,7 @@ const rules: PropertyRules = {
   FailOnWarnings: 'boolean',
   Description: 'string',
   DisableExecuteApiEndpoint: 'boolean',
+  Domain: 'map',
 };
 
 interface HttpApi {
@@ -57,7 +58,6 @@ interface HttpApi {
 
 /** @throws SamError, SamTemplateError */
 export function expandHttpApi(id: string, resource: JsonMap, context: SamContext): readonly Generated[] {
-  refuseDomain(id, resource);
   const properties = checkProperties(resource, rules, { id, type: 'AWS::Serverless::HttpApi' });
   properties['CorsConfiguration'] = resolved(properties['CorsConfiguration'], context) ?? null;
   const isOwnDefinition = isOpenApi(properties['DefinitionBody']);
@@ -84,7 +84,8 @@ export function expandHttpApi(id: string, resource: JsonMap, context: SamContext
     },
     { attributes },
   );
-  const all = [api, ...authorizerPermissions(of, attributes), stage];
+  const named = domainOfHttpApi({ id, stageId: stage.id, attributes, context }, properties['Domain']);
+  const all = [api, ...authorizerPermissions(of, attributes), stage, ...named];
   return isTruthy(properties['PropagateTags']) ? withTags(all, properties['Tags']) : all;
 }
 

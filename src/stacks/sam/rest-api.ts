@@ -12,6 +12,7 @@ import {
   type Optional,
   pythonText,
 } from './json.ts';
+import { domainOfRestApi } from './api-domain.ts';
 import { s3Body } from './code-location.ts';
 import { resolved, type SamContext } from './context.ts';
 import { withTags } from './tags.ts';
@@ -56,11 +57,11 @@ const rules: PropertyRules = {
   Policy: 'string|map',
   SecurityPolicy: 'string',
   EndpointAccessMode: 'string',
+  Domain: 'map',
 };
 
 /** @throws SamError, SamTemplateError */
 export function expandRestApi(id: string, resource: JsonMap, context: SamContext): readonly Generated[] {
-  refuseDomain(id, resource);
   const properties = checkProperties(resource, rules, { id, type: 'AWS::Serverless::Api' });
   for (const name of ['BinaryMediaTypes', 'Auth'])
     if (properties[name] !== undefined) properties[name] = resolved(properties[name], context);
@@ -70,14 +71,9 @@ export function expandRestApi(id: string, resource: JsonMap, context: SamContext
   const attributes = passedThrough(resource);
   const { deployment, stage } = deployed(of, api, attributes);
   const plan = usagePlanOf({ apiId: id, stageId: stage.id, attributes, plan: of.auth['UsagePlan'], context });
-  const all = [api, deployment, stage, ...authorizerPermissions(of, attributes), ...plan];
+  const named = domainOfRestApi({ id, stageId: stage.id, attributes, context }, properties['Domain']);
+  const all = [api, deployment, stage, ...authorizerPermissions(of, attributes), ...named, ...plan];
   return isTruthy(properties['PropagateTags']) ? withTags(all, properties['Tags']) : all;
-}
-
-/** A name of its own on the internet is not made on one machine. @throws SamError */
-export function refuseDomain(id: string, resource: JsonMap): void {
-  if (isTruthy(member(resource, 'Properties', 'Domain')))
-    throw new SamError(id, 'Slipway does not execute Domain of an API on this machine.');
 }
 
 function checkDefinition({ id, properties }: RestApi): void {

@@ -1,5 +1,5 @@
 // Tags: SAM's own, and those that generated resources take over.
-import { isMap, isTruthy, type Json, type Optional } from './json.ts';
+import { isMap, isTruthy, mapOf, type Json, type Optional } from './json.ts';
 import { tagList, type Generated } from './resource.ts';
 import { SamError } from './sam-error.ts';
 
@@ -22,9 +22,12 @@ const taggedTypes: ReadonlySet<string> = new Set([
 /** PropagateTags: what is generated has the tags of the resource itself. */
 export function withTags(resources: readonly Generated[], tags: Optional): readonly Generated[] {
   if (!isTruthy(tags)) return resources;
-  return resources.map((each) =>
-    taggedTypes.has(each.type) ? { ...each, properties: { ...each.properties, Tags: tagList(tags) } } : each,
-  );
+  return resources.map((each) => {
+    const { type, properties } = each;
+    if (taggedTypes.has(type)) return { ...each, properties: { ...properties, Tags: tagList(tags) } };
+    if (type !== 'AWS::ApiGatewayV2::DomainName') return each;
+    return { ...each, properties: { ...properties, Tags: { ...mapOf(tags), ...mapOf(properties['Tags']) } } };
+  });
 }
 
 const samTag: Json = { Key: 'lambda:createdBy', Value: 'SAM' };

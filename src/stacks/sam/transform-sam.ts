@@ -54,9 +54,13 @@ const expansions: Readonly<Record<string, Expansion>> = {
       UsagePlan: 'AWS::ApiGateway::UsagePlan',
       UsagePlanKey: 'AWS::ApiGateway::UsagePlanKey',
       ApiKey: 'AWS::ApiGateway::ApiKey',
+      DomainName: 'AWS::ApiGateway::DomainName',
     },
   },
-  'AWS::Serverless::HttpApi': { expand: expandHttpApi, referable: { Stage: 'AWS::ApiGatewayV2::Stage' } },
+  'AWS::Serverless::HttpApi': {
+    expand: expandHttpApi,
+    referable: { Stage: 'AWS::ApiGatewayV2::Stage', DomainName: 'AWS::ApiGatewayV2::DomainName' },
+  },
   'AWS::Serverless::SimpleTable': { expand: expandSimpleTable, referable: {} },
   'AWS::Serverless::LayerVersion': { expand: expandLayer, referable: {} },
   'AWS::Serverless::Application': { expand: expandApplication, referable: {} },
@@ -170,6 +174,7 @@ function contextOf(template: JsonMap, { parameters, region, partition, now }: Sa
     now,
     preferences: new Map(),
     usagePlan: emptyUsagePlan(),
+    recordSets: new Map(),
   };
 }
 

@@ -2,6 +2,7 @@
 // answer without TLS here. Source: CloudFormation user guide, AWS::ApiGateway::DomainName and AWS::ApiGateway::BasePathMapping.
 import { createHash } from 'node:crypto';
 import type { Values } from '../../../aws/wire/message.ts';
+import { defined } from '../../../lib/defined.ts';
 import { textIn, unless, type Made, type ResourceHandlers, type ResourceWork } from '../resource-type.ts';
 
 const service = 'apigatewayv2';
@@ -12,11 +13,7 @@ function configurationOf({ properties }: Pick<ResourceWork, 'properties'>): Valu
   const { RegionalCertificateArn, CertificateArn, SecurityPolicy } = properties;
   const certificate = RegionalCertificateArn ?? CertificateArn;
   if (certificate === undefined) throw new Error('CertificateArn or RegionalCertificateArn is required');
-  return {
-    CertificateArn: certificate,
-    EndpointType: 'REGIONAL',
-    ...(SecurityPolicy === undefined ? {} : { SecurityPolicy }),
-  };
+  return defined({ CertificateArn: certificate, EndpointType: 'REGIONAL', SecurityPolicy });
 }
 
 function madeDomain(answer: Values): Made {
