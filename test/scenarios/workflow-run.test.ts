@@ -1,6 +1,6 @@
 // Workflows that wait for runs of others, while a server runs.
 import { expect, test } from 'vitest';
-import { commitAll } from '../rig/git.ts';
+import { commitAll, git } from '../rig/git.ts';
 import { makeProject } from '../rig/project.ts';
 import { startServer } from '../rig/server.ts';
 
@@ -47,4 +47,32 @@ jobs:
     .toEqual(['after.yml Succeeded', 'loop.yml Succeeded', 'loop.yml Succeeded', 'main.yml Failed']);
   const log = await app.run('logs', '--pipeline', 'after.yml');
   expect(log.stdout).toContain('Main by workflow_dispatch of main true');
+});
+
+// shows: S2-140
+test('a run goes back to a release by its tag, with the sources and the names of that tag', async () => {
+  await using app = makeProject();
+  app.write(
+    '.github/workflows/deploy.yml',
+    `on: {push: {branches: [main]}, workflow_dispatch: }
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: echo "$(cat release.txt) by $GITHUB_REF_TYPE $GITHUB_REF_NAME at $(git rev-parse HEAD)"
+`,
+  );
+  app.write('release.txt', 'the first\n');
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'v1');
+  const released = git(app.folder, 'rev-parse', 'HEAD');
+  app.write('release.txt', 'the second\n');
+  commitAll(app.folder);
+  const refused = await app.run('run', '--ref', 'v1');
+  expect(refused.stdout + refused.stderr).toContain('Start it by hand (--event workflow_dispatch)');
+  expect(refused.status).toBe(2);
+  const { stdout, status } = await app.run('run', '--event', 'workflow_dispatch', '--ref', 'v1');
+  expect(stdout).toContain(`| the first by tag v1 at ${released}`);
+  expect(status).toBe(0);
 });
