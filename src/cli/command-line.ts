@@ -36,7 +36,7 @@ function isAfterDashes(argv: readonly string[], index: number): boolean {
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [first, ...rest] = argv;
-  if (first === '--version' || first === '-V' || first === 'version') return say(terminal, readVersion());
+  if (first === '--version' || first === '-V' || first === 'version') return sayVersion(rest, terminal);
   if (first === '--help' || first === '-h') return say(terminal, overview(terminal));
   if (first === undefined) {
     const { showHere } = await import('./here/show-here.ts');
@@ -46,6 +46,21 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
   const entry = commandTable.find(({ name }) => name === first);
   if (entry === undefined) throw new ProblemError([unknownCommand(first, rest)]);
   return await runCommand(entry, rest, terminal);
+}
+
+function sayVersion(rest: readonly string[], terminal: Terminal): ExitStatus {
+  const other = rest.find((word) => !['--json', '-q', '--quiet', '--no-color'].includes(word));
+  if (other !== undefined)
+    throw new ProblemError([
+      problem({
+        code: 'CallInvalid',
+        whose: 'call',
+        message: `"version" takes no ${other.startsWith('-') ? 'option' : 'argument'} "${other}"`,
+        remedy: 'Write slipway version, or slipway version --json',
+      }),
+    ]);
+  const version = readVersion();
+  return say(terminal, rest.includes('--json') ? JSON.stringify({ version }) : version);
 }
 
 function say(terminal: Terminal, text: string): ExitStatus {

@@ -144,6 +144,12 @@ const explanations: readonly Known[] = [
     advice: 'Install it, set GOTOOLCHAIN to auto so that Go fetches it, or lower the version in go.mod',
   },
   {
+    applies: says(/Unable to fetch parameters \[\/cdk-bootstrap\//),
+    meaning: 'The template is one of the CDK, and its account has not been bootstrapped for the CDK',
+    advice:
+      'Bootstrap it once, here by: eval "$(slipway account env)"; npx cdk bootstrap aws://111122223333/us-east-1. Then "slipway retry"',
+  },
+  {
     applies: says(/No value for required variable/),
     meaning: 'A variable of the Terraform configuration has no default and was given no value',
     advice:

@@ -74,6 +74,8 @@ describe('slipway', () => {
 
   test('prints its version for the word as well', () => {
     expect(slipway('version')).toEqual(slipway('--version'));
+    const { stdout } = slipway('version', '--json');
+    expect(JSON.parse(stdout)).toEqual({ version: slipway('version').stdout.trim() });
   });
 
   test.each(commandTable.map(({ name }) => name))('%s has help with an example', (name) => {
@@ -134,6 +136,8 @@ describe('slipway', () => {
 
   test.each([
     [['rnu'], 'There is no command "rnu"', 'Did you mean slipway run?'],
+    [['version', '--nope'], '"version" takes no option "--nope"', 'slipway version --json'],
+    [['version', 'later'], '"version" takes no argument "later"', 'slipway version --json'],
     [['frobnicate'], 'There is no command "frobnicate"', 'See slipway --help'],
     [['deploy'], 'There is no command "deploy"', 'Did you mean slipway run?'],
     [

@@ -84,6 +84,12 @@ describe('a failure', () => {
       }),
       'newer Go',
     ],
+    [
+      failed({
+        message: 'Unable to fetch parameters [/cdk-bootstrap/hnb659fds/version] from parameter store',
+      }),
+      'has not been bootstrapped',
+    ],
     [failed({ exitCode: 1, logTail: ['Error: No value for required variable'] }), 'was given no value'],
     [
       failed({ exitCode: 1, logTail: ['Caused by: java.net.UnknownHostException: services.gradle.org'] }),
