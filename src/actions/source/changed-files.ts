@@ -1,7 +1,7 @@
 // How many files of a working tree differ from its commit, found without git's filters: those are programs that the
 // repository's configuration names.
 import { createHash } from 'node:crypto';
-import { createReadStream, readlinkSync, type Stats } from 'node:fs';
+import { createReadStream, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommittedFile, ListedFiles, TrackedFile } from './list-files.ts';
 import type { SourceFile } from './source-file.ts';
@@ -28,31 +28,26 @@ async function isChanged(tree: WorkingTree, path: string, file: TrackedFile): Pr
     return true;
   if (file.mode === '160000') return false;
   const present = tree.present.get(path);
-  if (present === undefined || modeOf(present.stats) !== file.mode) return true;
-  if (isAsRemembered(present.stats, file, tree.indexWrittenMs)) return false;
-  return (await objectIdOf(join(tree.folder, path), present.stats, file.objectId)) !== file.objectId;
-}
-
-function modeOf(stats: Stats): string {
-  if (stats.isSymbolicLink()) return '120000';
-  return (stats.mode & 0o100) === 0 ? '100644' : '100755';
+  if (present?.gitMode !== file.mode) return true;
+  if (isAsRemembered(present.status, file, tree.indexWrittenMs)) return false;
+  return (await objectIdOf(join(tree.folder, path), present, file.objectId)) !== file.objectId;
 }
 
 /** The index keeps 32 bits of size and inode; a number of milliseconds keeps a quarter of a microsecond. */
-function isAsRemembered(stats: Stats, { status }: TrackedFile, indexWrittenMs: number): boolean {
-  if (status === undefined || stats.mtimeMs >= Math.floor(indexWrittenMs)) return false;
+function isAsRemembered(now: SourceFile['status'], { status }: TrackedFile, indexWrittenMs: number): boolean {
+  if (status === undefined || now.mtimeMs >= Math.floor(indexWrittenMs)) return false;
   return (
-    Math.abs(status.mtimeMs - stats.mtimeMs) < 0.001 &&
-    status.inode === stats.ino % 2 ** 32 &&
-    status.sizeBytes === stats.size % 2 ** 32
+    Math.abs(status.mtimeMs - now.mtimeMs) < 0.001 &&
+    status.inode === now.ino % 2 ** 32 &&
+    status.sizeBytes === now.size % 2 ** 32
   );
 }
 
 /** The id that git gives this content, by the repository's kind of hash. */
-async function objectIdOf(file: string, stats: Stats, like: string): Promise<string> {
+async function objectIdOf(file: string, { gitMode, status }: SourceFile, like: string): Promise<string> {
   const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
-  hash.update(`blob ${stats.size}\0`);
-  if (stats.isSymbolicLink()) hash.update(readlinkSync(file));
+  hash.update(`blob ${status.size}\0`);
+  if (gitMode === '120000') hash.update(readlinkSync(file));
   else for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) hash.update(chunk);
   return hash.digest('hex');
 }

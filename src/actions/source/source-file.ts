@@ -7,14 +7,21 @@ import { counted } from '../../lib/counted.ts';
 
 export interface SourceFile {
   readonly save: FileToSave;
-  readonly stats: Stats;
+  /** As git writes it: `100644`, `100755`, or `120000` for a symlink. */
+  readonly gitMode: string;
+  readonly status: Pick<Stats, 'size' | 'mtimeMs' | 'ino'>;
 }
+
+const symlinkMode = '120000';
 
 /** Nothing when there is no such file, or when it is none that git would keep (a socket, a folder). */
 export function sourceFile(folder: string, path: string): readonly SourceFile[] {
   const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
   if (stats === undefined || (!stats.isFile() && !stats.isSymbolicLink())) return [];
-  return [{ save: asInRepository(path, (stats.mode & 0o100) !== 0), stats }];
+  const isExecutable = (stats.mode & 0o100) !== 0;
+  const gitMode = stats.isSymbolicLink() ? symlinkMode : isExecutable ? '100755' : '100644';
+  const { size, mtimeMs, ino } = stats;
+  return [{ save: asInRepository(path, isExecutable), gitMode, status: { size, mtimeMs, ino } }];
 }
 
 /**
@@ -35,7 +42,7 @@ type WithWorkflow = Pick<Definition, 'workflow'>;
 export function symlinkNotices(definition: WithWorkflow, files: readonly SourceFile[]): readonly string[] {
   return symlinkNotice(
     definition,
-    files.filter(({ stats }) => stats.isSymbolicLink()).map(({ save }) => save.path),
+    files.filter(({ gitMode }) => gitMode === symlinkMode).map(({ save }) => save.path),
   );
 }
 

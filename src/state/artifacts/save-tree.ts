@@ -1,5 +1,5 @@
 // A folder becomes a tree in the store. Files that were seen before are neither read nor written.
-import { existsSync, lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { FileToSave, Snapshot, StoredTree, TreeEntry } from '../artifact-store.ts';
@@ -9,13 +9,16 @@ import { encodeManifest, summaryOf } from './manifest.ts';
 import { makePlaces, type Places } from './places.ts';
 import { keepSnapshot } from './snapshots.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
+import { statusOf, type FileStatus } from './status-list.ts';
 import { isTreeWhole, writeTree } from './tree-file.ts';
 
 /** One entry to be, with the file that it comes from. */
 interface Found {
   readonly entry: TreeEntry;
   readonly file: string;
-  readonly stats: Stats;
+  readonly status: FileStatus;
+  /** Absent for what becomes a file only in the tree. */
+  readonly isFile?: true;
 }
 
 export interface FolderToSave {
@@ -41,7 +44,7 @@ export async function saveTree(
   const isWhole = files === undefined;
   const tree = await store(places, from, { found, since, isWhole });
   if (snapshot !== undefined) {
-    const statuses = found.map(({ file, stats }) => ({ path: file, status: stats }));
+    const statuses = found.map(({ file, status }) => ({ path: file, status }));
     keepSnapshot(places, { folder, snapshot, tree, files: statuses, since });
   }
   return tree;
@@ -67,7 +70,7 @@ async function store(
       : loadStatCache(places.checkoutCaches, knownFrom);
   const nameOf = ({ file }: Found): string =>
     knownFrom === undefined ? file : relative(folder, resolve(folder, file));
-  const known = found.map((one) => withDigest(one, cache.digestOf(nameOf(one), one.stats)));
+  const known = found.map((one) => withDigest(one, cache.digestOf(nameOf(one), one.status)));
   const entriesOf = (all: readonly Found[]) => all.map(({ entry }) => entry);
   const tree = isComplete(known) ? encodeManifest(entriesOf(known)) : undefined;
   if (tree !== undefined && isTreeWhole(places, tree.digest)) return summaryOf(tree.digest, entriesOf(known));
@@ -93,11 +96,9 @@ function withDigest(found: Found, digest: string | undefined): Found {
   return { ...found, entry: { ...found.entry, digest } };
 }
 
-function seen({ entry, file, stats }: Found): readonly SeenFile[] {
-  const isOwnContent = entry.type === 'file' && stats.isFile() && entry.sizeBytes === stats.size;
-  return isOwnContent && entry.digest !== undefined
-    ? [{ path: file, status: stats, digest: entry.digest }]
-    : [];
+function seen({ entry, file, status, isFile }: Found): readonly SeenFile[] {
+  const isOwnContent = isFile === true && entry.sizeBytes === status.size;
+  return isOwnContent && entry.digest !== undefined ? [{ path: file, status, digest: entry.digest }] : [];
 }
 
 /** Stores what the store lacks and gives everything with its digest. */
@@ -112,10 +113,10 @@ async function storeMissing(
   const missing = found.filter(isMissing);
   const results = await runFileJobs(
     places.blobs,
-    missing.map(({ file, stats }) => ({
+    missing.map(({ file, status }) => ({
       type: 'store',
       file: resolve(folder, file),
-      sizeBytes: stats.size,
+      sizeBytes: status.size,
     })),
   );
   const stored = new Map<Found, Found>();
@@ -167,9 +168,9 @@ function foundAt(folder: string, { path, from = path, mode }: FileToSave): Found
   const absolute = resolve(folder, from);
   const stats = lstatSync(absolute);
   const permissions = mode ?? stats.mode & 0o777;
-  const base = { file: from, stats };
+  const base = { file: from, status: statusOf(stats) };
   if (stats.isFile())
-    return { ...base, entry: { path, type: 'file', mode: permissions, sizeBytes: stats.size } };
+    return { ...base, isFile: true, entry: { path, type: 'file', mode: permissions, sizeBytes: stats.size } };
   if (stats.isDirectory())
     return { ...base, entry: { path, type: 'directory', mode: permissions, sizeBytes: 0 } };
   if (stats.isSymbolicLink()) {
@@ -179,7 +180,7 @@ function foundAt(folder: string, { path, from = path, mode }: FileToSave): Found
   throw new Error(`Cannot store "${absolute}": it is neither a file, a folder nor a symlink`);
 }
 
-function flattened(places: Places, { entry, file, stats }: Found): Found {
+function flattened(places: Places, { entry, file, status }: Found): Found {
   const stored = storeBytes(places.blobs, Buffer.from(entry.target ?? ''));
-  return { file, stats, entry: { path: entry.path, type: 'file', mode: 0o644, ...stored } };
+  return { file, status, entry: { path: entry.path, type: 'file', mode: 0o644, ...stored } };
 }

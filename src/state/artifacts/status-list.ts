@@ -8,6 +8,11 @@ import { privateFile } from '../private-files.ts';
 /** What distinguishes one state of a file from another. */
 export type FileStatus = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino'>;
 
+/** Without the rest of what the system says of a file, which is many times as large. */
+export function statusOf({ size, mtimeMs, ctimeMs, ino }: FileStatus): FileStatus {
+  return { size, mtimeMs, ctimeMs, ino };
+}
+
 /** `content`: a file whose digest is known; `status`: anything whose status counts; `folder`: whatever is in it. */
 export type StatusRow =
   | { readonly path: string; readonly kind: 'content'; readonly status: FileStatus; readonly digest: string }
