@@ -15,9 +15,11 @@ export type DataPlane = (
   ground: Ground,
 ) => Promise<void>;
 
+type Asked = Pick<IncomingMessage, 'headers' | 'method' | 'url'>;
+
 interface Entry {
   /** @param host without its port, in lower case. @param path not decoded, without the query */
-  readonly isFor: (host: string, path: string) => boolean;
+  readonly isFor: (host: string, path: string, request: Asked) => boolean;
   readonly load: () => Promise<DataPlane>;
 }
 
@@ -62,11 +64,23 @@ const dataPlanes: readonly Entry[] = [
     isFor: (host) => /\.s3-website(?:[.-][a-z0-9-]+)?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/.test(host),
     load: async () => (await import('./s3/website.ts')).serveWebsite,
   },
+  {
+    isFor: (host, _path, request) =>
+      /.\.s3(?:[.-][a-z0-9-]+)?\.(?:localhost|amazonaws\.com(?:\.cn)?)$/.test(host) && isVisit(request),
+    load: async () => (await import('./s3/website.ts')).serveObjects,
+  },
 ];
 
+/** Without a signature in its head or its address. */
+function isVisit({ headers, method = '', url = '' }: Asked): boolean {
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) return false;
+  return headers.authorization === undefined && !/[?&](?:X-Amz-Credential|AWSAccessKeyId)=/i.test(url);
+}
+
 /** Undefined for a call of the API. */
-export function dataPlaneOf({ headers, url = '/' }: Pick<IncomingMessage, 'headers' | 'url'>) {
+export function dataPlaneOf(request: Asked) {
+  const { headers, url = '/' } = request;
   const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   const path = url.replace(/[?#].*$/s, '');
-  return dataPlanes.find(({ isFor }) => isFor(host, path))?.load;
+  return dataPlanes.find(({ isFor }) => isFor(host, path, request))?.load;
 }

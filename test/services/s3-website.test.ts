@@ -232,3 +232,35 @@ test('a text with the address of an API of this machine is sent with the address
   });
   expect((await visit(endpoint, '/app.bin')).text).toBe(content);
 });
+
+describe('objects of a bucket by its own name', () => {
+  test.each(['shop.s3.localhost', 'shop.s3.eu-central-1.amazonaws.com', 'shop.s3.amazonaws.com'])(
+    'are sent to a visitor whom the policy lets in: %s',
+    async (host) => {
+      await using endpoint = await openShop();
+      const page = await visit(endpoint, '/help/index.html', { host });
+      expect([page.status, page.text, page.headers['content-type']]).toEqual([
+        200,
+        '<h1>help</h1>',
+        'text/html',
+      ]);
+      // No index document, and no list.
+      const root = await visit(endpoint, '/', { host });
+      expect([root.status, root.headers['content-type']]).toEqual([403, 'application/xml']);
+    },
+  );
+
+  test('are refused to other visitors, and sent to who has signed', async () => {
+    await using endpoint = await openShop({ isPublic: false });
+    const host = 'shop.s3.eu-central-1.amazonaws.com';
+    const visited = await visit(endpoint, '/index.html', { host });
+    expect([visited.status, visited.text]).toEqual([
+      403,
+      expect.stringContaining('<Code>AccessDenied</Code>'),
+    ]);
+    const headers = signature('s3', endpoint.credentials);
+    expect((await visit(endpoint, '/index.html', { host, headers })).text).toBe('<h1>shop</h1>');
+    const other = await visit(endpoint, '/index.html', { host: 'none.s3.eu-central-1.amazonaws.com' });
+    expect([other.status, other.text]).toEqual([404, expect.stringContaining('<Code>NoSuchBucket</Code>')]);
+  });
+});

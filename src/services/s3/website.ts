@@ -5,7 +5,12 @@ import { Readable } from 'node:stream';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { defined } from '../../lib/defined.ts';
 import type { CorsRule, RoutingRule, WebsiteConfiguration } from '../../model/bucket.ts';
-import { answerFromBucket, websiteRefusal, type AskedBucket } from '../../targets/bucket/bucket-answer.ts';
+import {
+  answerFromBucket,
+  restRefusal,
+  websiteRefusal,
+  type AskedBucket,
+} from '../../targets/bucket/bucket-answer.ts';
 import type { BucketObject } from '../../targets/bucket/bucket-request.ts';
 import { readRequest, sendAnswer, type BytePart } from '../../targets/bucket/serve-answer.ts';
 import type { DataPlane } from '../data-plane.ts';
@@ -50,15 +55,36 @@ export const serveWebsite: DataPlane = async (incoming, response, ground) => {
   send(await withLocalText(answer, { read: contentsOf(store), here }));
 };
 
-/** The part of the host before `.s3-website`, which may have dots of its own. */
+/**
+ * Objects of a bucket by its own name, to a visitor without a signature: `http://BUCKET.s3.REGION.amazonaws.com/KEY`. A list is
+ * refused, as all else that such a visitor asks for. (Amazon S3 user guide, "Virtual hosting of general purpose buckets")
+ */
+export const serveObjects: DataPlane = async (incoming, response, ground) => {
+  const store = ground.keep(openStore);
+  const request = readRequest(incoming);
+  const bucket = store.bucket(bucketName(incoming.headers.host ?? ''));
+  const answer =
+    request === undefined
+      ? restRefusal(400, { code: 'InvalidURI', message: "Couldn't parse the specified URI." })
+      : bucket === undefined
+        ? restRefusal(404, { code: 'NoSuchBucket', message: 'The specified bucket does not exist' })
+        : answerFromBucket(request, { ...askedOf({ store, bucket, incoming }), endpoint: 'rest' });
+  const headers = { ...answer.headers, server: 'AmazonS3' };
+  sendAnswer({ ...answer, headers }, { read: contentsOf(store), incoming, response });
+  return Promise.resolve();
+};
+
+/** The part of the host before `.s3` or `.s3-website`, which may have dots of its own. */
 function bucketName(host: string): string {
-  return host.toLowerCase().replace(/\.s3-website[.-].*$/, '');
+  return host
+    .toLowerCase()
+    .replace(/\.s3(?:-website)?(?:[.-][a-z0-9-]+)?\.(?:localhost|amazonaws\.com(?:\.cn)?)(?::\d+)?$/, '');
 }
 
 interface Asked {
   readonly store: ObjectStore;
   readonly bucket: Bucket;
-  readonly website: WebsiteConfiguration;
+  readonly website?: WebsiteConfiguration;
   readonly incoming: IncomingMessage;
 }
 
@@ -74,7 +100,7 @@ function askedOf({ store, bucket, website, incoming }: Asked): AskedBucket<Websi
   };
   const arn = `arn:aws:s3:::${bucket.name}`;
   return {
-    bucket: { website, corsRules: corsRulesOf(bucket) },
+    bucket: { ...defined({ website }), corsRules: corsRulesOf(bucket) },
     endpoint: 'website',
     find: (key) => {
       const version = store.latest(bucket.name, key);

@@ -141,6 +141,14 @@ export function websiteRefusal(
   return refusal('website', status, error);
 }
 
+/** In the form of S3's API. */
+export function restRefusal(
+  status: number,
+  error: { readonly code: string; readonly message: string },
+): BucketAnswer<never> {
+  return refusal('rest', status, error);
+}
+
 function refusal(
   endpoint: Endpoint,
   status: number,
