@@ -4,6 +4,7 @@ import { recogniseName } from '../../load/recognise.ts';
 import type { Detected } from '../detected.ts';
 import { firstOf, readJson, type Folder } from '../folder.ts';
 import { runtimeVersion } from '../runtime-version.ts';
+import { accountId, region } from '../shapes.ts';
 import { readNodeProject } from './node-project.ts';
 
 export function detectAppSpec(folder: Folder): Detected | undefined {
@@ -110,7 +111,13 @@ export function detectCdk(folder: Folder): Detected | undefined {
         ...(folder.files.includes('requirements.txt') ? ['pip install -r requirements.txt'] : []),
       ],
       test: node?.scripts['test'] === undefined ? [] : [`CI=true ${node.manager.run('test')}`],
-      build: ['npx --yes aws-cdk synth --quiet'],
+      build: [
+        'npx --yes aws-cdk synth --quiet',
+        // The code of functions and the like, which the templates name, as pipelines of the CDK publish it.
+        ...(stack === undefined
+          ? []
+          : ['for file in cdk.out/*.assets.json; do npx --yes cdk-assets --path "$file" publish; done']),
+      ],
       artifacts: { baseDirectory: 'cdk.out', files: ['**/*'] },
     },
     delivery:
@@ -118,9 +125,13 @@ export function detectCdk(folder: Folder): Detected | undefined {
         ? { type: 'none' }
         : { type: 'stack', template: `${stack}.template.json`, isTransformed: false },
     notes:
-      stack === undefined ? ['no stack was found in cdk.out or in the program: nothing is deployed'] : notes,
+      stack === undefined
+        ? ['no stack was found in cdk.out or in the program: nothing is deployed']
+        : [...notes, bootstrapNote],
   };
 }
+
+const bootstrapNote = `its account is bootstrapped for the CDK once, here by: eval "$(slipway account env)"; npx cdk bootstrap aws://${accountId}/${region}`;
 
 /**
  * What the program makes with a name that is written there, in any of the CDK's languages. The file that cdk.json names
