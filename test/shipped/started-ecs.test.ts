@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { commitAll } from '../rig/git.ts';
 import { clientsOf, runOnce, ship } from '../rig/greeter.ts';
 import { missingMoto } from '../rig/moto.ts';
+import { endAll } from '../rig/end-all.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { buildPythonImage, whyNoPythonImage } from '../rig/python-image.ts';
 import { hasRegistry } from '../rig/test-registry.ts';
@@ -80,5 +81,6 @@ test.skipIf(reason !== undefined)(
     const { stdout: url } = await app.run('open');
     expect(JSON.parse(await textAt(`${url.trim()}/health`))).toMatchObject({ status: 'ok' });
     expect(await ship(app, ...options)).toMatchObject({ changes: [] });
+    await endAll(app);
   },
 );

@@ -11,6 +11,7 @@ import { whyNoBrowser } from '../rig/browser.ts';
 import { commitAll } from '../rig/git.ts';
 import { clientsOf, runOnce, ship } from '../rig/greeter.ts';
 import { missingMoto } from '../rig/moto.ts';
+import { endAll } from '../rig/end-all.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { whyNoAwsProvider } from '../rig/terraform.ts';
 import { textAt } from '../rig/text-at.ts';
@@ -77,6 +78,7 @@ test.skipIf(skipped('The tutor, shipped,', noTutor))(
     expect(await refusedCalls(app)).toBe('');
     expect(await textAt(await siteOf(app, 'tutor-system-dev'))).toContain('Know-It-All Tutor');
     expect(await ship(app, ...options)).toMatchObject({ changes: [] });
+    await endAll(app);
   },
 );
 
@@ -97,6 +99,7 @@ test('the Cloud Health Dashboard, shipped and started, ends at an API and a site
   expect(JSON.parse(await textAt(`http://127.0.0.1:${api}/health`))).toMatchObject({ status: 'ok' });
   expect(await textAt(`http://127.0.0.1:${site}/`)).toContain('<div id="root">');
   expect(await ship(app, ...options)).toMatchObject({ changes: [] });
+  await endAll(app);
 });
 
 const noShop =
@@ -135,5 +138,6 @@ test.skipIf(skipped('The e-commerce platform, shipped,', noShop))(
     const { stdout: log } = await app.run('logs', '--action', 'Infrastructure');
     expect(log).toContain('No changes. Your infrastructure matches the configuration.');
     expect(await textAt(await siteOf(app, `${platform}-frontend-dev`))).toContain('<div id="root">');
+    await endAll(app);
   },
 );
