@@ -10,6 +10,12 @@ import { startServer } from '../rig/server.ts';
 const reason = whyNoBrowser();
 if (reason !== undefined) console.warn(`The dashboard is not tested: ${reason}`);
 
+interface HTMLElementLike {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  readonly getBoundingClientRect: () => { readonly left: number; readonly right: number };
+}
+
 let browser: Browser;
 beforeAll(async () => {
   if (reason === undefined) browser = await openBrowser();
@@ -235,6 +241,41 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
       decisions.push(await decision.textContent());
     }
     expect(decisions[0]).toBe(decisions[1]);
+  });
+
+  test('shows the stages of many environments beside each other, and the names of all of them', async () => {
+    await using app = makeProject();
+    const environments = [
+      'Development',
+      'Integration',
+      'Staging',
+      'Europe',
+      'America',
+      'Asia',
+      'Africa',
+      'Oceania',
+    ];
+    const stageOf = (name: string) => ({ ...release, name: `Deploy_To_Production_${name}` });
+    writeApp(app, ['true'], environments.map(stageOf));
+    const server = await startServer(app, { args: ['--source', '.'] });
+    await using visited = await visit(browser, server);
+    const { page } = visited;
+    await page.goto(`${server.url}/value-stream`);
+    const stations = page.locator('.station');
+    await expect.poll(() => stations.count()).toBe(environments.length + 2);
+    const boxes = await stations.evaluateAll<{ left: number; right: number; cut: boolean }[], void>((all) =>
+      (all as unknown as HTMLElementLike[]).map((each) => {
+        const { left, right } = each.getBoundingClientRect();
+        return { left, right, cut: each.scrollWidth > each.clientWidth };
+      }),
+    );
+    for (const [index, { left, cut }] of boxes.entries()) {
+      expect(left).toBeGreaterThan(boxes[index - 1]?.right ?? 0);
+      expect(cut).toBe(false);
+    }
+    // It scrolls, and not the page.
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(overflow)).toBe(0);
   });
 
   test('comes back by itself when the server does', async () => {

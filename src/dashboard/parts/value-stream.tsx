@@ -7,6 +7,7 @@ import { counted } from '../../lib/counted.ts';
 import type { SourceRevision } from '../../state/execution-history.ts';
 import type { Held, Station, ValueStream } from '../../view/value-stream.ts';
 import { valueStreamQuery } from '../data/queries.ts';
+import { BreakingName } from './breaking-name.tsx';
 import { Commits, movesBetween, type Move } from './commits.tsx';
 import { Failure, Mark } from './states.tsx';
 import { Ago } from './time.tsx';
@@ -163,7 +164,10 @@ function StationCard({ station }: { readonly station: Station }): ReactNode {
   return (
     <section className={`station ${displayStatus}`} aria-label={name}>
       <h3>
-        <Mark displayStatus={displayStatus} /> {name}
+        <Mark displayStatus={displayStatus} />
+        <span>
+          <BreakingName name={name} />
+        </span>
       </h3>
       {holds === undefined ? (
         <p className="quiet">Nothing has gone through yet</p>
