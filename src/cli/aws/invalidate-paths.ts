@@ -1,9 +1,8 @@
 // The invalidate command in an account of AWS: edges forget what they keep of some paths.
+import type { CloudFrontClient, DistributionSummary } from '@aws-sdk/client-cloudfront';
 import { randomUUID } from 'node:crypto';
-import { defined } from '../../lib/defined.ts';
 import { didYouMean } from '../../lib/nearest.ts';
-import type { AwsAccess } from '../../ship/aws/access.ts';
-import { callCloudFront } from '../../ship/aws/call-signed.ts';
+import { calling } from '../../ship/aws/access.ts';
 import type { CommonOptions, PlaceOptions } from '../command.ts';
 import { checkPaths, type Invalidation } from '../request/invalidation.ts';
 import { openShipping } from '../ship/open-shipping.ts';
@@ -18,18 +17,17 @@ export async function invalidateOnAws(
 ): Promise<ExitStatus> {
   checkPaths(paths);
   const { access, place } = await openShipping({ ...options, aws: true }, terminal);
-  const id = await distributionId(access, distribution, `account ${place.account}`);
-  const { Invalidation: made } = await callCloudFront(access, 'CreateInvalidation', {
-    what: `an invalidation of ${id}`,
-    input: {
-      DistributionId: id,
-      InvalidationBatch: {
-        CallerReference: randomUUID(),
-        Paths: { Quantity: paths.length, Items: [...paths] },
-      },
-    },
-  });
-  const { Id: invalidationId, Status: status } = made as Readonly<Record<'Id' | 'Status', string>>;
+  const { CloudFrontClient, CreateInvalidationCommand } = await import('@aws-sdk/client-cloudfront');
+  const client = new CloudFrontClient(access.config);
+  const id = await distributionId(client, distribution, `account ${place.account}`);
+  const batch = {
+    CallerReference: randomUUID(),
+    Paths: { Quantity: paths.length, Items: [...paths] },
+  };
+  const { Invalidation: made } = await calling(`an invalidation of ${id}`, async () =>
+    client.send(new CreateInvalidationCommand({ DistributionId: id, InvalidationBatch: batch })),
+  );
+  const { Id: invalidationId, Status: status } = made ?? {};
   terminal.write(
     options.json === true
       ? `${JSON.stringify({ distribution: id, paths, invalidationId, status })}\n`
@@ -39,11 +37,11 @@ export async function invalidateOnAws(
 }
 
 /** @param named by its id, one of its own names, CloudFront's name of it, or its comment */
-async function distributionId(access: AwsAccess, named: string, where: string): Promise<string> {
-  const all = await distributionsOf(access);
+async function distributionId(client: CloudFrontClient, named: string, where: string): Promise<string> {
+  const all = await distributionsOf(client);
   const found = all.filter((each) => namesOf(each).includes(named));
   const [only, ...others] = found;
-  if (only !== undefined && others.length === 0) return only.Id;
+  if (only?.Id !== undefined && others.length === 0) return only.Id;
   if (only !== undefined)
     throw refusedCall(
       `${found.length} distributions are called "${named}"`,
@@ -56,28 +54,21 @@ async function distributionId(access: AwsAccess, named: string, where: string): 
   );
 }
 
-/** What is looked at of CloudFront's DistributionSummary. */
-interface Distribution {
-  readonly Id: string;
-  readonly DomainName?: string;
-  readonly Comment?: string;
-  readonly Aliases?: { readonly Items?: readonly string[] };
-}
-
-async function distributionsOf(access: AwsAccess, Marker?: string): Promise<readonly Distribution[]> {
-  const { DistributionList } = await callCloudFront(access, 'ListDistributions', {
-    what: 'the distributions',
-    input: defined({ Marker }),
+async function distributionsOf(client: CloudFrontClient): Promise<readonly DistributionSummary[]> {
+  const { paginateListDistributions } = await import('@aws-sdk/client-cloudfront');
+  return await calling('the distributions', async () => {
+    const found: DistributionSummary[] = [];
+    for await (const { DistributionList } of paginateListDistributions({ client }, {}))
+      found.push(...(DistributionList?.Items ?? []));
+    return found;
   });
-  const { Items = [], NextMarker } = DistributionList as {
-    readonly Items?: readonly Distribution[];
-    readonly NextMarker?: string;
-  };
-  return NextMarker === undefined || NextMarker === ''
-    ? Items
-    : [...Items, ...(await distributionsOf(access, NextMarker))];
 }
 
-function namesOf({ Id, Aliases, DomainName = '', Comment = '' }: Distribution): readonly string[] {
+function namesOf({
+  Id = '',
+  Aliases,
+  DomainName = '',
+  Comment = '',
+}: DistributionSummary): readonly string[] {
   return [Id, ...(Aliases?.Items ?? []), DomainName, Comment].filter((name) => name !== '');
 }
