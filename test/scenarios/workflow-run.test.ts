@@ -74,5 +74,22 @@ jobs:
   expect(refused.status).toBe(2);
   const { stdout, status } = await app.run('run', '--event', 'workflow_dispatch', '--ref', 'v1');
   expect(stdout).toContain(`| the first by tag v1 at ${released}`);
+  expect(stdout).not.toContain('as it lies here');
   expect(status).toBe(0);
+});
+
+test('a run for another ref says when GitHub would take another workflow, or none', async () => {
+  await using app = makeProject();
+  const workflow = (command: string) =>
+    `on: workflow_dispatch\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps: [{run: ${command}}]\n`;
+  app.write('readme.txt', 'nothing yet\n');
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'v0');
+  app.write('.github/workflows/one.yml', workflow('echo first'));
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'v1');
+  app.write('.github/workflows/one.yml', workflow('echo second'));
+  const flat = async (ref: string) => (await app.run('run', '--ref', ref)).stdout.replaceAll(/\s+/g, ' ');
+  expect(await flat('v1')).toContain('The jobs are those of .github/workflows/one.yml as it lies here');
+  expect(await flat('v0')).toContain('"v0" has no .github/workflows/one.yml: on GitHub');
 });

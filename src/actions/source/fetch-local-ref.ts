@@ -1,5 +1,6 @@
 // A branch, tag or commit of a local repository.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { readPlainFile } from '../../lib/read-plain-file.ts';
 import { isFailed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -34,7 +35,7 @@ export async function fetchLocalRef(
     fetched: {
       commit,
       summary: firstLine(commit.message),
-      notices: out.notices,
+      notices: [...out.notices, ...(await workflowNotice(context, { call, ref, root }))],
       save: out.save,
       clone: {
         url: root,
@@ -44,6 +45,29 @@ export async function fetchLocalRef(
       },
     },
   };
+}
+
+/** The workflow is read where it lies, and GitHub takes it as it is at the ref. */
+async function workflowNotice(
+  { definition: { workflow } }: ActionContext<SourceOptions>,
+  { call, ref, root }: { readonly call: GitCall; readonly ref: string; readonly root: string },
+): Promise<readonly string[]> {
+  if (workflow === undefined) return [];
+  const here = readPlainFile(join(root, workflow.path));
+  if (here === undefined) return [];
+  const there = await git(call, ['cat-file', 'blob', `${await fullName(call, ref)}:${workflow.path}`]);
+  if (!there.ok) return [`"${ref}" has no ${workflow.path}: on GitHub the workflow would not run for it`];
+  const isSame = withoutReturns(there.stdout.toString('utf8')) === withoutReturns(here);
+  return isSame
+    ? []
+    : [
+        `The jobs are those of ${workflow.path} as it lies here: at "${ref}", as GitHub takes it, it is another`,
+      ];
+}
+
+/** A working tree may have other ends of lines than the repository. */
+function withoutReturns(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** @param origin the address of its remote, or empty */
