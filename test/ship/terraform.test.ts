@@ -54,6 +54,20 @@ test('a pipeline has its stages, and is made after the policy of its role', asyn
   });
 });
 
+test('a role that also has the policy of a file has both, and what works with it is made after both', async () => {
+  const { definition, folder } = await readExample('cloud-health-dashboard/pipeline.json');
+  const graph = await graphIn(definition, folder, { hasPolicies: true });
+  const { resource } = terraformOf(graph) as { readonly resource: Blocks };
+  const policies = Object.values(resource['aws_iam_role_policy'] ?? {});
+  const ofRole = policies.filter(({ role }) => role === '${aws_iam_role.CodePipelineServiceRole.id}');
+  expect(ofRole.map(({ name }) => name)).toEqual(['least', 'codepipeline-role-policy']);
+  const [pipeline] = Object.values(resource['aws_codepipeline'] ?? {});
+  expect(pipeline?.['depends_on']).toEqual([
+    'aws_iam_role_policy.CodePipelineServiceRole',
+    'aws_iam_role_policy.CodePipelineServiceRole2',
+  ]);
+});
+
 test('what holds data is not destroyed, and each role says why it may what it may', async () => {
   const blocks = await blocksOf('cicd-demo/pipeline.json');
   expect(blocks['aws_s3_bucket']?.['ArtifactsBucket']).toMatchObject({

@@ -30,6 +30,11 @@ export interface TerraformType {
   readonly referredAs?: (resource: GraphResource) => string;
 }
 
+/** Of one type and resource several blocks may be: the first has the logical id as its name, each other a number behind it. */
+export function nameOfBlock(id: string, index: number): string {
+  return index === 0 ? id : `${id}${index + 1}`;
+}
+
 /** A type that is one block, with its tags. */
 export function single(type: string, ref: string, body: (context: BlockContext) => Body): TerraformType {
   return {

@@ -16,7 +16,7 @@ import {
 import type { Graph } from '../../graph/graph.ts';
 import { referredIn } from '../../graph/link.ts';
 import { partsOf } from '../portable-text.ts';
-import type { Block, BlockContext, Body, TerraformType } from './block.ts';
+import { nameOfBlock, type Block, type BlockContext, type Body, type TerraformType } from './block.ts';
 import { terraformTypes } from './types.ts';
 
 const providerVersion = '5.100.0';
@@ -148,7 +148,11 @@ function orderOf(resource: GraphResource, graph: Graph): readonly string[] {
   });
   const secrets = graph.secureParameters.filter(({ takenBy }) => takenBy.includes(own));
   return [
-    ...roles.map(({ id }) => `aws_iam_role_policy.${id}`),
+    ...roles.flatMap(({ id, properties: { Policies } }) =>
+      (Policies as readonly PropertyValue[]).map(
+        (_, index) => `aws_iam_role_policy.${nameOfBlock(id, index)}`,
+      ),
+    ),
     ...secrets.map(({ name }) => `aws_ssm_parameter.${logicalId(name, 'Parameter')}`),
     ...after,
   ];

@@ -8,7 +8,7 @@ import { snakeShape } from './snake-shape.ts';
 import { tagsBody } from './tags-body.ts';
 import { targetTypes } from './target-types.ts';
 import { watchingTypes } from './watching-types.ts';
-import type { TerraformType } from './block.ts';
+import { nameOfBlock, type TerraformType } from './block.ts';
 
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   ...bucketTypes,
@@ -58,9 +58,9 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
             assume_role_policy: json(AssumeRolePolicyDocument),
           },
         },
-        ...(Policies as readonly PropertyValues[]).map((policy) => ({
+        ...(Policies as readonly PropertyValues[]).map((policy, index) => ({
           type: 'aws_iam_role_policy',
-          name: id,
+          name: nameOfBlock(id, index),
           body: {
             name: policy['PolicyName'],
             role: `\${aws_iam_role.${id}.id}`,
@@ -69,7 +69,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
         })),
         ...(ManagedPolicyArns as readonly PropertyValue[]).map((arn, index) => ({
           type: 'aws_iam_role_policy_attachment',
-          name: index === 0 ? id : `${id}${index + 1}`,
+          name: nameOfBlock(id, index),
           body: { role: `\${aws_iam_role.${id}.name}`, policy_arn: value(arn) },
         })),
       ];
@@ -95,7 +95,7 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
         },
         ...(Targets as readonly PropertyValues[]).map(({ Id, Arn = '', RoleArn }, index) => ({
           type: 'aws_cloudwatch_event_target',
-          name: index === 0 ? id : `${id}${index + 1}`,
+          name: nameOfBlock(id, index),
           body: {
             rule: `\${aws_cloudwatch_event_rule.${id}.name}`,
             target_id: Id,
