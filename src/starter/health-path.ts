@@ -1,5 +1,6 @@
 // The path that a health check asks of a server, as its sources have it. An API without a page at `/` answers 404 there,
 // and no load balancer would ever take it for healthy. Pure.
+import { argumentsAt } from './arguments-at.ts';
 import type { Folder } from './folder.ts';
 import { springRoutes } from './spring-routes.ts';
 
@@ -73,7 +74,8 @@ function javascriptRoutes(text: string): readonly string[] {
   );
   const objects = new Set([...names, ...(made ? [] : ['app', 'server', 'fastify'])]);
   const direct = [...text.matchAll(/\b(\w+)\s*\.\s*(?:get|all)\(\s*(['"`])([^'"`\n]*)\2/g)].flatMap(
-    ([, name = '', , path = '']) => (objects.has(name) && !path.includes('${') ? [path] : []),
+    ([, name = '', , path = '']) =>
+      objects.has(name) && isWritten(path) && !path.includes('${') ? [path] : [],
   );
   // A folder of files, or a handler of everything, answers at the root for all that is known.
   const anything =
@@ -81,6 +83,11 @@ function javascriptRoutes(text: string): readonly string[] {
       text,
     );
   return [...direct, ...(anything ? ['/'] : []), ...nestRoutes(text)];
+}
+
+/** Not a name: `app.get('port')` is a setting of Express, and `r.Get("list")` a route of gorilla/mux by its name. */
+function isWritten(path: string): boolean {
+  return path === '' || path.startsWith('/') || path.startsWith('*');
 }
 
 /** `@Controller('cats')` and `@Get('all')` of NestJS. */
@@ -94,11 +101,19 @@ function nestRoutes(text: string): readonly string[] {
 
 function pythonRoutes(text: string, { file }: { readonly file: string }): readonly string[] {
   const objects = namesOf(text, /^(\w+)(?::\s*\w+)?\s*=\s*(?:FastAPI|Flask)\(/gm);
-  const decorated = [...text.matchAll(/^@(\w+)\.(?:get|route|api_route)\(\s*(['"])([^'"\n]*)\2/gm)].flatMap(
-    ([, name = '', , path = '']) => (objects.has(name) ? [path] : []),
-  );
+  const decorated = [
+    ...text.matchAll(/^@(\w+)\.(?:get|route|api_route)(?=\(\s*(['"])([^'"\n]*)\2)/gm),
+  ].flatMap(({ index, 0: all, 1: name = '', 3: path = '' }) => {
+    const methods = /\bmethods\s*=\s*[[({]([^\])}]*)/.exec(argumentsAt(text, index + all.length).text)?.[1];
+    return objects.has(name) && takesGet(methods) ? [path] : [];
+  });
   const isMounted = /\.(?:include_router|mount|register_blueprint)\(/.test(text) && decorated.length === 0;
   return [...decorated, ...(isMounted ? ['/'] : []), ...(isRootUrls(file) ? djangoPaths(text) : [])];
+}
+
+/** What says no methods takes all, or GET. */
+function takesGet(methods = 'GET'): boolean {
+  return /(?:\b|Method)get\b/i.test(methods);
 }
 
 /** The first of a project of Django: those of applications are included somewhere. */
@@ -122,10 +137,14 @@ function goRoutes(text: string): readonly string[] {
     /\b(\w+)\s*:?=\s*(?:gin\.(?:Default|New)|echo\.New|fiber\.New|chi\.New(?:Router|Mux)|mux\.NewRouter|httprouter\.New)\(/g,
   );
   const byName = [...text.matchAll(/\b(\w+)\.(?:GET|Get|Any|All)\(\s*"([^"\n]*)"/g)].flatMap(
-    ([, name = '', path = '']) => (objects.has(name) ? [path] : []),
+    ([, name = '', path = '']) => (objects.has(name) && isWritten(path) ? [path] : []),
   );
-  const handled = [...text.matchAll(/\.(?:HandleFunc|Handle)\(\s*"(?:GET\s+)?(\/[^"\n]*)"/g)].map(
-    ([, path = '']) => path.replace(/\{\$\}$/, ''),
+  const handled = [...text.matchAll(/\.(?:HandleFunc|Handle)(?=\(\s*"(?:GET\s+)?(\/[^"\n]*)")/g)].flatMap(
+    ({ index, 0: all, 1: path = '' }) => {
+      const { end } = argumentsAt(text, index + all.length);
+      const methods = /^\s*\.\s*Methods\(([^)]*)/.exec(text.slice(end))?.[1];
+      return takesGet(methods) ? [path.replace(/\{\$\}$/, '')] : [];
+    },
   );
   const anything = /http\.ListenAndServe\([^,\n]+,\s*(?!nil\b)\w+\(|\.Static\(\s*"\/"/.test(text);
   return [...byName, ...handled, ...(anything ? ['/'] : [])];

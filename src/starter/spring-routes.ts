@@ -1,4 +1,6 @@
 // The paths of controllers of Spring, and of its Actuator.
+import { argumentsAt } from './arguments-at.ts';
+
 const mapping = String.raw`(?:(?:value|path)\s*=\s*)?\{?\s*"([^"\n]*)"`;
 
 /** Of a file of sources, and of the file of the build, which says whether the Actuator is there. */
@@ -11,9 +13,12 @@ export function springRoutes(text: string, { file }: { readonly file: string }):
   ).exec(text);
   const prefix = type?.[1] ?? '';
   const rest = type === null ? text : text.slice(type.index + type[0].length);
-  const written = [...rest.matchAll(new RegExp(String.raw`@(?:Get|Request)Mapping\(\s*${mapping}`, 'g'))].map(
-    ([, path = '']) => path,
-  );
+  const written = [
+    ...rest.matchAll(new RegExp(String.raw`@(?:Get|Request)Mapping(?=\(\s*${mapping})`, 'g')),
+  ].flatMap(({ index, 0: all, 1: path = '' }) => {
+    const methods = /\bmethod\s*=\s*([^"]*)/.exec(argumentsAt(rest, index + all.length).text)?.[1];
+    return methods === undefined || /\bGET\b/.test(methods) ? [path] : [];
+  });
   const bare = /@GetMapping\b(?:\(\s*\))?(?!\()/.test(rest) ? [''] : [];
   return [...written, ...bare].map((path) =>
     `/${prefix}/${path}`.replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1'),

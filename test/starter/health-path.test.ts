@@ -21,6 +21,9 @@ test.each<readonly [files: Record<string, string>, path: string | undefined]>([
   [{ 'app.js': express, 'routes.js': "const router = express.Router(); router.get('/list', x);" }, undefined],
   [{ 'app.js': `${express}app.post('/orders', x);` }, undefined],
   [{ 'app.js': `${express}app.get(\`/v\${version}/x\`, x);` }, undefined],
+  [{ 'app.js': `${express}app.set('port', 3000);\napp.listen(app.get('port'));` }, undefined],
+  [{ 'app.js': `${express}app.get('env');\napp.get('/list', x);` }, '/list'],
+  [{ 'app.js': `${express}app.get('*', page);\napp.get('/list', x);` }, undefined],
   [{ 'src/routes.ts': "export default (app) => { app.get('/v1/items', x); };" }, '/v1/items'],
   [{ 'index.ts': "const app = new Hono();\napp.get('/greet', (c) => c.text('x'));" }, '/greet'],
   [{ 'app.test.js': `${express}app.get('/only-in-tests', x);` }, undefined],
@@ -29,6 +32,19 @@ test.each<readonly [files: Record<string, string>, path: string | undefined]>([
   [{ 'main.py': 'app = FastAPI()\n\n@app.get("/items")\ndef items(): ...\n' }, '/items'],
   [{ 'main.py': 'app = FastAPI()\n\n@app.get("/")\ndef root(): ...\n' }, undefined],
   [{ 'main.py': 'app = Flask(__name__)\n\n@app.route("/hello/<name>")\ndef hello(name): ...\n' }, undefined],
+  [
+    { 'main.py': 'app = Flask(__name__)\n\n@app.route("/health", methods=["POST"])\ndef h(): ...\n' },
+    undefined,
+  ],
+  [
+    {
+      'main.py':
+        'app = Flask(__name__)\n\n@app.route(\n  "/in", endpoint="(a",\n  methods=("POST", "PUT"),\n)\ndef a(): ...\n\n@app.route("/out", methods=["GET", "POST"])\ndef b(): ...\n',
+    },
+    '/out',
+  ],
+  [{ 'main.py': 'app = FastAPI()\n\n@app.api_route("/a", methods={"PUT"})\ndef a(): ...\n' }, undefined],
+  [{ 'main.py': 'app = Flask(__name__)\n\n@app.route("/a", methods=methods)\ndef a(): ...\n' }, '/a'],
   [{ 'items.py': 'router = APIRouter(prefix="/a")\n@router.get("/b")\ndef b(): ...\n' }, undefined],
   [{ 'site/urls.py': "path('admin/', admin.site.urls)" }, undefined],
   [{ 'site/urls.py': "path('admin/', admin.site.urls), path('', include('blog.urls'))" }, undefined],
@@ -57,12 +73,37 @@ test.each<readonly [files: Record<string, string>, path: string | undefined]>([
     },
     undefined,
   ],
+  [
+    {
+      'src/main/java/a/A.java': controller(
+        'class A { @RequestMapping(value="/login", method=RequestMethod.POST) void a() {}\n  @GetMapping("/b") }',
+      ),
+    },
+    '/b',
+  ],
+  [
+    {
+      'src/main/java/a/A.java': controller(
+        'class A { @RequestMapping(value = "/a", produces = "text/x", method = {RequestMethod.POST, RequestMethod.GET}) }',
+      ),
+    },
+    '/a',
+  ],
+  [
+    { 'src/main/kotlin/A.kt': controller('class A { @RequestMapping("/a", method = [PUT], name = "GET") }') },
+    undefined,
+  ],
   [{ 'pom.xml': 'spring-boot-starter-actuator' }, '/actuator/health'],
   [{ 'main.go': 'r := gin.Default()\nr.GET("/ping", pong)' }, '/ping'],
   [{ 'main.go': 'v1 := r.Group("/v1")\nv1.GET("/users", x)' }, undefined],
   [{ 'main.go': 'http.HandleFunc("/api/time", now)' }, '/api/time'],
   [{ 'main.go': 'mux.HandleFunc("GET /items/{id}", x)\nmux.HandleFunc("GET /items", y)' }, '/items'],
   [{ 'main.go': 'http.HandleFunc("/", all)\nhttp.HandleFunc("/api", x)' }, undefined],
+  [{ 'main.go': 'http.HandleFunc("POST /in", x)\nhttp.HandleFunc("/out", y)' }, '/out'],
+  [{ 'main.go': 'r.HandleFunc("/in", wrap(x)).Methods("POST")\nr.HandleFunc("/out", y)' }, '/out'],
+  [{ 'main.go': 'r.Handle("/in", x).\n\tMethods(http.MethodPost)' }, undefined],
+  [{ 'main.go': 'r.Handle("/in", x).Methods(http.MethodPost, http.MethodGet)' }, '/in'],
+  [{ 'main.go': 'r := mux.NewRouter()\nr.Get("list").URL()' }, undefined],
   [{ 'src/main.rs': 'Router::new().route("/hello", get(hello))' }, '/hello'],
   [
     { 'src/main.rs': '#[get("/world")]\nfn w() {}\nrocket::build().mount("/hello", routes![w])' },
