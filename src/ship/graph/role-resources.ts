@@ -5,7 +5,6 @@ import type { ShipRequest } from '../../model/action-type.ts';
 import type { RolePolicy } from '../../model/policy.ts';
 import { policiesOf } from '../../model/rights/attach-policy.ts';
 import { parseArn } from '../../model/arn.ts';
-import { actionsOf } from '../../model/pipeline-walk.ts';
 import { policyLength, roleStatements } from '../../model/rights/role-statements.ts';
 import { right, type RoleNeeds, type Service } from '../../model/rights/right.ts';
 import {
@@ -132,7 +131,12 @@ function principalOf(service: Service): string {
   return `${service}.amazonaws.com`;
 }
 
-/** Lambda sends no source when it assumes the role of a function (Lambda developer guide, "Execution role"). */
+/**
+ * Lambda sends no source when it assumes the role of a function (Lambda developer guide, "Execution role"). That
+ * CloudFormation sends one when it assumes the role of a stack is said nowhere (CloudFormation user guide, "CloudFormation
+ * service role"; its "Cross-service confused deputy prevention" is of extensions), and a condition on what is not sent
+ * refuses all. Only who may pass a role of its own account gives it to a stack.
+ */
 function conditionOf(service: Service, role: RoleNeeds, request: ShipRequest): PropertyValues {
   const sources = sourcesOf(service, role, request);
   if (sources.length === 0) return {};
@@ -163,12 +167,6 @@ function sourcesOf(service: Service, { arn }: RoleNeeds, request: ShipRequest): 
         );
     case 'ecs-tasks':
       return [at('ecs', '*')];
-    case 'cloudformation':
-      return actionsOf(definition.pipeline).flatMap(({ action: { configuration = {} } }) =>
-        configuration['RoleArn'] === arn
-          ? at('cloudformation', `stack/${configuration['StackName'] ?? '*'}/*`)
-          : [],
-      );
     default:
       return [];
   }
