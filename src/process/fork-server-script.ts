@@ -16,8 +16,10 @@ export interface ServerShell {
 export function serverShell(): ServerShell {
   const [bash, signals] = [systemProgram('bash'), defaultSignals()];
   if (bash === 'bash' || signals.length === 0) return posixShell;
-  // Of the files that users begin their shells with, this mode reads none (bash(1), "POSIX mode").
-  return { words: [...signals, bash, '--posix'], hasJobControl: true };
+  // Of the files that users begin their shells with, this mode reads none (bash(1), "POSIX mode"); of the environment it would take
+  // options.
+  const words = [...signals, '--unset=SHELLOPTS', '--unset=BASHOPTS', bash, '--posix'];
+  return { words, hasJobControl: true };
 }
 
 /** The one that every system has. */

@@ -5,6 +5,8 @@ export function ownPage(to: unknown): string | undefined {
   if (typeof to !== 'string' || !to.startsWith('/')) return undefined;
   const here = 'http://here.invalid';
   const url = URL.canParse(to, here) ? new URL(to, here) : undefined;
-  if (url?.origin !== here) return undefined;
-  return url.pathname === '/sign-in' || to === '/' ? undefined : `${url.pathname}${url.search}${url.hash}`;
+  if (url?.origin !== here || url.pathname.startsWith('//')) return undefined;
+  return /^\/sign-in\/?$/.test(url.pathname) || to === '/'
+    ? undefined
+    : `${url.pathname}${url.search}${url.hash}`;
 }

@@ -3,7 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { writeInOneStep } from '../../lib/atomic-file.ts';
+import { debugOf } from '../../lib/debug.ts';
 import { endpointFolder } from './open-endpoint.ts';
+
+const debug = debugOf('targets');
 
 const fileName = 'aws-hosts';
 
@@ -35,7 +38,8 @@ function textOf(targetsFolder: string): string {
 }
 
 /**
- * Reports each name once that is new, until it is disposed. It keeps no process from its end.
+ * Reports each name once that is new, until it is disposed. It keeps no process from its end, and fails nothing: where no folder
+ * can be watched (a user may watch so many), or a name cannot be noted, the names are those of the beginning.
  * @param known is not reported; what is reported is added
  */
 export function followHosts(
@@ -47,15 +51,26 @@ export function followHosts(
     const added = publishedHosts(targetsFolder).filter((host) => !known.has(host));
     if (added.length === 0) return;
     for (const host of added) known.add(host);
-    onNew(added);
+    orNot(() => onNew(added));
   };
-  const { path } = endpointFolder(targetsFolder);
-  mkdirSync(path, { recursive: true });
-  const watcher = watch(path, { persistent: false }, (_kind, name) => {
-    if (name === fileName) look();
+  const watcher = orNot(() => {
+    const { path } = endpointFolder(targetsFolder);
+    mkdirSync(path, { recursive: true });
+    return watch(path, { persistent: false }, (_kind, name) => {
+      if (name === fileName) look();
+    });
   });
   // The folder is removed with the endpoint.
-  watcher.on('error', () => watcher.close());
+  watcher?.on('error', () => watcher.close());
   look();
-  return { [Symbol.dispose]: () => watcher.close() };
+  return { [Symbol.dispose]: () => watcher?.close() };
+}
+
+function orNot<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    debug(() => `host names are not followed: ${String(error)}`);
+    return undefined;
+  }
 }

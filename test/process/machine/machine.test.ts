@@ -36,16 +36,22 @@ interface Wish {
   /** A folder that the machine has as its own, and a tool in it. */
   readonly home?: string;
   readonly tool?: string;
+  readonly more?: Readonly<Record<string, string>>;
 }
 
-async function open(name: string, { signal, home, tool }: Wish = {}): Promise<Open> {
+async function open(name: string, { signal, home, tool, more }: Wish = {}): Promise<Open> {
   number += 1;
   const kind = name.startsWith('namespace') ? 'namespace' : 'folder';
   const own = join(folder, `${kind}-${number}`);
   mkdirSync(own);
   const mark = `machine-test-${process.pid}-${number}`;
   const shell = name.endsWith('(sh)') ? posixShell : serverShell();
-  const common = { environment, mark, shell, ...(signal === undefined ? {} : { signal }) };
+  const common = {
+    environment: { ...environment, ...more },
+    mark,
+    shell,
+    ...(signal === undefined ? {} : { signal }),
+  };
   const machine =
     kind === 'namespace'
       ? await openNamespaceMachine({
