@@ -59,9 +59,14 @@ export const behaviorDefaults = {
 /** `bucket.s3.amazonaws.com`, `bucket.s3.eu-west-1.amazonaws.com`, `bucket.s3-website-us-east-1.amazonaws.com` and kin. */
 export function bucketOf(domainName: string): Origin['bucket'] {
   const [, website] = /^(.+?)\.s3-website[.-][a-z0-9-]+\.amazonaws\.com$/.exec(domainName) ?? [];
-  if (website !== undefined) return { name: website, endpoint: 'website' };
+  if (website !== undefined) return isName(website) ? { name: website, endpoint: 'website' } : undefined;
   const [, rest] = /^(.+?)\.s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com$/.exec(domainName) ?? [];
-  return rest === undefined ? undefined : { name: rest, endpoint: 'rest' };
+  return rest !== undefined && isName(rest) ? { name: rest, endpoint: 'rest' } : undefined;
+}
+
+/** Of a bucket: it becomes the name of a folder. */
+function isName(text: string): boolean {
+  return /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(text) && !text.includes('..');
 }
 
 /** Cache policies that CloudFront brings along, with their times in seconds. */

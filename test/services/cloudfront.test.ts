@@ -1,8 +1,10 @@
 // Distributions in front of sites of this machine, by CloudFront's API.
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
-import { closeSites, listSites, openSite } from '../../src/targets/site/open-site.ts';
+import { closeSites, listSites, openSite, removeSite } from '../../src/targets/site/open-site.ts';
 import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 import { call as s3, location } from '../rig/s3-calls.ts';
 
@@ -13,7 +15,11 @@ async function call({ url, credentials }: TestEndpoint, address: string, body?: 
     headers: signature('cloudfront', credentials),
     ...(body === undefined ? {} : { body }),
   });
-  return { status: response.status, text: await response.text() };
+  return {
+    status: response.status,
+    eTag: response.headers.get('etag') ?? '',
+    text: await response.text(),
+  };
 }
 
 function elementIn(xml: string, name: string): string {
@@ -92,6 +98,40 @@ test('are answered with what CloudFront fills in, which programs read without as
       '<RestrictionType>none</RestrictionType>',
     ])
       expect(text).toContain(filled);
+});
+
+test.each(['...s3.amazonaws.com', '..s3.amazonaws.com', '...s3-website.us-east-2.amazonaws.com'])(
+  'one whose origin is %s leaves what else is kept when it is deleted',
+  async (domain) => {
+    await using endpoint = await openTestEndpoint();
+    const kept = join(endpoint.stateFolder, 'targets', '@sites', 'shop', 'site.json');
+    mkdirSync(dirname(kept), { recursive: true });
+    writeFileSync(kept, '{}');
+    const odd = config
+      .replace('shop.s3-website.us-east-2.amazonaws.com', domain)
+      .replace('<Enabled>true', '<Enabled>false');
+    const made = await call(endpoint, 'POST ', odd);
+    const id = elementIn(made.text, 'Id');
+    expect(made.status).toBe(201);
+    const response = await fetch(`${endpoint.url}/2020-05-31/distribution/${id}`, {
+      method: 'DELETE',
+      headers: {
+        ...signature('cloudfront', endpoint.credentials),
+        'if-match': made.eTag,
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(existsSync(kept)).toBe(true);
+  },
+);
+
+test.each(['', '.', '..'])('a site by the name "%s" is refused, and nothing removed', async (name) => {
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-sites-'));
+  const kept = join(folder, 'targets', '@sites', 'shop');
+  mkdirSync(kept, { recursive: true });
+  await expect(removeSite(join(folder, 'targets'), name)).rejects.toThrow('no name of a folder');
+  expect(existsSync(kept)).toBe(true);
+  rmSync(folder, { recursive: true });
 });
 
 test('the copy of a bucket behind a distribution goes with the bucket', async () => {

@@ -56,6 +56,12 @@ export async function findRecord<T>(
   }
 }
 
+/** @throws Error for a name that would be another folder: none at all, the folder above, the one around it */
+export function encodedName(name: string): string {
+  if (/^\.{0,2}$/.test(name)) throw new Error(`'${name}' is no name of a folder`);
+  return encodeURIComponent(name);
+}
+
 /** What a folder is named for: names are encoded, so that each is one folder. */
 export function decodedName(folderName: string): string {
   try {

@@ -16,6 +16,7 @@ import {
   writeRecord,
   type FoundRecord,
   type RecordKind,
+  encodedName,
 } from '../daemon/record-file.ts';
 import {
   backUp,
@@ -97,7 +98,7 @@ async function run(targetsFolder: string, record: ClusterRecord): Promise<void> 
 }
 
 function recordFolder(targetsFolder: string, name: string): string {
-  return join(targetsFolder, recordsFolder, encodeURIComponent(name));
+  return join(targetsFolder, recordsFolder, encodedName(name));
 }
 
 /** Where one of that name answers, also while none has it: the address belongs to the name. */
@@ -251,7 +252,7 @@ export async function removeSnapshot(targetsFolder: string, snapshot: string): P
 }
 
 function snapshotPath(servers: string, snapshot: string): string {
-  return join(servers, '@snapshots', encodeURIComponent(snapshot));
+  return join(servers, '@snapshots', encodedName(snapshot));
 }
 
 export function isClusterRunning(targetsFolder: string, { name }: Pick<ClusterRecord, 'name'>): boolean {

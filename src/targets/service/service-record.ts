@@ -15,6 +15,7 @@ import {
   writeRecord,
   type FoundRecord,
   type RecordKind,
+  encodedName,
 } from '../daemon/record-file.ts';
 
 /** A service is known by both. */
@@ -89,7 +90,7 @@ export interface TaskRecord {
 const servicesFolder = '@services';
 
 function serviceFolder(targetsFolder: string, { cluster, serviceName }: ServiceName): string {
-  return join(targetsFolder, servicesFolder, encodeURIComponent(`${cluster}.${serviceName}`));
+  return join(targetsFolder, servicesFolder, encodedName(`${cluster}.${serviceName}`));
 }
 
 export function serviceBalancerFolder(targetsFolder: string, service: ServiceName): ProcessFolder {

@@ -13,6 +13,7 @@ import { daemonProgram, programVersion } from '../daemon/program-version.ts';
 import { processFolder, makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
 import {
   decodedName,
+  encodedName,
   findRecords,
   hasFields,
   isListOf,
@@ -183,7 +184,7 @@ export async function removeSite(targetsFolder: string, bucket: string): Promise
 }
 
 export function siteFolder(targetsFolder: string, bucket: string): ProcessFolder {
-  return processFolder(join(targetsFolder, sitesFolder, encodeURIComponent(bucket)));
+  return processFolder(join(targetsFolder, sitesFolder, encodedName(bucket)));
 }
 
 function recordFile(folder: ProcessFolder): string {

@@ -135,6 +135,12 @@ test.each([
   ['my.shop.s3-website-us-east-1.amazonaws.com', { name: 'my.shop', endpoint: 'website' }],
   ['shop.s3-website.eu-central-1.amazonaws.com', { name: 'shop', endpoint: 'website' }],
   ['api.example.com', undefined],
+  // What is no bucket's name is no folder's either.
+  ['...s3.amazonaws.com', undefined],
+  ['..s3.amazonaws.com', undefined],
+  ['...s3-website-us-east-1.amazonaws.com', undefined],
+  ['a..b.s3.amazonaws.com', undefined],
+  ['.shop.s3.amazonaws.com', undefined],
 ])('the origin %s', (domain, bucket) => {
   expect(bucketOf(domain)).toEqual(bucket);
 });
