@@ -256,6 +256,25 @@ test.each<readonly [files: Record<string, string>, asked: string | undefined]>([
   [{ 'main.tf': 'variable "name" {}\n', 'terraform.tfvars': 'name = "shop"\n' }, undefined],
   [{ 'main.tf': 'variable "name" { default = "x" }\n' }, undefined],
   [{ 'main.tf': '', 'modules/a/main.tf': 'variable "name" {}\n' }, undefined],
+  [
+    {
+      'main.tf':
+        'variable "name" {\n  validation {\n    condition = length(var.name) > 1\n    error_message = "{"\n  }\n  default = "x"\n}\n',
+    },
+    undefined,
+  ],
+  [
+    { 'main.tf': 'variable "a" { type = object({ default = string }) }\nvariable "b" { default = {} }\n' },
+    'TF_VAR_a',
+  ],
+  [
+    { 'main.tf': 'variable "name" {\n  # } default = "x"\n  description = "default = }"\n}\n' },
+    'TF_VAR_name',
+  ],
+  [
+    { 'main.tf': 'variable "name" {\n  description = <<-EOT\n    one }\n  EOT\n  default = 1\n}\n' },
+    undefined,
+  ],
 ])('of %j Terraform needs %s to be given', (files, asked) => {
   const notes = detect(folderOf(files))[0]?.notes?.filter((note) => note.includes('TF_VAR_')) ?? [];
   expect(notes).toEqual(

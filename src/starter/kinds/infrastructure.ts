@@ -5,6 +5,7 @@ import type { Detected } from '../detected.ts';
 import { firstOf, readJson, type Folder } from '../folder.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 import { accountId, region } from '../shapes.ts';
+import { variablesWithoutValue } from '../terraform-variables.ts';
 import { readNodeProject } from './node-project.ts';
 
 export function detectAppSpec(folder: Folder): Detected | undefined {
@@ -193,20 +194,8 @@ export function detectTerraform(folder: Folder): Detected | undefined {
 }
 
 /** Variables that a plan asks for: nothing in the folder gives them a value. */
-function variablesNote({ files, read }: Folder, configuration: readonly string[]): readonly string[] {
-  const values = files
-    .filter((file) => /(^|\/)(terraform|[^/]+\.auto)\.tfvars$/.test(file))
-    .map((file) => read(file) ?? '');
-  const missing = configuration
-    .flatMap((file) => [
-      ...(read(file) ?? '').matchAll(/^variable\s+"([\w-]+)"\s*\{([^]*?)(?:^\}|\}[ \t]*$)/gm),
-    ])
-    .filter(
-      ([, name = '', body = '']) =>
-        !/\bdefault\s*=/.test(body) &&
-        !values.some((text) => new RegExp(`^\\s*${name}\\s*=`, 'm').test(text)),
-    )
-    .map(([, name = '']) => `TF_VAR_${name}`);
+function variablesNote(folder: Folder, configuration: readonly string[]): readonly string[] {
+  const missing = variablesWithoutValue(folder, configuration).map((name) => `TF_VAR_${name}`);
   return missing.length === 0
     ? []
     : [
