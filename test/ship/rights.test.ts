@@ -10,6 +10,7 @@ import type { Right, RoleNeeds } from '../../src/model/rights/right.ts';
 import type { PropertyValues } from '../../src/model/resource-graph.ts';
 import { needsOfUsedParts } from '../../src/ship/graph/used-parts.ts';
 import { withRoles } from '../../src/ship/graph/with-roles.ts';
+import { graphOfDefinition, type GraphOptions } from '../../src/cli/ship/graph-of-definition.ts';
 import { graphIn, readExample, shippedExamples } from './shipped.ts';
 
 interface ShippedRole {
@@ -118,4 +119,24 @@ test('artifacts that a key of the customer encrypts are read and written by its 
   expect(notes).toContain(
     `The key arn:aws:kms:us-east-2:111122223333:${alias} of the artifacts must be there before the pipeline runs`,
   );
+});
+
+test.each([
+  [{ policies: true }, '--policies says'],
+  [{ fromRun: true }, '--from-run says'],
+  [{ policies: true, fromRun: 'a1b2' }, '--policies and --from-run say'],
+] as const)('with roles that are there, %j is refused: none is made', async (options, said) => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const graphWith = (more: GraphOptions) => graphOfDefinition({ definition, folder }, more, { cwd: folder });
+  await expect(graphWith({ useRoles: true, ...options })).rejects.toMatchObject({
+    problems: [
+      {
+        code: 'CallInvalid',
+        message: `${said} what the roles may do that are made, and --use-roles makes none`,
+        remedy: expect.stringContaining('Leave --use-roles out, or leave') as string,
+      },
+    ],
+  });
+  const { resources } = await graphWith({ useRoles: true });
+  expect(resources.filter(({ type }) => type === 'AWS::IAM::Role')).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { graphOf, type Graph } from '../../ship/graph/graph.ts';
 import { parametersOfFiles } from '../../ship/graph/parameters.ts';
 import { watching } from '../../ship/graph/watching.ts';
 import { withRoles } from '../../ship/graph/with-roles.ts';
+import { wrongCall } from '../run/build-call.ts';
 import { withRecordedNeeds } from './recorded-needs.ts';
 
 export interface GraphOptions {
@@ -41,11 +42,13 @@ export interface Shippable {
   readonly folder: string;
 }
 
+/** @throws ProblemError also for options that exclude each other */
 export async function graphOfDefinition(
   { definition: given, folder }: Shippable,
   options: GraphOptions,
   { cwd, stateFolder }: Surroundings,
 ): Promise<Graph> {
+  refuseRightsOfNoRole(options);
   if (takesRepository(given))
     throw notShippable('This is no pipeline: a build or a workflow by itself has none to ship');
   const roled = withRoles(given);
@@ -73,6 +76,20 @@ export async function graphOfDefinition(
   const [refusal] = graph.refusals;
   if (refusal !== undefined) throw notShippable(refusal);
   return graph;
+}
+
+/** They say what the roles may do that are made. */
+function refuseRightsOfNoRole({ useRoles, policies, fromRun }: GraphOptions): void {
+  if (useRoles !== true) return;
+  const asked = Object.entries({ '--policies': policies === true, '--from-run': fromRun !== undefined });
+  const named = asked.filter(([, isAsked]) => isAsked).map(([option]) => option);
+  if (named.length === 0) return;
+  throw new ProblemError([
+    wrongCall(
+      `${named.join(' and ')} ${named.length === 1 ? 'says' : 'say'} what the roles may do that are made, and --use-roles makes none`,
+      `Leave --use-roles out, or leave ${named.join(' and ')} out and give the roles that are there their policies yourself`,
+    ),
+  ]);
 }
 
 async function targetRequest(
