@@ -1,11 +1,13 @@
 // What a folder is found to be, by which evidence, and where its result goes.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detect, detectBelow, existingBuildspec } from '../../src/starter/detect.ts';
 import { openFolder } from '../../src/starter/folder.ts';
 import { programsOf } from '../../src/starter/programs-of.ts';
 import { folderOf } from '../rig/folder-of.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 
 const manifest = (packages: readonly string[], scripts: object = {}): string =>
   JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '1'])), scripts });
@@ -240,6 +242,28 @@ test.each<readonly [files: Record<string, string>, template: string, notes: read
   expect(detected?.delivery).toEqual({ type: 'stack', template, isTransformed: false });
   expect(detected?.notes).toEqual([...notes, expect.stringContaining('bootstrapped for the CDK once')]);
   expect(detected?.build?.build?.at(-1)).toContain('cdk-assets --path "$file" publish');
+});
+
+test('a build of the CDK fails with the first assets that are not published', async () => {
+  const [detected] = detect(folderOf({ 'cdk.json': '{}', 'cdk.out/Api.template.json': '{}' }));
+  const publish = detected?.build?.build?.at(-1) ?? '';
+  await using folder = await makeFolder();
+  mkdirSync(join(folder.path, 'cdk.out'));
+  for (const name of ['Api', 'Shop'])
+    writeFileSync(join(folder.path, 'cdk.out', `${name}.assets.json`), '{}');
+  const npx = join(folder.path, 'npx');
+  writeFileSync(npx, '#!/bin/sh\necho "$4"\ntest "$4" != "$REFUSED"\n');
+  chmodSync(npx, 0o755);
+  const run = (refused: string) =>
+    spawnSync('sh', ['-c', publish], {
+      cwd: folder.path,
+      encoding: 'utf8',
+      env: { PATH: `${folder.path}${delimiter}${process.env['PATH'] ?? ''}`, REFUSED: refused },
+    });
+  const [first, last] = ['cdk.out/Api.assets.json', 'cdk.out/Shop.assets.json'] as const;
+  expect(run('')).toMatchObject({ status: 0, stdout: `${first}\n${last}\n` });
+  expect(run(first)).toMatchObject({ status: 1, stdout: `${first}\n` });
+  expect(run(last)).toMatchObject({ status: 1 });
 });
 
 test('the archive of a server in a build of several projects is taken from its own project', () => {

@@ -114,10 +114,13 @@ export function detectCdk(folder: Folder): Detected | undefined {
       test: node?.scripts['test'] === undefined ? [] : [`CI=true ${node.manager.run('test')}`],
       build: [
         'npx --yes aws-cdk synth --quiet',
-        // The code of functions and the like, which the templates name, as pipelines of the CDK publish it.
+        // The code of functions and the like, which the templates name, as pipelines of the CDK publish it. A loop has the
+        // status of its last turn.
         ...(stack === undefined
           ? []
-          : ['for file in cdk.out/*.assets.json; do npx --yes cdk-assets --path "$file" publish; done']),
+          : [
+              'for file in cdk.out/*.assets.json; do npx --yes cdk-assets --path "$file" publish || exit 1; done',
+            ]),
       ],
       artifacts: { baseDirectory: 'cdk.out', files: ['**/*'] },
     },
