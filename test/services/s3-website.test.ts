@@ -263,4 +263,40 @@ describe('objects of a bucket by its own name', () => {
     const other = await visit(endpoint, '/index.html', { host: 'none.s3.eu-central-1.amazonaws.com' });
     expect([other.status, other.text]).toEqual([404, expect.stringContaining('<Code>NoSuchBucket</Code>')]);
   });
+
+  test('are sent when the policy denies what does not come by TLS', async () => {
+    await using endpoint = await openShop();
+    const [allow] = (JSON.parse(policy()) as { readonly Statement: readonly unknown[] }).Statement;
+    const deny = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: ['arn:aws:s3:::shop', 'arn:aws:s3:::shop/*'],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    const both = JSON.stringify({ Version: '2012-10-17', Statement: [allow, deny] });
+    expect(await put(endpoint, '/shop?policy', both)).toBe('');
+    const host = 'shop.s3.eu-central-1.amazonaws.com';
+    expect((await visit(endpoint, '/help/index.html', { host })).text).toBe('<h1>help</h1>');
+    expect((await visit(endpoint, '/help/')).status).toBe(403);
+  });
+
+  test('are not sent to a visitor who asks for another version, a list, or what is set on them', async () => {
+    await using endpoint = await openShop();
+    const Statement = [
+      { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::shop/*' },
+      { Effect: 'Allow', Principal: '*', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::shop' },
+    ];
+    expect(await put(endpoint, '/shop?policy', JSON.stringify({ Version: '2012-10-17', Statement }))).toBe(
+      '',
+    );
+    const host = 'shop.s3.eu-central-1.amazonaws.com';
+    const statusOf = async (path: string) => (await visit(endpoint, path, { host })).status;
+    const page = '/help/index.html';
+    for (const query of ['versionId=null', 'tagging', 'acl', 'v=1&attributes', 'uploadId=1'])
+      expect([query, await statusOf(`${page}?${query}`)]).toEqual([query, 403]);
+    for (const path of ['/?list-type=2', '/?versions', '/?policy', '/'])
+      expect([path, await statusOf(path)]).toEqual([path, 403]);
+    expect(await statusOf(`${page}?v=1`)).toBe(200);
+  });
 });

@@ -11,7 +11,7 @@ import {
   websiteRefusal,
   type AskedBucket,
 } from '../../targets/bucket/bucket-answer.ts';
-import type { BucketObject } from '../../targets/bucket/bucket-request.ts';
+import type { BucketAnswer, BucketObject } from '../../targets/bucket/bucket-request.ts';
 import { readRequest, sendAnswer, type BytePart } from '../../targets/bucket/serve-answer.ts';
 import type { DataPlane } from '../data-plane.ts';
 import { knownHere } from '../local-addresses.ts';
@@ -50,7 +50,10 @@ export const serveWebsite: DataPlane = async (incoming, response, ground) => {
         message: 'The specified bucket does not have a website configuration',
       }),
     );
-  const answer = answerFromBucket(request, askedOf({ store, bucket, website, incoming }));
+  const answer = answerFromBucket(
+    request,
+    askedOf({ store, bucket, website, incoming, endpoint: 'website' }),
+  );
   const here = () => knownHere(ground);
   send(await withLocalText(answer, { read: contentsOf(store), here }));
 };
@@ -63,16 +66,35 @@ export const serveObjects: DataPlane = async (incoming, response, ground) => {
   const store = ground.keep(openStore);
   const request = readRequest(incoming);
   const bucket = store.bucket(bucketName(incoming.headers.host ?? ''));
-  const answer =
-    request === undefined
-      ? restRefusal(400, { code: 'InvalidURI', message: "Couldn't parse the specified URI." })
-      : bucket === undefined
-        ? restRefusal(404, { code: 'NoSuchBucket', message: 'The specified bucket does not exist' })
-        : answerFromBucket(request, { ...askedOf({ store, bucket, incoming }), endpoint: 'rest' });
-  const headers = { ...answer.headers, server: 'AmazonS3' };
-  sendAnswer({ ...answer, headers }, { read: contentsOf(store), incoming, response });
+  const answer = (): BucketAnswer<WebsiteObject> => {
+    if (request === undefined)
+      return restRefusal(400, { code: 'InvalidURI', message: "Couldn't parse the specified URI." });
+    if (bucket === undefined)
+      return restRefusal(404, { code: 'NoSuchBucket', message: 'The specified bucket does not exist' });
+    if (isForMore(incoming)) return restRefusal(403, { code: 'AccessDenied', message: 'Access Denied' });
+    return answerFromBucket(request, askedOf({ store, bucket, incoming, endpoint: 'rest' }));
+  };
+  const { headers, ...answered } = answer();
+  sendAnswer(
+    { ...answered, headers: { ...headers, server: 'AmazonS3' } },
+    { read: contentsOf(store), incoming, response },
+  );
   return Promise.resolve();
 };
+
+/** What the query of a GET asks for besides the object as it is now (Amazon S3 API reference, "Actions"). */
+const subResources = new Set(
+  'accelerate acl analytics attributes cors delete encryption intelligent-tiering inventory legal-hold lifecycle list-type location logging metadataConfiguration metadataTable metrics notification object-lock ownershipControls partNumber policy policyStatus publicAccessBlock replication requestPayment restore retention select session tagging torrent uploadId uploads versionId versioning versions website'.split(
+    ' ',
+  ),
+);
+
+/** Not for an object as it is now: for a list, another version, or what is set on it. */
+function isForMore({ url = '/', method }: IncomingMessage): boolean {
+  if (method === 'OPTIONS') return false;
+  const { pathname, searchParams } = new URL(`http://bucket${url.replace(/^(?!\/)/, '/')}`);
+  return pathname === '/' || [...searchParams.keys()].some((name) => subResources.has(name));
+}
 
 /** The part of the host before `.s3` or `.s3-website`, which may have dots of its own. */
 function bucketName(host: string): string {
@@ -86,12 +108,14 @@ interface Asked {
   readonly bucket: Bucket;
   readonly website?: WebsiteConfiguration;
   readonly incoming: IncomingMessage;
+  readonly endpoint: AskedBucket<WebsiteObject>['endpoint'];
 }
 
-function askedOf({ store, bucket, website, incoming }: Asked): AskedBucket<WebsiteObject> {
+function askedOf({ store, bucket, website, incoming, endpoint }: Asked): AskedBucket<WebsiteObject> {
   const { headers, socket } = incoming;
   const context = {
-    'aws:SecureTransport': 'false',
+    // Websites have no TLS at AWS; what comes by a bucket's own name has come by TLS, as signed calls have.
+    'aws:SecureTransport': String(endpoint === 'rest'),
     ...defined({
       'aws:SourceIp': socket.remoteAddress,
       'aws:Referer': headers.referer,
@@ -101,7 +125,7 @@ function askedOf({ store, bucket, website, incoming }: Asked): AskedBucket<Websi
   const arn = `arn:aws:s3:::${bucket.name}`;
   return {
     bucket: { ...defined({ website }), corsRules: corsRulesOf(bucket) },
-    endpoint: 'website',
+    endpoint,
     find: (key) => {
       const version = store.latest(bucket.name, key);
       return version === undefined || version.isMarker ? undefined : objectOf(version);
