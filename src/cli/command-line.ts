@@ -49,6 +49,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
 }
 
 function sayVersion(rest: readonly string[], terminal: Terminal): ExitStatus {
+  if (rest.includes('--help') || rest.includes('-h')) return say(terminal, versionHelp(terminal));
   const other = rest.find((word) => !['--json', '-q', '--quiet', '--no-color'].includes(word));
   if (other !== undefined)
     throw new ProblemError([
@@ -61,6 +62,25 @@ function sayVersion(rest: readonly string[], terminal: Terminal): ExitStatus {
     ]);
   const version = readVersion();
   return say(terminal, rest.includes('--json') ? JSON.stringify({ version }) : version);
+}
+
+function versionHelp({ hints }: Terminal): string {
+  const program = hints.command(['version']);
+  return [
+    `Usage: ${program} [options]`,
+    '',
+    'the version of Slipway; also --version and -V',
+    '',
+    'Options:',
+    '  --json      one JSON document: {"version": "…"}',
+    '  --no-color  no colours (also NO_COLOR)',
+    '  -h, --help  display help for command',
+    '',
+    'Example:',
+    `  ${program} --json`,
+    '',
+    `Exit status: ${exits.reader}`,
+  ].join('\n');
 }
 
 function say(terminal: Terminal, text: string): ExitStatus {

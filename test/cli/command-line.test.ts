@@ -78,6 +78,17 @@ describe('slipway', () => {
     expect(JSON.parse(stdout)).toEqual({ version: slipway('version').stdout.trim() });
   });
 
+  test.each([
+    [['version', '--help']],
+    [['--version', '-h']],
+    [['-V', '--json', '--help']],
+    [['help', 'version']],
+  ])('%j is the help of version', (words) => {
+    const { status, stdout, stderr } = slipway(...words);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: slipway version \[options\]\n[^]*Example:\n {2}slipway version --json\n/);
+  });
+
   test.each(commandTable.map(({ name }) => name))('%s has help with an example', (name) => {
     const { status, stdout, stderr } = helpOf(name);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
