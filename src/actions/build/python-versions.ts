@@ -1,9 +1,10 @@
 // The Python that a buildspec asks for, where the first on PATH has another version. CodeBuild's images have several to
 // choose from, kept by pyenv; here those of the user's pyenv are taken, and `python3.12` of a distribution.
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rename, symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryName } from '../../lib/atomic-file.ts';
 import type { Build } from './build.ts';
 import { capture, type BuildMachine } from './build-machine.ts';
 import { detectRuntime } from './detect-runtime.ts';
@@ -48,15 +49,18 @@ async function byName(
   wanted: string,
 ): Promise<string | undefined> {
   const version = wanted.split('.').slice(0, 2).join('.');
-  const question = 'import sys; print(sys.executable)';
+  // Not the name in an environment that is active now, which will be gone while the link is kept.
+  const question = 'import os, sys; print(os.path.realpath(sys.executable))';
   const program = (await capture(machine, [`python${version}`, '-c', question]))?.trim();
   if (program === undefined || !program.startsWith('/')) return undefined;
   const folder = join(state.path, 'cache', `python-own-${version}`);
   await mkdir(folder, { recursive: true });
-  for (const name of ['python3', 'python'])
-    await symlink(program, join(folder, name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+  for (const name of ['python3', 'python']) {
+    const link = join(folder, name);
+    const draft = temporaryName(link);
+    await symlink(program, draft);
+    await rename(draft, link);
+  }
   const found = await detectRuntime('python', preferring(machine, folder));
   return found !== undefined && satisfies(wanted, found) ? folder : undefined;
 }

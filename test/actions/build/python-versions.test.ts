@@ -1,9 +1,17 @@
 // The Python that a buildspec asks for, where the machine's first is another. The Pythons are scripts that say a version.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { BuildGround, spec } from '../../rig/build.ts';
 import { makeFolder, type TemporaryFolder } from '../../rig/temporary-folder.ts';
+
+/** The file and the version of this machine's own. */
+const real = ((): readonly string[] | undefined => {
+  const question = 'import os, sys; print(os.path.realpath(sys.executable), "%d.%d" % sys.version_info[:2])';
+  const { status, stdout } = spawnSync('python3', ['-c', question], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim().split(' ') : undefined;
+})();
 
 let ground: BuildGround;
 let programs: TemporaryFolder;
@@ -61,6 +69,39 @@ test('is the one that has the version in its name', async () => {
   expect(result.status).toBe('Succeeded');
   expect(log).toContain('Python 2.97.4');
 });
+
+test('is the one that has the version in its name today, not where it lay before', async () => {
+  const { bin } = stubMachine('moved');
+  const before = join(programs.path, 'moved', 'before');
+  python(before, 'python2.95', '2.95.1');
+  vi.stubEnv('PATH', `${before}${delimiter}${process.env['PATH'] ?? ''}`);
+  expect((await ground.build({ buildspec: asking('2.95') })).log).toContain('Python 2.95.1');
+  rmSync(before, { recursive: true });
+  python(bin, 'python2.95', '2.95.2');
+  const { result, log } = await ground.build({
+    buildspec: asking('2.95'),
+    options: { strictRuntimes: true },
+  });
+  expect(result.status).toBe('Succeeded');
+  expect(log).toContain('Python 2.95.2');
+});
+
+test.skipIf(real === undefined)(
+  'is kept by the file that it is, not by its name in an environment',
+  async () => {
+    const [program = '', version = ''] = real ?? [];
+    const { bin } = stubMachine('in-environment');
+    symlinkSync(program, join(bin, `python${version}`));
+    const { result } = await ground.build({
+      buildspec: asking(version),
+      options: { strictRuntimes: true },
+    });
+    expect(result.status).toBe('Succeeded');
+    const kept = join(ground.state.path, 'cache', `python-own-${version}`);
+    expect(readdirSync(kept).toSorted()).toEqual(['python', 'python3']);
+    expect(readlinkSync(join(kept, 'python3'))).toBe(program);
+  },
+);
 
 test('is the first of the machine where there is no other, and the difference is reported', async () => {
   stubMachine('alone');
