@@ -40,7 +40,7 @@ export async function performMapRun(ground: MapRunGround, work: MapRunWork): Pro
     return output;
   } catch (error) {
     if (work.signal.aborted) {
-      if (!ground.isClosing()) {
+      if (endsForGood(ground, work.signal.reason)) {
         changed(ground, run.arn, { status: 'ABORTED', stoppedAt: Date.now() });
         work.record('run-aborted', 'MapRunAborted');
       }
@@ -51,6 +51,12 @@ export async function performMapRun(ground: MapRunGround, work: MapRunWork): Pro
     work.record('run-failed', 'MapRunFailed', { error: error.error, cause: error.cause_ });
     throw error;
   }
+}
+
+/** What any other reason has ended goes on in the next process: the endpoint has gone, or we are at fault. */
+function endsForGood(ground: MapRunGround, reason: unknown): boolean {
+  const isOwn = reason instanceof Ended || reason instanceof StateError || reason instanceof RangeError;
+  return isOwn && !ground.isClosing();
 }
 
 const tooManyFailed = [
@@ -139,8 +145,9 @@ interface Running {
 async function allRun(ground: MapRunGround, { run, children, work }: Running): Promise<boolean> {
   const desk = ground.ground.keep(openDesk);
   const stopping = new AbortController();
+  const end = (): void => stopping.abort(new Ended({ status: 'ABORTED' }));
   const stop = (): void =>
-    stopping.abort(ground.isClosing() ? work.signal.reason : new Ended({ status: 'ABORTED' }));
+    endsForGood(ground, work.signal.reason) ? end() : stopping.abort(work.signal.reason);
   work.signal.addEventListener('abort', stop, { once: true });
   if (work.signal.aborted) stop();
   const atWork = new Set<Promise<void>>();
@@ -156,7 +163,7 @@ async function allRun(ground: MapRunGround, { run, children, work }: Running): P
     for (;;) {
       const { maxConcurrency, tolerated, items } = findMapRun(ground, run.arn) ?? run;
       isExceeded ||= isTooMany(failed, items, tolerated);
-      if (isExceeded && !stopping.signal.aborted) stop();
+      if (isExceeded && !stopping.signal.aborted) end();
       const most = maxConcurrency > 0 ? maxConcurrency : mostAtOnce;
       while (!stopping.signal.aborted && atWork.size < most) {
         const child = children[next];
@@ -164,7 +171,8 @@ async function allRun(ground: MapRunGround, { run, children, work }: Running): P
         const going = one(next, child)
           .catch((error: unknown) => {
             broken.push(error);
-            stop();
+            // The others go on in the next process.
+            stopping.abort(error);
           })
           .finally(() => {
             atWork.delete(going);

@@ -284,13 +284,14 @@ async function runExpressChild(
   record: ExecutionRecord,
   { signal: stop, isClosing }: Running,
 ): Promise<void> {
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(expressMs)]);
+  const limit = AbortSignal.timeout(expressMs);
+  const signal = AbortSignal.any([stop, limit]);
   const outcome = await outcomeOf(record, {
     effects: expressEffects(ground, record),
     signal,
     last: { id: 0 },
   });
-  if (isClosing()) return;
+  if (isClosing() || (outcome === undefined && signal.reason !== limit.reason)) return;
   saveExecution(
     { ground, place: record.place },
     { ...record, ...defined(outcome ?? expressTimeout), stoppedAt: Math.max(Date.now(), record.startedAt) },
