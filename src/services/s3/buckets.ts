@@ -24,13 +24,15 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
   if (input.ObjectLockEnabledForBucket === true)
     throw s3Error('NotImplemented', { message: 'Slipway does not execute object lock' });
   const store = storeOf(call);
+  const tags = input.CreateBucketConfiguration?.Tags;
+  const settings = tags === undefined ? {} : { tagging: { TagSet: tags } };
   const before = store.bucket(name);
   if (before?.account === account && before.settings['madeForArtifacts'] === true) {
-    store.setSetting(name, 'madeForArtifacts', undefined);
+    const { madeForArtifacts: _taken, ...others } = before.settings;
+    store.replaceBucket({ ...before, region, settings: { ...others, ...settings } });
+    if (before.region !== region) call.ground.account.remove({ ...keyOf(name, call), region: before.region });
     register(name, call);
   } else if (before === undefined) {
-    const tags = input.CreateBucketConfiguration?.Tags;
-    const settings = tags === undefined ? {} : { tagging: { TagSet: tags } };
     store.createBucket({ name, region, account, createdAt: call.now, settings });
     register(name, call);
   } else if (before.account !== account)

@@ -79,6 +79,16 @@ export class ObjectStore implements AsyncDisposable {
     );
   }
 
+  /** Its objects stay. */
+  replaceBucket({ name, region, settings }: Pick<Bucket, 'name' | 'region' | 'settings'>): void {
+    this.#tables.run(
+      'UPDATE buckets SET region = ?, settings = ? WHERE name = ?',
+      region,
+      JSON.stringify(settings),
+      name,
+    );
+  }
+
   /** False when it has objects, old versions or delete markers. Uploads that were not completed go with it. */
   deleteBucket(name: string): boolean {
     const files = this.#tables.transaction(() => {

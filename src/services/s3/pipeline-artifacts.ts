@@ -10,9 +10,12 @@ import { artifactKey } from '../../model/artifact-key.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { pipelineWorkload } from '../../model/workload.ts';
+import { isLostArtifact } from '../../state/artifacts/manifest.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
+import { publishHosts } from '../../targets/endpoint/published-hosts.ts';
 import { documentsOf } from '../documents.ts';
+import { awsHostsOf } from '../local-addresses.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import { register } from './buckets.ts';
 import { causeOf, storeOf } from './s3-call.ts';
@@ -23,11 +26,15 @@ const debug = debugOf('services');
 /** Up to which entry of the journal, by pipeline and bucket: an object that was deleted since is not made again. */
 const readUpTo = documentsOf<number>('s3/artifacts-read');
 
+/** The same for what asks for buckets alone: one that was deleted since is not made again. */
+const bucketsReadUpTo = documentsOf<number>('s3/artifact-buckets-read');
+
 /** What looks at buckets: these are there. */
 const lookingAtBuckets = /^(?:ListBuckets|HeadBucket|GetBucketLocation)$/;
 
-/** What looks at objects of a bucket: these are made. */
-const lookingAtObjects = /^(?:ListObjects(?:V2)?|ListObjectVersions|(?:Get|Head)Object\w*)$/;
+/** What looks at objects of a bucket, or removes them: these are made. */
+const lookingAtObjects =
+  /^(?:ListObjects(?:V2)?|ListObjectVersions|(?:Get|Head)Object\w*|Delete(?:Bucket|Objects?))$/;
 
 export function withPipelineArtifacts(operations: Operations<S3Api>): Operations<S3Api> {
   return Object.fromEntries(
@@ -103,7 +110,8 @@ async function takeUpPipeline(
   { state, call, isWhole }: Looking,
 ): Promise<void> {
   const position = `${name} ${bucketName}`;
-  const before = readUpTo.get(call, position) ?? 0;
+  const ofObjects = readUpTo.get(call, position) ?? 0;
+  const before = isWhole ? ofObjects : Math.max(ofObjects, bucketsReadUpTo.get(call, position) ?? 0);
   const newest = state.journal.lastSeq();
   if (newest <= before) return;
   const made = state.journal
@@ -128,11 +136,10 @@ async function takeUpPipeline(
   const [first] = made;
   if (first !== undefined) {
     const bucket = storeOf(call).bucket(bucketName) ?? createFor(bucketName, first.by, call);
-    if (!isWhole) return;
-    for (const { artifact, at } of made)
+    for (const { artifact, at } of isWhole ? made : [])
       await putArtifact(artifact, { state, call, bucket, at, key: artifactKey(name, artifact) });
   }
-  readUpTo.put(call, position, newest);
+  (isWhole ? readUpTo : bucketsReadUpTo).put(call, position, newest);
 }
 
 /** As AWS's console makes it with a pipeline. A call that creates it takes it over. */
@@ -141,6 +148,7 @@ function createFor(name: string, by: Maker, call: ServiceCall): Bucket {
   const bucket = { name, region, account, createdAt: call.now, settings: { madeForArtifacts: true } };
   storeOf(call).createBucket(bucket);
   register(name, call, by);
+  publishHosts(call.ground.targetsFolder, awsHostsOf(call.ground));
   return bucket;
 }
 
@@ -179,6 +187,8 @@ async function putArtifact(
       () => {},
     );
   } catch (error) {
+    // Read again at the next look, whatever else is wrong: there was no room for it.
+    if (!isLostArtifact(error)) throw error;
     debug(() => `the artifact ${digest} is no object of ${bucket.name}: ${String(error)}`);
   } finally {
     rmSync(file, { force: true });
