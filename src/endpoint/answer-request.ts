@@ -107,7 +107,8 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
   const serviceCall = { ...callOf(answering, execution), requestId };
   await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall });
   const output = await operation(input as never, serviceCall);
-  await publishHostsAfter(answering.ground, name, call.operation);
+  // It has been executed, whatever becomes of the names: a client that read of an error would call it again.
+  await publishHostsAfter(answering.ground, name, call.operation).catch(answering.onMistake);
   return writeOutput(call, (output ?? {}) as Values, requestId);
 }
 

@@ -1,5 +1,4 @@
-// When the host names of what the account has are published: after the operations that change them, and once for a state folder that
-// has none yet.
+// When the host names of what the account has are published: after the operations that change them, and on start.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasPublished, publishHosts } from '../targets/endpoint/published-hosts.ts';
@@ -18,10 +17,10 @@ export async function publishHostsAfter(ground: Ground, service: string, operati
   if (changing[service]?.test(operation) === true) await publish(ground);
 }
 
-/** What was made by a program that did not publish them. */
+/** On start: what was made by a program that did not publish them, or could not. */
 export async function publishMissingHosts(ground: Ground): Promise<void> {
   const folders = ['apigateway', 'lambda', 's3'].map((name) => join(ground.stateFolder, name));
-  if (!hasPublished(ground.targetsFolder) && folders.some((folder) => existsSync(folder)))
+  if (hasPublished(ground.targetsFolder) || folders.some((folder) => existsSync(folder)))
     await publish(ground);
 }
 
