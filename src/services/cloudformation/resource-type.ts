@@ -156,6 +156,7 @@ export function textIn(values: Values, ...path: readonly string[]): string {
     (value, name) => (typeof value === 'object' && value !== null ? (value as Values)[name] : undefined),
     values,
   );
+  if (found instanceof Date) return found.toISOString();
   return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
 }
 

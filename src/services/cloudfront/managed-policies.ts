@@ -1,6 +1,7 @@
 // The policies that CloudFront brings along. What an edge honours of cache policies is in `model/distribution.ts`.
 // Source: CloudFront developer guide, "Use managed cache policies", "Use managed origin request policies" and "Use managed response
-// headers policies". Those for AWS Elemental are left out.
+// headers policies". Those for AWS Elemental are left out, and the origin request policies AllViewerAndCloudFrontHeaders-2022-06 and
+// HostHeaderOnly.
 import type { Shapes } from './distribution-record.ts';
 
 interface Managed<C> {
