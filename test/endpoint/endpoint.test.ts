@@ -16,6 +16,7 @@ import {
   reviveEndpoint,
 } from '../../src/targets/endpoint/open-endpoint.ts';
 import { callJson, callQuery, openTestEndpoint, signature, userKeys } from '../rig/endpoint.ts';
+import { call as s3, location } from '../rig/s3-calls.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
 const unknownKey = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x' };
@@ -112,6 +113,13 @@ test('a body that was compressed is read', async () => {
     body: gzipSync(new URLSearchParams(identity).toString()),
   });
   expect(response.status).toBe(200);
+});
+
+test('a call that was executed is answered as such when its host names cannot be published', async () => {
+  await using endpoint = await openTestEndpoint();
+  // No file can take the place of a folder.
+  mkdirSync(join(endpoint.stateFolder, 'targets', '@endpoint', 'aws-hosts', 'x'), { recursive: true });
+  expect((await s3(endpoint, 'PUT /shop', { body: location })).status).toBe(200);
 });
 
 test('an endpoint whose port another program has taken says in its state where it was', async () => {

@@ -1,5 +1,5 @@
 // The artifacts of pipelines as objects: when their bucket and they are made, and when not again.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openState } from '../../src/state/open-state.ts';
@@ -100,6 +100,19 @@ test('an object that was deleted before it was looked at stays deleted', async (
   await makeArtifact(endpoint, 'two');
   await s3(endpoint, `DELETE /made/${key}`);
   expect(await keysOf(endpoint)).not.toContain(key);
+  expect(await keysOf(endpoint)).toHaveLength(1);
+});
+
+test('an artifact that could not be written as an object is one when it can', async () => {
+  await using endpoint = await openWithArtifact();
+  expect(await bucketsOf(endpoint)).toEqual(['made']);
+  const contents = join(endpoint.stateFolder, 's3', 'contents');
+  renameSync(contents, `${contents}.away`);
+  // Nothing can be written where a file is in the folder's place.
+  writeFileSync(contents, '');
+  expect((await s3(endpoint, 'GET /made?list-type=2')).status).not.toBe(200);
+  rmSync(contents);
+  renameSync(`${contents}.away`, contents);
   expect(await keysOf(endpoint)).toHaveLength(1);
 });
 

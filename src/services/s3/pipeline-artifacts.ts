@@ -172,7 +172,7 @@ async function putArtifact(
   const file = join(call.ground.stateFolder, 's3', 'artifact.zip');
   try {
     await state.artifacts.exportZip(digest, file);
-    const content = await store.contents.write(createReadStream(file), {});
+    const content = await store.contents.write(read(file), {});
     store.put(
       {
         bucket,
@@ -193,4 +193,9 @@ async function putArtifact(
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+/** Opened with the first byte that is read: the file is gone when nothing could be written. */
+async function* read(file: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(file) as AsyncIterable<Buffer>;
 }
