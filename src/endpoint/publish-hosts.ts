@@ -9,7 +9,8 @@ const changing: Readonly<Record<string, RegExp>> = {
   apigateway: /^(?:Create|Import|Delete)RestApi$/,
   apigatewayv2: /^(?:Create|Import|Delete)Api$/,
   lambda: /^(?:Create|Delete)FunctionUrlConfig$|^DeleteFunction$/,
-  s3: /^(?:Create|Delete)Bucket$|^(?:Put|Delete)BucketWebsite$/,
+  // What asks for buckets makes the artifact buckets of pipelines.
+  s3: /^(?:(?:Create|Delete|Head)Bucket|ListBuckets|GetBucketLocation|List(?:Objects(?:V2)?|ObjectVersions))$|^(?:Put|Delete)BucketWebsite$/,
 };
 
 /** Before the operation is answered: who follows the names has them when its caller can use them. */

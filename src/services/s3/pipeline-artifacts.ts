@@ -13,9 +13,7 @@ import { pipelineWorkload } from '../../model/workload.ts';
 import { isLostArtifact } from '../../state/artifacts/manifest.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { publishHosts } from '../../targets/endpoint/published-hosts.ts';
 import { documentsOf } from '../documents.ts';
-import { awsHostsOf } from '../local-addresses.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import { register } from './buckets.ts';
 import { causeOf, storeOf } from './s3-call.ts';
@@ -148,7 +146,6 @@ function createFor(name: string, by: Maker, call: ServiceCall): Bucket {
   const bucket = { name, region, account, createdAt: call.now, settings: { madeForArtifacts: true } };
   storeOf(call).createBucket(bucket);
   register(name, call, by);
-  publishHosts(call.ground.targetsFolder, awsHostsOf(call.ground));
   return bucket;
 }
 
@@ -187,7 +184,7 @@ async function putArtifact(
       () => {},
     );
   } catch (error) {
-    // Read again at the next look, whatever else is wrong: there was no room for it.
+    // It is tried again: there was no room for it.
     if (!isLostArtifact(error)) throw error;
     debug(() => `the artifact ${digest} is no object of ${bucket.name}: ${String(error)}`);
   } finally {
