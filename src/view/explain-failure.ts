@@ -147,7 +147,7 @@ const explanations: readonly Known[] = [
     applies: says(/Unable to fetch parameters \[\/cdk-bootstrap\//),
     meaning: 'The template is one of the CDK, and its account has not been bootstrapped for the CDK',
     advice:
-      'Bootstrap it once, here by: eval "$(slipway account env)"; npx cdk bootstrap aws://111122223333/us-east-1. Then "slipway retry"',
+      'Bootstrap it once, here in the folder of cdk.json by: eval "$(slipway account env)"; npx cdk bootstrap. Then "slipway retry"',
   },
   {
     applies: says(/No value for required variable/),

@@ -142,6 +142,13 @@ describe('a failure', () => {
     expect(explainFailure(failed({ ...error, logTail }))?.advice).toMatch(advice);
   });
 
+  test('what the CDK wants is bootstrapped where the environment leads, and no account is made up', () => {
+    const message = 'Unable to fetch parameters [/cdk-bootstrap/hnb659fds/version] from parameter store';
+    const advice = explainFailure(failed({ message }))?.advice;
+    expect(advice).toContain('eval "$(slipway account env)"; npx cdk bootstrap. Then');
+    expect(advice).not.toMatch(/\d{12}/);
+  });
+
   test('of a task that answers too late speaks of the grace period first', () => {
     const message = 'Task failed ELB health checks in (target-group web): connect ECONNREFUSED 127.0.0.1:1';
     expect(explainFailure(failed({ code: 'DeploymentFailed', message }))?.advice).toMatch(

@@ -4,7 +4,6 @@ import { recogniseName } from '../../load/recognise.ts';
 import type { Detected } from '../detected.ts';
 import { firstOf, readJson, type Folder } from '../folder.ts';
 import { runtimeVersion } from '../runtime-version.ts';
-import { accountId, region } from '../shapes.ts';
 import { variablesWithoutValue } from '../terraform-variables.ts';
 import { readNodeProject } from './node-project.ts';
 
@@ -135,7 +134,9 @@ export function detectCdk(folder: Folder): Detected | undefined {
   };
 }
 
-const bootstrapNote = `its account is bootstrapped for the CDK once, here by: eval "$(slipway account env)"; npx cdk bootstrap aws://${accountId}/${region}`;
+// Without an argument it is for the stacks of cdk.json: in the account and Region of the environment, or in their own.
+const bootstrapNote =
+  'its account is bootstrapped for the CDK once, here by: eval "$(slipway account env)"; npx cdk bootstrap';
 
 /**
  * What the program makes with a name that is written there, in any of the CDK's languages. The file that cdk.json names
