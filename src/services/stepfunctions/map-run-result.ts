@@ -1,5 +1,6 @@
 // What a distributed Map gives: the outputs of its executions, or the files in a bucket that have them. Source: Step Functions
 // developer guide, "ResultWriter (Map)".
+import { EndpointGone } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import type { JsonValue } from '../../lib/json-path.ts';
 import type { ExecutionRecord } from './execution-record.ts';
@@ -25,7 +26,7 @@ export interface MapRunResult {
   readonly written: number;
 }
 
-/** Rejects with a StateError `States.ResultWriterFailed`. */
+/** Rejects with a StateError `States.ResultWriterFailed`; with EndpointGone when nothing answers. */
 export async function resultOfMapRun({ run, records, put }: Ran, writing: Writing): Promise<MapRunResult> {
   const { bucket, prefix = '' } = writing;
   if (bucket === undefined) return { output: outputOf(records, writing), written: 0 };
@@ -43,6 +44,8 @@ export async function resultOfMapRun({ run, records, put }: Ran, writing: Writin
     const manifest = { DestinationBucket: bucket, MapRunArn: run.arn, ResultFiles: files };
     await put(bucket, `${folder}/manifest.json`, JSON.stringify(manifest));
   } catch (error) {
+    // The execution goes on with it later.
+    if (error instanceof EndpointGone) throw error;
     throw new StateError('States.ResultWriterFailed', error instanceof Error ? error.message : String(error));
   }
   return {

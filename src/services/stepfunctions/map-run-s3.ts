@@ -4,6 +4,7 @@ import { serviceModel } from '../../aws/service-model.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import {
   callingEndpoint,
+  EndpointGone,
   sendToEndpoint,
   type CallAws,
   type EndpointCaller,
@@ -14,13 +15,15 @@ import { readerError } from './language/item-reader.ts';
 import type { ReadS3 } from './language/walking.ts';
 import type { PutObject } from './map-run-result.ts';
 
-/** Rejects with a StateError `States.ItemReaderFailed`, whose cause is what S3 says. */
+/** Rejects with a StateError `States.ItemReaderFailed`, whose cause is what S3 says; with EndpointGone when nothing answers. */
 export function readingS3(caller: EndpointCaller): ReadS3 {
   const call = callingEndpoint(caller);
   const asked = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
     } catch (error) {
+      // The execution goes on with it later.
+      if (error instanceof EndpointGone) throw error;
       throw readerError(error instanceof Error ? error.message : String(error));
     }
   };
@@ -41,15 +44,29 @@ export function readingS3(caller: EndpointCaller): ReadS3 {
   };
 }
 
-/** As they are: a file may be packed. @throws CallRefused */
+/** As they are: a file may be packed. @throws CallRefused, EndpointGone */
 async function bytesOf(caller: EndpointCaller, bucket: string, key: string): Promise<Uint8Array> {
-  const path = `/${[bucket, ...key.split('/')].map(encodeURIComponent).join('/')}`;
-  const response = await sendToEndpoint(caller, 's3', { method: 'GET', path, headers: {} });
-  if (response.ok) return new Uint8Array(await response.arrayBuffer());
-  const { status, headers } = response;
-  const refused = { status, headers: Object.fromEntries(headers), text: await response.text() };
+  const names = key.split('/');
+  // In an address they lead to another object, however they are written.
+  if (names.some((name) => name === '.' || name === '..'))
+    throw new Error(`The key "${key}" cannot be asked for: a part of it is "." or ".."`);
+  const path = `/${[bucket, ...names].map(encodeURIComponent).join('/')}`;
+  const { ok, status, headers, bytes } = await fetched(caller, path);
+  if (ok) return bytes;
+  const refused = { status, headers: Object.fromEntries(headers), text: Buffer.from(bytes).toString('utf8') };
   decodeResponse(serviceModel('s3'), 'GetObject', refused);
   return new Uint8Array();
+}
+
+async function fetched(caller: EndpointCaller, path: string) {
+  try {
+    const response = await sendToEndpoint(caller, 's3', { method: 'GET', path, headers: {} });
+    const { ok, status, headers } = response;
+    return { ok, status, headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+  } catch (error) {
+    caller.signal?.throwIfAborted();
+    throw new EndpointGone('The endpoint does not answer', { cause: error });
+  }
 }
 
 /** With these members, and the time in seconds (developer guide, "ItemReader (Map)"). */

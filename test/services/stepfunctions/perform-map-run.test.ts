@@ -123,3 +123,14 @@ test('a run that is broken off with the rest of its execution is not aborted', a
   await expect(performMapRun(ground, work)).rejects.toBe(gone);
   expect([mapRun()?.status, ...events]).toEqual(['RUNNING', 'MapRunStarted']);
 });
+
+test('a run whose results cannot be written because nothing answers goes on later', async () => {
+  const gone = new EndpointGone('The endpoint does not answer');
+  await using opened = await openMapRun(['one'], {
+    put: async () => Promise.reject(gone),
+    writing: { transformation: 'COMPACT', outputType: 'JSON', bucket: 'results' },
+  });
+  const { ground, work, mapRun } = opened;
+  await expect(performMapRun(ground, work)).rejects.toBe(gone);
+  expect(mapRun()?.status).toBe('RUNNING');
+});
