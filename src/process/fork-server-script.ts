@@ -52,9 +52,10 @@ export function serverScript(nonce: string, { hasJobControl }: ServerShell): str
     'exec 5>&2 2>/dev/null',
     mark('r', '0'),
     'while IFS= read -r slipway_line <&4; do',
+    // By `exec` it is a program, also when the shell has a command of that name.
     ...(hasJobControl
       ? // Not while it waits: job control would have it go on when a command stops itself.
-        ['  set -m', '  eval "4<&- 2>&5 5>&- $slipway_line &"', '  set +m']
+        ['  set -m', '  eval "4<&- 2>&5 5>&- exec $slipway_line &"', '  set +m']
       : [`  eval "4<&- 2>&5 5>&- exec ${leader()} $slipway_line &"`]),
     `  ${mark('s', '$!')}`,
     '  wait $!',
