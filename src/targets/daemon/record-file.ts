@@ -56,10 +56,10 @@ export async function findRecord<T>(
   }
 }
 
-/** @throws Error for a name that would be another folder: none at all, the folder above, the one around it */
+/** Of one folder for each name; none is the folder around it, or the one above that. */
 export function encodedName(name: string): string {
-  if (/^\.{0,2}$/.test(name)) throw new Error(`'${name}' is no name of a folder`);
-  return encodeURIComponent(name);
+  if (name === '') return '%00';
+  return /^\.{1,2}$/.test(name) ? name.replaceAll('.', '%2E') : encodeURIComponent(name);
 }
 
 /** What a folder is named for: names are encoded, so that each is one folder. */
