@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { providers } from '../../src/actions/registry.ts';
@@ -14,12 +14,27 @@ import type { Definition } from '../../src/model/definition.ts';
 import type { PipelineDeclaration } from '../../src/model/pipeline.ts';
 import { expressionsOf } from '../../src/ship/github/expressions.ts';
 import { githubWorkflowOf } from '../../src/ship/github/workflow.ts';
+import { makeProject } from '../rig/project.ts';
 import { readExample, shippedExamples } from './shipped.ts';
 
 const textOf = async (name: string, format: 'github' | 'github-role' = 'github'): Promise<string> => {
   const { definition, folder } = await readExample(name);
   return (await githubText({ definition, folder }, format, { cwd: folder })).text;
 };
+
+test.each(['--targets', '--watching', '--use-roles', '--policies', '--from-run', '--refer=shop'])(
+  'a workflow is no stack, so %s is refused and nothing is written',
+  async (option) => {
+    await using app = makeProject();
+    const example = resolve('examples/cicd-demo');
+    const { stdout, stderr, status } = await app.run('ship', example, '--format', 'github', option);
+    const [name = ''] = option.split('=');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `${name} is about the stack, and --format github writes none`,
+    );
+  },
+);
 
 test.each([...shippedExamples, 'tutor/pipeline-prod.json'])(
   '%s: the workflow passes the linter, and is the same every time',

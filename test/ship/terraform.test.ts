@@ -64,7 +64,7 @@ test('a role that also has the policy of a file has both, and what works with it
   const [pipeline] = Object.values(resource['aws_codepipeline'] ?? {});
   expect(pipeline?.['depends_on']).toEqual([
     'aws_iam_role_policy.CodePipelineServiceRole',
-    'aws_iam_role_policy.CodePipelineServiceRole2',
+    'aws_iam_role_policy.CodePipelineServiceRole_2',
   ]);
 });
 

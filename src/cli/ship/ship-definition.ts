@@ -22,20 +22,42 @@ import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { checkAccount, inChosenEnvironment, type EnvironmentOptions } from './chosen-environment.ts';
 import { deployStack } from './deploy-stack.ts';
-import { graphOfDefinition } from './graph-of-definition.ts';
+import { graphOfDefinition, type GraphOptions } from './graph-of-definition.ts';
 import { githubText, isGithubFormat } from './github-text.ts';
 import { openShipping } from './open-shipping.ts';
 import { shippedParts } from './shipped-parts.ts';
 import { stackName } from './stack-name.ts';
 
-export interface ShipOptions extends EnvironmentOptions {
+export interface ShipOptions extends EnvironmentOptions, GraphOptions {
   readonly dryRun?: boolean;
   readonly format?: string;
   readonly out?: string;
-  readonly useRoles?: boolean;
   readonly yes?: boolean;
-  readonly fromRun?: string | true;
   readonly iam?: 'observe' | 'enforce';
+}
+
+/** A workflow and its role are no stack. */
+function refuseOfStack(
+  { targets, watching, useRoles, policies, fromRun, refer = [] }: ShipOptions,
+  format: string,
+): void {
+  const asked = Object.entries({
+    '--targets': targets === true,
+    '--watching': watching === true,
+    '--use-roles': useRoles === true,
+    '--policies': policies === true,
+    '--from-run': fromRun !== undefined,
+    '--refer': refer.length > 0,
+  });
+  const named = asked.filter(([, isAsked]) => isAsked).map(([option]) => option);
+  if (named.length === 0) return;
+  const said = `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} about the stack`;
+  throw new ProblemError([
+    wrongCall(
+      `${said}, and --format ${format} writes none`,
+      `Leave out ${named.join(', ')}, or take another format`,
+    ),
+  ]);
 }
 
 export async function shipDefinition(
@@ -51,6 +73,7 @@ export async function shipDefinition(
   const ready = { ...read, definition };
   const { dryRun = false, out } = options;
   if (isGithubFormat(options.format)) {
+    refuseOfStack(given, options.format);
     const { text, notes } = await githubText(ready, options.format, terminal);
     return await writeOut(text, { out, notes }, terminal);
   }

@@ -30,9 +30,12 @@ export interface TerraformType {
   readonly referredAs?: (resource: GraphResource) => string;
 }
 
-/** Of one type and resource several blocks may be: the first has the logical id as its name, each other a number behind it. */
+/**
+ * Of one type and resource several blocks may be: the first has the logical id as its name, each other a number behind it,
+ * after a character that no logical id has.
+ */
 export function nameOfBlock(id: string, index: number): string {
-  return index === 0 ? id : `${id}${index + 1}`;
+  return index === 0 ? id : `${id}_${index + 1}`;
 }
 
 /** A type that is one block, with its tags. */
