@@ -67,6 +67,7 @@ export default defineConfig({
     // No test may need another before it. The order is mixed, and the same in every run of a commit: what fails, fails
     // for its author. Another order: `npm test -- --sequence.seed=2`.
     sequence: { sequencer: LongestFirst, shuffle: { files: false, tests: true }, seed: 1 },
+    setupFiles: ['test/rig/same-cases.ts'],
     retry: Number(process.env['TEST_RETRIES'] ?? 0),
     reporters: ['default', new ClosingLine()],
     projects: [

@@ -14,6 +14,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     // What a page shows after a key or a click is waited for.
     expect: { poll: { timeout: 60_000 } },
+    setupFiles: ['test/rig/same-cases.ts'],
     retry: Number(process.env['TEST_RETRIES'] ?? 0),
     reporters: ['default', new ClosingLine()],
     globalSetup: ['test/rig/build-program.ts'],

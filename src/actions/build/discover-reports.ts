@@ -71,14 +71,17 @@ async function candidates(
   const layer = join(machineFolder(folders), machineLayer(sourceLayer(0)).upper, relative(source, base));
   const written = await listFiles(layer, { mayHold, keepsLinks: true }).catch(() => []);
   const paths = new Set(written.map(({ path }) => path));
-  for (const path of await reportsIn(checkout)) {
-    const name = relative(base, join(source, path));
-    if (!name.startsWith('..') && !/(^|\/)(\.git|node_modules)\//.test(name)) paths.add(name);
-  }
+  const sources = (await reportsIn(checkout))
+    .map((path) => relative(base, join(source, path)))
+    .filter((name) => !name.startsWith('..') && !/(^|\/)(\.git|node_modules)\//.test(name));
+  for (const name of sources) paths.add(name);
   const files = [...paths]
     .filter(mayBeReport)
     .map((path) => ({ path, from: machine.outside(join(base, path)) }));
   const present = await Promise.all(files.map(async ({ from }) => isFile(from)));
+  // A folder that was renamed is in the layer by its name alone, without what it holds.
+  const isOneGone = files.some(({ path }, index) => !present[index] && sources.includes(path));
+  if (isOneGone) return list(machine.outside(base));
   return files.filter((_, index) => present[index]);
 }
 
