@@ -4,26 +4,29 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { systemProgram } from './system-program.ts';
 
-/** The shell that forks the commands. */
-export interface ServerShell {
-  /** The program and what stands before the script. */
+/**
+ * A shell that gives commands in the background a group of their own and the usual signals, with no terminal there: it takes two
+ * programs less for each command than the shell that every system has, and milliseconds more to start.
+ */
+export interface Successor {
+  /** The program and its options. */
   readonly words: readonly string[];
-  /** Whether it gives commands in the background a group of their own and the usual signals, with no terminal there. */
-  readonly hasJobControl: boolean;
+  /** How many commands are run before it takes over. */
+  readonly afterCommands: number;
 }
 
-/** bash where it is: each command costs two programs less than with a shell whose job control needs a terminal. */
-export function serverShell(): ServerShell {
+/** About where it has cost as much as it has saved. */
+const worthItAfter = 8;
+
+/** bash where it is. */
+export function successor(): Successor | null {
   const [bash, signals] = [systemProgram('bash'), defaultSignals()];
-  if (bash === 'bash' || signals.length === 0) return posixShell;
+  if (bash === 'bash' || signals.length === 0) return null;
   // Of the files that users begin their shells with, this mode reads none (bash(1), "POSIX mode"); of the environment it would take
   // options.
   const words = [...signals, '--unset=SHELLOPTS', '--unset=BASHOPTS', bash, '--posix'];
-  return { words, hasJobControl: true };
+  return { words, afterCommands: worthItAfter };
 }
-
-/** The one that every system has. */
-export const posixShell: ServerShell = { words: ['/bin/sh'], hasJobControl: false };
 
 /** A word that cannot stand in what commands print. */
 export function newNonce(): string {
@@ -34,34 +37,73 @@ export function newNonce(): string {
 export const lineFeedVariable = 'slipway_lf';
 
 /**
- * The loop of the server. Each command is the leader of a process group of its own, with an empty standard input.
+ * The loop of the server, for `/bin/sh`. Each command is the leader of a process group of its own, with an empty standard input.
  * The server ends when its requests end, and at once when the process that started it is gone; as the first process of
  * a namespace it takes all others with it.
+ * @param next takes over after some commands, as the same process; bash where it is when absent, none when null
  */
-export function serverScript(nonce: string, { hasJobControl }: ServerShell): string {
-  const mark = (kind: string, value: string) => `printf '\\000${nonce} ${kind} %s\\000' "${value}"`;
+export function serverScript(nonce: string, next: Successor | null = successor()): string {
   return [
     'exec 4<&0 </dev/null',
-    `${lineFeedVariable}='\n'`,
     `trap 'exit 1' TERM`,
     '(while read -r slipway_line <&3; do :; done; kill -TERM $$) 4<&- >/dev/null 2>&1 &',
-    `trap 'kill '$!' 2>/dev/null' EXIT`,
+    'set -- $!',
     'exec 3<&-',
     'unset OLDPWD',
     // Some shells say which signal ended a command.
     'exec 5>&2 2>/dev/null',
-    mark('r', '0'),
-    'while IFS= read -r slipway_line <&4; do',
-    // By `exec` it is a program, also when the shell has a command of that name.
-    ...(hasJobControl
-      ? // Not while it waits: job control would have it go on when a command stops itself.
-        ['  set -m', '  eval "4<&- 2>&5 5>&- exec $slipway_line &"', '  set +m']
-      : [`  eval "4<&- 2>&5 5>&- exec ${leader()} $slipway_line &"`]),
-    `  ${mark('s', '$!')}`,
-    '  wait $!',
-    `  ${mark('e', '$?')}`,
-    'done',
+    mark(nonce, 'r', '0'),
+    ...(next === null ? [] : [`slipway_left=${next.afterCommands}`]),
+    ...loop(nonce, {
+      before: next === null ? [] : takeOver(nonce, next),
+      // By `exec` it is a program, also when the shell has a command of that name.
+      start: [`  eval "4<&- 2>&5 5>&- exec ${leader()} $slipway_line &"`],
+    }),
   ].join('\n');
+}
+
+/** Where a command has removed what it needs, the shell goes on itself. */
+function takeOver(nonce: string, { words }: Successor): readonly string[] {
+  const programs = words.filter((word) => word.startsWith('/')).map((word) => `[ -x ${word} ]`);
+  const isThere = ['[ -d /dev/fd ]', ...programs].join(' && ');
+  return [
+    '  slipway_left=$((slipway_left - 1))',
+    `  if [ $slipway_left -lt 0 ] && ${isThere}; then`,
+    `    exec ${words.join(' ')} /dev/fd/6 $1 6<<'slipway_end'`,
+    `exec 6<&-`,
+    `trap 'exit 1' TERM`,
+    // Job control is off while it waits: it would have it go on when a command stops itself.
+    ...loop(nonce, {
+      before: [],
+      start: ['  set -m', '  eval "4<&- 2>&5 5>&- exec $slipway_line &"', '  set +m'],
+    }),
+    'slipway_end',
+    '  fi',
+  ];
+}
+
+/** @param start begins the command of a line in the background */
+function loop(
+  nonce: string,
+  { before, start }: { readonly before: readonly string[]; readonly start: readonly string[] },
+): readonly string[] {
+  return [
+    `${lineFeedVariable}='\n'`,
+    `trap 'kill '$1' 2>/dev/null' EXIT`,
+    'while',
+    ...before,
+    '  IFS= read -r slipway_line <&4',
+    'do',
+    ...start,
+    `  ${mark(nonce, 's', '$!')}`,
+    '  wait $!',
+    `  ${mark(nonce, 'e', '$?')}`,
+    'done',
+  ];
+}
+
+function mark(nonce: string, kind: string, value: string): string {
+  return `printf '\\000${nonce} ${kind} %s\\000' "${value}"`;
 }
 
 /** Makes a command the leader of a session. */

@@ -22,7 +22,7 @@ import { takePipes } from './output-pipes.ts';
 import { cpuMsOf, watchUsage } from './watch-usage.ts';
 
 export interface ForkServerOptions {
-  /** What the server is: a program that runs `serverScript` in the shell that it is for. */
+  /** What the server is: a program that runs `serverScript` in `/bin/sh`. */
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;

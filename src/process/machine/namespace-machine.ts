@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import { ForkServer } from '../fork-server.ts';
-import { newNonce, serverScript, serverShell, type ServerShell } from '../fork-server-script.ts';
+import { newNonce, serverScript, type Successor } from '../fork-server-script.ts';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
 import { enterNamespaces } from './enter-namespaces.ts';
@@ -41,8 +41,8 @@ export interface NamespaceMachineOptions {
   /** When it aborts, the running command is ended, and later ones do not start. */
   readonly signal?: AbortSignal;
   readonly mark: string;
-  /** What forks the commands; the quickest that is there when absent. */
-  readonly shell?: ServerShell;
+  /** What forks the commands after some of them; as `serverScript` takes it. */
+  readonly successor?: Successor | null;
 }
 
 const hosts = '/etc/hosts';
@@ -56,7 +56,6 @@ export function hostsOf(folder: string): string {
 export async function openNamespaceMachine(options: NamespaceMachineOptions): Promise<Result<Machine>> {
   const privileged = process.getuid?.() === 0;
   const nonce = newNonce();
-  const { shell = serverShell() } = options;
   const user = privileged ? [] : ['--user', '--map-root-user'];
   const tmp = join(options.folder, 'tmp');
   mkdirSync(tmp, { recursive: true });
@@ -65,12 +64,12 @@ export async function openNamespaceMachine(options: NamespaceMachineOptions): Pr
   // The shell goes on reading it when the folder cannot be seen any more.
   writeFileSync(
     join(options.folder, 'machine.sh'),
-    `${machineScript(options, privileged)}\n${serverScript(nonce, shell)}\n`,
+    `${machineScript(options, privileged)}\n${serverScript(nonce, options.successor)}\n`,
     { mode: 0o600 },
   );
   const server = await ForkServer.start({
     file: systemProgram('unshare'),
-    args: [...user, '--mount', '--pid', '--ipc', '--fork', '--kill-child', ...shell.words, 'machine.sh'],
+    args: [...user, '--mount', '--pid', '--ipc', '--fork', '--kill-child', '/bin/sh', 'machine.sh'],
     cwd: options.folder,
     env: { ...options.environment, SLIPWAY_MARK: options.mark },
     nonce,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
 import { ForkServer } from '../fork-server.ts';
-import { newNonce, serverScript, serverShell, type ServerShell } from '../fork-server-script.ts';
+import { newNonce, serverScript, type Successor } from '../fork-server-script.ts';
 import { systemProgram } from '../system-program.ts';
 import { runCommand } from '../run-command.ts';
 import { forkingMachine } from './forking-machine.ts';
@@ -19,8 +19,8 @@ export interface PlainMachineOptions {
   /** Carried by all that commands leave running. */
   readonly mark: string;
   readonly signal?: AbortSignal;
-  /** What forks the commands; the quickest that is there when absent. */
-  readonly shell?: ServerShell;
+  /** What forks the commands after some of them; as `serverScript` takes it. */
+  readonly successor?: Successor | null;
 }
 
 export async function openPlainMachine(options: PlainMachineOptions): Promise<Machine> {
@@ -31,13 +31,11 @@ export async function openPlainMachine(options: PlainMachineOptions): Promise<Ma
 async function openForking(options: PlainMachineOptions): Promise<Machine | undefined> {
   if (process.platform !== 'linux' || !hasTools()) return undefined;
   const nonce = newNonce();
-  const { shell = serverShell() } = options;
-  const [file = '', ...words] = shell.words;
   const script = join(options.folder, 'machine.sh');
-  writeFileSync(script, `${serverScript(nonce, shell)}\n`, { mode: 0o600 });
+  writeFileSync(script, `${serverScript(nonce, options.successor)}\n`, { mode: 0o600 });
   const server = await ForkServer.start({
-    file,
-    args: [...words, script],
+    file: '/bin/sh',
+    args: [script],
     cwd: options.cwd,
     env: { ...options.environment, SLIPWAY_MARK: options.mark },
     nonce,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isFailed } from '../../../src/lib/result.ts';
-import { posixShell, serverShell } from '../../../src/process/fork-server-script.ts';
+import { successor, type Successor } from '../../../src/process/fork-server-script.ts';
 import { endMarked } from '../../../src/process/end-marked.ts';
 import type { Machine } from '../../../src/process/machine/machine.ts';
 import { openNamespaceMachine } from '../../../src/process/machine/namespace-machine.ts';
@@ -45,11 +45,10 @@ async function open(name: string, { signal, home, tool, more }: Wish = {}): Prom
   const own = join(folder, `${kind}-${number}`);
   mkdirSync(own);
   const mark = `machine-test-${process.pid}-${number}`;
-  const shell = name.endsWith('(sh)') ? posixShell : serverShell();
   const common = {
     environment: { ...environment, ...more },
     mark,
-    shell,
+    ...successors[name.replace(/^\w+/, '')],
     ...(signal === undefined ? {} : { signal }),
   };
   const machine =
@@ -77,11 +76,17 @@ async function open(name: string, { signal, home, tool, more }: Wish = {}): Prom
   return { machine, mark, here: kind === 'namespace' ? join(own, 'workspace') : own };
 }
 
+const bash = successor();
+/** By which shell commands are forked: that of every system for the first ones, or its successor from the first one on. */
+const successors: Readonly<Record<string, { readonly successor?: Successor | null }>> = {
+  '': {},
+  ...(bash === null ? {} : { ' (bash)': { successor: { ...bash, afterCommands: 0 } } }),
+};
+
 /** Each kind of machine that this one can make, by each shell that can fork its commands. */
-const kinds = (missing === undefined ? ['namespace', 'folder'] : ['folder']).flatMap((kind) => [
-  kind,
-  `${kind} (sh)`,
-]);
+const kinds = (missing === undefined ? ['namespace', 'folder'] : ['folder']).flatMap((kind) =>
+  Object.keys(successors).map((by) => `${kind}${by}`),
+);
 
 const sh = (script: string) => ({ file: '/bin/sh', args: ['-c', script] });
 
@@ -224,6 +229,24 @@ describe.each(kinds)('a machine of the kind %s', (kind) => {
     expect(readFileSync(join(here, 'order'), 'utf8')).toBe('1\n2\n3\n');
   });
 
+  test('runs many commands alike, one after the other, and what an early one has left goes on', async () => {
+    const { machine } = await open(kind);
+    const pid = (await outputOf(machine, 'sleep 600 >/dev/null 2>&1 & echo $!')).trim();
+    const script = `echo $0 $PPID $(readlink /proc/self/fd/0) $(ls /proc/$$/fd | tr '\\n' ' '); exit`;
+    const printed: string[] = [];
+    for (let status = 0; status < 12; status += 1) {
+      const parts: Uint8Array[] = [];
+      const { exitCode } = await machine.run({
+        ...sh(`${script} ${status}`),
+        onOutput: (bytes) => void parts.push(bytes),
+      });
+      expect(exitCode).toBe(status);
+      printed.push(Buffer.concat(parts).toString());
+    }
+    expect(new Set(printed).size).toBe(1);
+    expect(await machine.run(sh(`kill -0 ${pid}`))).toMatchObject({ exitCode: 0 });
+  });
+
   test('runs a command in the background next to the others, with a status and an end of its own', async () => {
     const { machine, here } = await open(kind);
     const controller = new AbortController();
@@ -307,6 +330,13 @@ describe.skipIf(missing !== undefined)('a machine in namespaces', () => {
     await machine.end();
     opened.pop();
     expect(await endMarked(mark)).toBe(0);
+  });
+
+  test('goes on when a command removes the shells and devices of the machine', async () => {
+    const { machine } = await open('namespace');
+    await machine.run(sh('rm -f /bin/bash /usr/bin/bash'));
+    for (let status = 0; status < 12; status += 1)
+      expect(await machine.run(sh(`exit ${status}`))).toMatchObject({ exitCode: status });
   });
 
   test('shows only its own processes', async () => {
