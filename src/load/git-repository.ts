@@ -23,8 +23,15 @@ export function readRepository(folder: string): RepositoryFiles {
   };
 }
 
+/** A short name is a tag when there is one and no branch of it, else a branch. */
+export function fullRef(ref: string, folder: string): string {
+  if (ref.startsWith('refs/')) return ref;
+  const hasOnlyTag = hasRef(folder, `refs/tags/${ref}`) && !hasRef(folder, `refs/heads/${ref}`);
+  return `refs/${hasOnlyTag ? 'tags' : 'heads'}/${ref}`;
+}
+
 /** @param ref in full */
-export function hasRef(folder: string, ref: string): boolean {
+function hasRef(folder: string, ref: string): boolean {
   const git = gitFolder(folder);
   if (git === undefined) return false;
   const common = commonFolder(git);

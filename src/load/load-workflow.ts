@@ -23,23 +23,29 @@ import { noParts } from './kinds/index.ts';
 import { localActionProblems } from './local-actions.ts';
 import type { LoadedDefinition } from './load-definition.ts';
 
+interface WorkflowPlace {
+  readonly cwd: string;
+  /** The folder with the environments, which no ref has: that of the workflow when absent. */
+  readonly environmentsIn?: string;
+}
+
 /** Undefined when `path` is no file of a workflow. */
 export async function loadWorkflow(
   path: string,
-  { cwd }: { readonly cwd: string },
+  { cwd, environmentsIn }: WorkflowPlace,
 ): Promise<LoadedDefinition | undefined> {
   const absolute = resolve(cwd, path);
   if (!isWorkflowFile(absolute)) return undefined;
   const files = openFiles(cwd);
   const file = await files.read(absolute).catch(() => undefined);
   if (file === undefined) return undefined;
-  const folder = rootOf(absolute);
+  const folder = workflowRoot(absolute);
   const { readWorkflow } = await import('../workflows/language/read-workflow.ts');
   const { workflow, problems } = readWorkflow(file, relative(folder, absolute).replaceAll(sep, '/'));
   const nothing: LoadedDefinition = { folder, problems, sources: files.textOf, locate: () => undefined };
   if (workflow === undefined) return nothing;
   const calls = await readCalledWorkflows({ workflow, file }, { folder, files, readWorkflow });
-  const { environments, problems: wrong } = await readEnvironments(folder, files);
+  const { environments, problems: wrong } = await readEnvironments(environmentsIn ?? folder, files);
   const ofActions = await localActionProblems({ workflow, file }, { folder, files });
   const all = { ...nothing, problems: [...problems, ...calls.problems, ...wrong, ...ofActions] };
   if (all.problems.some(({ severity }) => severity === 'error')) return all;
@@ -50,14 +56,15 @@ export async function loadWorkflow(
 /** The one workflow of a folder, or of several the one that a push starts; undefined when it has none. */
 export async function loadOnlyWorkflow(
   path: string,
-  { cwd }: { readonly cwd: string },
+  place: WorkflowPlace,
 ): Promise<LoadedDefinition | undefined> {
+  const { cwd } = place;
   const folder = resolve(cwd, path);
   const paths = workflowFiles(folder);
   const [only, second] = paths;
   if (only === undefined) return undefined;
-  if (second === undefined) return await loadWorkflow(join(folder, only), { cwd });
-  const loaded = await Promise.all(paths.map(async (each) => loadWorkflow(join(folder, each), { cwd })));
+  if (second === undefined) return await loadWorkflow(join(folder, only), place);
+  const loaded = await Promise.all(paths.map(async (each) => loadWorkflow(join(folder, each), place)));
   const pushed = loaded.filter((each) => Object.hasOwn(each?.definition?.workflow?.on ?? {}, 'push'));
   if (pushed.length === 1) return pushed[0];
   const { nameOf, textOf } = openFiles(cwd);
@@ -97,7 +104,7 @@ export function isWorkflowFile(path: string): boolean {
 const workflowsFolder = join('.github', 'workflows');
 
 /** The repository: what holds `.github`, else the folder of the file. */
-function rootOf(path: string): string {
+export function workflowRoot(path: string): string {
   const folder = dirname(path);
   return folder.endsWith(`${sep}${workflowsFolder}`) ? dirname(dirname(folder)) : folder;
 }

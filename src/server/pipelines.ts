@@ -34,12 +34,24 @@ export interface Pipelines extends AsyncDisposable {
   readonly idle: () => Promise<void>;
 }
 
+/** What is asked for the execution that is to start. */
+export interface StartAsked {
+  /** By source action. */
+  readonly sourceRevisions: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface Reloaded {
+  readonly driven: Driven;
+  /** Those that the execution takes because of what it is about: a workflow at a ref that is not checked out. */
+  readonly sourceRevisions?: Readonly<Record<string, string>>;
+}
+
 /** Reads a definition again; all that is wrong with it when it cannot be run. */
-/** @param sourceRevisions of the execution that is to start, by source action */
 export type Reload = (
   pipelineName: string,
-  sourceRevisions?: Readonly<Record<string, string>>,
-) => Promise<Result<{ readonly driven: Driven }, readonly Problem[]>>;
+  asked?: StartAsked,
+) => Promise<Result<Reloaded, readonly Problem[]>>;
 
 export interface DriveOptions {
   /** Of the dashboard, as others reach it. */
@@ -79,15 +91,17 @@ export function drivePipelines(
     const known = runners.get(pipelineName);
     debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
     if (known !== undefined && asked.type !== 'StartPipelineExecution') return await known.request(asked);
-    const revisions = asked.type === 'StartPipelineExecution' ? asked.sourceRevisions : {};
-    const read = await reload(pipelineName, revisions).catch(notKnown(pipelineName, runners.keys()));
+    const start = asked.type === 'StartPipelineExecution' ? asked : undefined;
+    const read = await reload(pipelineName, start).catch(notKnown(pipelineName, runners.keys()));
     if (isFailed(read)) return { accepted: false, problems: read.failed };
     const wrong = wrongStart(read.driven.definition, asked);
     if (wrong.length > 0) return { accepted: false, problems: wrong };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
     if (problems !== undefined) return { accepted: false, problems };
+    const { sourceRevisions } = read;
+    const taken = start === undefined ? asked : { ...start, ...defined({ sourceRevisions }) };
     return (
-      (await runners.get(pipelineName)?.request(asked)) ?? {
+      (await runners.get(pipelineName)?.request(taken)) ?? {
         accepted: false,
         problems: [notFound(pipelineName, [...runners.keys()])],
       }

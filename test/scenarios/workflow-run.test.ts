@@ -1,4 +1,6 @@
 // Workflows that wait for runs of others, while a server runs.
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commitAll, git } from '../rig/git.ts';
 import { makeProject } from '../rig/project.ts';
@@ -50,46 +52,122 @@ jobs:
 });
 
 // shows: S2-140
-test('a run goes back to a release by its tag, with the sources and the names of that tag', async () => {
+test('a run goes back to a release by its tag: with its workflow, its actions and called workflows, its sources', async () => {
   await using app = makeProject();
-  app.write(
-    '.github/workflows/deploy.yml',
-    `on: {push: {branches: [main]}, workflow_dispatch: }
+  const called = (name: string) =>
+    `on: workflow_call\njobs: {called: {runs-on: ubuntu-latest, steps: [{run: echo called ${name}}]}}\n`;
+  const action = (name: string) =>
+    `runs: {using: composite, steps: [{run: echo action ${name}, shell: bash}]}\nname: A\ndescription: B\n`;
+  const deploy = (name: string) => `on: {push: {branches: [main]}, workflow_dispatch: }
 jobs:
+  call: {uses: ./.github/workflows/called.yml}
   deploy:
+    environment: production
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-      - run: echo "$(cat release.txt) by $GITHUB_REF_TYPE $GITHUB_REF_NAME at $(git rev-parse HEAD)"
-`,
-  );
-  app.write('release.txt', 'the first\n');
-  commitAll(app.folder);
+      - uses: ./actions/one
+      - run: echo "${name}, $(cat release.txt) by $GITHUB_REF_TYPE $GITHUB_REF_NAME at $(git rev-parse HEAD) in \${{ vars.WHERE }}"
+`;
+  const release = (name: string) => {
+    app.write('.github/workflows/deploy.yml', deploy(name));
+    app.write('.github/workflows/called.yml', called(name));
+    app.write('actions/one/action.yml', action(name));
+    app.write('release.txt', `files of ${name}\n`);
+    commitAll(app.folder);
+  };
+  release('one');
   git(app.folder, 'tag', 'v1');
   const released = git(app.folder, 'rev-parse', 'HEAD');
-  app.write('release.txt', 'the second\n');
+  release('two');
+  app.write('.github/environments.yml', 'production: {variables: {WHERE: Frankfurt}}\n');
   commitAll(app.folder);
-  const refused = await app.run('run', '--ref', 'v1');
+  const refused = await app.run('run', '.github/workflows/deploy.yml', '--ref', 'v1');
   expect(refused.stdout + refused.stderr).toContain('Start it by hand (--event workflow_dispatch)');
   expect(refused.status).toBe(2);
-  const { stdout, status } = await app.run('run', '--event', 'workflow_dispatch', '--ref', 'v1');
-  expect(stdout).toContain(`| the first by tag v1 at ${released}`);
-  expect(stdout).not.toContain('as it lies here');
+  const file = '.github/workflows/deploy.yml';
+  const { stdout, stderr, status } = await app.run(
+    'run',
+    file,
+    '--event',
+    'workflow_dispatch',
+    '--ref',
+    'v1',
+  );
+  expect(stdout).toContain(`| one, files of one by tag v1 at ${released} in Frankfurt`);
+  expect(stdout).toContain('| action one');
+  expect(stdout).toContain('| called one');
+  expect(stdout).not.toMatch(/\| .*two/);
+  expect(stderr).toContain(`The workflow is the one at "v1" (commit ${released.slice(0, 8)})`);
   expect(status).toBe(0);
+  const again = await app.run('run', file, '--event', 'workflow_dispatch');
+  expect(again.stdout).toContain('| two, files of two by branch main');
+  expect(again.status).toBe(0);
 });
 
-test('a run for another ref says when GitHub would take another workflow, or none', async () => {
+const single = (command: string) =>
+  `on: workflow_dispatch\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps: [{run: ${command}}]\n`;
+
+test('a ref that is none, one without the workflow, and one whose workflow is wrong start nothing', async () => {
   await using app = makeProject();
-  const workflow = (command: string) =>
-    `on: workflow_dispatch\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps: [{run: ${command}}]\n`;
   app.write('readme.txt', 'nothing yet\n');
   commitAll(app.folder);
   git(app.folder, 'tag', 'v0');
-  app.write('.github/workflows/one.yml', workflow('echo first'));
+  app.write('.github/workflows/one.yml', single('echo \\${{ nothing }}').replace('\\', ''));
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'wrong');
+  app.write('.github/workflows/one.yml', single('echo second'));
+  commitAll(app.folder);
+  const file = '.github/workflows/one.yml';
+  const none = await app.run('run', file, '--ref', 'v9');
+  expect(none.stderr).toContain('"v9" is no branch, tag or commit of');
+  expect(none.status).toBe(2);
+  const without = await app.run('run', file, '--ref', 'v0');
+  expect(without.stderr).toContain('of the ref has no .github/workflows/one.yml');
+  expect(without.status).toBe(2);
+  const wrong = await app.run('run', file, '--ref', 'wrong');
+  expect(wrong.stderr).toContain('The workflow is the one at "wrong"');
+  expect(wrong.stdout + wrong.stderr).toContain('.github/workflows/one.yml:5:');
+  expect(wrong.status).toBe(2);
+  const watched = await app.run('run', file, '--ref', 'wrong', '--watch');
+  expect(watched.stderr).toContain(
+    '--watch runs again what lies in the folder, and "wrong" is not checked out',
+  );
+  expect(watched.status).toBe(2);
+  expect((await app.run('run', file, '--ref', 'main')).stdout).toContain('| second');
+});
+
+test('a workflow that only another branch has runs from there, also by a folder, and is not left to filters of git', async () => {
+  await using app = makeProject();
+  app.write('readme.txt', 'nothing yet\n');
+  commitAll(app.folder);
+  git(app.folder, 'checkout', '-q', '-b', 'next');
+  app.write('.github/workflows/one.yml', single('echo from next'));
+  app.write('.gitattributes', '*.yml filter=spoils\n');
+  commitAll(app.folder);
+  git(app.folder, 'config', 'filter.spoils.smudge', `touch ${app.folder}/spoiled`);
+  git(app.folder, 'checkout', '-q', 'main');
+  rmSync(join(app.folder, 'spoiled'), { force: true });
+  const run = await app.run('run', '.github/workflows/one.yml', '--ref', 'next');
+  expect(run.stdout).toContain('| from next');
+  expect(run.status).toBe(0);
+  expect(existsSync(join(app.folder, 'spoiled'))).toBe(false);
+});
+
+test('a server starts a workflow as it is at the ref that a start names, and as it lies there without one', async () => {
+  await using app = makeProject();
+  app.write('.github/workflows/one.yml', single('echo first'));
   commitAll(app.folder);
   git(app.folder, 'tag', 'v1');
-  app.write('.github/workflows/one.yml', workflow('echo second'));
-  const flat = async (ref: string) => (await app.run('run', '--ref', ref)).stdout.replaceAll(/\s+/g, ' ');
-  expect(await flat('v1')).toContain('The jobs are those of .github/workflows/one.yml as it lies here');
-  expect(await flat('v0')).toContain('"v0" has no .github/workflows/one.yml: on GitHub');
+  app.write('.github/workflows/one.yml', single('echo second'));
+  commitAll(app.folder);
+  await startServer(app);
+  const file = '.github/workflows/one.yml';
+  const atTag = await app.run('run', file, '--ref', 'v1');
+  expect(atTag.stdout).toContain('| first');
+  expect(atTag.status).toBe(0);
+  const here = await app.run('run', file);
+  expect(here.stdout).toContain('| second');
+  const wrong = await app.run('run', file, '--ref', 'v2');
+  expect(wrong.stderr).toContain('"v2" is no branch, tag or commit of');
 });

@@ -1,6 +1,5 @@
 // A branch, tag or commit of a local repository.
-import { join, resolve } from 'node:path';
-import { readPlainFile } from '../../lib/read-plain-file.ts';
+import { resolve } from 'node:path';
 import { isFailed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -35,7 +34,7 @@ export async function fetchLocalRef(
     fetched: {
       commit,
       summary: firstLine(commit.message),
-      notices: [...out.notices, ...(await workflowNotice(context, { call, ref, root }))],
+      notices: out.notices,
       save: out.save,
       clone: {
         url: root,
@@ -45,29 +44,6 @@ export async function fetchLocalRef(
       },
     },
   };
-}
-
-/** The workflow is read where it lies, and GitHub takes it as it is at the ref. */
-async function workflowNotice(
-  { definition: { workflow } }: ActionContext<SourceOptions>,
-  { call, ref, root }: { readonly call: GitCall; readonly ref: string; readonly root: string },
-): Promise<readonly string[]> {
-  if (workflow === undefined) return [];
-  const here = readPlainFile(join(root, workflow.path));
-  if (here === undefined) return [];
-  const there = await git(call, ['cat-file', 'blob', `${await fullName(call, ref)}:${workflow.path}`]);
-  if (!there.ok) return [`"${ref}" has no ${workflow.path}: on GitHub the workflow would not run for it`];
-  const isSame = withoutReturns(there.stdout.toString('utf8')) === withoutReturns(here);
-  return isSame
-    ? []
-    : [
-        `The jobs are those of ${workflow.path} as it lies here: at "${ref}", as GitHub takes it, it is another`,
-      ];
-}
-
-/** A working tree may have other ends of lines than the repository. */
-function withoutReturns(text: string): string {
-  return text.replaceAll('\r\n', '\n');
 }
 
 /** @param origin the address of its remote, or empty */

@@ -9,7 +9,7 @@ import { ProblemError, type Problem } from '../../lib/problem.ts';
 import type { BuildspecPhaseName } from '../../model/build.ts';
 import type { Definition } from '../../model/definition.ts';
 import { buildOptions, wrongCall } from './build-call.ts';
-import { readEvent, sourceOfRef } from './workflow-call.ts';
+import { readEvent } from './workflow-call.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
 
 /** From where `run` was called, and what was read of its options before. */
@@ -60,7 +60,6 @@ export function readRunOptions(
   const read = {
     options: {
       sources: {
-        ...(workflow === undefined ? {} : sourceOfRef(given, folder)),
         ...Object.fromEntries(secondary),
         ...readSources(given.source ?? [], actions, cwd),
       },

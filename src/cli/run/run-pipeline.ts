@@ -3,7 +3,7 @@ import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
-import { readyDefinition, recordDefinition } from '../session/definition-record.ts';
+import { readyDefinition, recordDefinition, type Readying } from '../session/definition-record.ts';
 import {
   recordInterruption,
   takeInterruption,
@@ -33,6 +33,7 @@ import { keepSecrets, readBuildCall } from './build-call.ts';
 import { finishBuild } from './finish-build.ts';
 import { writeArtifacts } from './write-artifacts.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
+import type { ReadyForRun } from './ready-for-run.ts';
 import { requireStart, withEvent } from './workflow-event.ts';
 import { readRunOptions } from './run-options.ts';
 import { runsOfOtherEvents } from './runs-of-events.ts';
@@ -53,13 +54,13 @@ export async function runPipeline(
   const json = given.json === true;
   const build = readBuildCall(given, terminal);
   const meant = { call: build, hasOwnSource: given.source !== undefined };
-  const ready = await readyDefinition(definition, { terminal, json, build: meant });
-  if (ready === undefined) return 2;
+  const found = await findReady(definition, given, { terminal, json, build: meant });
+  if (found === undefined) return 2;
+  const { ready } = found;
   const caller = { ...terminal, ...build, folder: ready.folder };
-  const read = await withEvent(readRunOptions(given, ready.definition, caller), given, {
-    ...ready,
-    ...terminal,
-  });
+  const options = readRunOptions(given, ready.definition, caller);
+  const sourceRevisions = { ...found.sourceRevisions, ...options.sourceRevisions };
+  const read = await withEvent({ ...options, sourceRevisions }, given, { ...ready, ...terminal });
   await requireEngine(read.options.executor);
   const path = statePath(given, terminal, ready.folder);
   const token = makeRequestToken();
@@ -77,6 +78,19 @@ export async function runPipeline(
   }
 }
 
+async function findReady(
+  definition: string,
+  given: RunCommandOptions,
+  reading: Readying,
+): Promise<ReadyForRun | undefined> {
+  if (given.ref !== undefined) {
+    const { readyForRun } = await import('./ready-for-run.ts');
+    return await readyForRun(definition, given, reading);
+  }
+  const ready = await readyDefinition(definition, reading);
+  return ready === undefined ? undefined : { ready, sourceRevisions: {} };
+}
+
 interface OwnRunCall extends RunCall {
   /** Another process was asked to start it, and has ended since. */
   readonly hasRequested: boolean;
@@ -91,6 +105,10 @@ async function runInFolder(state: StateFolder, call: OwnRunCall): Promise<ExitSt
   const framed = ready.build === undefined ? {} : { build: ready.build };
   const record = { path: ready.path, options, ...framed };
   recordDefinition(state.records, pipeline.name, record);
+  if (call.given.ref !== undefined) {
+    const { removeOldDefinitions } = await import('../session/pushed-definition.ts');
+    await removeOldDefinitions(state);
+  }
   keepSecrets(build, state.secrets);
   await requireValues(ready, { state, options, cwd: terminal.cwd });
   return await runAsOwner(state, call);

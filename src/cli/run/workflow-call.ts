@@ -1,7 +1,7 @@
 // The options of `run` that are about a workflow of GitHub: the event that starts it, and what of it is wanted.
 import { didYouMean } from '../../lib/nearest.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { hasRef, readRepository } from '../../load/git-repository.ts';
+import { fullRef, readRepository } from '../../load/git-repository.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { RunVariables, Workflow } from '../../model/workflow.ts';
 import { wrongInputs } from '../../workflows/inputs.ts';
@@ -91,24 +91,7 @@ function readActions(given: string | undefined, problems: Problem[]): RunVariabl
 function refOf(event: string, { ref }: RunCommandOptions, folder: string): string {
   const { head, defaultBranch } = readRepository(folder);
   if (ref === undefined && event === 'schedule') return `refs/heads/${defaultBranch}`;
-  return fullRef(ref, folder) ?? head;
-}
-
-/** A short name is a tag when there is one and no branch of it, else a branch. */
-function fullRef(ref: string | undefined, folder: string): string | undefined {
-  if (ref === undefined || ref.startsWith('refs/')) return ref;
-  const hasOnlyTag = hasRef(folder, `refs/tags/${ref}`) && !hasRef(folder, `refs/heads/${ref}`);
-  return `refs/${hasOnlyTag ? 'tags' : 'heads'}/${ref}`;
-}
-
-/** The files are those of the ref, when another is checked out. */
-export function sourceOfRef(
-  { ref }: Pick<RunCommandOptions, 'ref'>,
-  folder: string,
-): Readonly<Record<string, string>> {
-  const full = fullRef(ref, folder);
-  if (full === undefined || full === readRepository(folder).head) return {};
-  return { '*': `${folder}#${full.replace(/^refs\/(?:heads|tags)\//, '')}` };
+  return ref === undefined ? head : fullRef(ref, folder);
 }
 
 function pairsOf(

@@ -83,16 +83,17 @@ export interface ReadyDefinition {
 /** How a build is meant, should `path` lead to one. */
 export type BuildMeant = Omit<RecordedBuild, 'folder'> & { readonly folder?: string };
 
+export interface Readying extends Omit<ReadOptions, 'cwd'> {
+  readonly terminal: Terminal;
+  readonly json: boolean;
+}
+
 /** Loads and checks. Undefined when it cannot be run: then everything that is wrong has been shown. */
 export async function readyDefinition(
   path: string,
-  {
-    terminal,
-    json,
-    build,
-  }: { readonly terminal: Terminal; readonly json: boolean; readonly build?: BuildMeant },
+  { terminal, json, ...reading }: Readying,
 ): Promise<ReadyDefinition | undefined> {
-  const options = { cwd: terminal.cwd, ...defined({ build }) };
+  const options = { cwd: terminal.cwd, ...reading };
   const taken = await withDefinition(path, options);
   if (taken !== path && !json && !terminal.isQuiet)
     terminal.writeError(
@@ -110,6 +111,8 @@ export async function readyDefinition(
 interface ReadOptions {
   readonly cwd: string;
   readonly build?: BuildMeant;
+  /** The folder with the environments of a workflow, which no ref has: that of the definition when absent. */
+  readonly environmentsIn?: string;
 }
 
 /** The current folder, when it is meant and has no definition, leads to the nearest one above that has. */
@@ -139,6 +142,7 @@ export async function readDefinition(
     cwd,
     build,
     hasOwnSource,
+    environmentsIn,
   }: ReadOptions & {
     /** Whether sources come from elsewhere than the definition's folder; as `build` says when absent. */
     readonly hasOwnSource?: (definition: Definition) => boolean;
@@ -150,7 +154,7 @@ export async function readDefinition(
 }> {
   const meant = build ?? plainBuild;
   const files = openFiles(cwd);
-  const read = await loadAny(path, { cwd, ...meant });
+  const read = await loadAny(path, { cwd, ...meant, ...defined({ environmentsIn }) });
   const loaded = { ...read, sources: (file: string) => read.sources(file) ?? files.textOf(file) };
   const isElsewhere = loaded.definition !== undefined && hasOwnSource?.(loaded.definition);
   const { checked, problems } = await checkDefinition(loaded, {
@@ -171,14 +175,18 @@ export async function loadDefinitionAt(path: string, options: ReadOptions): Prom
 }
 
 /** A workflow of GitHub by its file, a build, a pipeline; a folder without any of them can have a workflow. */
-async function loadAny(path: string, build: LoadBuild): Promise<LoadedDefinition> {
+async function loadAny(
+  path: string,
+  { environmentsIn, ...build }: LoadBuild & Pick<ReadOptions, 'environmentsIn'>,
+): Promise<LoadedDefinition> {
   const { cwd } = build;
+  const place = { cwd, ...defined({ environmentsIn }) };
   const loaded =
-    (await loadWorkflow(path, { cwd })) ??
+    (await loadWorkflow(path, place)) ??
     (await loadBuild(path, build)) ??
     (await loadDefinition(path, { cwd }));
   const isNone = loaded.problems.some(({ code }) => code === 'DefinitionNotFound');
-  return (isNone ? await loadOnlyWorkflow(path, { cwd }) : undefined) ?? loaded;
+  return (isNone ? await loadOnlyWorkflow(path, place) : undefined) ?? loaded;
 }
 
 /** What decides about the end of a run is said in full before it starts, and said again by `lint` with its place. */

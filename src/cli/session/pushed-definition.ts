@@ -1,21 +1,19 @@
 // A pipeline whose definition lies in the repository that it builds: what is pushed there counts from the execution that takes
 // it, as for a pipeline that updates itself (CDK Pipelines, selfMutation).
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
-import { git, type GitAnswer } from '../../actions/source/git.ts';
 import { pushedFolder } from '../../actions/source/source-place.ts';
-import { newId } from '../../lib/id.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
-import { gitFolder } from '../../load/git-repository.ts';
 import { isWorkflowFile } from '../../load/load-workflow.ts';
 import type { PipelineDeclaration } from '../../model/pipeline.ts';
 import type { Records } from '../../state/records.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { foldersUpward } from '../find-upward.ts';
+import { checkOutDefinition, commitOf, hasFile, linkRepository } from './check-out-definition.ts';
 
 export interface PushedDefinition {
   readonly commitId: string;
@@ -49,7 +47,8 @@ export async function pushedDefinition(
   for (const { repository, revision } of pushedSources(state, pipeline, taken)) {
     const commitId = await commitWith(repository, revision, file ?? '');
     if (commitId === undefined) continue;
-    const place = await checkOut(state, { repository, commitId, folder: folder ?? '' });
+    const all = await state.folder('definitions');
+    const place = await checkOutDefinition(all, { repository, commitId, folder: folder ?? '' });
     if (isWorkflow && root !== undefined) await linkRepository(place, root);
     return { commitId, path: join(place, relative(own, found.file)) };
   }
@@ -80,47 +79,8 @@ function pushedSources(
 
 /** The commit, when it has the file. */
 async function commitWith(repository: string, revision: string, file: string): Promise<string | undefined> {
-  const commit = await call(repository, ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
-  const commitId = commit.stdout.toString('utf8').trim();
-  if (!commit.ok) return undefined;
-  const named = await call(repository, ['cat-file', '-e', `${commitId}:${file}`]);
-  return named.ok ? commitId : undefined;
-}
-
-/** A folder that holds the files below `folder` of the commit. What executions that still run were defined by stays. */
-async function checkOut(
-  state: StateFolder,
-  { repository, commitId, folder }: PushedSourceAt,
-): Promise<string> {
-  const all = await state.folder('definitions');
-  const place = join(all, `${commitId}-${Buffer.from(folder).toString('base64url')}`);
-  if (existsSync(place)) return place;
-  const fresh = join(all, `${newId()}.new`);
-  await mkdir(fresh, { recursive: true });
-  const environment = { GIT_INDEX_FILE: join(all, `${newId()}.index`), GIT_WORK_TREE: fresh };
-  const treeish = folder === '' ? commitId : `${commitId}:${folder}`;
-  for (const args of [
-    ['read-tree', treeish],
-    ['checkout-index', '--all', '--force', '--quiet'],
-  ]) {
-    const answer = await call(repository, args, environment);
-    if (!answer.ok) throw new Error(`The pushed definition cannot be checked out: ${answer.stderr}`);
-  }
-  await removeTree(environment.GIT_INDEX_FILE);
-  await rename(fresh, place);
-  return place;
-}
-
-/** What a workflow sees of its repository, its name and its default branch, is that of the known one. */
-async function linkRepository(place: string, root: string): Promise<void> {
-  const link = join(place, '.git');
-  if (!existsSync(link)) await writeFile(link, `gitdir: ${gitFolder(root) ?? ''}\n`);
-}
-
-interface PushedSourceAt {
-  readonly repository: string;
-  readonly commitId: string;
-  readonly folder: string;
+  const commitId = await commitOf(repository, revision);
+  return commitId !== undefined && (await hasFile(repository, commitId, file)) ? commitId : undefined;
 }
 
 const kind = 'pushed-definition';
@@ -130,9 +90,13 @@ export function notedPush(records: Records, pipelineName: string): string | unde
   return records.get<{ readonly path: string }>(kind, pipelineName)?.path;
 }
 
-/** Older ones are removed, but for a few: executions that still run were defined by them. */
 export async function notePushed(state: StateFolder, pipelineName: string, path: string): Promise<void> {
   state.records.put(kind, pipelineName, { path });
+  await removeOldDefinitions(state);
+}
+
+/** All but a few: executions that still run were defined by them. */
+export async function removeOldDefinitions(state: StateFolder): Promise<void> {
   const all = await state.folder('definitions');
   const noted = state.records.list<{ readonly path: string }>(kind).map(({ value }) => value.path);
   const places = (await readdir(all)).map((name) => join(all, name));
@@ -143,15 +107,3 @@ export async function notePushed(state: StateFolder, pipelineName: string, path:
 }
 
 const keptDefinitions = 10;
-
-async function call(
-  repository: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<GitAnswer> {
-  const signal = new AbortController().signal;
-  return await git(
-    { folder: repository, signal, environment: { GIT_DIR: repository, ...environment } },
-    args,
-  );
-}

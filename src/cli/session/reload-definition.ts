@@ -15,7 +15,7 @@ import { defined } from '../../lib/defined.ts';
 import { noParts } from '../../load/kinds/index.ts';
 import type { LoadedDefinition } from '../../load/load-definition.ts';
 import type { Definition } from '../../model/definition.ts';
-import type { PipelineDeclaration } from '../../model/pipeline.ts';
+import type { ActionDeclaration, PipelineDeclaration } from '../../model/pipeline.ts';
 import { startedDefinition } from '../../model/standalone-build.ts';
 import { shippedRunKind, type ShippedRun } from '../../model/shipped-run.ts';
 import { startedBuildKind, type StartedBuild } from '../../model/started-build.ts';
@@ -27,30 +27,40 @@ import {
 } from '../../model/started-deployment.ts';
 import type { RunOptions } from '../../actions/provider.ts';
 import type { Driven } from '../../runtime/contract.ts';
-import type { Reload } from '../../server/pipelines.ts';
+import type { Reload, Reloaded, StartAsked } from '../../server/pipelines.ts';
 import { Documents } from '../../state/documents.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { isBuildId, madePipelines } from './made-by-api.ts';
-import { notedPush, notePushed, pushedDefinition, type PushedDefinition } from './pushed-definition.ts';
+import {
+  notedPush,
+  notePushed,
+  pushedDefinition,
+  removeOldDefinitions,
+  type PushedDefinition,
+} from './pushed-definition.ts';
+import { commitOfRef, workflowAtCommit, workflowFileAt } from './workflow-at-ref.ts';
+import { latestDeclaration } from '../../view/latest-declaration.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import { readDefinition, recordedDefinition, type ReadyDefinition } from './definition-record.ts';
 
 /** Read again before each execution: what was edited counts. */
 export function reloading(state: StateFolder, cwd: string): Reload {
-  return async (pipelineName, sourceRevisions = {}) => {
+  return async (pipelineName, asked = { sourceRevisions: {}, variables: {} }) => {
     if (isBuildId(pipelineName)) return await startedByCall(state, pipelineName);
     const registered = await registeredPipeline(state, pipelineName);
-    return registered ?? (await fromFile(state, pipelineName, { cwd, sourceRevisions }));
+    return registered ?? (await fromFile(state, pipelineName, { cwd, asked }));
   };
 }
 
 async function fromFile(
   state: StateFolder,
   pipelineName: string,
-  { cwd, sourceRevisions }: Reading,
-): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
+  { cwd, asked }: Reading,
+): Promise<Result<Reloaded, readonly Problem[]>> {
   const { path, options } = recordedDefinition(state.records, pipelineName);
   const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
+  const atRef = await fromRef(state, pipelineName, { asked, path: resolve(cwd, path), options });
+  if (atRef !== undefined) return atRef;
   const { ready, problems, loaded } = await readDefinition(path, { cwd, hasOwnSource });
   const known = loaded.definition?.pipeline;
   const pushed =
@@ -59,7 +69,7 @@ async function fromFile(
       : await pushedDefinition(
           state,
           { path: resolve(cwd, path), pipeline: known },
-          { options, sourceRevisions },
+          { options, sourceRevisions: asked.sourceRevisions },
         );
   if (pushed !== undefined) return await fromPush(state, pipelineName, { ...pushed, options, hasOwnSource });
   if (ready === undefined) return { failed: problems };
@@ -68,7 +78,52 @@ async function fromFile(
 
 interface Reading {
   readonly cwd: string;
-  readonly sourceRevisions: Readonly<Record<string, string>>;
+  readonly asked: StartAsked;
+}
+
+/** Of a workflow that a start wants at a ref which is not checked out; undefined where the files count as they lie there. */
+async function fromRef(
+  state: StateFolder,
+  pipelineName: string,
+  { asked, path, options }: RefReading,
+): Promise<Result<Reloaded, readonly Problem[]> | undefined> {
+  const { ref } = asked.variables;
+  const here =
+    ref === undefined || Object.keys(options.sources).length > 0 ? undefined : workflowFileAt(path);
+  const source = sourceOf(latestDeclaration(state, pipelineName));
+  if (ref === undefined || here === undefined || source === undefined) return undefined;
+  if (pushedFolder(state.path, source.configuration) !== undefined) return undefined;
+  const wanted = await commitOfRef(here, ref);
+  if (wanted === undefined) return undefined;
+  if (isFailed(wanted)) return { failed: [wanted.failed] };
+  const { commitId } = wanted;
+  const there = await workflowAtCommit(await state.folder('definitions'), here, commitId);
+  if (isFailed(there)) return { failed: [there.failed] };
+  const { ready, problems, loaded } = await readDefinition(there.path, {
+    cwd: there.folder,
+    environmentsIn: here.folder,
+  });
+  if (ready === undefined)
+    return {
+      failed: problems.map((each) => inCommit(each, `commit ${commitId.slice(0, 8)}`, loaded.sources)),
+    };
+  await removeOldDefinitions(state);
+  const sourceRevisions = { [source.name]: commitId, ...asked.sourceRevisions };
+  return { driven: drivenBy({ ...ready, ...here }, options), sourceRevisions };
+}
+
+interface RefReading {
+  readonly asked: StartAsked;
+  /** Of the definition, absolute. */
+  readonly path: string;
+  readonly options: RunOptions;
+}
+
+/** A workflow has one. */
+function sourceOf(pipeline: PipelineDeclaration | undefined): ActionDeclaration | undefined {
+  return pipeline?.stages
+    .flatMap(({ actions }) => actions)
+    .find(({ actionTypeId }) => actionTypeId.category === 'Source');
 }
 
 /** One that cannot be run starts nothing, and the pipeline stays as it was. */
@@ -86,21 +141,21 @@ async function fromPush(
   },
 ): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
   const { ready, problems, loaded } = await readDefinition(path, { cwd: dirname(path), hasOwnSource });
-  if (ready === undefined)
-    return { failed: problems.map((each) => inCommit(each, commitId, loaded.sources)) };
+  const pushed = `pushed commit ${commitId.slice(0, 8)}`;
+  if (ready === undefined) return { failed: problems.map((each) => inCommit(each, pushed, loaded.sources)) };
   const { name } = ready.definition.pipeline;
   if (name !== pipelineName)
-    return { failed: [inCommit(renamed(pipelineName, name), commitId, loaded.sources)] };
+    return { failed: [inCommit(renamed(pipelineName, name), pushed, loaded.sources)] };
   await notePushed(state, pipelineName, path);
   return { driven: drivenBy(ready, options) };
 }
 
 /** With its place in words: who reads it has other files there. */
-function inCommit({ at, ...found }: Problem, commitId: string, sources: Sources): Problem {
+function inCommit({ at, ...found }: Problem, commit: string, sources: Sources): Problem {
   const text = at === undefined ? undefined : sources(at.file);
   const { line, column } = positionAt(text ?? '', at?.start ?? 0);
   const place = at === undefined ? '' : ` ${at.file}${text === undefined ? '' : `:${line}:${column}`}`;
-  return { ...found, message: `In the pushed commit ${commitId.slice(0, 8)}${place}: ${found.message}` };
+  return { ...found, message: `In the ${commit}${place}: ${found.message}` };
 }
 
 function renamed(before: string, after: string): Problem {

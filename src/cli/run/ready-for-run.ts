@@ -1,0 +1,96 @@
+// The definition that a call of `run` means: as it lies there, or for a workflow as it is at the ref that is named.
+import { join, resolve } from 'node:path';
+import { defined } from '../../lib/defined.ts';
+import { ProblemError } from '../../lib/problem.ts';
+import { isFailed } from '../../lib/result.ts';
+import { readRepository } from '../../load/git-repository.ts';
+import {
+  loadDefinitionAt,
+  readyDefinition,
+  withDefinition,
+  type Readying,
+  type ReadyDefinition,
+} from '../session/definition-record.ts';
+import {
+  commitOfRef,
+  workflowAtCommit,
+  workflowFileAt,
+  type WorkflowHere,
+} from '../session/workflow-at-ref.ts';
+import { statePath } from '../state-path.ts';
+import { wrongCall } from './build-call.ts';
+import type { RunCommandOptions } from './run-command-options.ts';
+
+export interface ReadyForRun {
+  readonly ready: ReadyDefinition;
+  /** By source action, where the definition is of a commit that is not checked out. */
+  readonly sourceRevisions: Readonly<Record<string, string>>;
+}
+
+/** Undefined when it cannot be run: then everything that is wrong has been shown. Throws a ProblemError about the call. */
+export async function readyForRun(
+  definition: string,
+  given: RunCommandOptions,
+  reading: Readying,
+): Promise<ReadyForRun | undefined> {
+  const { ref, source } = given;
+  const here =
+    ref === undefined || source !== undefined ? undefined : await workflowHere(definition, reading);
+  const wanted = here === undefined ? undefined : await commitOfRef(here, filesRef(given, here.folder));
+  if (here === undefined || wanted === undefined) {
+    const ready = await readyDefinition(definition, reading);
+    return ready === undefined ? undefined : { ready, sourceRevisions: {} };
+  }
+  if (isFailed(wanted)) throw new ProblemError([wanted.failed]);
+  if (given.watch === true) throw new ProblemError([watchOfRef(ref ?? '')]);
+  return await readyAtCommit(here, { ...wanted, given }, reading);
+}
+
+async function readyAtCommit(
+  here: WorkflowHere,
+  { commitId, given }: { readonly commitId: string; readonly given: RunCommandOptions },
+  reading: Readying,
+): Promise<ReadyForRun | undefined> {
+  const { terminal, json } = reading;
+  const all = join(statePath(given, terminal, here.folder), 'definitions');
+  const there = await workflowAtCommit(all, here, commitId);
+  if (isFailed(there)) throw new ProblemError([there.failed]);
+  if (!json && !terminal.isQuiet)
+    terminal.writeError(`The workflow is the one at "${given.ref ?? ''}" (commit ${commitId.slice(0, 8)})\n`);
+  const ready = await readyDefinition(there.path, {
+    ...reading,
+    terminal: { ...terminal, cwd: there.folder },
+    environmentsIn: here.folder,
+  });
+  if (ready === undefined) return undefined;
+  const [source] = ready.definition.pipeline.stages.flatMap(({ actions }) => actions);
+  return {
+    ready: { ...ready, ...here },
+    sourceRevisions: source === undefined ? {} : { [source.name]: commitId },
+  };
+}
+
+/** Undefined when the path leads to no workflow: then the option has no effect, which is told with all others. */
+async function workflowHere(
+  definition: string,
+  { terminal: { cwd }, build }: Readying,
+): Promise<WorkflowHere | undefined> {
+  const path = await withDefinition(definition, { cwd, ...defined({ build }) });
+  const absolute = resolve(cwd, path);
+  const file = workflowFileAt(absolute);
+  if (file !== undefined) return file;
+  const loaded = await loadDefinitionAt(path, { cwd, ...defined({ build }) });
+  return loaded.definition?.workflow === undefined ? undefined : { path: absolute, folder: loaded.folder };
+}
+
+/** The files of this event are those of the branch that the pull request would change (GitHub: "pull_request_target"). */
+function filesRef({ event, ref = '', base }: RunCommandOptions, folder: string): string {
+  return event === 'pull_request_target' ? (base ?? readRepository(folder).defaultBranch) : ref;
+}
+
+function watchOfRef(ref: string) {
+  return wrongCall(
+    `--watch runs again what lies in the folder, and "${ref}" is not checked out`,
+    'Check it out, or leave one of them out',
+  );
+}

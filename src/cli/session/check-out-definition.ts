@@ -1,0 +1,100 @@
+// The files of a commit, from which a definition is read as it stands there. Nothing of them is run.
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeEmptyRepository } from '../../actions/source/empty-repository.ts';
+import { git, type GitAnswer } from '../../actions/source/git.ts';
+import { newId } from '../../lib/id.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
+import { gitFolder } from '../../load/git-repository.ts';
+
+export interface CommittedFolder {
+  /** Git's own folder of the repository, absolute. */
+  readonly repository: string;
+  readonly commitId: string;
+  /** Only what lies below it; empty for everything. */
+  readonly folder: string;
+}
+
+/**
+ * A folder that holds the files, made once for each commit. It is written by a repository that has nothing but the objects, so
+ * that no filter runs that the real one names.
+ * @param all holds such folders
+ */
+export async function checkOutDefinition(
+  all: string,
+  { repository, commitId, folder }: CommittedFolder,
+): Promise<string> {
+  const place = join(all, `${commitId}-${Buffer.from(folder).toString('base64url')}`);
+  if (existsSync(place)) return place;
+  await mkdir(all, { recursive: true, mode: 0o700 });
+  const fresh = join(all, `${newId()}.new`);
+  const borrowing = join(all, `${newId()}.git`);
+  try {
+    await mkdir(fresh);
+    const environment = {
+      GIT_DIR: await makeEmptyRepository(borrowing, { sha256: commitId.length === 64 }),
+      GIT_WORK_TREE: fresh,
+      GIT_OBJECT_DIRECTORY: await objectsOf(repository),
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+    };
+    const treeish = folder === '' ? commitId : `${commitId}:${folder}`;
+    for (const args of [
+      ['read-tree', '--end-of-options', treeish],
+      ['checkout-index', '--all', '--force', '--quiet'],
+    ]) {
+      const answer = await askGit(fresh, args, environment);
+      if (!answer.ok)
+        throw new Error(`The definition at ${commitId} cannot be checked out: ${answer.stderr}`);
+    }
+    await rename(fresh, place).catch((error: unknown) => {
+      // Another process has made it meanwhile.
+      if (!existsSync(place)) throw error;
+    });
+    return place;
+  } finally {
+    await removeTree(fresh);
+    await removeTree(borrowing);
+  }
+}
+
+/** What a workflow sees of its repository, its name and its default branch, is that of the known one. */
+export async function linkRepository(place: string, root: string): Promise<void> {
+  const link = join(place, '.git');
+  if (!existsSync(link)) await writeFile(link, `gitdir: ${gitFolder(root) ?? ''}\n`);
+}
+
+/** The commit that a name means in the repository; undefined when it means none. */
+export async function commitOf(repository: string, name: string): Promise<string | undefined> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
+  const answer = await inRepository(repository, args);
+  return answer.ok ? answer.stdout.toString('utf8').trim() : undefined;
+}
+
+/** @param path in the repository */
+export async function hasFile(repository: string, commitId: string, path: string): Promise<boolean> {
+  return (await inRepository(repository, ['cat-file', '-e', `${commitId}:${path}`])).ok;
+}
+
+async function objectsOf(repository: string): Promise<string> {
+  const answer = await inRepository(repository, [
+    'rev-parse',
+    '--path-format=absolute',
+    '--git-path',
+    'objects',
+  ]);
+  return answer.ok ? answer.stdout.toString('utf8').trimEnd() : join(repository, 'objects');
+}
+
+async function inRepository(repository: string, args: readonly string[]): Promise<GitAnswer> {
+  return await askGit(repository, args, { GIT_DIR: repository });
+}
+
+async function askGit(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<GitAnswer> {
+  return await git({ folder, signal: new AbortController().signal, environment }, args);
+}
