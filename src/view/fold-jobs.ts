@@ -95,7 +95,8 @@ export function foldGroup(
   event: Of<'ConcurrencyRequested' | 'ConcurrencyGranted'>,
 ): StageView {
   const { claimant } = event;
-  const why = event.type === 'ConcurrencyRequested' ? groupText(event) : undefined;
+  const isAsked = event.type === 'ConcurrencyRequested';
+  const why = isAsked ? groupText(event) : undefined;
   if (claimant === '') {
     const { reason: _reason, ...rest } = stage;
     return { ...rest, ...defined({ reason: why }) };
@@ -103,9 +104,14 @@ export function foldGroup(
   const actions = stage.actions.map((action) => {
     if (action.name !== claimant) return action;
     const { summary: _summary, ...rest } = action;
-    return { ...rest, ...defined({ summary: why }) };
+    return { ...rest, ...defined({ summary: isAsked ? (why ?? plainGroupText(event)) : undefined }) };
   });
   return { ...stage, actions };
+}
+
+/** Where jobs ask for it at the same time, nothing has it yet, and only one of them gets it at once. */
+function plainGroupText({ claim }: Of<'ConcurrencyRequested'>): string {
+  return `waits for the concurrency group ${claim.group}`;
 }
 
 /** Undefined where nothing has the group: it gets it at once. */

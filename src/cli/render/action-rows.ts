@@ -14,7 +14,7 @@ import { batchBuildLine } from './batch-text.ts';
 import { infrastructureLine } from './infrastructure-text.ts';
 import { stepLine } from './step-text.ts';
 import { cacheLine } from './cache-text.ts';
-import { actionResult, firstLine, spanText } from './describe.ts';
+import { actionResult, firstLine, longDuration, spanText } from './describe.ts';
 import { cleanText, foldLine, lineWidth, span, type Line, type Span } from './line.ts';
 import { appearances, markOf, type Moment } from './appearance.ts';
 import { reportLine } from './report-text.ts';
@@ -23,8 +23,9 @@ import { shownLine } from './shown-line.ts';
 import { trafficBar, trafficText } from './traffic-text.ts';
 
 export function actionRows(stage: StageView, detail: Detail): readonly Row[] {
-  const quiet = detail.countsQuietActions ? stage.actions.filter(isQuiet) : [];
-  const shown = quiet.length > 1 ? stage.actions.filter((action) => !isQuiet(action)) : stage.actions;
+  const isCounted = (action: ActionView): boolean => isQuiet(action) && waitOf(stage, action, detail) === '';
+  const quiet = detail.countsQuietActions ? stage.actions.filter(isCounted) : [];
+  const shown = quiet.length > 1 ? stage.actions.filter((action) => !isCounted(action)) : stage.actions;
   const counted = quiet.length > 1 ? countRows(quiet) : [];
   return [...counted, ...shown.flatMap((action) => rowsOf(stage, action, detail))];
 }
@@ -55,7 +56,7 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
   const showsHosts = detail.showsParts && (isRunning || action.displayStatus === 'Failed');
   const last = action.deployments.at(-1);
   return [
-    headRow(action, detail),
+    headRow(action, detail, waitOf(stage, action, detail)),
     ...(isRunning && detail.showsParts && action.phases.length > 0 ? [phaseRow(action, detail)] : []),
     ...(showsHosts ? action.deployments.flatMap((one) => deploymentRows(one, one === last, detail)) : []),
     ...(action.displayStatus === 'Waiting' ? approvalRows(stage, action, detail) : []),
@@ -92,7 +93,20 @@ function rowsOf(stage: StageView, action: ActionView, detail: Detail): readonly 
   ];
 }
 
-function headRow(action: ActionView, detail: Detail): Row {
+/** Why it has not begun: the timer of its environment, or a concurrency group; empty when nothing but its turn is waited for. */
+function waitOf(
+  { jobs = [] }: StageView,
+  { name, displayStatus, summary }: ActionView,
+  { now }: Detail,
+): string {
+  if (displayStatus !== 'Pending') return '';
+  const { waitsUntil = now } = jobs.flatMap(({ legs }) => legs).find((leg) => leg.name === name) ?? {};
+  if (waitsUntil > now)
+    return `waits for the timer of its environment, ${longDuration(waitsUntil - now)} left`;
+  return firstLine(summary ?? '');
+}
+
+function headRow(action: ActionView, detail: Detail, wait: string): Row {
   const { displayStatus } = action;
   const { now, showsParts } = detail;
   return {
@@ -100,7 +114,7 @@ function headRow(action: ActionView, detail: Detail): Row {
       span('   '),
       markOf(displayStatus, detail),
       span(` ${action.name}`, displayStatus === 'Pending' ? 'dim' : 'plain'),
-      ...wordsOf(action),
+      ...(wait === '' ? wordsOf(action) : [span(`  ${wait}`, 'yellow')]),
       ...(showsParts || displayStatus !== 'InProgress' ? [] : [span(`  ${runningPart(action)}`)]),
     ],
     right: [span(displayStatus === 'Pending' ? '' : spanText(action, now), 'dim')],
@@ -265,12 +279,6 @@ function approvalRows(
     ],
   ];
   return lines.flatMap((line) => foldLine(line, width)).map((left) => ({ left, right: [], isNews: true }));
-}
-
-const dayMs = 24 * 3600 * 1000;
-
-function longDuration(durationMs: number): string {
-  return durationMs < 2 * dayMs ? formatDuration(durationMs) : `${Math.round(durationMs / dayMs)} days`;
 }
 
 function tailRows(action: ActionView, { tails, tailLines }: Detail): readonly Row[] {

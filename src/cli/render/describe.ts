@@ -29,6 +29,13 @@ export function spanText(
   return startedAt === undefined ? '' : formatDuration((endedAt ?? now) - startedAt);
 }
 
+/** In days from two on. */
+export function longDuration(durationMs: number): string {
+  return durationMs < 2 * dayMs ? formatDuration(durationMs) : `${Math.round(durationMs / dayMs)} days`;
+}
+
+const dayMs = 24 * 3600 * 1000;
+
 /** What an action gave, in a few words: its own, else the revision of a source, else its artifacts. */
 export function actionResult({ summary, outputArtifacts, phases, deployments }: ActionView): string {
   const isSource = phases.length === 0 && deployments.length === 0;

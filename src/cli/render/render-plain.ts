@@ -6,7 +6,14 @@ import type { Progress } from '../../model/progress.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { ActionView, ExecutionView, DisplayStatus } from '../../view/execution-view.ts';
 import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
-import { actionResult, firstLine, shortExecutionId, spanText, triggerText } from './describe.ts';
+import {
+  actionResult,
+  firstLine,
+  longDuration,
+  shortExecutionId,
+  spanText,
+  triggerText,
+} from './describe.ts';
 import { span, type Line, type Span } from './line.ts';
 import { appearances, markOf } from './appearance.ts';
 import type { CommandHints } from './command-hints.ts';
@@ -91,9 +98,7 @@ function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints
     case 'ConcurrencyGranted':
       return [];
     case 'JobPlanned':
-      return event.plan.outcome === 'Skipped'
-        ? [...statusLine('Skipped', `${event.stageName} › ${event.jobId}`), reason(event.plan.reason)]
-        : [];
+      return planned(event);
     case 'JobCallEnded':
       return [];
     case 'JobLegCancelled':
@@ -121,6 +126,18 @@ function started(view: ExecutionView): Line {
     (text) => text !== '',
   );
   return [span('● ', 'cyan'), span(view.pipelineName, 'bold'), span(` ${described.join(', ')}`)];
+}
+
+/** News is what runs not at all, or not at once: its environment has a wait timer. */
+function planned({ at, stageName, jobId, plan }: Of<'JobPlanned'>): Line {
+  const name = `${stageName} › ${jobId}`;
+  if (plan.outcome === 'Skipped') return [...statusLine('Skipped', name), reason(plan.reason)];
+  const until = Math.max(0, ...(plan.outcome === 'Runs' ? plan.legs : []).map((leg) => leg.waitsUntil ?? 0));
+  if (until <= at) return [];
+  return [
+    span('● ', 'yellow'),
+    span(`${name} waits ${longDuration(until - at)} for the timer of its environment`),
+  ];
 }
 
 /** A group that is free is no news. */

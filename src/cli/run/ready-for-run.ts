@@ -70,7 +70,7 @@ async function readyAtCommit(
   };
 }
 
-/** Undefined when the path leads to no workflow: then the option has no effect, which is told with all others. */
+/** Undefined when the path leads to no workflow: then the option has no effect, which is reported with all others. */
 async function workflowHere(
   definition: string,
   { terminal: { cwd }, build }: Readying,

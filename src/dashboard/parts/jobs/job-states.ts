@@ -1,5 +1,6 @@
 // How the jobs of a workflow stand: each with its runs, and what a call comes to by the jobs of the called workflow. Pure.
 import { defined } from '../../../lib/defined.ts';
+import { formatTime } from '../words.ts';
 import type { ActionView, DisplayStatus, JobView, StageView } from '../../../view/execution-view.ts';
 
 /** One run of a job. */
@@ -112,7 +113,8 @@ function legCell(
   const asked = approval === undefined ? undefined : byName.get(approval);
   const hasBegun = own !== undefined && own.displayStatus !== 'Pending';
   const action = hasBegun || asked === undefined || asked.displayStatus === 'Pending' ? own : asked;
-  const waits = hasBegun || waitsUntil === undefined ? undefined : `waits for its timer`;
+  const waits =
+    hasBegun || waitsUntil === undefined ? undefined : `waits for its timer until ${formatTime(waitsUntil)}`;
   const note =
     action === asked && asked?.displayStatus === 'Waiting'
       ? 'waits for approval'
