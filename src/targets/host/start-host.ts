@@ -12,6 +12,7 @@ import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { namespaceCommand } from '../isolation/namespace-host.ts';
 import { insideFolder, quote } from '../isolation/namespace-script.ts';
 import { findPrograms, linkedProgram, type FoundProgram } from './find-programs.ts';
+import { keepAgentRunning } from './keep-agent-running.ts';
 import { hostRecordFile, programsFolder, type HostRecord } from './host-record.ts';
 
 export interface StartHostOptions {
@@ -82,7 +83,7 @@ function commandFor(
   }
   const host = { hostPath: folder.path, socketsFolder: folder.sockets, givenFolder: folder.given };
   const { image = defaultImage } = record;
-  const options = { ...host, record: folder.record, firstProcess: keepAgentRunning };
+  const options = { ...host, record: folder.record, firstProcess };
   return { ...namespaceCommand(options, { image, ...given }), env };
 }
 
@@ -102,19 +103,7 @@ async function writeAgentCommand(folder: ProcessFolder): Promise<void> {
   await writeFile(join(folder.sockets, 'host'), `${cache} ${node} ${program} ${insideFolder}/sockets &\n`);
 }
 
-/**
- * PID 1 of a namespace host: collects whatever loses its parent (`wait` takes every child), starts an agent that died
- * or left for its successor again, and ends, and with it the host, when the agent finds the host's folder gone.
- */
-const keepAgentRunning = `
+const firstProcess = `
 mkdir -p /opt/codedeploy-agent || true
 set +e
-attempts=0
-while [ "$attempts" -lt 20 ] && [ -e ${insideFolder}/sockets/host ]; do
-  . ${insideFolder}/sockets/host
-  wait $!
-  status=$?
-  [ "$status" -eq 0 ] && exit 0
-  if [ "$status" -eq 1 ]; then attempts=$((attempts + 1)); sleep 0.2; fi
-done
-exit 1`;
+${keepAgentRunning(`${insideFolder}/sockets/host`)}`;
