@@ -89,10 +89,12 @@ async function answered(
       ...request,
       ...(isWithout ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     });
+    const bytes = Buffer.from(await response.arrayBuffer());
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      text: await response.text(),
+      text: bytes.toString('utf8'),
+      bytes,
     };
   } catch (error) {
     caller.signal?.throwIfAborted();

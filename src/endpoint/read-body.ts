@@ -10,10 +10,16 @@ const mostBytes = 96 * 1024 * 1024;
 export async function collectBody(message: IncomingMessage): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of message as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > mostBytes) throw tooLarge();
-    parts.push(part);
+  try {
+    for await (const part of message as AsyncIterable<Buffer>) {
+      length += part.length;
+      if (length > mostBytes) throw tooLarge();
+      parts.push(part);
+    }
+  } catch (error) {
+    // Its client has left.
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+    throw new AwsError('IncompleteBody', 'The request has less than the bytes that its head promises');
   }
   const body = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
   if (message.headers['content-encoding'] !== 'gzip') return body;

@@ -20,6 +20,7 @@ import { answerRequest, type Answering } from './answer-request.ts';
 import { openContainerNetworks } from './container-networks.ts';
 import { publishMissingHosts } from './publish-hosts.ts';
 import { collectBody } from './read-body.ts';
+import { mostHeadBytes, refuseBroken } from './refuse-broken.ts';
 import { headOf } from './request-head.ts';
 
 export interface ServedEndpoint extends AsyncDisposable {
@@ -35,7 +36,7 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const sessions = opened.use(openSessions(stateFolder));
   const secrets = opened.use(new EncryptedSecretStore(stateFolder));
   const notExecuted = opened.use(openNotExecutedCalls(stateFolder));
-  const server = createServer();
+  const server = createServer({ maxHeaderSize: mostHeadBytes }).on('clientError', refuseBroken);
   // For ever: a client that sends on a connection which is being closed at this moment does not know what became of its call.
   server.keepAliveTimeout = 0;
   const port = await keptPort(server, folder);

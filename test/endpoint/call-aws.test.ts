@@ -26,6 +26,28 @@ test('calls operations by their names, whatever the protocol of the service', as
   expect(await callAws('lambda', 'ListFunctions', { MaxItems: '5' })).toEqual({ Functions: [] });
 });
 
+test.each([
+  ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0xc3, 0x28])],
+  ['a document of XML', '<a>1<b/></a>'],
+  ['JSON', '{"a": [1]}'],
+  ['nothing', ''],
+])('an object that is %s comes as it was put', async (_what, Body) => {
+  await using endpoint = await openTestEndpoint();
+  const callAws = clientOf(endpoint);
+  const CreateBucketConfiguration = { LocationConstraint: 'eu-central-1' };
+  await callAws('s3', 'CreateBucket', { Bucket: 'photos', CreateBucketConfiguration });
+  await callAws('s3', 'PutObject', { Bucket: 'photos', Key: 'a', Body });
+  const read = await callAws('s3', 'GetObject', { Bucket: 'photos', Key: 'a' });
+  expect(read['Body']).toEqual(Body);
+});
+
+test('a key with half of a pair of UTF-16 is refused by the service', async () => {
+  await using endpoint = await openTestEndpoint();
+  await expect(
+    clientOf(endpoint)('s3', 'GetObject', { Bucket: 'photos', Key: 'a\ud800b' }),
+  ).rejects.toMatchObject({ code: 'NoSuchBucket' });
+});
+
 test('a refusal has the code, the message and the status of the service', async () => {
   await using endpoint = await openTestEndpoint();
   const callAws = clientOf(endpoint);

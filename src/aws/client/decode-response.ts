@@ -10,6 +10,8 @@ export interface PlainResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
+  /** The same as it came, where it may be no text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** An error that a service answered. */
@@ -30,6 +32,8 @@ export function decodeResponse(model: ServiceModel, operation: string, response:
   const name = model.operations[operation]?.output;
   if (name === undefined) return {};
   const shape = structureIn(model, name);
+  const plain = plainPayload(model, shape);
+  if (plain !== undefined) return { ...headerValues(model, shape, response), [plain]: contentOf(response) };
   const isXml = /^\s*</.test(response.text);
   if (isXml)
     return {
@@ -39,13 +43,26 @@ export function decodeResponse(model: ServiceModel, operation: string, response:
   return { ...headerValues(model, shape, response), ...jsonValues(model, shape, response.text) };
 }
 
+/** The member that is the body as it is: an object of S3, what a function answered. */
+function plainPayload(model: ServiceModel, { payload, members }: StructureModel): string | undefined {
+  const member = payload === undefined ? undefined : members[payload];
+  if (member === undefined) return undefined;
+  const { type } = shapeIn(model, typeof member === 'string' ? member : member[0]);
+  return type === 'structure' ? undefined : payload;
+}
+
+/** A text where it is one, and bytes where a text of them would be another. */
+function contentOf({ text, bytes }: PlainResponse): string | Uint8Array {
+  return bytes === undefined || Buffer.from(text, 'utf8').equals(bytes) ? text : bytes;
+}
+
 /** The root is the member that is the payload, where there is one. */
 function xmlValues(model: ServiceModel, shape: StructureModel, root: XmlElement): Values {
   const { payload } = shape;
   const member = payload === undefined ? undefined : shape.members[payload];
   if (payload === undefined || member === undefined) return readXmlStructure(model, shape, root);
-  const inner = shapeIn(model, typeof member === 'string' ? member : member[0]);
-  return { [payload]: inner.type === 'structure' ? readXmlStructure(model, inner, root) : root.text };
+  const inner = structureIn(model, typeof member === 'string' ? member : member[0]);
+  return { [payload]: readXmlStructure(model, inner, root) };
 }
 
 function jsonValues(model: ServiceModel, shape: StructureModel, text: string): Values {
@@ -55,10 +72,8 @@ function jsonValues(model: ServiceModel, shape: StructureModel, text: string): V
   const { payload } = shape;
   if (payload === undefined) return readStructure({ model, leaves }, shape, JSON.parse(text));
   const member = shape.members[payload] ?? 'string';
-  const inner = shapeIn(model, typeof member === 'string' ? member : member[0]);
-  return {
-    [payload]: inner.type === 'structure' ? readStructure({ model, leaves }, inner, JSON.parse(text)) : text,
-  };
+  const inner = structureIn(model, typeof member === 'string' ? member : member[0]);
+  return { [payload]: readStructure({ model, leaves }, inner, JSON.parse(text)) };
 }
 
 function headerValues(_model: ServiceModel, shape: StructureModel, { headers }: PlainResponse): Values {

@@ -140,12 +140,9 @@ function encodeRest(model: ServiceModel, operation: string, { shape, values }: G
   const [path = '/', fixed = ''] = uri.split('?');
   const filled = path.replaceAll(/\{([^}+]+)(\+?)\}/g, (_whole, name: string, greedy: string) => {
     const text = bound.labels[name] ?? '';
-    return greedy === '+' ? text.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(text);
+    return greedy === '+' ? text.split('/').map(inUri).join('/') : inUri(text);
   });
-  const query = [
-    fixed,
-    ...bound.query.map(([key, text]) => `${encodeURIComponent(key)}=${encodeURIComponent(text)}`),
-  ];
+  const query = [fixed, ...bound.query.map(([key, text]) => `${inUri(key)}=${inUri(text)}`)];
   const all = query.filter((each) => each !== '').join('&');
   const name = model.operations[operation]?.input ?? operation;
   const { type, content } = shape === undefined ? emptyBody : restBody(model, { name, shape }, values);
@@ -155,6 +152,11 @@ function encodeRest(model: ServiceModel, operation: string, { shape, values }: G
     headers: { ...defined({ 'content-type': type }), ...bound.headers },
     body: content,
   };
+}
+
+/** Half of a pair of UTF-16 has no form in UTF-8. */
+function inUri(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
 }
 
 interface RestBody {

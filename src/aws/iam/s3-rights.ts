@@ -1,5 +1,6 @@
 // The rights that calls of S3 need: its actions are not named after its operations. Source: service authorization reference,
 // "Actions, resources, and condition keys for Amazon S3". Pure.
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import type { CalledOperation, NeededRight } from './needed-right.ts';
 import { textsAt } from './texts-at.ts';
 
@@ -148,11 +149,7 @@ function copying(call: CalledOperation): readonly NeededRight[] {
 }
 
 function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return percentDecoded(text) ?? text;
 }
 
 function keysFrom(

@@ -1,4 +1,5 @@
 // Which operation of a REST service a method and an address mean.
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { bindingOf, structureIn, type OperationModel, type ServiceModel } from '../service-model.ts';
 import type { RequestHead } from './message.ts';
 
@@ -104,9 +105,5 @@ function requiredOf(model: ServiceModel, input: string): Route['required'] {
 }
 
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return percentDecoded(text) ?? text;
 }

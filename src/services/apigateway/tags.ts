@@ -1,5 +1,6 @@
 // Tags of REST APIs, stages, API keys and usage plans, by their ARNs.
 import type { ApiGatewayApi } from '../../aws/operations/apigateway.ts';
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import { saveRestApi } from './rest-apis.ts';
 import { badRequest, notFound, ownerOf, storeOf, type Op } from './rest-call.ts';
@@ -14,7 +15,7 @@ interface Tagged {
 
 /** `arn:aws:apigateway:REGION::/restapis/ID/stages/NAME` and its like. @throws AwsError */
 function taggedOf(arn: string, call: ServiceCall): Tagged {
-  const path = /^arn:[^:]+:apigateway:[^:]*:[^:]*:(\/.+)$/.exec(decodeURIComponent(arn))?.[1];
+  const path = /^arn:[^:]+:apigateway:[^:]*:[^:]*:(\/.+)$/.exec(percentDecoded(arn) ?? '')?.[1];
   if (path === undefined) throw badRequest(`Invalid ARN specified in the request: ${arn}`);
   const [, kind, id = '', sub, stageName = ''] = path.split('/');
   const store = storeOf(call);

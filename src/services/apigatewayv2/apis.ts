@@ -1,5 +1,6 @@
 // HTTP APIs themselves: made, listed, changed, deleted.
 import type { ApiGatewayV2Api } from '../../aws/operations/apigatewayv2.ts';
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { newApiId, ownerOf, storeOf } from '../apigateway/rest-call.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import { badRequest, changing, httpApiOf, notFound, paged, type Op, type Shapes } from './http-api-call.ts';
@@ -136,7 +137,7 @@ interface Tagged {
 
 /** `arn:aws:apigateway:REGION::/apis/ID` and its stages. @throws AwsError */
 function taggedOf(arn: string, call: ServiceCall): Tagged {
-  const path = /^arn:[^:]+:apigateway:[^:]*:[^:]*:(\/.+)$/.exec(decodeURIComponent(arn))?.[1] ?? '';
+  const path = /^arn:[^:]+:apigateway:[^:]*:[^:]*:(\/.+)$/.exec(percentDecoded(arn) ?? '')?.[1] ?? '';
   const [, kind, ApiId = '', sub, name = ''] = path.split('/');
   if (kind !== 'apis') throw notFound(`Invalid resource identifier specified: ${arn}`);
   const api = httpApiOf({ ApiId }, call);

@@ -1,6 +1,7 @@
 // The text of an object of S3 that a caller names by its address.
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import type { ServiceCall } from '../service.ts';
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { invalid } from './errors.ts';
 import { textIn } from './resource-type.ts';
@@ -29,11 +30,9 @@ async function objectText(Bucket: string, Key: string, call: ServiceCall): Promi
 }
 
 function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw invalid('TemplateURL must be a supported URL.');
-  }
+  const decoded = percentDecoded(path);
+  if (decoded === undefined) throw invalid('TemplateURL must be a supported URL.');
+  return decoded;
 }
 
 function parsedUrl(url: string): URL {

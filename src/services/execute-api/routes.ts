@@ -2,6 +2,7 @@
 // Source: API Gateway developer guide, "Set up a proxy integration with a proxy resource"; a part as written goes before
 // `{x}`, and that before `{x+}`.
 import type { ApiGatewayApi } from '../../aws/operations/apigateway.ts';
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 
 type Resource = ApiGatewayApi['shapes']['Resource'];
 
@@ -83,9 +84,5 @@ function descend(
 }
 
 export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return percentDecoded(text) ?? text;
 }

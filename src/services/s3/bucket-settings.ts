@@ -149,7 +149,8 @@ type Input = Readonly<Record<string, unknown>> & { readonly Bucket: string };
 function operationsFor(setting: Setting): AnyOperations {
   const put = (input: Input, call: ServiceCall) => {
     const { name } = bucketOf(input, call);
-    const value = input[setting.member] ?? {};
+    const value = input[setting.member];
+    if (value === undefined) throw s3Error('MissingRequestBodyError');
     setting.check?.(value);
     storeOf(call).setSetting(name, setting.name, value);
     if (setting.name === 'lifecycle') keepLifecycle(call.ground);

@@ -3,6 +3,7 @@ import { validateHeaderValue } from 'node:http';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import { defined } from '../../lib/defined.ts';
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { rangeOf, type ByteRange } from './byte-range.ts';
 import { checksumMembers, expectedDigests } from './checksums.ts';
 import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
@@ -216,7 +217,9 @@ export function findCopySource(
   call: ServiceCall,
 ): StoredVersion {
   const [, name, path, versionId] =
-    /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/s.exec(input.CopySource)?.map(decoded) ?? [];
+    /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/s
+      .exec(input.CopySource)
+      ?.map((each: string | undefined) => (each === undefined ? undefined : percentDecoded(each))) ?? [];
   if (name === undefined || path === undefined)
     throw s3Error('InvalidArgument', {
       message: 'Invalid copy source object key',
@@ -226,15 +229,6 @@ export function findCopySource(
   const bucket = bucketOf(defined({ Bucket: name, ExpectedBucketOwner: owner }), call);
   const named = defined({ Key: path, VersionId: versionId });
   return find(bucket, named, call);
-}
-
-/** Undefined for what is not percent-encoded as it must be. */
-function decoded(text: string | undefined): string | undefined {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The conditions of a copy's source refuse with 412 whatever they are. */

@@ -10,6 +10,7 @@ import { buffer, text } from 'node:stream/consumers';
 import { serveLocally } from '../../lib/http-listener.ts';
 import { newId } from '../../lib/id.ts';
 import { isRecord } from '../../lib/is-record.ts';
+import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { contentOfChunks, isChunked } from './aws-chunked.ts';
 import { passOn } from './pass-on.ts';
 import { readReport, refusal, type JobReport, type Refusal } from './job-report.ts';
@@ -144,7 +145,7 @@ async function takeArtifact(
 }
 
 function artifactAt(url: string, artifacts: readonly JobArtifact[]): JobArtifact | undefined {
-  const path = decodeURIComponent(url.replace(/[?].*$/s, ''));
+  const path = percentDecoded(url.replace(/[?].*$/s, ''));
   return artifacts.find(({ bucketName, objectKey }) => path === `/${bucketName}/${objectKey}`);
 }
 
