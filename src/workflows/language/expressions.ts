@@ -88,7 +88,8 @@ function evaluated(expression: string, { contexts, functions = {} }: Scope): Eva
     maxArgs: 255,
     call: (...args: Evaluated[]) => toData(call(args.map(fromData))),
   }));
-  const tree = new Parser(tokensOf(expression), [...contextNames], infos).parse();
+  const names = [...new Set([...contextNames, ...Object.keys(contexts)])];
+  const tree = new Parser(tokensOf(expression), names, infos).parse();
   const byName = new Map(infos.map((info) => [info.name.toLowerCase(), info]));
   return new LazyEvaluator(tree, new ContextDictionary(contexts), byName).evaluate();
 }

@@ -7,6 +7,7 @@ import {
 } from '@actions/workflow-parser/templates/template-context';
 import { readTemplate } from '@actions/workflow-parser/templates/template-reader';
 import {
+  type BasicExpressionToken,
   type MappingToken,
   type SequenceToken,
   StringToken,
@@ -47,7 +48,7 @@ export function parseDocument(kind: DocumentKind, file: SourceFile): ParsedDocum
   const anchors = anchorProblems(file);
   if (anchors.some(({ severity }) => severity === 'error')) return { problems: anchors };
   const { root, problems: found, hasBlocks } = readWith(kind, file, 'messages');
-  const problems = [...anchors, ...found];
+  const problems = [...anchors, ...found, ...(root === undefined ? [] : longExpressions(root, file))];
   if (root === undefined) return { problems };
   return { problems, root: (hasBlocks ? readWith(kind, file, 'values').root : undefined) ?? root };
 }
@@ -76,6 +77,29 @@ function readWith(
     .map(({ rawMessage, range }) => invalid(file, rawMessage, range));
   const { hasBlocks } = reader;
   return { problems, hasBlocks, ...defined({ root }) };
+}
+
+/** GitHub's parser: a text with an expression in it is one as a whole, as the text of a script is. */
+const longestExpression = 21_000;
+
+function longExpressions(root: TemplateToken, file: SourceFile): readonly Problem[] {
+  if (file.text.length <= longestExpression) return [];
+  return expressionsOf(root)
+    .filter(({ expression }) => expression.length > longestExpression)
+    .map(({ range, expression }) => {
+      const what = `An expression, with the text that it stands in, has ${expression.length} characters`;
+      return {
+        ...invalid(file, `${what}, and GitHub takes at most ${longestExpression}`, range),
+        remedy: 'Give its value to the script by "env", and leave the script without expressions.',
+      };
+    });
+}
+
+function expressionsOf(token: TemplateToken): readonly BasicExpressionToken[] {
+  if (isBasicExpression(token)) return [token];
+  if (isSequence(token)) return [...token].flatMap(expressionsOf);
+  if (isMapping(token)) return [...token].flatMap(({ key, value }) => [key, value].flatMap(expressionsOf));
+  return [];
 }
 
 function isEmpty(text: string): boolean {

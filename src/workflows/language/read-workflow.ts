@@ -40,8 +40,19 @@ export function readWorkflow(file: SourceFile, path: string): ReadWorkflow {
     }),
     jobs: withDeclaredIds(entriesOf(root.find('jobs')).map((entry) => readJob(entry, reading))),
   };
+  if (workflow.jobs.length === 0 && invalid.length === 0) problems.push(withoutJobs(file));
   problems.push(...jobProblems(workflow, file), ...findingsOf(workflow, file));
   return problems.some(({ severity }) => severity === 'error') ? { problems } : { workflow, problems };
+}
+
+function withoutJobs(file: SourceFile): Problem {
+  return problem({
+    code: 'WorkflowInvalid',
+    message: 'The workflow has no job',
+    at: placeOfPath(file, { path: ['jobs'] }),
+    remedy: 'Add a job that needs no other.',
+    aws: 'GitHub refuses the file, and no event starts it.',
+  });
 }
 
 function eventsOf(token: TemplateToken | undefined): Readonly<Record<string, Value>> {

@@ -62,7 +62,12 @@ interface SchemaDocument {
 }
 
 interface Definition {
-  readonly mapping?: { readonly properties?: Readonly<Record<string, unknown>> };
+  readonly mapping?: {
+    readonly properties?: Readonly<Record<string, unknown>>;
+    readonly 'loose-key-type'?: string;
+    readonly 'loose-value-type'?: string;
+  };
+  readonly 'one-of'?: readonly string[];
   readonly 'allowed-values'?: readonly string[];
   readonly string?: { readonly constant: string };
 }
@@ -82,9 +87,21 @@ export const additions: readonly {
   },
 ];
 
-/** What the package has wrong: it takes another event's name for `repository_dispatch` as a text or in a list. */
+/**
+ * What the package has wrong: it takes another event's name for `repository_dispatch` as a text or in a list, and no input of
+ * `workflow_dispatch` of which nothing but its name is written, as no inputs at all.
+ */
 export const corrections: Readonly<Record<string, Definition>> = {
   'repository-dispatch-string': { string: { constant: 'repository_dispatch' } },
+  'workflow-dispatch-mapping': { mapping: { properties: { inputs: 'workflow-dispatch-inputs-or-none' } } },
+  'workflow-dispatch-inputs-or-none': { 'one-of': ['null', 'workflow-dispatch-inputs'] },
+  'workflow-dispatch-inputs': {
+    mapping: {
+      'loose-key-type': 'workflow-dispatch-input-name',
+      'loose-value-type': 'workflow-dispatch-input-or-name',
+    },
+  },
+  'workflow-dispatch-input-or-name': { 'one-of': ['null', 'workflow-dispatch-input'] },
 };
 
 function withAdditions({ definitions, ...rest }: SchemaDocument): SchemaDocument {

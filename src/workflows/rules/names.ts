@@ -37,6 +37,7 @@ export const names: WorkflowRule = ({ jobs, defaults }, file) => {
       const systems = systemsOf(job.runsOn);
       return [
         ...found([...wrongId('job', job.id), ...wrongLabels(job)], job),
+        ...foundBy(wrongGroup(job), ['jobs', job.id, 'runs-on', 'group']),
         ...foundBy(wrongShell(shellOf(job.defaults), systems), ['jobs', job.id, ...byDefault]),
         ...job.steps.flatMap((step) => [
           ...found(wrongId('step', step.id), step),
@@ -48,12 +49,28 @@ export const names: WorkflowRule = ({ jobs, defaults }, file) => {
 };
 
 function wrongId(what: string, name: string | undefined): readonly Said[] {
-  if (name === undefined || id.test(name)) return [];
+  if (name === undefined) return [];
+  const message = `The id "${name}" of a ${what} is none that GitHub takes`;
+  if (!id.test(name) || name.length >= idCharacters) {
+    const remedy = 'Use letters, digits, "-" and "_", fewer than 100, and begin with a letter or "_".';
+    return [{ severity: 'error', message, remedy }];
+  }
+  if (!name.startsWith('__')) return [];
+  return [{ severity: 'error', message, remedy: 'Those that begin with "__" are GitHub\'s own.' }];
+}
+
+/** GitHub's parser: "must be less than 100 characters". */
+const idCharacters = 100;
+
+/** GitHub's parser: a group of runners can be said to be of the organization or of the enterprise. */
+function wrongGroup({ runsOn }: WorkflowJob): readonly Said[] {
+  const group = valueAt(runsOn, 'group');
+  if (typeof group !== 'string' || /^(?:(?:org|organization|ent|enterprise)\/)?[^/]+$/.test(group)) return [];
   return [
     {
       severity: 'error',
-      message: `The id "${name}" of a ${what} is none that GitHub takes`,
-      remedy: 'Use letters, digits, "-" and "_", and begin with a letter or "_".',
+      message: `The group of runners "${group}" is none that GitHub takes`,
+      remedy: 'Write its name alone, or behind "organization/" or "enterprise/".',
     },
   ];
 }

@@ -165,7 +165,7 @@ function timeLimit(minutes: Value | undefined, of: string): readonly Said[] {
   ];
 }
 
-/** GitHub: "Workflow syntax", jobs.<job_id>.container.credentials. An expression can give an empty image, which means none. */
+/** GitHub: "Workflow syntax", jobs.<job_id>.container.credentials. An empty image means none. */
 function containers({ container, services }: WorkflowJob): readonly Said[] {
   const ofServices = services !== undefined && isMapping(services) ? services.entries : [];
   const all = [
@@ -176,15 +176,21 @@ function containers({ container, services }: WorkflowJob): readonly Said[] {
     }),
   ];
   return all.flatMap(({ name, value, path }) => {
-    const image = valueAt(value, 'image') ?? '';
+    const image = valueAt(value, 'image');
     const credentials = valueAt(value, 'credentials');
     const lacking = ['username', 'password'].filter(
       (each) =>
         credentials !== undefined && isMapping(credentials) && valueAt(credentials, each) === undefined,
     );
     return [
-      ...(value !== null && isMapping(value) && image === ''
-        ? [warning(`"${name}" has no image`, 'Name its image, or leave it out.', path)]
+      ...(value !== null && isMapping(value) && (image ?? '') === ''
+        ? [
+            (image === undefined ? error : warning)(
+              `"${name}" has no image`,
+              'Name its image, or leave it out.',
+              path,
+            ),
+          ]
         : []),
       ...lacking.map((each) =>
         error(`The credentials of "${name}" have no ${each}`, 'Give both username and password.', [
