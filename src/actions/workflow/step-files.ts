@@ -2,9 +2,9 @@
 import { lstatSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../lib/id.ts';
-import { readPlainFile } from '../../lib/read-plain-file.ts';
+import { readPlainBytes } from '../../lib/read-plain-file.ts';
 import { isFailed } from '../../lib/result.ts';
-import { parsePairs, parsePaths, type Pairs } from '../../workflows/runner/command-file.ts';
+import { decodeFile, parsePairs, parsePaths, type Pairs } from '../../workflows/runner/command-file.ts';
 import type { JobFolders } from './job-folders.ts';
 
 export interface StepFiles {
@@ -52,7 +52,7 @@ function takeFile(path: string): string {
   try {
     // Most are empty. They go with the folders of the job.
     if (lstatSync(path).size === 0) return '';
-    const text = readPlainFile(path) ?? '';
+    const text = decodeFile(readPlainBytes(path) ?? Buffer.of());
     unlinkSync(path);
     return text;
   } catch {

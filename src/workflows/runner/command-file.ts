@@ -42,6 +42,16 @@ export function parsePaths(text: string): readonly string[] {
     .filter((line) => line.trim() !== '');
 }
 
+/** As the runner reads them: by the mark of an encoding that a file begins with, as those do that PowerShell 5 writes; else UTF-8. */
+export function decodeFile(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le');
+  return bytes.toString('utf8');
+}
+
 /** Programs of Windows begin files with a mark of their encoding. */
 function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');

@@ -24,3 +24,24 @@ test.each<readonly [string, (path: string, secret: string) => void]>([
   replace(summary, secret);
   expect(files.read()).toMatchObject({ outputs: [['b', 'written']], summary: '', errors: [] });
 });
+
+test.each<readonly [string, (text: string) => Buffer]>([
+  ['UTF-8', (text) => Buffer.from(text)],
+  ['UTF-8 with its mark', (text) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16 as PowerShell 5 writes it', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16 with the higher byte first', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+])('a file in %s is read', async (_encoding, encode) => {
+  await using folder = await makeFolder();
+  const files = makeStepFiles({ temp: folder.path, here: (path: string) => path } as JobFolders);
+  const { GITHUB_ENV: env = '', GITHUB_PATH: path = '' } = files.variables;
+  writeFileSync(env, encode('A=größer\nB<<end\none\ntwo\nend\n'));
+  writeFileSync(path, encode('/opt/bin\n'));
+  expect(files.read()).toMatchObject({
+    env: [
+      ['A', 'größer'],
+      ['B', 'one\ntwo'],
+    ],
+    paths: ['/opt/bin'],
+    errors: [],
+  });
+});
