@@ -227,7 +227,10 @@ function serviceOf(name: string, port: number): object {
   };
 }
 
-function stack({ template, isTransformed }: Delivery & { readonly type: 'stack' }, named: Named): Delivered {
+function stack(
+  { template, isTransformed, stackName }: Delivery & { readonly type: 'stack' },
+  named: Named,
+): Delivered {
   const input = named.hasBuild ? 'BuildOutput' : 'SourceOutput';
   return {
     stages: [
@@ -235,8 +238,9 @@ function stack({ template, isTransformed }: Delivery & { readonly type: 'stack' 
         {
           actionTypeId: actionType('Deploy', 'CloudFormation'),
           configuration: {
-            ActionMode: 'CREATE_UPDATE',
-            StackName: named.name,
+            // A stack whose first creation has failed can only be deleted and made again.
+            ActionMode: 'REPLACE_ON_FAILURE',
+            StackName: stackName ?? named.name,
             TemplatePath: `${input}::${template}`,
             RoleArn: roleArn(`${named.name}-stack`),
             Capabilities: `CAPABILITY_IAM,CAPABILITY_NAMED_IAM${isTransformed ? ',CAPABILITY_AUTO_EXPAND' : ''}`,

@@ -60,4 +60,10 @@ export type Delivery =
   /** ECS. */
   | { readonly type: 'ecs'; readonly port: number; readonly healthPath?: string }
   /** CloudFormation. */
-  | { readonly type: 'stack'; readonly template: string; readonly isTransformed: boolean };
+  | {
+      readonly type: 'stack';
+      readonly template: string;
+      readonly isTransformed: boolean;
+      /** Where another tool gives the stack its name. */
+      readonly stackName?: string;
+    };

@@ -2,7 +2,15 @@
 import type { StarterBuild } from './detected.ts';
 
 /** What a shell has itself, and what `sh` and `find` bring to every machine. */
-const always = new Set(['echo', 'cd', 'export', 'find', 'cp', 'mkdir', 'sh', 'bash', 'xargs']);
+const always = new Set(
+  (
+    'echo printf cd export exit return test true false set unset eval trap wait read find cp mv rm mkdir sh bash xargs ' +
+    'for case esac done fi'
+  ).split(' '),
+);
+
+/** Words of the shell after which a command stands. */
+const before = new Set(['!', 'do', 'then', 'else', 'elif', 'if', 'while', 'until']);
 
 /** A name by which CodeBuild's images have a program, and the one that other machines have. */
 const alsoCalled: Readonly<Record<string, string>> = { python: 'python3', pip: 'python3' };
@@ -34,7 +42,7 @@ export function programsOf(starter: StarterBuild): readonly string[] {
       part
         .trim()
         .split(/\s+/)
-        .find((each) => !/^\w+=/.test(each)) ?? '';
+        .find((each) => !/^\w+=/.test(each) && !before.has(each)) ?? '';
     if (!/^[a-z][\w.+-]*$/i.test(word) || always.has(word) || isInstalled(word)) return [];
     if (hasCorepack && ['pnpm', 'yarn'].includes(word)) return [];
     return [alsoCalled[word] ?? word];

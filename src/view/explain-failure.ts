@@ -144,10 +144,19 @@ const explanations: readonly Known[] = [
     advice: 'Install it, set GOTOOLCHAIN to auto so that Go fetches it, or lower the version in go.mod',
   },
   {
-    applies: says(/Unable to fetch parameters \[\/cdk-bootstrap\//),
+    applies: says(
+      /Unable to fetch parameters \[\/cdk-bootstrap\/|SSM parameter \/cdk-bootstrap\/\S+ not found/,
+    ),
     meaning: 'The template is one of the CDK, and its account has not been bootstrapped for the CDK',
     advice:
       'Bootstrap it once, here in the folder of cdk.json by: eval "$(slipway account env)"; npx cdk bootstrap. Then "slipway retry"',
+  },
+  {
+    applies: says(/is in ROLLBACK_COMPLETE/),
+    meaning:
+      'The first creation of the stack has failed, so there is no stack that could be updated, only its remains',
+    advice:
+      'Mend what the reason names. Where ActionMode is REPLACE_ON_FAILURE the next run makes the stack again; elsewhere delete it first, here by: eval "$(slipway account env)"; aws cloudformation delete-stack --stack-name NAME',
   },
   {
     applies: says(/No value for required variable/),

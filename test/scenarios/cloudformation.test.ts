@@ -107,6 +107,28 @@ test('a stack that cannot be made fails its action, is replaced by the next run,
   await app.run('down', ...there);
 });
 
+test('a pipeline that init wrote for a template makes a stack whose first creation failed, and names its addresses', async () => {
+  await using app = makeProject();
+  const site = (name: string) =>
+    `Resources: { Site: { Type: AWS::S3::Bucket, Properties: { BucketName: ${name}, WebsiteConfiguration: { IndexDocument: i } } } }\n` +
+    'Outputs: { Address: { Value: !GetAtt Site.WebsiteURL }, Name: { Value: !Ref Site } }\n';
+  app.write('template.yml', site('Not_A_Name'));
+  expect((await app.run('init', '--yes')).stdout).toMatch(/note: .+ REPLACE_ON_FAILURE/);
+  const failed = await app.run('run', ...there);
+  expect(failed.status).toBe(1);
+  expect(failed.stdout).toMatch(/it means +The first creation of the stack has failed/);
+  expect(failed.stdout).toMatch(/to fix +Mend what the reason names\./);
+  app.write('template.yml', site('site-of-init'));
+  const made = await app.run('run', ...there);
+  const answers = /^It answers at\n {2}Address +(http:\/\/\S+) +output of the stack\n\n/m;
+  expect(made.stdout).toMatch(answers);
+  expect(made.status).toBe(0);
+  // The bucket is empty, and its website says so: it answers.
+  const opened = await app.run('open', '--json', ...there);
+  expect(JSON.parse(opened.stdout)).toEqual({ name: 'Address', url: answers.exec(made.stdout)?.[1] });
+  await app.run('down', ...there);
+});
+
 test('an action makes a stack set with its stacks, and another one adds a Region with a parameter of its own', async () => {
   await using app = makeProject();
   const setAction = (provider: string, configuration: object) => ({

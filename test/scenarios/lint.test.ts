@@ -114,6 +114,20 @@ test('an artifacts section that leaves out a file that the next action needs is 
   expect((await app.run('lint')).stdout).not.toContain('InputFileMissing');
 });
 
+test('the templates that cdk synth writes are files that the build makes', async () => {
+  await using app = makeProject();
+  app.write('cdk.json', { app: 'node app.js' });
+  app.write('app.js', "new ShopStack(app, 'Shop');\n");
+  await app.run('init', '--yes');
+  const { status, stdout } = await app.run('lint');
+  expect({ status, stdout }).toMatchObject({
+    status: 0,
+    stdout: expect.not.stringContaining('InputFileMissing'),
+  });
+  app.write('buildspec.yml', app.read('buildspec.yml').replace(' synth ', ' ls '));
+  expect((await app.run('lint')).stdout).toContain('looks for Shop.template.json in "BuildOutput"');
+});
+
 test('parameters and distributions that cannot be are mistakes in the definition', async () => {
   await using app = makeProject();
   app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));

@@ -218,6 +218,10 @@ test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly 
   [{ install: ['corepack enable', 'pnpm install'] }, ['corepack']],
   [{ build: ['docker build .'], isPrivileged: true }, []],
   [{ build: ['vendor/bin/phpunit', 'sh ./mvnw verify'] }, []],
+  [
+    { build: ['for file in *.zip; do unzip "$file" || exit 1; done', 'if test -f x; then make; fi'] },
+    ['unzip', 'make'],
+  ],
 ])('the build %j calls %j', (build, programs) => {
   expect(programsOf(build)).toEqual(programs);
 });
@@ -239,36 +243,45 @@ test.each<readonly [files: Record<string, string>, template: string, notes: read
 ])('the stack of an application of the CDK is found in %j', (files, template, notes) => {
   const app = 'npx ts-node ./stacks/main.ts';
   const [detected] = detect(folderOf({ 'cdk.json': JSON.stringify({ app }), ...files }));
-  expect(detected?.delivery).toEqual({ type: 'stack', template, isTransformed: false });
+  const stackName = template.replace('.template.json', '');
+  expect(detected?.delivery).toEqual({ type: 'stack', template, isTransformed: false, stackName });
   expect(detected?.notes).toEqual([
     ...notes,
     expect.stringMatching(/bootstrapped for the CDK once, here by: .+; npx cdk bootstrap$/),
+    expect.stringContaining('REPLACE_ON_FAILURE'),
   ]);
-  expect(detected?.build?.build?.at(-1)).toContain('cdk-assets --path "$file" publish');
+  expect(detected?.build?.build?.at(-1)).toMatch(
+    /^npx --yes aws-cdk@latest publish-assets --all --app cdk\.out /,
+  );
 });
 
-test('a build of the CDK fails with the first assets that are not published', async () => {
-  const [detected] = detect(folderOf({ 'cdk.json': '{}', 'cdk.out/Api.template.json': '{}' }));
-  const publish = detected?.build?.build?.at(-1) ?? '';
-  await using folder = await makeFolder();
-  mkdirSync(join(folder.path, 'cdk.out'));
-  for (const name of ['Api', 'Shop'])
-    writeFileSync(join(folder.path, 'cdk.out', `${name}.assets.json`), '{}');
-  const npx = join(folder.path, 'npx');
-  writeFileSync(npx, '#!/bin/sh\necho "$4"\ntest "$4" != "$REFUSED"\n');
-  chmodSync(npx, 0o755);
-  const run = (refused: string) =>
-    spawnSync('sh', ['-c', publish], {
-      cwd: folder.path,
-      encoding: 'utf8',
-      env: { PATH: `${folder.path}${delimiter}${process.env['PATH'] ?? ''}`, REFUSED: refused },
-    });
-  const [first, last] = ['cdk.out/Api.assets.json', 'cdk.out/Shop.assets.json'] as const;
-  expect(run('')).toMatchObject({ status: 0, stdout: `${first}\n${last}\n` });
-  expect(run(first)).toMatchObject({ status: 1, stdout: `${first}\n` });
-  expect(run(last)).toMatchObject({ status: 1 });
+test.each<readonly [files: Record<string, string>, name: string | undefined]>([
+  [{ 'cdk.json': '{}', 'app.py': 'ShopStack(app, "Shop")' }, 'Shop'],
+  [
+    {
+      'cdk.json': '{}',
+      'cdk.out/Shop.template.json': '{}',
+      'cdk.out/manifest.json': JSON.stringify({
+        artifacts: { Shop: { properties: { stackName: 'shop-live' } } },
+      }),
+    },
+    'shop-live',
+  ],
+  [{ 'cdk.out/Shop.template.json': '{}', 'cdk.out/manifest.json': '{' }, 'Shop'],
+  [
+    {
+      'template.yml': 'Resources: { F: { Type: AWS::Serverless::Function } }',
+      'samconfig.toml': 'version = 0.1\n[default.deploy.parameters]\nstack_name = "orders"\n',
+    },
+    'orders',
+  ],
+  [{ 'template.yml': template, 'samconfig.toml': 'stack_name = "orders"' }, undefined],
+])('the stack is called as its own tool calls it: %j', (files, name) => {
+  const [detected] = detect(folderOf(files));
+  expect(detected?.delivery).toMatchObject({ type: 'stack' });
+  expect(detected?.delivery.type === 'stack' ? detected.delivery.stackName : '').toBe(name);
+  expect(detected?.notes).toContainEqual(expect.stringContaining('REPLACE_ON_FAILURE'));
 });
-
 test('the archive of a server in a build of several projects is taken from its own project', () => {
   const files = { 'settings.gradle': '', 'api/build.gradle.kts': 'id("org.springframework.boot")' };
   expect(detect(folderOf(files))[0]?.build?.build?.[0]).toMatch(/^find api\/build\/libs /);

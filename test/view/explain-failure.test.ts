@@ -90,6 +90,21 @@ describe('a failure', () => {
       }),
       'has not been bootstrapped',
     ],
+    [
+      failed({
+        exitCode: 1,
+        logTail: [
+          'Shop: SSM parameter /cdk-bootstrap/hnb659fds/version not found in aws://111122223333/us-east-1. Has the environment been bootstrapped?',
+        ],
+      }),
+      'has not been bootstrapped',
+    ],
+    [
+      failed({
+        message: 'ValidationError: Stack:shop is in ROLLBACK_COMPLETE state and can not be updated.',
+      }),
+      'first creation of the stack has failed',
+    ],
     [failed({ exitCode: 1, logTail: ['Error: No value for required variable'] }), 'was given no value'],
     [
       failed({ exitCode: 1, logTail: ['Caused by: java.net.UnknownHostException: services.gradle.org'] }),

@@ -226,6 +226,9 @@ async function succeeded(context: Context, outcome: Success): Promise<ActionResu
   const text = JSON.stringify(outcome.stack?.outputs ?? {});
   const local = await inLocalAddresses(context, { signal: context.signal }, text);
   const outputs = JSON.parse(local) as Readonly<Record<string, string>>;
+  for (const [name, url] of Object.entries(outputs))
+    if (url !== outcome.stack?.outputs[name] && /^http:\/\/\S+$/.test(url))
+      context.report({ kind: 'Endpoint', name, url, detail: 'output of the stack' });
   const [artifact] = context.declaration.outputArtifacts ?? [];
   const outputArtifacts =
     artifact === undefined

@@ -32,13 +32,20 @@ function whyMissing(
 ): string | undefined {
   const { baseDirectory = '', files, discardPaths } = artifacts;
   const commands = Object.values(buildspec.phases).flatMap((phase) => [...phase.commands, ...phase.finally]);
-  const isNamed = commands.some((command) => command.includes(basename(file)));
+  const isNamed = commands.some(
+    (command) => command.includes(basename(file)) || (isOfCdk(file) && /\bcdk\S*\s+synth/.test(command)),
+  );
   const isInSource = [join(folder, baseDirectory, file), join(folder, file)].some(existsSync);
   if (!isNamed && !isInSource) return 'no command of its buildspec names it, and the source has none';
   const isTaken = files.some(
     (pattern) => compileGlob(pattern, 'bash').matches(file) || (discardPaths && pattern.endsWith(file)),
   );
   return isTaken ? undefined : 'the artifacts section of its buildspec does not take it along';
+}
+
+/** What `cdk synth` names after each stack. */
+function isOfCdk(file: string): boolean {
+  return file.endsWith('.template.json');
 }
 
 function finding(

@@ -1,5 +1,6 @@
 // What describes itself to AWS: images, templates of CloudFormation and SAM, the CDK, Terraform, revisions of CodeDeploy.
 import { defined } from '../../lib/defined.ts';
+import { isRecord } from '../../lib/is-record.ts';
 import { recogniseName } from '../../load/recognise.ts';
 import type { Detected } from '../detected.ts';
 import { firstOf, readJson, type Folder } from '../folder.ts';
@@ -66,8 +67,19 @@ export function detectTemplate(folder: Folder): Detected | undefined {
           },
         }
       : {}),
-    delivery: { type: 'stack', template: isTransformed ? 'packaged.yml' : file, isTransformed },
+    delivery: {
+      type: 'stack',
+      template: isTransformed ? 'packaged.yml' : file,
+      isTransformed,
+      ...defined({ stackName: isTransformed ? nameInSamConfig(folder) : undefined }),
+    },
+    notes: [replacedNote],
   };
+}
+
+/** As `sam deploy --guided` has kept it. */
+function nameInSamConfig(folder: Folder): string | undefined {
+  return /^\s*stack_name\s*=\s*"([A-Za-z][\w-]*)"/m.exec(folder.read('samconfig.toml') ?? '')?.[1];
 }
 
 function isTemplateName(path: string): boolean {
@@ -97,8 +109,13 @@ export function detectCdk(folder: Folder): Detected | undefined {
     return {
       title: 'an assembly of the CDK',
       evidence,
-      delivery: { type: 'stack', template: `cdk.out/${made[0]}.template.json`, isTransformed: false },
-      notes,
+      delivery: {
+        type: 'stack',
+        template: `cdk.out/${made[0]}.template.json`,
+        isTransformed: false,
+        stackName: nameOfStack(folder, made[0]),
+      },
+      notes: [...notes, replacedNote],
     };
   const node = readNodeProject(folder);
   return {
@@ -113,26 +130,41 @@ export function detectCdk(folder: Folder): Detected | undefined {
       test: node?.scripts['test'] === undefined ? [] : [`CI=true ${node.manager.run('test')}`],
       build: [
         'npx --yes aws-cdk synth --quiet',
-        // The code of functions and the like, which the templates name, as pipelines of the CDK publish it. A loop has the
-        // status of its last turn.
-        ...(stack === undefined
-          ? []
-          : [
-              'for file in cdk.out/*.assets.json; do npx --yes cdk-assets --path "$file" publish || exit 1; done',
-            ]),
+        // The code of functions and the like, which the templates name. Only the newest CDK reads what every other writes; the
+        // program cdk-assets, which pipelines of the CDK call, is behind it for months.
+        ...(stack === undefined ? [] : [publishAssets]),
       ],
       artifacts: { baseDirectory: 'cdk.out', files: ['**/*'] },
     },
     delivery:
       stack === undefined
         ? { type: 'none' }
-        : { type: 'stack', template: `${stack}.template.json`, isTransformed: false },
+        : {
+            type: 'stack',
+            template: `${stack}.template.json`,
+            isTransformed: false,
+            stackName: nameOfStack(folder, stack),
+          },
     notes:
       stack === undefined
         ? ['no stack was found in cdk.out or in the program: nothing is deployed']
-        : [...notes, bootstrapNote],
+        : [...notes, bootstrapNote, replacedNote],
   };
 }
+
+const publishAssets = 'npx --yes aws-cdk@latest publish-assets --all --app cdk.out --unstable=publish-assets';
+
+/** As `cdk deploy` calls it: by its id, unless the program gives it another name. */
+function nameOfStack(folder: Folder, stack: string): string {
+  const artifacts = readJson(folder, 'cdk.out/manifest.json')?.['artifacts'];
+  const found = isRecord(artifacts) ? artifacts[stack] : undefined;
+  const properties = isRecord(found) ? found['properties'] : undefined;
+  const name = isRecord(properties) ? properties['stackName'] : undefined;
+  return typeof name === 'string' && name !== '' ? name : stack;
+}
+
+const replacedNote =
+  'a stack that has failed is deleted and made again (ActionMode REPLACE_ON_FAILURE); CREATE_UPDATE keeps one that holds data';
 
 // Without an argument it is for the stacks of cdk.json: in the account and Region of the environment, or in their own.
 const bootstrapNote =
