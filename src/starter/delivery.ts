@@ -250,6 +250,5 @@ function stack(
       ),
     ],
     files: [],
-    ...(isTransformed ? { variables: { PACKAGE_BUCKET: `${named.name}-packages-${accountId}` } } : {}),
   };
 }

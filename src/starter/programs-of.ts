@@ -4,7 +4,7 @@ import type { StarterBuild } from './detected.ts';
 /** What a shell has itself, and what `sh` and `find` bring to every machine. */
 const always = new Set(
   (
-    'echo printf cd export exit return test true false set unset eval trap wait read find cp mv rm mkdir sh bash xargs ' +
+    'echo printf command cd export exit return test true false set unset eval trap wait read find cp mv rm mkdir sh bash xargs ' +
     'for case esac done fi'
   ).split(' '),
 );

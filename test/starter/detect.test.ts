@@ -1,13 +1,11 @@
 // What a folder is found to be, by which evidence, and where its result goes.
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detect, detectBelow, existingBuildspec } from '../../src/starter/detect.ts';
 import { openFolder } from '../../src/starter/folder.ts';
 import { programsOf } from '../../src/starter/programs-of.ts';
 import { folderOf } from '../rig/folder-of.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
 
 const manifest = (packages: readonly string[], scripts: object = {}): string =>
   JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '1'])), scripts });
@@ -215,6 +213,10 @@ test.each<readonly [build: Parameters<typeof programsOf>[0], programs: readonly 
   [{ test: ['CI=true npm test'], build: ['cd web && npm run build'] }, ['npm']],
   [{ install: ['pip install uv', 'uv export'], test: ['python -m pytest'] }, ['python3']],
   [{ install: ['pip install aws-sam-cli'], build: ['sam build'] }, ['python3']],
+  [
+    { install: ['command -v sam > /dev/null || pip install --quiet aws-sam-cli'], build: ['sam build'] },
+    ['python3'],
+  ],
   [{ install: ['corepack enable', 'pnpm install'] }, ['corepack']],
   [{ build: ['docker build .'], isPrivileged: true }, []],
   [{ build: ['vendor/bin/phpunit', 'sh ./mvnw verify'] }, []],
@@ -253,6 +255,21 @@ test.each<readonly [files: Record<string, string>, template: string, notes: read
   expect(detected?.build?.build?.at(-1)).toMatch(
     /^npx --yes aws-cdk@latest publish-assets --all --app cdk\.out /,
   );
+});
+
+test.each<readonly [runtimes: readonly string[], requested: Readonly<Record<string, string>>]>([
+  [['python3.11'], { python: '3.11' }],
+  [['nodejs22.x', 'java21'], { python: '3.12', nodejs: '22', java: 'corretto21' }],
+  [['provided.al2023'], { python: '3.12' }],
+  [["'nodejs22.x'"], { python: '3.12', nodejs: '22' }],
+])('sam build has what functions of %j run on', (runtimes, requested) => {
+  const functions = runtimes.map(
+    (runtime, index) =>
+      `  F${index}:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: ${runtime}\n`,
+  );
+  const [detected] = detect(folderOf({ 'template.yaml': `Resources:\n${functions.join('')}` }));
+  expect(detected?.build?.runtimes).toEqual(requested);
+  expect(detected?.build?.build?.at(-1)).toContain('sam package --resolve-s3 ');
 });
 
 test.each<readonly [files: Record<string, string>, name: string | undefined]>([

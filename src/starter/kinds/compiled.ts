@@ -105,7 +105,8 @@ export function detectGo(folder: Folder): Detected | undefined {
   const isWorkspace = folder.read('go.mod') === undefined;
   const build: StarterBuild = {
     runtimes: runtimeVersion('golang', /^go (1\.\d+)/m.exec(module)?.[1]),
-    test: isWorkspace ? [] : ['go test ./...'],
+    // With the settings of the build, which then finds the compiled packages.
+    test: isWorkspace ? [] : [`${main === undefined ? '' : 'CGO_ENABLED=0 '}go test ./...`],
     build:
       main === undefined
         ? isWorkspace

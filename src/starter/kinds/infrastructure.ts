@@ -57,13 +57,16 @@ export function detectTemplate(folder: Folder): Detected | undefined {
     ...(isTransformed
       ? {
           build: {
-            runtimes: runtimeVersion('python'),
-            install: ['pip install aws-sam-cli'],
+            runtimes: runtimesOfFunctions(folder.read(file) ?? ''),
+            // Images of CodeBuild have it.
+            install: ['command -v sam > /dev/null || pip install --quiet aws-sam-cli'],
             build: [
               `sam build --template ${file}`,
-              'sam package --s3-bucket "$PACKAGE_BUCKET" --output-template-file packaged.yml',
+              // Into the bucket that SAM keeps for each account and Region, which it makes where there is none.
+              'sam package --resolve-s3 --output-template-file packaged.yml',
             ],
             artifacts: { files: ['packaged.yml'] },
+            cache: ['/root/.cache/pip/**/*'],
           },
         }
       : {}),
@@ -75,6 +78,17 @@ export function detectTemplate(folder: Folder): Detected | undefined {
     },
     notes: [replacedNote],
   };
+}
+
+/** Those that `sam build` calls, and the Python that SAM itself runs on. */
+function runtimesOfFunctions(template: string): Readonly<Record<string, string>> {
+  const found = template.matchAll(/^\s*Runtime:\s*['"]?([a-z]+)(\d+(?:\.\d+)?)/gm);
+  const wanted = new Map([...found].map(([, name = '', version = '']) => [name, version] as const));
+  const called = (['nodejs', 'java', 'dotnet', 'ruby'] as const).filter((name) => wanted.has(name));
+  return [...(['python'] as const), ...called].reduce(
+    (all, name) => ({ ...all, ...runtimeVersion(name, wanted.get(name)) }),
+    {},
+  );
 }
 
 /** As `sam deploy --guided` has kept it. */
