@@ -80,13 +80,16 @@ async function reportedAddress(
 async function firstAnswering(reported: readonly Address[]): Promise<readonly Address[]> {
   const others: Address[] = [];
   for (const { name, url } of reported) {
-    const status = isOfThisMachine(url) ? await statusAt(url) : undefined;
+    const status = isOfThisMachine(url) ? await statusAt(url, startsWithinMs) : undefined;
     if (status === undefined) continue;
     if (status < 400) return [{ name, url }];
     others.push({ name, url });
   }
   return others.slice(0, 1);
 }
+
+/** Where a function answers, it may have to be started first, which takes seconds. What has ended refuses at once. */
+const startsWithinMs = 15_000;
 
 /** A workflow may name any text as the address of its environment. */
 function isOfThisMachine(url: string): boolean {
