@@ -81,7 +81,7 @@ export interface ReadyDefinition {
 }
 
 /** How a build is meant, should `path` lead to one. */
-export type BuildMeant = Omit<RecordedBuild, 'folder'> & { readonly folder?: string };
+type BuildMeant = Omit<RecordedBuild, 'folder'> & { readonly folder?: string };
 
 export interface Readying extends Omit<ReadOptions, 'cwd'> {
   readonly terminal: Terminal;
