@@ -38,7 +38,7 @@ import {
   removeOldDefinitions,
   type PushedDefinition,
 } from './pushed-definition.ts';
-import { commitOfRef, workflowAtCommit, workflowFileAt } from './workflow-at-ref.ts';
+import { commitOfStart, workflowAtCommit, workflowFileAt } from './workflow-at-ref.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import { readDefinition, recordedDefinition, type ReadyDefinition } from './definition-record.ts';
@@ -93,9 +93,11 @@ async function fromRef(
   const source = sourceOf(latestDeclaration(state, pipelineName));
   if (ref === undefined || here === undefined || source === undefined) return undefined;
   if (pushedFolder(state.path, source.configuration) !== undefined) return undefined;
-  const wanted = await commitOfRef(here, ref);
+  const wanted = await commitOfStart(here, ref, asked.sourceRevisions[source.name]);
   if (wanted === undefined) return undefined;
-  if (isFailed(wanted)) return { failed: [wanted.failed] };
+  // What no person has named, as the default branch of a schedule, may be on no machine but GitHub's.
+  const isByHand = ['push', 'workflow_dispatch'].includes(asked.variables['event'] ?? 'push');
+  if (isFailed(wanted)) return isByHand ? { failed: [wanted.failed] } : undefined;
   const { commitId } = wanted;
   const there = await workflowAtCommit(await state.folder('definitions'), here, commitId);
   if (isFailed(there)) return { failed: [there.failed] };

@@ -48,6 +48,19 @@ export async function commitOfRef(
   return { commitId };
 }
 
+/** The same for a start that may name the commit itself: undefined also when the repository does not have that one. */
+export async function commitOfStart(
+  here: WorkflowHere,
+  ref: string,
+  revision: string | undefined,
+): Promise<Result<{ readonly commitId: string }, Problem> | undefined> {
+  const wanted = await commitOfRef(here, ref);
+  if (wanted === undefined || revision === undefined) return wanted;
+  const root = repositoryOf(here.folder);
+  const commitId = root === undefined ? undefined : await commitOf(gitFolder(root) ?? '', revision);
+  return commitId === undefined ? undefined : { commitId };
+}
+
 /** @param all holds what was checked out of commits. Failed when the commit does not have the workflow. */
 export async function workflowAtCommit(
   all: string,
