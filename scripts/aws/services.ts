@@ -134,7 +134,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'Logs',
     roots: [],
     executed:
-      /^(Create|Delete|Describe)Log(Group|Stream)s?$|(Metric|Subscription)Filters?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$|(Put|Describe|Delete)(ResourcePolic|QueryDefinition)(y|ies|s)?$|sociateKmsKey$/,
+      /^(Create|Delete|Describe)Log(Group|Stream)s?$|(Metric|Subscription)Filters?$|LogEvents$|^ListTags|^(Tag|Untag)|RetentionPolicy$|(Put|Describe|Delete)(ResourcePolic|QueryDefinition)(y|ies|s)?$|sociateKmsKey$|^(Start|Stop)Query$|^GetQueryResults$|^DescribeQueries$|^ListLogGroups$|^GetLogRecord$/,
   },
   {
     name: 'rds',

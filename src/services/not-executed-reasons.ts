@@ -37,7 +37,7 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
   ],
   logs: [
     [/^StartLiveTail$/, 'poll FilterLogEvents, as "aws logs tail" does'],
-    [/Query|Quer/, 'Logs Insights is not part of this machine: use FilterLogEvents'],
+    [/ScheduledQuer/, 'StartQuery runs a query when it is asked for'],
   ],
 };
 

@@ -53,6 +53,10 @@ export interface LogsApi {
       readonly input: Shapes['DescribeMetricFiltersRequest'];
       readonly output: Shapes['DescribeMetricFiltersResponse'];
     };
+    readonly DescribeQueries: {
+      readonly input: Shapes['DescribeQueriesRequest'];
+      readonly output: Shapes['DescribeQueriesResponse'];
+    };
     readonly DescribeQueryDefinitions: {
       readonly input: Shapes['DescribeQueryDefinitionsRequest'];
       readonly output: Shapes['DescribeQueryDefinitionsResponse'];
@@ -76,6 +80,18 @@ export interface LogsApi {
     readonly GetLogEvents: {
       readonly input: Shapes['GetLogEventsRequest'];
       readonly output: Shapes['GetLogEventsResponse'];
+    };
+    readonly GetLogRecord: {
+      readonly input: Shapes['GetLogRecordRequest'];
+      readonly output: Shapes['GetLogRecordResponse'];
+    };
+    readonly GetQueryResults: {
+      readonly input: Shapes['GetQueryResultsRequest'];
+      readonly output: Shapes['GetQueryResultsResponse'];
+    };
+    readonly ListLogGroups: {
+      readonly input: Shapes['ListLogGroupsRequest'];
+      readonly output: Shapes['ListLogGroupsResponse'];
     };
     readonly ListTagsForResource: {
       readonly input: Shapes['ListTagsForResourceRequest'];
@@ -108,6 +124,14 @@ export interface LogsApi {
     readonly PutSubscriptionFilter: {
       readonly input: Shapes['PutSubscriptionFilterRequest'];
       readonly output: Readonly<Record<string, never>>;
+    };
+    readonly StartQuery: {
+      readonly input: Shapes['StartQueryRequest'];
+      readonly output: Shapes['StartQueryResponse'];
+    };
+    readonly StopQuery: {
+      readonly input: Shapes['StopQueryRequest'];
+      readonly output: Shapes['StopQueryResponse'];
     };
     readonly TagLogGroup: {
       readonly input: Shapes['TagLogGroupRequest'];
@@ -171,6 +195,10 @@ interface Shapes {
   readonly CreateLogStreamRequest: {
     readonly logGroupName: string;
     readonly logStreamName: string;
+  };
+  readonly DataSourceFilter: {
+    readonly name: string;
+    readonly type?: string;
   };
   readonly DeleteLogGroupRequest: {
     readonly logGroupName: string;
@@ -238,6 +266,17 @@ interface Shapes {
   };
   readonly DescribeMetricFiltersResponse: {
     readonly metricFilters?: readonly Shapes['MetricFilter'][];
+    readonly nextToken?: string;
+  };
+  readonly DescribeQueriesRequest: {
+    readonly logGroupName?: string;
+    readonly status?: 'Scheduled' | 'Running' | 'Complete' | 'Failed' | 'Cancelled' | 'Timeout' | 'Unknown';
+    readonly maxResults?: number;
+    readonly nextToken?: string;
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+  };
+  readonly DescribeQueriesResponse: {
+    readonly queries?: readonly Shapes['QueryInfo'][];
     readonly nextToken?: string;
   };
   readonly DescribeQueryDefinitionsRequest: {
@@ -320,9 +359,44 @@ interface Shapes {
     readonly nextForwardToken?: string;
     readonly nextBackwardToken?: string;
   };
+  readonly GetLogRecordRequest: {
+    readonly logRecordPointer: string;
+    readonly unmask?: boolean;
+  };
+  readonly GetLogRecordResponse: {
+    readonly logRecord?: Readonly<Record<string, string>>;
+  };
+  readonly GetQueryResultsRequest: {
+    readonly queryId: string;
+    readonly nextToken?: string;
+    readonly maxItems?: number;
+  };
+  readonly GetQueryResultsResponse: {
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+    readonly results?: readonly (readonly Shapes['ResultField'][])[];
+    readonly statistics?: Shapes['QueryStatistics'];
+    readonly status?: 'Scheduled' | 'Running' | 'Complete' | 'Failed' | 'Cancelled' | 'Timeout' | 'Unknown';
+    readonly encryptionKey?: string;
+    readonly nextToken?: string;
+  };
   readonly InputLogEvent: {
     readonly timestamp: number;
     readonly message: string;
+  };
+  readonly ListLogGroupsRequest: {
+    readonly logGroupNamePattern?: string;
+    readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | 'ESSENTIALS';
+    readonly includeLinkedAccounts?: boolean;
+    readonly accountIdentifiers?: readonly string[];
+    readonly nextToken?: string;
+    readonly limit?: number;
+    readonly dataSources?: readonly Shapes['DataSourceFilter'][];
+    readonly fieldIndexNames?: readonly string[];
+    readonly logGroupTags?: readonly Shapes['TagFilter'][];
+  };
+  readonly ListLogGroupsResponse: {
+    readonly logGroups?: readonly Shapes['LogGroupSummary'][];
+    readonly nextToken?: string;
   };
   readonly ListTagsForResourceRequest: {
     readonly resourceArn: string;
@@ -351,6 +425,11 @@ interface Shapes {
     readonly deletionProtectionEnabled?: boolean;
     readonly bearerTokenAuthenticationEnabled?: boolean;
     readonly retentionPolicyName?: string;
+  };
+  readonly LogGroupSummary: {
+    readonly logGroupName?: string;
+    readonly logGroupArn?: string;
+    readonly logGroupClass?: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY' | 'ESSENTIALS';
   };
   readonly LogStream: {
     readonly logStreamName?: string;
@@ -484,10 +563,30 @@ interface Shapes {
     readonly logGroupNames?: readonly string[];
     readonly parameters?: readonly Shapes['QueryParameter'][];
   };
+  readonly QueryInfo: {
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+    readonly queryId?: string;
+    readonly queryString?: string;
+    readonly status?: 'Scheduled' | 'Running' | 'Complete' | 'Failed' | 'Cancelled' | 'Timeout' | 'Unknown';
+    readonly createTime?: number;
+    readonly logGroupName?: string;
+    readonly queryDuration?: number;
+    readonly bytesScanned?: number;
+    readonly userIdentity?: string;
+  };
   readonly QueryParameter: {
     readonly name: string;
     readonly defaultValue?: string;
     readonly description?: string;
+  };
+  readonly QueryStatistics: {
+    readonly recordsMatched?: number;
+    readonly recordsScanned?: number;
+    readonly estimatedRecordsSkipped?: number;
+    readonly bytesScanned?: number;
+    readonly estimatedBytesSkipped?: number;
+    readonly logGroupsScanned?: number;
+    readonly resultCount?: number;
   };
   readonly RejectedEntityInfo: {
     readonly errorType:
@@ -512,9 +611,32 @@ interface Shapes {
     readonly resourceArn?: string;
     readonly revisionId?: string;
   };
+  readonly ResultField: {
+    readonly field?: string;
+    readonly value?: string;
+  };
   readonly SearchedLogStream: {
     readonly logStreamName?: string;
     readonly searchedCompletely?: boolean;
+  };
+  readonly StartQueryRequest: {
+    readonly queryLanguage?: 'CWLI' | 'SQL' | 'PPL';
+    readonly logGroupName?: string;
+    readonly logGroupNames?: readonly string[];
+    readonly logGroupIdentifiers?: readonly string[];
+    readonly startTime: number;
+    readonly endTime: number;
+    readonly queryString: string;
+    readonly limit?: number;
+  };
+  readonly StartQueryResponse: {
+    readonly queryId?: string;
+  };
+  readonly StopQueryRequest: {
+    readonly queryId: string;
+  };
+  readonly StopQueryResponse: {
+    readonly success?: boolean;
   };
   readonly SubscriptionFilter: {
     readonly filterName?: string;
@@ -527,6 +649,10 @@ interface Shapes {
     readonly creationTime?: number;
     readonly fieldSelectionCriteria?: string;
     readonly emitSystemFields?: readonly string[];
+  };
+  readonly TagFilter: {
+    readonly key: string;
+    readonly values?: readonly string[];
   };
   readonly TagLogGroupRequest: {
     readonly logGroupName: string;

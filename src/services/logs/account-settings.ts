@@ -1,5 +1,5 @@
 // What CloudWatch Logs keeps besides groups: policies of who may write, queries by name, keys of groups. They are given back, and do
-// nothing here: no service writes by a policy, queries are not run, and events lie in the state folder.
+// nothing here: no service writes by a policy, a saved query is run by who asks for it, and events lie in the state folder.
 import { randomUUID } from 'node:crypto';
 import type { LogsApi } from '../../aws/operations/logs.ts';
 import { defined } from '../../lib/defined.ts';

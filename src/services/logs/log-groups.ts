@@ -63,6 +63,59 @@ export const describeLogGroups: Op<'DescribeLogGroups'> = async (input, call) =>
   return defined({ logGroups: items.map((each) => describedGroup(call, each)), nextToken: next });
 };
 
+/** Parts of the pattern are joined by `|`; `^` stands at the beginning of a name (API reference, ListLogGroups). */
+export const listLogGroups: Op<'ListLogGroups'> = async (input, call) => {
+  await takeLogs(call, logsOf(call));
+  const { logGroupNamePattern, logGroupClass, logGroupTags = [], nextToken, limit = pageSize } = input;
+  // No group here has an index or a source of data.
+  const isEmpty = input.fieldIndexNames !== undefined || input.dataSources !== undefined;
+  const parts = logGroupNamePattern?.split('|');
+  const groups = logsOf(call)
+    .groups(call.place)
+    .filter(
+      ({ name, settings }) =>
+        !isEmpty &&
+        (parts?.some((part) =>
+          part.startsWith('^') ? name.startsWith(part.slice(1)) : name.includes(part),
+        ) ??
+          true) &&
+        (logGroupClass ?? classOf(settings)) === classOf(settings) &&
+        logGroupTags.every((asked) => hasTag(settings.tags ?? {}, asked)),
+    );
+  const { items, next } = pageOf(groups, {
+    keyOf: ({ name }) => name,
+    size: limit,
+    token: nextToken,
+    onWrongToken,
+  });
+  return defined({
+    logGroups: items.map(({ name, settings }) => ({
+      logGroupName: name,
+      logGroupArn: arnOfGroup(call, name),
+      logGroupClass: classOf(settings),
+    })),
+    nextToken: next,
+  });
+};
+
+/** Without values any has it; `!` stands for all others, `*` at an end for anything. */
+function hasTag(tags: Readonly<Record<string, string>>, { key, values = [] }: Shapes['TagFilter']): boolean {
+  const tag = Object.hasOwn(tags, key) ? tags[key] : undefined;
+  if (values.length === 0) return tag !== undefined;
+  return values.some((value) => {
+    const [isNegated, text] = value.startsWith('!') ? [true, value.slice(1)] : [false, value];
+    return (tag !== undefined && fitsWildcard(tag, text)) !== isNegated;
+  });
+}
+
+function fitsWildcard(text: string, pattern: string): boolean {
+  const part = pattern.replace(/^\*/, '').replace(/\*$/, '');
+  const [isOpenBefore, isOpenAfter] = [pattern.startsWith('*'), pattern.endsWith('*')];
+  if (isOpenBefore && isOpenAfter) return text.includes(part);
+  if (isOpenBefore) return text.endsWith(part);
+  return isOpenAfter ? text.startsWith(part) : text === part;
+}
+
 function classOf({ logGroupClass }: LogGroup['settings']): NonNullable<Shapes['LogGroup']['logGroupClass']> {
   return (logGroupClass ?? 'STANDARD') as NonNullable<Shapes['LogGroup']['logGroupClass']>;
 }

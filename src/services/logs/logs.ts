@@ -7,6 +7,7 @@ import {
   deleteLogGroup,
   deleteRetentionPolicy,
   describeLogGroups,
+  listLogGroups,
   listTagsForResource,
   listTagsLogGroup,
   putRetentionPolicy,
@@ -24,11 +25,13 @@ import {
   putSubscriptionFilter,
   testMetricFilter,
 } from './filters/filters.ts';
+import { queryOperations } from './insights/queries.ts';
 import { createLogStream, deleteLogStream, describeLogStreams, putLogEvents } from './log-streams.ts';
 import { filterLogEvents, getLogEvents } from './read-log-events.ts';
 
 export const logs: Operations<LogsApi> = {
   ...accountSettings,
+  ...queryOperations,
   CreateLogGroup: createLogGroup,
   CreateLogStream: createLogStream,
   DeleteLogGroup: deleteLogGroup,
@@ -42,6 +45,7 @@ export const logs: Operations<LogsApi> = {
   DescribeSubscriptionFilters: describeSubscriptionFilters,
   FilterLogEvents: filterLogEvents,
   GetLogEvents: getLogEvents,
+  ListLogGroups: listLogGroups,
   ListTagsForResource: listTagsForResource,
   ListTagsLogGroup: listTagsLogGroup,
   PutLogEvents: putLogEvents,
