@@ -156,7 +156,7 @@ const explanations: readonly Known[] = [
     meaning:
       'The first creation of the stack has failed, so there is no stack that could be updated, only its remains',
     advice:
-      'Mend what the reason names. Where ActionMode is REPLACE_ON_FAILURE the next run makes the stack again; elsewhere delete it first, here by: eval "$(slipway account env)"; aws cloudformation delete-stack --stack-name NAME',
+      'Repair what the reason names. Where ActionMode is REPLACE_ON_FAILURE the next run makes the stack again; elsewhere delete it first, here by: eval "$(slipway account env)"; aws cloudformation delete-stack --stack-name NAME',
   },
   {
     applies: says(/No value for required variable/),

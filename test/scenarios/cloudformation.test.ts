@@ -117,7 +117,7 @@ test('a pipeline that init wrote for a template makes a stack whose first creati
   const failed = await app.run('run', ...there);
   expect(failed.status).toBe(1);
   expect(failed.stdout).toMatch(/it means +The first creation of the stack has failed/);
-  expect(failed.stdout).toMatch(/to fix +Mend what the reason names\./);
+  expect(failed.stdout).toMatch(/to fix +Repair what the reason names\./);
   app.write('template.yml', site('site-of-init'));
   const made = await app.run('run', ...there);
   const answers = /^It answers at\n {2}Address +(http:\/\/\S+) +output of the stack\n\n/m;
