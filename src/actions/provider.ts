@@ -66,6 +66,8 @@ export interface ActionRunner {
   readonly loadInputs?: () => Promise<InputsOf<RunOptions>>;
   /** Set for a source whose revisions are on this machine: the server asks now and then, and starts the pipeline with a new one. */
   readonly loadNewest?: () => Promise<NewestOf>;
+  /** What it needs of its role it calls by AWS's API, which holds it to the role. */
+  readonly callsApi?: true;
   /** It starts containers, so that it needs Docker or Podman. */
   readonly needsContainers?: true;
   /** Set when what the provider deploys needs it after the deployment, too. */
@@ -247,6 +249,8 @@ export interface Secret {
 export interface RunOptions extends SourceOptions, BuildOptions, DeploymentOptions {
   /** Actions whose inputs are those of an earlier run take what that one gave. */
   readonly reuse?: boolean;
+  /** It was shipped into the account of this machine: services of AWS work with the roles that they are given there. */
+  readonly isShipped?: true;
 }
 
 export interface ActionLog {

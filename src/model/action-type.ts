@@ -11,6 +11,7 @@ import { actionsOf, type PlacedAction } from './pipeline-walk.ts';
 import type { ActionCategory, ActionDeclaration, ActionOwner, PipelineDeclaration } from './pipeline.ts';
 import type { RightsRequest, Derived } from './rights/rights-request.ts';
 import type { Right } from './rights/right.ts';
+import type { ServiceCalls, ServiceCallsRequest } from './rights/service-calls-shape.ts';
 import type { AwsPlace } from './place.ts';
 import type { PropertyValues, Shipped } from './resource-graph.ts';
 import type { RuleType } from './rule-type.ts';
@@ -41,6 +42,8 @@ export interface ActionType {
   readonly rights?: (asked: RightsRequest) => Derived;
   /** What the build that clones a source of this type needs in addition (CodePipeline user guide, "CODEBUILD_CLONE_REF"). */
   readonly cloneRights?: (asked: Pick<RightsRequest, 'configuration' | 'where'>) => readonly Right[];
+  /** What other services call for it with roles of their own: CodeBuild with that of a project. */
+  readonly serviceCalls?: (asked: ServiceCallsRequest) => readonly ServiceCalls[];
   /** The build project that the action runs. */
   readonly projectOf?: (action: ActionDeclaration) => string | undefined;
   /** What it needs in its input artifacts. */

@@ -21,6 +21,8 @@ import type { JobPlanner } from '../model/job-graph.ts';
 import type { ActionDeclaration } from '../model/pipeline.ts';
 import type { ArtifactReference, FailureDetails, Progress } from '../model/progress.ts';
 import { reportAccess } from '../actions/report-access.ts';
+import { serviceCallsOf } from '../model/rights/service-calls.ts';
+import type { ServiceCalls } from '../model/rights/service-calls-shape.ts';
 import { endMarked } from '../process/end-marked.ts';
 import { removeTree } from '../lib/remove-tree.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -147,8 +149,9 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     context.report({ kind: 'NotExecuted', ...each });
   let isLeft = false;
   try {
-    const ended = await runOrReuse(runner, context, { state, opened, ...pausing }).catch((error: unknown) =>
-      opened.show(failed(unexpected(error))),
+    const calls = callsOf(runner, context, surroundings);
+    const ended = await runOrReuse(runner, context, { state, opened, calls, ...pausing }).catch(
+      (error: unknown) => opened.show(failed(unexpected(error))),
     );
     const lost = opened.failure();
     const result = lost === undefined ? ended : failed(unexpected(lost));
@@ -184,6 +187,33 @@ function recordIn(
   };
 }
 
+/** What AWS's services do for an action they do with roles: what those do not allow fails it, where they are enforced. */
+async function asServicesMay(
+  context: ActionContext<RunOptions>,
+  calls: readonly ServiceCalls[],
+  work: () => Promise<ActionResult>,
+): Promise<ActionResult> {
+  if (calls.length === 0) return await work();
+  const { refusedToServices } = await import('../actions/service-access.ts');
+  const refused = await refusedToServices(context, calls, 'before');
+  if (refused !== undefined) return failed(refused);
+  const result = await work();
+  const lost = result.status === 'Failed' ? undefined : await refusedToServices(context, calls, 'after');
+  return lost === undefined ? result : failed(lost);
+}
+
+/** Of a pipeline that was shipped: what is run from its files runs with the rights of who runs it. */
+function callsOf(
+  runner: ActionRunner,
+  { declaration, configuration, place }: ActionContext<RunOptions>,
+  { definition, providers, options }: ActionSurroundings,
+): readonly ServiceCalls[] {
+  if (options.isShipped !== true) return [];
+  const type = providers.find(declaration.actionTypeId);
+  const callsItself = runner.callsApi === true;
+  return serviceCallsOf({ declaration, configuration, type, definition, place, callsItself });
+}
+
 /** What succeeds is remembered also when reuse is off now: the next run may. */
 async function runOrReuse(
   runner: ActionRunner,
@@ -191,8 +221,14 @@ async function runOrReuse(
   {
     state,
     opened,
+    calls,
     wasPaused,
-  }: { readonly state: StateFolder; readonly opened: OpenActionLog; readonly wasPaused: () => boolean },
+  }: {
+    readonly state: StateFolder;
+    readonly opened: OpenActionLog;
+    readonly calls: readonly ServiceCalls[];
+    readonly wasPaused: () => boolean;
+  },
 ): Promise<ActionResult> {
   const { executionId } = context;
   const inputs = await inputsOf(runner, context);
@@ -206,7 +242,7 @@ async function runOrReuse(
     }
   }
   const action = await runner.load();
-  const ended = await action(context);
+  const ended = await asServicesMay(context, calls, async () => action(context));
   await reportAccess({ ...context, state });
   const result = withoutSecrets(ended, { context, ...opened });
   const isRepeatable = opened.failure() === undefined && !wasPaused();

@@ -41,6 +41,10 @@ const dataPlanes: readonly Entry[] = [
     load: async () => (await import('./local-addresses.ts')).serveLocalAddresses,
   },
   {
+    isFor: (_host, path) => path === '/_slipway/service-calls',
+    load: async () => (await import('./service-calls.ts')).serveServiceCalls,
+  },
+  {
     isFor: (host, path) => urlAddress(host, path) !== undefined,
     load: async () => (await import('./lambda/function-url.ts')).serveFunctionUrl,
   },

@@ -12,7 +12,7 @@ const read = new RegExp(
 
 /** What judges a definition, or says what it needs of its roles, what it costs and what it ships or writes for GitHub: that is about the files themselves. */
 const judges =
-  /^src\/(actions\/[\w-]+\/((check|rights|costs?|ship|on-github|completion|complete)\b.*|unknown-.*|build-of-artifact|rule)\.ts|targets\/[\w-]+\/ship\.ts|account\/declaration\.ts)$/;
+  /^src\/(actions\/[\w-]+\/((check|rights|service-calls|costs?|ship|on-github|completion|complete)\b.*|unknown-.*|build-of-artifact|rule)\.ts|targets\/[\w-]+\/ship\.ts|account\/declaration\.ts)$/;
 /** An alarm is reported to the pipelines whose files declare it. */
 const alarms = 'src/server/watch-alarms.ts';
 

@@ -199,6 +199,15 @@ describe('a service of ECS whose task definition is next to the pipeline', () =>
       { name: 'A', valueFrom: `arn:aws:secretsmanager:eu-west-1:${account}:secret:db-AbCdEf:password::` },
       { name: 'B', valueFrom: '/api/key' },
     ],
+    logConfiguration: {
+      logDriver: 'awslogs',
+      options: {
+        'awslogs-group': '/ecs/api',
+        'awslogs-region': 'eu-west-1',
+        'awslogs-stream-prefix': 'api',
+        'awslogs-create-group': 'true',
+      },
+    },
   };
   const { value: service } = readService(
     json({ serviceName: 's', cluster: 'c', taskDefinition: 'api', desiredCount: 1 }),
@@ -226,13 +235,17 @@ describe('a service of ECS whose task definition is next to the pipeline', () =>
     expect(text.join('\n')).toContain(`task-definition/api:* [RegisterTaskDefinition]`);
   });
 
-  test('starts with a role that pulls its images and reads its secrets', () => {
+  test('starts with a role that pulls its images, reads its secrets and writes its logs', () => {
     expect(roles[1]).toMatchObject({ name: 'pull', services: ['ecs-tasks'] });
     expect(lines(roles[1])).toEqual([
       'ecr:BatchCheckLayerAvailability on arn:aws:ecr:eu-west-1:111122223333:repository/api',
       'ecr:BatchGetImage on arn:aws:ecr:eu-west-1:111122223333:repository/api',
       'ecr:GetAuthorizationToken on *',
       'ecr:GetDownloadUrlForLayer on arn:aws:ecr:eu-west-1:111122223333:repository/api',
+      'logs:CreateLogGroup on arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/api',
+      'logs:CreateLogGroup on arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/api:*',
+      'logs:CreateLogStream on arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/api:log-stream:*',
+      'logs:PutLogEvents on arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/api:log-stream:*',
       'secretsmanager:GetSecretValue on arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf',
       'ssm:GetParameters on arn:aws:ssm:*:111122223333:parameter/api/key',
     ]);

@@ -22,6 +22,7 @@ export const cloudFormationStackInstances: ActionProvider = {
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     recovery: 'resume',
+    callsApi: true,
     load: async () => (await import('./run-stack-instances.ts')).runStackInstances,
   },
   rights: (request) => ({ rights: stackInstancesRights(request) }),

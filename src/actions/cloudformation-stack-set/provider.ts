@@ -29,6 +29,7 @@ export const cloudFormationStackSet: ActionProvider = {
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     recovery: 'resume',
+    callsApi: true,
     load: async () => (await import('./run-stack-set.ts')).runStackSet,
   },
   rights: (request) => ({ rights: stackSetRights(request) }),

@@ -43,6 +43,7 @@ export const cloudFormation: ActionProvider = {
   timeLimitMinutes: 3 * 24 * 60,
   runner: {
     recovery: 'resume',
+    callsApi: true,
     load: async () => (await import('./run-cloudformation.ts')).runCloudFormation,
   },
 };

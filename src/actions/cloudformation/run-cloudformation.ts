@@ -6,6 +6,7 @@ import type { Values } from '../../aws/wire/message.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
+import { sessionUse, type AccessOptions } from '../session-use.ts';
 import { inLocalAddresses, openAccountCalls, textOf } from '../account-calls.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { eventsOf, findStack, followStack, type SeenStack } from '../stack-calls.ts';
@@ -13,7 +14,7 @@ import type { CallAws } from '../../account/call-aws.ts';
 import { InputError } from '../artifact-text.ts';
 import { stackInputs } from './stack-inputs.ts';
 
-type Context = ActionContext<object>;
+type Context = ActionContext<AccessOptions>;
 
 interface Work {
   readonly context: Context;
@@ -29,10 +30,14 @@ interface Success {
 
 type Outcome = Result<Success>;
 
-export const runCloudFormation: RunOf<object> = async (context) => {
+export const runCloudFormation: RunOf<AccessOptions> = async (context) => {
   const { ActionMode = '', StackName: name = '' } = context.configuration;
   try {
-    const work: Work = { context, call: await openAccountCalls(context, { signal: context.signal }), name };
+    const work: Work = {
+      context,
+      call: await openAccountCalls(context, { signal: context.signal, use: sessionUse(context) }),
+      name,
+    };
     const outcome = await performed(work, ActionMode);
     return isFailed(outcome) ? failed(outcome.failed) : await succeeded(context, outcome);
   } catch (error) {

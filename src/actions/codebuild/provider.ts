@@ -14,6 +14,7 @@ import { checkProject } from './check-project.ts';
 import { codeBuildRights } from './rights.ts';
 import { completeProjects } from './complete.ts';
 import { buildEnd, phaseEvents } from '../build/events.ts';
+import { codeBuildServiceCalls } from './service-calls.ts';
 import { shipProject } from './ship.ts';
 import { buildOnGithub } from './on-github.ts';
 
@@ -47,6 +48,7 @@ const codeBuild: Omit<ExecutedProvider, 'category'> = {
   check: checkProject,
   checkMachine,
   rights: (asked) => ({ rights: codeBuildRights(asked) }),
+  serviceCalls: codeBuildServiceCalls,
   ships: shipProject,
   onGithub: buildOnGithub,
   projectOf: ({ configuration }) => configuration?.['ProjectName'],

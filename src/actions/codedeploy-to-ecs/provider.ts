@@ -2,6 +2,7 @@
 import { deployType } from '../../model/action-type.ts';
 import { artifactName, mandatory, O, R } from '../../model/configuration-key.ts';
 import { checkDeploymentAction } from '../deployment/check-action.ts';
+import { codeDeployServiceCalls } from '../deployment/service-calls.ts';
 import { shipDeployment } from '../deployment/ship.ts';
 import type { ActionProvider } from '../provider.ts';
 import { codeDeployToEcsRights } from './rights.ts';
@@ -32,6 +33,7 @@ export const codeDeployToEcs: ActionProvider = {
   check: (placed, definition) =>
     checkDeploymentAction(placed, definition, { platforms: ['ECS'], other: 'CodeDeploy' }),
   rights: codeDeployToEcsRights,
+  serviceCalls: codeDeployServiceCalls,
   ships: shipDeployment,
   filesNeeded,
   taskDefinitionFile,

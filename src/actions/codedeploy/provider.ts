@@ -7,6 +7,7 @@ import { codeDeployRights } from '../deployment/rights.ts';
 import { completeServers } from './complete.ts';
 import { fleetCosts } from './costs.ts';
 import { serverDeploymentEvents } from '../deployment/events.ts';
+import { codeDeployServiceCalls } from '../deployment/service-calls.ts';
 import { shipDeployment } from '../deployment/ship.ts';
 import { codeDeployOnGithub } from './on-github.ts';
 
@@ -17,6 +18,7 @@ export const codeDeploy: ActionProvider = {
   check: (placed, definition) =>
     checkDeploymentAction(placed, definition, { platforms: ['Server', 'Lambda'], other: 'CodeDeployToECS' }),
   rights: (asked) => ({ rights: codeDeployRights(asked) }),
+  serviceCalls: codeDeployServiceCalls,
   ships: shipDeployment,
   onGithub: codeDeployOnGithub,
   filesNeeded: ({ configuration, inputArtifacts }, { applications }) => {

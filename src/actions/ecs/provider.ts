@@ -4,6 +4,7 @@ import { O, R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { checkService } from './check-service.ts';
 import { ecsRights } from './rights.ts';
+import { taskServiceCalls } from '../service/service-calls.ts';
 import { taskDefinitionFile } from '../service/task-definition-file.ts';
 import { serviceCosts } from './costs.ts';
 import { serviceEvents } from './events.ts';
@@ -15,6 +16,7 @@ export const ecs: ActionProvider = {
   configuration: { ClusterName: R, ServiceName: R, FileName: O, DeploymentTimeout: O },
   check: checkService,
   rights: ecsRights,
+  serviceCalls: taskServiceCalls,
   describedTarget: ({ ClusterName: cluster = '', ServiceName: service = '' }) => ({
     type: 'AWS::ECS::Service',
     name: `${cluster}/${service}`,

@@ -54,6 +54,7 @@ export const lambdaDeploy: ExecutedProvider = {
   runner: {
     // What it has published and shifted is recorded, step by step.
     recovery: 'resume',
+    callsApi: true,
     load: async () => (await import('./run-lambda-deploy.ts')).runLambdaDeploy,
   },
 };

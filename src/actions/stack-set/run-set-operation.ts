@@ -5,13 +5,14 @@ import type { Values } from '../../aws/wire/message.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
+import { sessionUse, type AccessOptions } from '../session-use.ts';
 import { openAccountCalls, textOf } from '../account-calls.ts';
 import { InputError } from '../artifact-text.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { words } from './set-inputs.ts';
 
 export interface SetWork {
-  readonly context: ActionContext<object>;
+  readonly context: ActionContext<AccessOptions>;
   readonly call: CallAws;
   readonly name: string;
 }
@@ -19,11 +20,11 @@ export interface SetWork {
 /** Gives the id of the last operation; undefined when there was nothing to do. @throws InputError, CallRefused */
 type Work = (work: SetWork) => Promise<string | undefined>;
 
-export function runOnSet(work: Work): RunOf<object> {
+export function runOnSet(work: Work): RunOf<AccessOptions> {
   return async (context): Promise<ActionResult> => {
     const name = context.configuration['StackSetName'] ?? '';
     try {
-      const call = await openAccountCalls(context, { signal: context.signal });
+      const call = await openAccountCalls(context, { signal: context.signal, use: sessionUse(context) });
       const OperationId = await work({ context, call, name });
       const { StackSet } = await call('cloudformation', 'DescribeStackSet', { StackSetName: name });
       const StackSetId = textOf((StackSet as Values)['StackSetId']);

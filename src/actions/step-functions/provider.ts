@@ -24,6 +24,7 @@ export const stepFunctions: ExecutedProvider = {
   timeLimitMinutes: 7 * 24 * 60,
   runner: {
     recovery: 'resume',
+    callsApi: true,
     load: async () => (await import('./run-step-functions.ts')).runStepFunctions,
   },
 };

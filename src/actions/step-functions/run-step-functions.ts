@@ -6,15 +6,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import type { CallAws } from '../../account/call-aws.ts';
+import { sessionUse, type AccessOptions } from '../session-use.ts';
 import { openAccountCalls, textOf } from '../account-calls.ts';
 import { InputError } from '../artifact-text.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 
-type Context = ActionContext<object>;
+type Context = ActionContext<AccessOptions>;
 
-export const runStepFunctions: RunOf<object> = async (context): Promise<ActionResult> => {
+export const runStepFunctions: RunOf<AccessOptions> = async (context): Promise<ActionResult> => {
   try {
-    const call = await openAccountCalls(context, { signal: context.signal });
+    const call = await openAccountCalls(context, { signal: context.signal, use: sessionUse(context) });
     return await performed(context, call);
   } catch (error) {
     if (error instanceof InputError) return failed(error.message, 'ConfigurationError');

@@ -220,12 +220,17 @@ async function registeredPipeline(
   using account = openAccount(state.path);
   const resources = account.at({ partition: 'aws', account: found.account, region: found.region });
   using documents = new Documents(state.path);
-  const shipped = (documents.get(shippedRunKind, found, pipelineName) ?? {}) as Partial<ShippedRun>;
-  const { iam, folder, listeners = [] } = shipped;
+  const shipped = documents.get(shippedRunKind, found, pipelineName) as ShippedRun | undefined;
+  const { iam, folder, listeners = [] } = shipped ?? {};
+  const isShipped = shipped === undefined ? undefined : (true as const);
   const definition = { ...noParts, ...registeredDefinition(found, resources), listeners };
   const sources = remoteSources(found.values, state.path, folder);
   if (isFailed(sources)) return sources;
-  return await checked(state, definition, { ...plainOptions, ...sources, ...defined({ iam }) });
+  return await checked(state, definition, {
+    ...plainOptions,
+    ...sources,
+    ...defined({ iam, isShipped }),
+  });
 }
 
 /** Of sources in git that were not pushed to this machine. @param folder that the pipeline was shipped from */

@@ -3,10 +3,10 @@
 import { nameOfFunction, type LambdaFunction } from '../function.ts';
 import type { ContainerDefinition, TaskDefinition } from '../task-definition.ts';
 import { logRights } from './shared-rights.ts';
-import type { Where } from './arns.ts';
+import { arnOf, type Where } from './arns.ts';
 import type { RightsContext, NeedOfRole } from './rights-context.ts';
 import { parameterRight, pullRights, secretRight } from './build-rights.ts';
-import type { Right } from './right.ts';
+import { actionsOf, right, type Right } from './right.ts';
 
 export function workloadNeeds({ definition, where }: RightsContext): readonly NeedOfRole[] {
   return [
@@ -20,7 +20,7 @@ function taskNeeds(
   index: number,
   where: RightsContext['where'],
 ): readonly NeedOfRole[] {
-  const { family, containers, executionRoleArn, taskRoleArn } = task;
+  const { family, executionRoleArn, taskRoleArn } = task;
   const at = { name: family, path: ['taskDefinitions', index, 'family'], isPartial: true } as const;
   const needs: NeedOfRole[] = [];
   if (executionRoleArn !== undefined)
@@ -30,8 +30,8 @@ function taskNeeds(
       need: {
         ...at,
         what: `start of the tasks of "${family}"`,
-        rights: containers.flatMap((container) => startRights(container, where(executionRoleArn))),
-        note: 'Where its containers log to is not derived.',
+        rights: taskStartRights(task, where(executionRoleArn)),
+        note: 'What log drivers other than awslogs need is not derived.',
       },
     });
   if (taskRoleArn !== undefined)
@@ -48,14 +48,37 @@ function taskNeeds(
   return needs;
 }
 
-function startRights({ image, secrets }: ContainerDefinition, where: Where): readonly Right[] {
+/** What ECS calls before the containers of a task run, and for their logs. */
+export function taskStartRights({ containers }: TaskDefinition, where: Where): readonly Right[] {
+  return containers.flatMap((container) => startRights(container, where));
+}
+
+function startRights({ image, secrets, awsLogs }: ContainerDefinition, where: Where): readonly Right[] {
   return [
     ...pullRights(image, where),
+    ...logsOf(awsLogs, where),
     ...secrets.map(({ valueFrom }) =>
       valueFrom.includes(':secretsmanager:')
         ? secretRight(valueFrom, where)
         : parameterRight(valueFrom, where),
     ),
+  ];
+}
+
+/** The group is made only when the log driver is asked to (Amazon ECS developer guide, "awslogs-create-group"). */
+function logsOf(logs: ContainerDefinition['awsLogs'], where: Where): readonly Right[] {
+  if (logs === undefined) return [];
+  const there = { ...where, region: logs.region ?? where.region };
+  const name = `log-group:${logs.group}`;
+  return [
+    ...(logs.createsGroup === true
+      ? [
+          right('logs:CreateLogGroup', [arnOf(there, 'logs', name), arnOf(there, 'logs', `${name}:*`)], {
+            anyOf: true,
+          }),
+        ]
+      : []),
+    right(actionsOf('logs', 'CreateLogStream', 'PutLogEvents'), arnOf(there, 'logs', `${name}:log-stream:*`)),
   ];
 }
 

@@ -1,0 +1,174 @@
+// What services of AWS call with the roles that they were given, and do on this machine by other ways than AWS's API: held
+// against the roles as every call is, and recorded. `POST /_slipway/service-calls` asks before it is done.
+import { text as textOf } from 'node:stream/consumers';
+import { sessionOfRole } from '../account/principals.ts';
+import type { IamCall } from '../account/iam-calls.ts';
+import type { Caller, Principal } from '../account/sessions.ts';
+import { defined } from '../lib/defined.ts';
+import { evaluateRequest, type IamDecision } from '../model/iam/evaluate.ts';
+import type { RolePolicies } from '../model/iam/role-policies.ts';
+import type { AwsPlace } from '../model/place.ts';
+import { asPattern, unknownCharacter, unknownResource, unknownText } from '../model/policy-pattern.ts';
+import type { Right } from '../model/rights/right.ts';
+import type { AskedServiceCalls, AnsweredServiceCalls } from '../model/rights/service-calls-shape.ts';
+import { refusalText } from './access-denied.ts';
+import type { DataPlane } from './data-plane.ts';
+import { openIamRecorder } from './iam-recorder.ts';
+import { iamRequest } from './iam-request.ts';
+import { policiesOfRole } from './policies-of-role.ts';
+import { resourcePolicy } from './resource-policy.ts';
+import type { Ground } from './service.ts';
+
+export const serveServiceCalls: DataPlane = async (incoming, response, ground) => {
+  const asked = JSON.parse(await textOf(incoming)) as AskedServiceCalls;
+  const body = JSON.stringify(await holdServiceCalls(asked, ground));
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+};
+
+interface Held {
+  readonly asked: AskedServiceCalls;
+  readonly ground: Ground;
+  readonly principal: Principal;
+  readonly place: AwsPlace;
+  readonly policies: RolePolicies | undefined;
+  readonly now: number;
+}
+
+/** The first that AWS would refuse, where the session is held to its role. */
+async function holdServiceCalls(asked: AskedServiceCalls, ground: Ground): Promise<AnsweredServiceCalls> {
+  const principal = sessionOfRole(asked.roleArn, asked.sessionName);
+  if (principal === undefined) return {};
+  const { account, partition } = principal;
+  const place = { partition, account, region: asked.region };
+  const name = asked.roleArn.slice(asked.roleArn.lastIndexOf('/') + 1);
+  const policies = await policiesOfRole(ground, { name, place });
+  const held: Held = { asked, ground, principal, place, policies, now: Date.now() };
+  if (!mayAssume(held)) return { untrusted: notAssumed(asked.service ?? '', asked.roleArn) };
+  const decided: Decided[] = [];
+  for (const right of asked.rights) decided.push(...(await decideRight(right, held)));
+  ground.keep(openIamRecorder).record(decided.map((each) => recorded(each, held)));
+  const refused = asked.use.iam === 'enforce' ? decided.find(isRefused) : undefined;
+  if (refused === undefined) return {};
+  return { refused: { action: refused.action, message: textIn(refused, held) } };
+}
+
+interface Decided {
+  readonly action: string;
+  /** Undefined when it is not known. */
+  readonly resource: string | undefined;
+  /** As it is recorded. */
+  readonly shown: string;
+  readonly context?: Right['context'];
+  readonly decision: IamDecision;
+}
+
+function isRefused({ decision }: Decided): boolean {
+  return decision.decision !== 'Allowed';
+}
+
+/** Of a role whose trust policy is not known here anyone may be taken for trusted. */
+function mayAssume({ asked, principal, policies, now }: Held): boolean {
+  const { service, sourceArn, roleArn } = asked;
+  if (service === undefined || policies?.trust === undefined) return true;
+  const { account } = principal;
+  const context = new Map<string, readonly string[]>([
+    ['aws:currenttime', [new Date(now).toISOString()]],
+    ['aws:principalisawsservice', ['true']],
+    ['aws:principalservicename', [service]],
+    ...(sourceArn === undefined
+      ? []
+      : ([
+          ['aws:sourcearn', [sourceArn]],
+          ['aws:sourceaccount', [account]],
+        ] as const)),
+  ]);
+  const decision = evaluateRequest(
+    {
+      action: 'sts:AssumeRole',
+      resource: roleArn,
+      principal: { arn: service, account, service },
+      context,
+      isKnownKey: (key) => sourceKeys.has(key) || context.has(key),
+    },
+    { identity: [], resource: policies.trust, needsResourcePolicy: true },
+  );
+  return decision.decision === 'Allowed';
+}
+
+const sourceKeys: ReadonlySet<string> = new Set(['aws:sourcearn', 'aws:sourceaccount', 'sts:externalid']);
+
+/** Of different spellings of one thing the first that is allowed. */
+async function decideRight(right: Right, held: Held): Promise<readonly Decided[]> {
+  const all: Decided[] = [];
+  for (const action of right.actions) {
+    const decided: Decided[] = [];
+    for (const resource of right.resources) decided.push(await decide(action, { resource, right }, held));
+    const first = right.anyOf === true ? (decided.find((each) => !isRefused(each)) ?? decided[0]) : undefined;
+    all.push(...(first === undefined ? decided : [first]));
+  }
+  return all;
+}
+
+async function decide(
+  action: string,
+  { resource, right }: { readonly resource: string; readonly right: Right },
+  { asked, principal, place, ground, policies, now }: Held,
+): Promise<Decided> {
+  const isKnown = ![unknownText, unknownResource, unknownCharacter].some((sign) => resource.includes(sign));
+  const { context } = right;
+  const values = Object.entries(context ?? {}).map(([key, value]) => [key, [value]] as const);
+  const needed = {
+    action,
+    resource: isKnown ? resource : undefined,
+    context: Object.fromEntries(values),
+  };
+  const caller: Caller = {
+    ...principal,
+    credentials: { accessKeyId: '', secretAccessKey: '' },
+    use: asked.use,
+  };
+  const request = iamRequest(needed, { caller, place, now });
+  const ofResource = isKnown ? await resourcePolicy(needed, { ground, place }) : {};
+  const decision = evaluateRequest(request, { identity: [], ...policies, ...ofResource });
+  return { action, resource: needed.resource, shown: asPattern(resource), decision, ...defined({ context }) };
+}
+
+function textIn({ action, shown, decision }: Decided, { principal }: Held): string {
+  return decision.decision === 'Allowed'
+    ? ''
+    : refusalText(principal.arn, { action, resource: shown }, decision);
+}
+
+/** Sources: the pages "Troubleshooting" of the CodeBuild, CodePipeline, CodeDeploy and Amazon ECS guides. */
+function notAssumed(service: string, roleArn: string): string {
+  switch (service) {
+    case 'codebuild.amazonaws.com':
+      return `CodeBuild is not authorized to perform: sts:AssumeRole on ${roleArn}`;
+    case 'codepipeline.amazonaws.com':
+      return `CodePipeline is not authorized to perform AssumeRole on role ${roleArn}`;
+    case 'ecs-tasks.amazonaws.com':
+      return `ECS was unable to assume the role '${roleArn}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.`;
+    default:
+      return `${service} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+  }
+}
+
+function recorded(decided: Decided, held: Held): IamCall {
+  const { asked, principal, policies, now } = held;
+  const { action, shown, decision, context = {} } = decided;
+  const passed = context['iam:PassedToService'];
+  const isOpen = policies === undefined && decision.decision === 'NotAllowed';
+  return {
+    roleArn: asked.roleArn,
+    executionId: asked.use.executionId ?? '',
+    actionExecutionId: asked.use.actionExecutionId ?? '',
+    principal: principal.arn,
+    action,
+    resource: shown,
+    conditionKeys: passed === undefined ? '' : JSON.stringify({ 'iam:PassedToService': passed }),
+    decision: isOpen ? 'NotEvaluated' : decision.decision,
+    why: textIn(decided, held),
+    lastAt: now,
+  };
+}
