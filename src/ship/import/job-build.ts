@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { isRecord } from '../../lib/is-record.ts';
 import { exampleAccount } from '../../model/place.ts';
 import { quoteWord } from '../../lib/quote-word.ts';
+import { artifactName, type JobArtifacts } from './job-artifacts.ts';
 import { basename, dirname } from 'node:path/posix';
 
 export type RawJob = Readonly<Record<string, unknown>>;
@@ -11,6 +12,7 @@ interface GivenJob {
   readonly id: string;
   readonly job: RawJob;
   readonly project: string;
+  readonly handed: JobArtifacts;
   /** Of the workflow. */
   readonly env: Readonly<Record<string, unknown>>;
 }
@@ -20,20 +22,22 @@ interface JobBuild {
   readonly losses: readonly string[];
 }
 
-export function jobBuild({ id, job, project, env }: GivenJob): JobBuild {
-  const losses: string[] = [];
+export function jobBuild({ id, job, project, handed, env }: GivenJob): JobBuild {
+  const losses: string[] = [...handed.losses];
   const lose = (what: string): void => void losses.push(`Job ${id}: ${what}`);
   for (const key of ['strategy', 'services', 'container', 'if', 'outputs', 'uses', 'continue-on-error'])
     if (job[key] !== undefined) lose(lost[key] ?? key);
   const steps = Array.isArray(job['steps']) ? job['steps'].filter(isRecord) : [];
-  const spec = steps.map((step) => stepOf(step, lose));
+  const spec = steps.map((step) => stepOf(step, lose, handed));
   const hasNone = steps.length === 0 || job['uses'] !== undefined || job['strategy'] !== undefined;
   const commands = hasNone
     ? [failing('What this job does has nothing here that stands for it')]
     : spec.flatMap((each) => each.commands ?? []);
   const runtimes = Object.assign({}, ...spec.map((each) => each.runtime ?? {})) as object;
   const cache = spec.flatMap((each) => each.cache ?? []);
-  const artifacts = spec.flatMap((each) => each.artifact ?? []);
+  const artifacts = spec.flatMap(({ artifact }) =>
+    artifact !== undefined && handed.outputs.includes(artifact.name) ? [artifact] : [],
+  );
   const buildspec = {
     version: 0.2,
     env: { shell: 'bash' },
@@ -94,12 +98,13 @@ interface Step {
 
 type Lose = (what: string) => void;
 
-function stepOf(step: Readonly<Record<string, unknown>>, lose: Lose): Step {
+function stepOf(step: Readonly<Record<string, unknown>>, lose: Lose, handed: JobArtifacts): Step {
   const { run, uses, with: inputs, shell } = step;
   const { name: given } = step;
   const name = typeof given === 'string' ? given : typeof uses === 'string' ? uses : 'a step';
   if (step['if'] !== undefined) lose(`the condition of "${name}" is not evaluated: it always runs`);
-  if (typeof uses === 'string') return usedStep(uses, isRecord(inputs) ? inputs : {}, lose);
+  if (typeof uses === 'string')
+    return usedStep({ uses, inputs: isRecord(inputs) ? inputs : {} }, lose, handed);
   if (typeof run !== 'string') return {};
   if (typeof shell === 'string' && !/^(?:ba)?sh\b/.test(shell)) {
     lose(`"${name}" is for the shell ${shell}: its build fails`);
@@ -133,7 +138,12 @@ const setups: Readonly<Record<string, readonly [runtime: string, input: string]>
   'actions/setup-dotnet': ['dotnet', 'dotnet-version'],
 };
 
-function usedStep(uses: string, inputs: Readonly<Record<string, unknown>>, lose: Lose): Step {
+interface UsedStep {
+  readonly uses: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+function usedStep({ uses, inputs }: UsedStep, lose: Lose, handed: JobArtifacts): Step {
   const [action = ''] = uses.split('@');
   const text = (key: string): string => {
     const value = inputs[key];
@@ -155,10 +165,12 @@ function usedStep(uses: string, inputs: Readonly<Record<string, unknown>>, lose:
       return { cache: paths.map((path) => `${path.replace(/^~/, '/root').replace(/\/$/, '')}/**/*`) };
     case 'actions/upload-artifact':
       return {
-        artifact: { name: artifactName(text('name') || 'artifact'), section: sectionOf(paths) },
+        artifact: { name: artifactName(text('name')), section: sectionOf(paths) },
       };
     case 'actions/download-artifact': {
-      const from = `$CODEBUILD_SRC_DIR_${artifactName(text('name'))}`;
+      const name = artifactName(text('name'));
+      if (!handed.inputs.includes(name)) return { commands: [failing(`There is no artifact ${name} here`)] };
+      const from = `$CODEBUILD_SRC_DIR_${name}`;
       const to = paths[0] ?? '.';
       return { commands: [`mkdir -p ${quoteWord(to)} && cp -a "${from}/." ${quoteWord(to)}`] };
     }
@@ -205,11 +217,6 @@ function expressed(text: string, lose: Lose): string {
 /** The variable of a build that has an input of the workflow. */
 export function inputVariable(input: string): string {
   return `INPUT_${input.toUpperCase().replaceAll(/\W/g, '_')}`;
-}
-
-/** Letters, digits and `-_` (CodePipeline API, ArtifactName). */
-export function artifactName(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9_-]/g, '_');
 }
 
 const equals: Readonly<Record<string, string>> = {

@@ -6,7 +6,8 @@ import { defined } from '../../lib/defined.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import { exampleAccount } from '../../model/place.ts';
 import { partNames, type Parts } from '../compare.ts';
-import { artifactName, inputVariable, jobBuild, type RawJob } from './job-build.ts';
+import { artifactsOfJobs, type JobArtifacts } from './job-artifacts.ts';
+import { inputVariable, jobBuild, type RawJob } from './job-build.ts';
 import type { Imported } from './imported.ts';
 
 interface Repository {
@@ -20,8 +21,11 @@ export function workflowParts(text: string, { name: repository, defaultBranch }:
   const workflow = recordOf(parse(text));
   const name = plainName(textIn(workflow, 'name') ?? 'workflow');
   const jobs = Object.entries(recordOf(workflow['jobs'])).map(([id, job]) => ({ id, job: recordOf(job) }));
+  const artifacts = artifactsOfJobs(jobs);
+  const handedOf = (id: string): JobArtifacts => artifacts.get(id) ?? { inputs: [], outputs: [], losses: [] };
+  const env = recordOf(workflow['env']);
   const builds = jobs.map(({ id, job }) =>
-    jobBuild({ id, job, project: `${name}-${plainName(id)}`, env: recordOf(workflow['env']) }),
+    jobBuild({ id, job, project: `${name}-${plainName(id)}`, handed: handedOf(id), env }),
   );
   const on = recordOf(typeof workflow['on'] === 'string' ? { [workflow['on']]: null } : workflow['on']);
   const triggers = triggersOf(on);
@@ -29,7 +33,9 @@ export function workflowParts(text: string, { name: repository, defaultBranch }:
   const inputs = Object.keys(given);
   const stages = levelsOf(jobs).map((level, index) => ({
     name: level.length === 1 ? plainName(level[0]?.id ?? '') : `Jobs-${index + 1}`,
-    actions: level.flatMap((each) => actionsOfJob(each, { pipeline: name, inputs })),
+    actions: level.flatMap((each) =>
+      actionsOfJob(each, { pipeline: name, inputs, handed: handedOf(each.id) }),
+    ),
   }));
   const source = {
     name: 'Source',
@@ -109,10 +115,11 @@ interface Around {
   readonly pipeline: string;
   /** Of the workflow. */
   readonly inputs: readonly string[];
+  readonly handed: JobArtifacts;
 }
 
 /** Who may deploy to an environment is asked before the job. */
-function actionsOfJob({ id, job }: Job, { pipeline, inputs: given }: Around): readonly object[] {
+function actionsOfJob({ id, job }: Job, { pipeline, inputs: given, handed }: Around): readonly object[] {
   const named = job['environment'];
   const environment = typeof named === 'string' ? named : textIn(named, 'name');
   const approval = {
@@ -121,7 +128,7 @@ function actionsOfJob({ id, job }: Job, { pipeline, inputs: given }: Around): re
     configuration: { CustomData: `Deploy to ${environment ?? ''}?` },
     runOrder: 1,
   };
-  const { inputs, outputs } = artifactsOf(job);
+  const { inputs, outputs } = handed;
   const variables = given.map((input) => ({
     name: inputVariable(input),
     value: `#{variables.${input}}`,
@@ -140,21 +147,6 @@ function actionsOfJob({ id, job }: Job, { pipeline, inputs: given }: Around): re
     runOrder: environment === undefined ? 1 : 2,
   };
   return environment === undefined ? [build] : [approval, build];
-}
-
-function artifactsOf(job: RawJob): {
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-} {
-  const steps = Array.isArray(job['steps']) ? job['steps'].map(recordOf) : [];
-  const named = (action: string) =>
-    steps
-      .filter(({ uses }) => String(uses).startsWith(`actions/${action}@`))
-      .map((step) => artifactName(textIn(step['with'], 'name') ?? 'artifact'));
-  return {
-    inputs: [...new Set(named('download-artifact'))],
-    outputs: [...new Set(named('upload-artifact'))],
-  };
 }
 
 function typeId(category: string, provider: string): object {
