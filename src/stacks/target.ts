@@ -15,6 +15,8 @@ import {
 import { referencesIn } from './template/walk.ts';
 import { evaluateConditions } from './values/conditions.ts';
 import { chosenBranch, evaluate } from './values/evaluate.ts';
+import { evaluateNode } from './values/evaluate-node.ts';
+import type { KnownNode } from './template/check-values.ts';
 import { valuesOf, type StackParameter } from './values/parameters.ts';
 import { EvaluationError, noValue, type Scope } from './values/scope.ts';
 
@@ -140,6 +142,26 @@ export function givenProperties(
     return call?.name !== 'Ref' || textOf(call.argument) !== 'AWS::NoValue';
   };
   return properties?.kind === 'map' ? properties.entries.filter(({ value }) => isGiven(value)) : [];
+}
+
+/** What can be known before anything is made. */
+export function knownIn({ template, values, conditions }: Target): KnownNode {
+  const zonesOf = (): never => {
+    throw new EvaluationError('The zones are not known yet', template.root.place);
+  };
+  const scope: Scope = { template, parameters: values, conditions, ...noResources, zonesOf };
+  const known: KnownNode = (node) => {
+    const call = functionIn(node);
+    if (call === undefined) return node;
+    try {
+      if (call.name === 'Fn::If') return known(chosenBranch(call, scope));
+      return evaluateNode(node, scope) ?? 'left out';
+    } catch (error) {
+      if (error instanceof EvaluationError) return undefined;
+      throw error;
+    }
+  };
+  return known;
 }
 
 /** What references give: of a resource that is there, its physical id and attributes. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { handlers } from '../../src/services/cloudformation/handlers.ts';
+import { propertySchema } from '../../src/stacks/property-schemas.ts';
 import { typeRow } from '../../src/stacks/resource-type-table.ts';
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'cloudformation.md');
@@ -42,4 +43,9 @@ test('docs/cloudformation.md lists exactly the types that a stack may have', () 
 
 test('the properties of each type are known', () => {
   expect(Object.keys(handlers).filter((type) => typeRow(type) === undefined)).toEqual([]);
+});
+
+test('what the properties of each type are made of is known', () => {
+  const made = Object.keys(handlers).filter((type) => propertySchema(type) === undefined);
+  expect(made).toEqual(['AWS::CDK::Metadata']);
 });

@@ -96,10 +96,11 @@ test('a stack that cannot be made fails its action, is replaced by the next run,
     'pipeline.json',
     pipeline([sourceStage, { name: 'Make', actions: [make] }, { name: 'Remove', actions: [remove] }]),
   );
-  app.write('stack.yml', template.replace('Type: String, Value', 'Type: SecureString, Value'));
+  const stream = '  Stream: {Type: AWS::Logs::LogStream, Properties: {LogGroupName: none}}\n';
+  app.write('stack.yml', template.replace('Outputs:', `${stream}Outputs:`));
   const run = await app.run('run', ...there);
   expect(run.status).toBe(1);
-  expect(run.stdout + run.stderr).toMatch(/The stack app is in ROLLBACK_COMPLETE\. Address: /);
+  expect(run.stdout + run.stderr).toMatch(/The stack app is in ROLLBACK_COMPLETE\. Stream: /);
   app.write('stack.yml', template);
   const next = await app.run('run', ...there);
   expect(next.stdout + next.stderr).toMatch(/app CREATE_COMPLETE[^]*app DELETE_COMPLETE/);

@@ -168,7 +168,8 @@ test('a change set with ImportExistingResources takes in what is there under its
     const actions = [...text.matchAll(/<Action>(\w+)</g)].map(([, action = '']) => action);
     return [...actions.toSorted(), await ended(endpoint, 'mixed')];
   };
-  const broken = '  Bad: { Type: AWS::Logs::LogGroup, DependsOn: One, Properties: { RetentionInDays: 2 } }\n';
+  const broken =
+    '  Bad: { Type: AWS::Logs::LogStream, DependsOn: One, Properties: { LogGroupName: none } }\n';
   const both = `${parameter('One', '/free')}${parameter('Two', '/new', '')}`;
   expect(await made(`${both}${broken}`)).toEqual(['Add', 'Add', 'Import', 'ROLLBACK_COMPLETE']);
   await callStacks(endpoint, 'DeleteStack', { StackName: 'mixed' });

@@ -147,6 +147,29 @@ Resources:
   expect(await ended(endpoint, StackName)).toBe('CREATE_COMPLETE');
 });
 
+test('what the type of a resource does not take within its properties is refused by its place before anything is made', async () => {
+  await using endpoint = await openTestEndpoint();
+  const TemplateBody = `
+Parameters: {Days: {Type: Number, Default: 5}}
+Resources:
+  First: {Type: AWS::SSM::Parameter, Properties: {Type: String, Name: /within/first, Value: a}}
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      RedrivePolicy:
+        maxReceiveCount: !Ref Days
+        deadLetterTarget: x
+`;
+  const message =
+    'Properties validation failed for resource Queue with message: #/RedrivePolicy: extraneous key [deadLetterTarget] is not permitted (line 10, column 9)';
+  const refused = await call(endpoint, 'CreateStack', { StackName: 'within', TemplateBody });
+  expect([refused.status, refused.part('Message')]).toEqual([400, message]);
+  const set = { StackName: 'within', ChangeSetName: 'c', ChangeSetType: 'CREATE', TemplateBody };
+  const changeSet = await call(endpoint, 'CreateChangeSet', set);
+  expect([changeSet.status, changeSet.part('Message')]).toEqual([400, message]);
+  expect(await parameter(endpoint, '/within/first')).toContain('ParameterNotFound');
+});
+
 test('an operation goes on when the process that drove it is gone', async () => {
   await using endpoint = await openTestEndpoint();
   const folder = join(endpoint.stateFolder, 'targets', '@second');

@@ -102,6 +102,7 @@ describe('functions of templates', () => {
     ['[a, !If [IsNot, b, !Ref AWS::NoValue]]', ['a']],
     ['{Fn::Base64: !Sub "x${Stage}"}', Buffer.from('xdev').toString('base64')],
     ['!GetAZs ""', ['eu-central-1a', 'eu-central-1b']],
+    ['!GetAZs', ['eu-central-1a', 'eu-central-1b']],
     ['!GetAZs us-east-1', []],
     ['!Cidr [192.168.0.0/16, 2, 8]', ['192.168.0.0/24', '192.168.1.0/24']],
     ['!Cidr ["2001:db8::/56", 2, 64]', ['2001:db8::/64', '2001:db8:0:1::/64']],

@@ -297,7 +297,7 @@ describe.skipIf(missing !== undefined)('the tutor', () => {
       .replace('AllowMethods: [GET, POST]', 'AllowMethods: [GET]')
       .replace(
         'Resources:',
-        'Resources:\n  Broken:\n    Type: AWS::Logs::LogGroup\n    DependsOn: Api\n    Properties: { RetentionInDays: 2 }\n',
+        'Resources:\n  Broken:\n    Type: AWS::Logs::LogStream\n    DependsOn: Api\n    Properties: { LogGroupName: none }\n',
       );
     writeFileSync(template, broken);
     const second = await app.run('run', 'pipeline-sam.json', '--source', '.');

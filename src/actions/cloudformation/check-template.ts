@@ -3,6 +3,7 @@ import type { Finding } from '../../lib/finding.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { PlacedAction } from '../../model/pipeline-walk.ts';
 import { checkTemplate } from '../../stacks/template/check-template.ts';
+import { checkValues } from '../../stacks/template/check-values.ts';
 import { positionText } from '../../stacks/template/parse-template.ts';
 import { readTemplate } from '../../stacks/template/read-template.ts';
 import type { Nearby } from '../provider.ts';
@@ -33,7 +34,8 @@ async function checkTemplateFile(placed: PlacedAction, nearby: Nearby): Promise<
   );
   // A transform takes sections of its own, and makes resources that the others may refer to.
   if (template !== undefined && template.transforms.length > 0) return twice;
-  const more = template === undefined ? [] : checkTemplate(template, everything);
+  const more =
+    template === undefined ? [] : [...checkTemplate(template, everything), ...checkValues(template)];
   const aws = 'The action fails when the pipeline comes to it, unless the build writes another template.';
   return [...twice, ...[...problems, ...more].map(findingOf('TemplateInvalid', aws))];
 }

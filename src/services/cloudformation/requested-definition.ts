@@ -6,7 +6,8 @@ import { CallRefused } from '../../aws/client/decode-response.ts';
 import { checkTemplate } from '../../stacks/template/check-template.ts';
 import { positionText } from '../../stacks/template/parse-template.ts';
 import type { Template } from '../../stacks/template/template.ts';
-import { givenProperties, targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
+import { failuresOfValues } from '../../stacks/template/check-values.ts';
+import { givenProperties, knownIn, targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
 import {
   chooseParameters,
   constraintFailure,
@@ -113,6 +114,7 @@ export async function requestedDefinition(
   const parameters = await resolvedParameters(template, chosen, call);
   const target = checkedTarget(template, parameters, place);
   refuseProperties(target);
+  refuseValues(target);
   checkCapabilities(target, input.Capabilities ?? []);
   checkAllowedTypes(target, input.ResourceTypes);
   const tags =
@@ -220,6 +222,16 @@ function refuseProperties(target: Target): void {
     throw invalid(
       `Slipway does not execute the property ${other.key} of resources of type ${type} on this machine (${logicalId}, ${place})`,
     );
+  }
+}
+
+/** What AWS's schema of a type does not allow within its properties: its resource would fail in the midst of the operation. */
+function refuseValues(target: Target): void {
+  const known = knownIn(target);
+  for (const resource of target.active.values()) {
+    const [first] = failuresOfValues(resource, known);
+    if (first !== undefined)
+      throw invalid(`${first.message} (${positionText(target.template.file, first.at)})`);
   }
 }
 

@@ -43,8 +43,13 @@ export function longForm(tag: string, node: Node): Node | Problem {
       aws: 'Template format error: YAML not well-formed.',
     });
   const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-  const value = name === 'GetAtt' ? attributePath(node) : node;
+  const value = name === 'GetAtt' ? attributePath(node) : withoutNull(node);
   return { kind: 'map', place: node.place, entries: [{ key, keyPlace: node.place, value }] };
+}
+
+/** What stands after a tag is a text, also when nothing does (`!GetAZs` alone). */
+function withoutNull(node: Node): Node {
+  return node.kind === 'scalar' && node.value === null ? { ...node, value: node.text, quoted: true } : node;
 }
 
 /** Split at the first dot: attributes have dots of their own (`Outputs.Url`). */
