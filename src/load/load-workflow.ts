@@ -27,12 +27,14 @@ interface WorkflowPlace {
   readonly cwd: string;
   /** The folder with the environments, which no ref has: that of the workflow when absent. */
   readonly environmentsIn?: string;
+  /** The folder that says which repository it is: that of the workflow when absent. */
+  readonly knownAt?: string;
 }
 
 /** Undefined when `path` is no file of a workflow. */
 export async function loadWorkflow(
   path: string,
-  { cwd, environmentsIn }: WorkflowPlace,
+  { cwd, environmentsIn, knownAt }: WorkflowPlace,
 ): Promise<LoadedDefinition | undefined> {
   const absolute = resolve(cwd, path);
   if (!isWorkflowFile(absolute)) return undefined;
@@ -49,7 +51,8 @@ export async function loadWorkflow(
   const ofActions = await localActionProblems({ workflow, file }, { folder, files });
   const all = { ...nothing, problems: [...problems, ...calls.problems, ...wrong, ...ofActions] };
   if (all.problems.some(({ severity }) => severity === 'error')) return all;
-  const frame = { name: basename(absolute), repository: readRepository(folder), called: calls.called };
+  const repository = readRepository(knownAt ?? folder);
+  const frame = { name: basename(absolute), repository, called: calls.called };
   return { ...all, definition: frameOf(workflow, { ...frame, environments }) };
 }
 

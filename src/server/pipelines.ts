@@ -92,6 +92,7 @@ export function drivePipelines(
     debug(() => `${asked.type} for ${pipelineName}${known === undefined ? ', which is not open' : ''}`);
     if (known !== undefined && asked.type !== 'StartPipelineExecution') return await known.request(asked);
     const start = asked.type === 'StartPipelineExecution' ? asked : undefined;
+    const before = known?.driven();
     const read = await reload(pipelineName, start).catch(notKnown(pipelineName, runners.keys()));
     if (isFailed(read)) return { accepted: false, problems: read.failed };
     const wrong = wrongStart(read.driven.definition, asked);
@@ -100,12 +101,14 @@ export function drivePipelines(
     if (problems !== undefined) return { accepted: false, problems };
     const { sourceRevisions } = read;
     const taken = start === undefined ? asked : { ...start, ...defined({ sourceRevisions }) };
-    return (
-      (await runners.get(pipelineName)?.request(taken)) ?? {
-        accepted: false,
-        problems: [notFound(pipelineName, [...runners.keys()])],
-      }
-    );
+    const result = await runners.get(pipelineName)?.request(taken);
+    if (sourceRevisions !== undefined)
+      await backFromRef(before, {
+        options: read.driven.options,
+        open,
+        reload: async () => reload(pipelineName),
+      });
+    return result ?? { accepted: false, problems: [notFound(pipelineName, [...runners.keys()])] };
   };
   const request = async (pipelineName: string, asked: Request): Promise<RequestResult> => {
     if (asked.type !== 'StartPipelineExecution' && runners.has(pipelineName))
@@ -139,6 +142,25 @@ export function drivePipelines(
       runners.clear();
     },
   };
+}
+
+interface StartedAtRef {
+  /** Of the start: they count for its execution too. */
+  readonly options: Driven['options'];
+  readonly open: Pipelines['open'];
+  readonly reload: () => ReturnType<Reload>;
+}
+
+/** Events are decided by what lies in the folder, and not by the ref that one execution was started at. */
+async function backFromRef(
+  before: Driven | undefined,
+  { options, open, reload }: StartedAtRef,
+): Promise<void> {
+  const read = before === undefined ? await reload() : { driven: before };
+  const problems = isFailed(read)
+    ? read.failed
+    : await open({ ...read.driven, options }).then(() => [], refusalOf);
+  for (const { message } of problems) debug(() => `a pipeline stays as it is at its ref: ${message}`);
 }
 
 /** The inputs of a run that is started by hand, held against those that its workflow declares. GitHub refuses it as well. */

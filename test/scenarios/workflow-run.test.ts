@@ -171,3 +171,31 @@ test('a server starts a workflow as it is at the ref that a start names, and as 
   const wrong = await app.run('run', file, '--ref', 'v2');
   expect(wrong.stderr).toContain('"v2" is no branch, tag or commit of');
 });
+
+test('a start at a ref leaves the server the workflow that lies there, and the run its repository; a folder is taken as well', async () => {
+  await using app = makeProject();
+  const one = (on: string, of: string) =>
+    app.write(
+      '.github/workflows/one.yml',
+      `on: {push: , workflow_dispatch: ${on}}\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps: [{run: 'echo of \${{ github.repository }} ${of}'}]\n`,
+    );
+  one('', 'v1');
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'v1');
+  one(', workflow_run: {workflows: [Main], types: [completed]}', 'main');
+  app.write(
+    '.github/workflows/main.yml',
+    'name: Main\non: workflow_dispatch\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: exit 0}]}}\n',
+  );
+  commitAll(app.folder);
+  await startServer(app);
+  const atTag = await app.run('run', '.', '--event', 'workflow_dispatch', '--ref', 'v1');
+  expect(atTag.stdout).toMatch(/\| of local\/(?![0-9a-f]{40})\S+ v1/);
+  expect(atTag.status).toBe(0);
+  expect((await app.run('run', '.github/workflows/main.yml')).status).toBe(0);
+  const count = async () => {
+    const { executions } = JSON.parse((await app.run('history', '--json')).stdout) as History;
+    return executions.filter(({ pipelineName }) => pipelineName === 'one.yml').length;
+  };
+  await expect.poll(count, { timeout: 60_000 }).toBe(2);
+});

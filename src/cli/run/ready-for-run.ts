@@ -1,20 +1,14 @@
 // The definition that a call of `run` means: as it lies there, or for a workflow as it is at the ref that is named.
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { isFailed } from '../../lib/result.ts';
 import { readRepository } from '../../load/git-repository.ts';
-import {
-  loadDefinitionAt,
-  readyDefinition,
-  withDefinition,
-  type Readying,
-  type ReadyDefinition,
-} from '../session/definition-record.ts';
+import { readyDefinition, type Readying, type ReadyDefinition } from '../session/definition-record.ts';
 import {
   commitOfRef,
   workflowAtCommit,
-  workflowFileAt,
+  workflowHere,
   type WorkflowHere,
 } from '../session/workflow-at-ref.ts';
 import { statePath } from '../state-path.ts';
@@ -34,8 +28,14 @@ export async function readyForRun(
   reading: Readying,
 ): Promise<ReadyForRun | undefined> {
   const { ref, source } = given;
+  const {
+    terminal: { cwd },
+    build,
+  } = reading;
   const here =
-    ref === undefined || source !== undefined ? undefined : await workflowHere(definition, reading);
+    ref === undefined || source !== undefined
+      ? undefined
+      : await workflowHere(definition, { cwd, ...defined({ build }) });
   const wanted = here === undefined ? undefined : await commitOfRef(here, filesRef(given, here.folder));
   if (here === undefined || wanted === undefined) {
     const ready = await readyDefinition(definition, reading);
@@ -61,6 +61,7 @@ async function readyAtCommit(
     ...reading,
     terminal: { ...terminal, cwd: there.folder },
     environmentsIn: here.folder,
+    knownAt: here.folder,
   });
   if (ready === undefined) return undefined;
   const [source] = ready.definition.pipeline.stages.flatMap(({ actions }) => actions);
@@ -68,19 +69,6 @@ async function readyAtCommit(
     ready: { ...ready, ...here },
     sourceRevisions: source === undefined ? {} : { [source.name]: commitId },
   };
-}
-
-/** Undefined when the path leads to no workflow: then the option has no effect, which is reported with all others. */
-async function workflowHere(
-  definition: string,
-  { terminal: { cwd }, build }: Readying,
-): Promise<WorkflowHere | undefined> {
-  const path = await withDefinition(definition, { cwd, ...defined({ build }) });
-  const absolute = resolve(cwd, path);
-  const file = workflowFileAt(absolute);
-  if (file !== undefined) return file;
-  const loaded = await loadDefinitionAt(path, { cwd, ...defined({ build }) });
-  return loaded.definition?.workflow === undefined ? undefined : { path: absolute, folder: loaded.folder };
 }
 
 /** The files of this event are those of the branch that the pull request would change (GitHub: "pull_request_target"). */

@@ -113,6 +113,8 @@ interface ReadOptions {
   readonly build?: BuildMeant;
   /** The folder with the environments of a workflow, which no ref has: that of the definition when absent. */
   readonly environmentsIn?: string;
+  /** The folder that says which repository a workflow belongs to: that of the definition when absent. */
+  readonly knownAt?: string;
 }
 
 /** The current folder, when it is meant and has no definition, leads to the nearest one above that has. */
@@ -143,6 +145,7 @@ export async function readDefinition(
     build,
     hasOwnSource,
     environmentsIn,
+    knownAt,
   }: ReadOptions & {
     /** Whether sources come from elsewhere than the definition's folder; as `build` says when absent. */
     readonly hasOwnSource?: (definition: Definition) => boolean;
@@ -154,7 +157,7 @@ export async function readDefinition(
 }> {
   const meant = build ?? plainBuild;
   const files = openFiles(cwd);
-  const read = await loadAny(path, { cwd, ...meant, ...defined({ environmentsIn }) });
+  const read = await loadAny(path, { cwd, ...meant, ...defined({ environmentsIn, knownAt }) });
   const loaded = { ...read, sources: (file: string) => read.sources(file) ?? files.textOf(file) };
   const isElsewhere = loaded.definition !== undefined && hasOwnSource?.(loaded.definition);
   const { checked, problems } = await checkDefinition(loaded, {
@@ -177,10 +180,10 @@ export async function loadDefinitionAt(path: string, options: ReadOptions): Prom
 /** A workflow of GitHub by its file, a build, a pipeline; a folder without any of them can have a workflow. */
 async function loadAny(
   path: string,
-  { environmentsIn, ...build }: LoadBuild & Pick<ReadOptions, 'environmentsIn'>,
+  { environmentsIn, knownAt, ...build }: LoadBuild & Pick<ReadOptions, 'environmentsIn' | 'knownAt'>,
 ): Promise<LoadedDefinition> {
   const { cwd } = build;
-  const place = { cwd, ...defined({ environmentsIn }) };
+  const place = { cwd, ...defined({ environmentsIn, knownAt }) };
   const loaded =
     (await loadWorkflow(path, place)) ??
     (await loadBuild(path, build)) ??

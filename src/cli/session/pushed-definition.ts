@@ -85,20 +85,26 @@ async function commitWith(repository: string, revision: string, file: string): P
 
 const kind = 'pushed-definition';
 
-/** The definition that was pushed last and could be run. */
-export function notedPush(records: Records, pipelineName: string): string | undefined {
-  return records.get<{ readonly path: string }>(kind, pipelineName)?.path;
+interface NotedPush {
+  readonly path: string;
+  /** The folder of the definition that was known before the push. */
+  readonly knownAt?: string;
 }
 
-export async function notePushed(state: StateFolder, pipelineName: string, path: string): Promise<void> {
-  state.records.put(kind, pipelineName, { path });
+/** The definition that was pushed last and could be run. */
+export function notedPush(records: Records, pipelineName: string): NotedPush | undefined {
+  return records.get<NotedPush>(kind, pipelineName);
+}
+
+export async function notePushed(state: StateFolder, pipelineName: string, noted: NotedPush): Promise<void> {
+  state.records.put(kind, pipelineName, { ...noted });
   await removeOldDefinitions(state);
 }
 
 /** All but a few: executions that still run were defined by them. */
 export async function removeOldDefinitions(state: StateFolder): Promise<void> {
   const all = await state.folder('definitions');
-  const noted = state.records.list<{ readonly path: string }>(kind).map(({ value }) => value.path);
+  const noted = state.records.list<NotedPush>(kind).map(({ value }) => value.path);
   const places = (await readdir(all)).map((name) => join(all, name));
   const free = places.filter((place) => !noted.some((each) => each.startsWith(`${place}/`)));
   const dated = await Promise.all(free.map(async (place) => ({ place, at: (await stat(place)).ctimeMs })));

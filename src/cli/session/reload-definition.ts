@@ -38,7 +38,7 @@ import {
   removeOldDefinitions,
   type PushedDefinition,
 } from './pushed-definition.ts';
-import { commitOfStart, workflowAtCommit, workflowFileAt } from './workflow-at-ref.ts';
+import { commitOfStart, workflowAtCommit, workflowHere } from './workflow-at-ref.ts';
 import { latestDeclaration } from '../../view/latest-declaration.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import { readDefinition, recordedDefinition, type ReadyDefinition } from './definition-record.ts';
@@ -59,7 +59,7 @@ async function fromFile(
 ): Promise<Result<Reloaded, readonly Problem[]>> {
   const { path, options } = recordedDefinition(state.records, pipelineName);
   const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
-  const atRef = await fromRef(state, pipelineName, { asked, path: resolve(cwd, path), options });
+  const atRef = await fromRef(state, pipelineName, { asked, cwd, path, options });
   if (atRef !== undefined) return atRef;
   const { ready, problems, loaded } = await readDefinition(path, { cwd, hasOwnSource });
   const known = loaded.definition?.pipeline;
@@ -71,7 +71,8 @@ async function fromFile(
           { path: resolve(cwd, path), pipeline: known },
           { options, sourceRevisions: asked.sourceRevisions },
         );
-  if (pushed !== undefined) return await fromPush(state, pipelineName, { ...pushed, options, hasOwnSource });
+  if (pushed !== undefined)
+    return await fromPush(state, pipelineName, { ...pushed, knownAt: loaded.folder, options, hasOwnSource });
   if (ready === undefined) return { failed: problems };
   return { driven: drivenBy(ready, options) };
 }
@@ -85,14 +86,14 @@ interface Reading {
 async function fromRef(
   state: StateFolder,
   pipelineName: string,
-  { asked, path, options }: RefReading,
+  { asked, cwd, path, options }: RefReading,
 ): Promise<Result<Reloaded, readonly Problem[]> | undefined> {
   const { ref } = asked.variables;
-  const here =
-    ref === undefined || Object.keys(options.sources).length > 0 ? undefined : workflowFileAt(path);
+  if (ref === undefined || Object.keys(options.sources).length > 0) return undefined;
   const source = sourceOf(latestDeclaration(state, pipelineName));
-  if (ref === undefined || here === undefined || source === undefined) return undefined;
-  if (pushedFolder(state.path, source.configuration) !== undefined) return undefined;
+  if (source === undefined || pushedFolder(state.path, source.configuration) !== undefined) return undefined;
+  const here = await workflowHere(path, { cwd });
+  if (here === undefined) return undefined;
   const wanted = await commitOfStart(here, ref, asked.sourceRevisions[source.name]);
   if (wanted === undefined) return undefined;
   // What no person has named, as the default branch of a schedule, may be on no machine but GitHub's.
@@ -104,19 +105,24 @@ async function fromRef(
   const { ready, problems, loaded } = await readDefinition(there.path, {
     cwd: there.folder,
     environmentsIn: here.folder,
+    knownAt: here.folder,
   });
   if (ready === undefined)
     return {
       failed: problems.map((each) => inCommit(each, `commit ${commitId.slice(0, 8)}`, loaded.sources)),
+    };
+  const { name } = ready.definition.pipeline;
+  if (name !== pipelineName)
+    return {
+      failed: [inCommit(renamed(pipelineName, name), `commit ${commitId.slice(0, 8)}`, loaded.sources)],
     };
   await removeOldDefinitions(state);
   const sourceRevisions = { [source.name]: commitId, ...asked.sourceRevisions };
   return { driven: drivenBy({ ...ready, ...here }, options), sourceRevisions };
 }
 
-interface RefReading {
-  readonly asked: StartAsked;
-  /** Of the definition, absolute. */
+interface RefReading extends Reading {
+  /** Of the definition. */
   readonly path: string;
   readonly options: RunOptions;
 }
@@ -135,20 +141,26 @@ async function fromPush(
   {
     path,
     commitId,
+    knownAt,
     options,
     hasOwnSource,
   }: PushedDefinition & {
+    readonly knownAt: string;
     readonly options: RunOptions;
     readonly hasOwnSource: (definition: Definition) => boolean;
   },
 ): Promise<Result<{ readonly driven: Driven }, readonly Problem[]>> {
-  const { ready, problems, loaded } = await readDefinition(path, { cwd: dirname(path), hasOwnSource });
+  const { ready, problems, loaded } = await readDefinition(path, {
+    cwd: dirname(path),
+    hasOwnSource,
+    knownAt,
+  });
   const pushed = `pushed commit ${commitId.slice(0, 8)}`;
   if (ready === undefined) return { failed: problems.map((each) => inCommit(each, pushed, loaded.sources)) };
   const { name } = ready.definition.pipeline;
   if (name !== pipelineName)
     return { failed: [inCommit(renamed(pipelineName, name), pushed, loaded.sources)] };
-  await notePushed(state, pipelineName, path);
+  await notePushed(state, pipelineName, { path, knownAt });
   return { driven: drivenBy(ready, options) };
 }
 
@@ -176,10 +188,15 @@ export async function lastPushed(
   pipelineName: string,
   options: RunOptions,
 ): Promise<Driven | undefined> {
-  const path = notedPush(state.records, pipelineName);
-  if (path === undefined) return undefined;
+  const noted = notedPush(state.records, pipelineName);
+  if (noted === undefined) return undefined;
+  const { path, knownAt } = noted;
   const hasOwnSource = ({ pipeline }: Definition) => isBuiltFromElsewhere(pipeline, options, state.path);
-  const { ready } = await readDefinition(path, { cwd: dirname(path), hasOwnSource });
+  const { ready } = await readDefinition(path, {
+    cwd: dirname(path),
+    hasOwnSource,
+    ...defined({ knownAt }),
+  });
   return ready === undefined ? undefined : drivenBy(ready, options);
 }
 

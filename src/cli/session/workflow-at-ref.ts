@@ -1,12 +1,13 @@
 // A workflow as it stands at a branch or tag that is not checked out: GitHub takes it, the workflows that it calls and the
 // actions of the repository from there, and not from where someone works.
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Result } from '../../lib/result.ts';
 import { fullRef, gitFolder, readRepository } from '../../load/git-repository.ts';
 import { isWorkflowFile, workflowRoot } from '../../load/load-workflow.ts';
 import { foldersUpward } from '../find-upward.ts';
+import { loadDefinitionAt, withDefinition } from './definition-record.ts';
 import { checkOutDefinition, commitOf, hasFile, linkRepository } from './check-out-definition.ts';
 
 export interface WorkflowAtRef {
@@ -25,8 +26,21 @@ export interface WorkflowHere {
   readonly folder: string;
 }
 
+/** Undefined when the path leads to no workflow: then a ref has no effect. */
+export async function workflowHere(
+  definition: string,
+  reading: Parameters<typeof withDefinition>[1],
+): Promise<WorkflowHere | undefined> {
+  const path = await withDefinition(definition, reading);
+  const absolute = resolve(reading.cwd, path);
+  const file = workflowFileAt(absolute);
+  if (file !== undefined) return file;
+  const loaded = await loadDefinitionAt(path, reading);
+  return loaded.definition?.workflow === undefined ? undefined : { path: absolute, folder: loaded.folder };
+}
+
 /** A file of `.github/workflows` may be there at another ref alone. Undefined when the path is no file of a workflow. */
-export function workflowFileAt(path: string): WorkflowHere | undefined {
+function workflowFileAt(path: string): WorkflowHere | undefined {
   const isNamed = /\.ya?ml$/i.test(path) && dirname(path).endsWith(join(sep, '.github', 'workflows'));
   return isNamed || isWorkflowFile(path) ? { path, folder: workflowRoot(path) } : undefined;
 }
