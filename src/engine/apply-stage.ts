@@ -4,7 +4,15 @@ import type { StageRetryMode } from '../model/pipeline.ts';
 import type { ConditionType } from './event.ts';
 import { keptJobs } from './jobs/apply-jobs.ts';
 import type { ActionRun, ConditionRun, EventOf, Execution, PipelineState, StageRun } from './state.ts';
-import { declaredStage, holderOf, isParallel, openStageRun, runningActions, stageState } from './state.ts';
+import {
+  declaredStage,
+  holderOf,
+  isParallel,
+  isUnchanged,
+  openStageRun,
+  runningActions,
+  stageState,
+} from './state.ts';
 import {
   changeOpenRun,
   liveExecution,
@@ -170,7 +178,7 @@ function canReopen(state: PipelineState, execution: Execution, run: StageRun): b
   if (status === 'InProgress') return !execution.cancelled;
   if (status !== 'Failed' && status !== 'Stopped') return false;
   const isLatest = stageState(state, run.stageName).latestExecutionId === executionId;
-  return execution.version === state.version && (isLatest || isParallel(execution));
+  return isUnchanged(state, execution) && (isLatest || isParallel(execution));
 }
 
 export function applyConditionStarted(

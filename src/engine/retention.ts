@@ -49,7 +49,10 @@ export function decideBuildRetention(state: PipelineState, rules: RetentionRules
   };
 }
 
-/** By a retry, or by an override of a condition: what requests/outcome.ts and retry-stage.ts accept, whatever else runs now. */
+/**
+ * By a retry, or by an override of a condition: what requests/outcome.ts and retry-stage.ts accept, whatever else runs now. Of a
+ * workflow that has changed since, the rules decide.
+ */
 function canBeTakenUp(state: PipelineState, execution: Execution): boolean {
   const { position, version, status, executionId } = execution;
   if (version !== state.version || position.kind !== 'Inside' || status === 'Succeeded') return false;

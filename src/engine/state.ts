@@ -217,6 +217,14 @@ export function isParallel(execution: Execution): boolean {
   return execution.declaration.executionMode === 'PARALLEL';
 }
 
+/**
+ * Whether what it would take up again is still what it ran with. AWS asks for the version of the pipeline; GitHub runs a workflow
+ * again as it was, at the commit that it was of, whatever has become of its file.
+ */
+export function isUnchanged({ version }: PipelineState, execution: Execution): boolean {
+  return execution.version === version || execution.declaration.stages.some(({ jobs }) => jobs !== undefined);
+}
+
 /** It starts nothing more and ends as soon as nothing runs. */
 export function isHalted(execution: Execution): boolean {
   return execution.stop !== undefined || execution.cancelled;

@@ -90,14 +90,19 @@ function assemble(folder: string, as: 'owner' | 'reader', release: () => void): 
   };
 }
 
-/** The secrets alone, for a process that puts them: next to any owner, also before anything was run. */
-export function openSecrets(path: string): EncryptedSecretStore {
+/** For what is put there next to any owner, also before anything was run: private, and in no commit. */
+export function makeStateFolder(path: string): string {
   const folder = resolve(path);
   const wrong = folderProblem(folder);
   if (wrong !== undefined) throw new ProblemError([wrong]);
   withSystemProblems(folder, () => makePrivateFolder(folder));
   keepOutOfGit(folder);
-  return new EncryptedSecretStore(folder);
+  return folder;
+}
+
+/** The secrets alone, for a process that puts them. */
+export function openSecrets(path: string): EncryptedSecretStore {
+  return new EncryptedSecretStore(makeStateFolder(path));
 }
 
 /** SLIPWAY_CACHE_LIMIT_MB, else 10 GB: what all builds of the folder may keep together, and sources for builds too. */

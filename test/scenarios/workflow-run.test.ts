@@ -199,3 +199,29 @@ test('a start at a ref leaves the server the workflow that lies there, and the r
   };
   await expect.poll(count, { timeout: 60_000 }).toBe(2);
 });
+
+test('a run at a ref that failed is retried as it was, and one that is refused leaves nothing for a commit', async () => {
+  await using app = makeProject();
+  app.write(
+    '.github/workflows/one.yml',
+    single('echo first; test -e $GATE/open')
+      .replace('on:', 'env: {GATE: HERE}\non:')
+      .replace('HERE', app.folder),
+  );
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'v1');
+  app.write('.github/workflows/one.yml', 'on: [\n');
+  commitAll(app.folder);
+  git(app.folder, 'tag', 'broken');
+  app.write('.github/workflows/one.yml', single('echo second'));
+  commitAll(app.folder);
+  const file = '.github/workflows/one.yml';
+  expect((await app.run('run', file, '--ref', 'broken')).status).toBe(2);
+  expect(git(app.folder, 'status', '--porcelain')).toBe('');
+  expect((await app.run('run', file, '--ref', 'v1')).status).toBe(1);
+  app.write('open', '');
+  const again = await app.run('retry');
+  expect(again.stdout + again.stderr).toContain('| first');
+  expect(again.stdout).not.toContain('second');
+  expect(again.status).toBe(0);
+});

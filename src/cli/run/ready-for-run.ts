@@ -11,6 +11,7 @@ import {
   workflowHere,
   type WorkflowHere,
 } from '../session/workflow-at-ref.ts';
+import { makeStateFolder } from '../../state/open-state.ts';
 import { statePath } from '../state-path.ts';
 import { wrongCall } from './build-call.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
@@ -52,7 +53,7 @@ async function readyAtCommit(
   reading: Readying,
 ): Promise<ReadyForRun | undefined> {
   const { terminal, json } = reading;
-  const all = join(statePath(given, terminal, here.folder), 'definitions');
+  const all = join(makeStateFolder(statePath(given, terminal, here.folder)), 'definitions');
   const there = await workflowAtCommit(all, here, commitId);
   if (isFailed(there)) throw new ProblemError([there.failed]);
   if (!json && !terminal.isQuiet)

@@ -1,6 +1,6 @@
 // The files of a commit, from which a definition is read as it stands there. Nothing of them is run.
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeEmptyRepository } from '../../actions/source/empty-repository.ts';
 import { git, type GitAnswer } from '../../actions/source/git.ts';
@@ -26,7 +26,13 @@ export async function checkOutDefinition(
   { repository, commitId, folder }: CommittedFolder,
 ): Promise<string> {
   const place = join(all, `${commitId}-${Buffer.from(folder).toString('base64url')}`);
-  if (existsSync(place)) return place;
+  const now = new Date();
+  // Those that were used last are kept.
+  const isThere = await utimes(place, now, now).then(
+    () => true,
+    () => existsSync(place),
+  );
+  if (isThere) return place;
   await mkdir(all, { recursive: true, mode: 0o700 });
   const fresh = join(all, `${newId()}.new`);
   const borrowing = join(all, `${newId()}.git`);

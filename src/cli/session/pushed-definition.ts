@@ -1,10 +1,11 @@
 // A pipeline whose definition lies in the repository that it builds: what is pushed there counts from the execution that takes
 // it, as for a pipeline that updates itself (CDK Pipelines, selfMutation).
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { RunOptions } from '../../actions/provider.ts';
 import { pushedFolder } from '../../actions/source/source-place.ts';
+import { newId } from '../../lib/id.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import { openFiles } from '../../load/files.ts';
 import { findDefinition } from '../../load/find-definition.ts';
@@ -105,11 +106,29 @@ export async function notePushed(state: StateFolder, pipelineName: string, noted
 export async function removeOldDefinitions(state: StateFolder): Promise<void> {
   const all = await state.folder('definitions');
   const noted = state.records.list<NotedPush>(kind).map(({ value }) => value.path);
-  const places = (await readdir(all)).map((name) => join(all, name));
+  const names = await readdir(all);
+  // What another process makes just now is its own.
+  const places = names.filter((name) => !/\.(?:new|git|gone)$/.test(name)).map((name) => join(all, name));
   const free = places.filter((place) => !noted.some((each) => each.startsWith(`${place}/`)));
-  const dated = await Promise.all(free.map(async (place) => ({ place, at: (await stat(place)).ctimeMs })));
-  for (const { place } of dated.toSorted((a, b) => b.at - a.at).slice(keptDefinitions))
-    await removeTree(place);
+  const dated = await Promise.all(free.map(async (place) => ({ place, at: await usedLast(place) })));
+  const old = dated.toSorted((a, b) => b.at - a.at).slice(keptDefinitions);
+  const gone = names.filter((name) => name.endsWith('.gone')).map((name) => join(all, name));
+  for (const { place } of old) gone.push(...(await putAside(place)));
+  for (const place of gone) await removeTree(place);
+}
+
+/** Using it again counts; 0 when another process has removed it meanwhile. */
+async function usedLast(place: string): Promise<number> {
+  return (await stat(place).catch(() => undefined))?.mtimeMs ?? 0;
+}
+
+/** A folder that is half removed must not be taken for a whole one. */
+async function putAside(place: string): Promise<readonly string[]> {
+  const gone = `${place}.${newId()}.gone`;
+  return await rename(place, gone).then(
+    () => [gone],
+    () => [],
+  );
 }
 
 const keptDefinitions = 10;

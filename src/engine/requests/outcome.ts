@@ -9,7 +9,7 @@ import type { Failed } from '../../lib/result.ts';
 import type { StageDeclaration } from '../../model/pipeline.ts';
 import type { PipelineEvent } from '../event.ts';
 import type { Execution, PipelineState, StageRun } from '../state.ts';
-import { declaredStage, isParallel, stageState } from '../state.ts';
+import { declaredStage, isParallel, isUnchanged, stageState } from '../state.ts';
 
 export type RequestOutcome =
   | {
@@ -67,7 +67,7 @@ export function refuseReopening(
 ): Refusal | undefined {
   const { executionId } = execution;
   const { stageName } = run;
-  if (execution.version !== state.version) {
+  if (!isUnchanged(state, execution)) {
     const message = `The pipeline was updated since execution ${executionId} ran in stage ${stageName}`;
     return refuse('StageNotRetryableException', message, 'Start a new execution.');
   }
