@@ -23,6 +23,12 @@ export function readRepository(folder: string): RepositoryFiles {
   };
 }
 
+/** In full, also of a folder below the root; undefined when a commit alone is checked out, and where there is no repository. */
+export function checkedOutRef(folder: string): string | undefined {
+  const git = gitFolder(repositoryAbove(folder) ?? folder);
+  return git === undefined ? undefined : /^ref: (refs\/.+)$/m.exec(read(join(git, 'HEAD')))?.[1];
+}
+
 /** A short name is a tag when there is one and no branch of it, else a branch. */
 export function fullRef(ref: string, folder: string): string {
   if (ref.startsWith('refs/')) return ref;
@@ -32,7 +38,7 @@ export function fullRef(ref: string, folder: string): string {
 
 /** @param ref in full */
 function hasRef(folder: string, ref: string): boolean {
-  const git = gitFolder(folder);
+  const git = gitFolder(repositoryAbove(folder) ?? folder);
   if (git === undefined) return false;
   const common = commonFolder(git);
   return existsSync(join(common, ref)) || read(join(common, 'packed-refs')).includes(` ${ref}\n`);

@@ -225,3 +225,45 @@ test('a run at a ref that failed is retried as it was, and one that is refused l
   expect(again.stdout).not.toContain('second');
   expect(again.status).toBe(0);
 });
+
+test('a ref is checked out only when it is the one of HEAD: not next to a commit alone, and for folders below the root', async () => {
+  await using app = makeProject();
+  const files = (name: string) => {
+    app.write('.github/workflows/one.yml', single(`echo root ${name} $GITHUB_REF_TYPE`));
+    app.write('below/.github/workflows/one.yml', single(`echo below ${name} $GITHUB_REF_TYPE`));
+    commitAll(app.folder);
+  };
+  files('first');
+  git(app.folder, 'tag', 'v1');
+  files('second');
+  git(app.folder, 'checkout', '-q', 'v1');
+  const run = async (...call: readonly string[]) => {
+    const { stdout, stderr } = await app.run('run', '--event', 'workflow_dispatch', ...call);
+    return /\| ((?:root|below) .*)/.exec(stdout)?.[1] ?? stdout + stderr;
+  };
+  const [root, below] = ['.github/workflows/one.yml', 'below/.github/workflows/one.yml'];
+  expect(await run(root)).toBe('root first branch');
+  expect(await run(root, '--ref', 'main')).toBe('root second branch');
+  expect(await run(below, '--ref', 'main')).toBe('below second branch');
+  git(app.folder, 'checkout', '-q', 'main');
+  expect(await run(below, '--ref', 'v1')).toBe('below first tag');
+});
+
+test('the files for pull_request_target are those of the base that the payload names', async () => {
+  await using app = makeProject();
+  const file = '.github/workflows/one.yml';
+  const write = (name: string) => {
+    app.write(file, single(`echo of ${name}`).replace('workflow_dispatch', 'pull_request_target'));
+    commitAll(app.folder);
+  };
+  write('main');
+  git(app.folder, 'checkout', '-q', '-b', 'release');
+  write('release');
+  git(app.folder, 'checkout', '-q', '-b', 'next');
+  write('next');
+  app.write('pull.json', JSON.stringify({ pull_request: { base: { ref: 'release' } } }));
+  const call = ['run', file, '--event', 'pull_request_target', '--ref', 'next', '--payload', 'pull.json'];
+  const { stdout, stderr } = await app.run(...call);
+  expect(stderr).toContain('The workflow is the one at "release"');
+  expect(stdout).toContain('| of release');
+});

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { isFailed } from '../../lib/result.ts';
-import { readRepository } from '../../load/git-repository.ts';
 import { readyDefinition, type Readying, type ReadyDefinition } from '../session/definition-record.ts';
 import {
   commitOfRef,
@@ -15,6 +14,7 @@ import { makeStateFolder } from '../../state/open-state.ts';
 import { statePath } from '../state-path.ts';
 import { wrongCall } from './build-call.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
+import { baseOfCall } from './workflow-event.ts';
 
 export interface ReadyForRun {
   readonly ready: ReadyDefinition;
@@ -37,19 +37,27 @@ export async function readyForRun(
     ref === undefined || source !== undefined
       ? undefined
       : await workflowHere(definition, { cwd, ...defined({ build }) });
-  const wanted = here === undefined ? undefined : await commitOfRef(here, filesRef(given, here.folder));
+  const named = here === undefined ? '' : await filesRef(given, here.folder, cwd);
+  const wanted = here === undefined ? undefined : await commitOfRef(here, named);
   if (here === undefined || wanted === undefined) {
     const ready = await readyDefinition(definition, reading);
     return ready === undefined ? undefined : { ready, sourceRevisions: {} };
   }
   if (isFailed(wanted)) throw new ProblemError([wanted.failed]);
-  if (given.watch === true) throw new ProblemError([watchOfRef(ref ?? '')]);
-  return await readyAtCommit(here, { ...wanted, given }, reading);
+  if (given.watch === true) throw new ProblemError([watchOfRef(named)]);
+  return await readyAtCommit(here, { ...wanted, named, given }, reading);
+}
+
+interface AtCommit {
+  readonly commitId: string;
+  /** The ref that it was named by. */
+  readonly named: string;
+  readonly given: RunCommandOptions;
 }
 
 async function readyAtCommit(
   here: WorkflowHere,
-  { commitId, given }: { readonly commitId: string; readonly given: RunCommandOptions },
+  { commitId, named, given }: AtCommit,
   reading: Readying,
 ): Promise<ReadyForRun | undefined> {
   const { terminal, json } = reading;
@@ -57,7 +65,7 @@ async function readyAtCommit(
   const there = await workflowAtCommit(all, here, commitId);
   if (isFailed(there)) throw new ProblemError([there.failed]);
   if (!json && !terminal.isQuiet)
-    terminal.writeError(`The workflow is the one at "${given.ref ?? ''}" (commit ${commitId.slice(0, 8)})\n`);
+    terminal.writeError(`The workflow is the one at "${named}" (commit ${commitId.slice(0, 8)})\n`);
   const ready = await readyDefinition(there.path, {
     ...reading,
     terminal: { ...terminal, cwd: there.folder },
@@ -73,8 +81,8 @@ async function readyAtCommit(
 }
 
 /** The files of this event are those of the branch that the pull request would change (GitHub: "pull_request_target"). */
-function filesRef({ event, ref = '', base }: RunCommandOptions, folder: string): string {
-  return event === 'pull_request_target' ? (base ?? readRepository(folder).defaultBranch) : ref;
+async function filesRef(given: RunCommandOptions, folder: string, cwd: string): Promise<string> {
+  return given.event === 'pull_request_target' ? await baseOfCall(given, folder, cwd) : (given.ref ?? '');
 }
 
 function watchOfRef(ref: string) {

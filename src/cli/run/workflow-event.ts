@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
-import { readRepository } from '../../load/git-repository.ts';
+import { checkedOutRef, readRepository } from '../../load/git-repository.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { Workflow } from '../../model/workflow.ts';
 import { knownOfEvent, type KnownOfEvent } from '../../runtime/workflows/event-facts.ts';
@@ -34,9 +34,8 @@ export async function withEvent(
 ): Promise<ReadRunOptions> {
   if (workflow === undefined) return read;
   const { event = 'push', ref = '' } = read.variables;
-  const written = given.payload === undefined ? {} : await readPayload(resolve(cwd, given.payload));
-  const { defaultBranch, head } = readRepository(folder);
-  const base = given.base ?? baseIn(written) ?? defaultBranch;
+  const written = await payloadOf(given, cwd);
+  const base = baseOf(given, written, folder);
   const isOwnSource = (given.source ?? []).length === 0;
   const known: KnownOfEvent = isOwnSource
     ? await knownOfEvent({
@@ -44,7 +43,7 @@ export async function withEvent(
         ref,
         event,
         base,
-        isCheckedOut: ref === head,
+        isCheckedOut: ref === (given.ref === undefined ? readRepository(folder).head : checkedOutRef(folder)),
         signal: new AbortController().signal,
         readsPaths: readsPaths(workflow.on, event),
       })
@@ -64,6 +63,19 @@ export async function withEvent(
   });
   const variables = { ...read.variables, payload: JSON.stringify(payload) };
   return { ...read, variables, ...defined({ refusal }) };
+}
+
+/** The branch that a pull request would change. @param folder of the repository */
+export async function baseOfCall(given: RunCommandOptions, folder: string, cwd: string): Promise<string> {
+  return baseOf(given, await payloadOf(given, cwd), folder);
+}
+
+function baseOf({ base }: RunCommandOptions, written: Payload, folder: string): string {
+  return base ?? baseIn(written) ?? readRepository(folder).defaultBranch;
+}
+
+async function payloadOf({ payload }: RunCommandOptions, cwd: string): Promise<Payload> {
+  return payload === undefined ? {} : await readPayload(resolve(cwd, payload));
 }
 
 /** For what starts now: an execution that was interrupted goes on whatever has become of the filters. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { makeEmptyRepository } from '../../actions/source/empty-repository.ts';
 import { git, type GitAnswer } from '../../actions/source/git.ts';
 import { newId } from '../../lib/id.ts';
+import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
 import { gitFolder } from '../../load/git-repository.ts';
 
@@ -51,8 +52,7 @@ export async function checkOutDefinition(
       ['checkout-index', '--all', '--force', '--quiet'],
     ]) {
       const answer = await askGit(fresh, args, environment);
-      if (!answer.ok)
-        throw new Error(`The definition at ${commitId} cannot be checked out: ${answer.stderr}`);
+      if (!answer.ok) throw new ProblemError([notCheckedOut(commitId, answer.stderr)]);
     }
     await rename(fresh, place).catch((error: unknown) => {
       // Another process has made it meanwhile.
@@ -63,6 +63,16 @@ export async function checkOutDefinition(
     await removeTree(fresh);
     await removeTree(borrowing);
   }
+}
+
+/** A partial clone fetches what it lacks from where it came from, which a repository with objects alone does not know. */
+function notCheckedOut(commitId: string, words: string): Problem {
+  return problem({
+    code: 'FileUnusable',
+    whose: 'machine',
+    message: `The files of commit ${commitId.slice(0, 8)} cannot be taken from the repository: ${words.trim()}`,
+    remedy: `Fetch what the clone lacks of it (git checkout ${commitId.slice(0, 8)}, and back), or take a whole clone.`,
+  });
 }
 
 /** What a workflow sees of its repository, its name and its default branch, is that of the known one. */

@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { problem, type Problem } from '../../lib/problem.ts';
 import type { Result } from '../../lib/result.ts';
-import { fullRef, gitFolder, readRepository } from '../../load/git-repository.ts';
+import { checkedOutRef, fullRef, gitFolder, readRepository } from '../../load/git-repository.ts';
 import { isWorkflowFile, workflowRoot } from '../../load/load-workflow.ts';
 import { foldersUpward } from '../find-upward.ts';
 import { loadDefinitionAt, withDefinition } from './definition-record.ts';
@@ -51,8 +51,9 @@ export async function commitOfRef(
   ref: string,
 ): Promise<Result<{ readonly commitId: string }, Problem> | undefined> {
   const full = fullRef(ref, folder);
-  if (full === readRepository(folder).head) return undefined;
   const root = repositoryOf(folder);
+  const here = root === undefined ? readRepository(folder).head : checkedOutRef(root);
+  if (full === here) return undefined;
   if (root === undefined) return { failed: noRef(`"${folder}" is no git repository, so it has no "${ref}"`) };
   const git = gitFolder(root) ?? '';
   // A branch that was only fetched is one as well.
@@ -62,12 +63,17 @@ export async function commitOfRef(
   return { commitId };
 }
 
-/** The same for a start that may name the commit itself: undefined also when the repository does not have that one. */
+/**
+ * The same for a start that may name the commit itself: undefined also when the repository does not have that one. A start that
+ * names none, and the ref that stands for a commit which alone is checked out, means the files as they lie there.
+ */
 export async function commitOfStart(
   here: WorkflowHere,
   ref: string,
   revision: string | undefined,
 ): Promise<Result<{ readonly commitId: string }, Problem> | undefined> {
+  if (revision === undefined && fullRef(ref, here.folder) === readRepository(here.folder).head)
+    return undefined;
   const wanted = await commitOfRef(here, ref);
   if (wanted === undefined || revision === undefined) return wanted;
   const root = repositoryOf(here.folder);
