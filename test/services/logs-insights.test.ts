@@ -1,9 +1,10 @@
 // Queries of CloudWatch Logs Insights by the wire protocol.
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { assert, expect, test } from 'vitest';
 import { parseQuery } from '../../src/services/logs/insights/parse-query.ts';
 import { openQuery } from '../../src/services/logs/insights/run-query.ts';
 import { QueryMistake } from '../../src/services/logs/insights/tokens.ts';
+import { Documents } from '../../src/state/documents.ts';
 import { callJson, openTestEndpoint } from '../rig/endpoint.ts';
 
 const noon = Date.parse('2026-01-31T12:00:00Z');
@@ -15,7 +16,7 @@ interface Line {
 
 /** The results of a query over lines, in the order of time, as objects. */
 function resultsOf(query: string, lines: readonly Line[], limit = 10_000): readonly Record<string, string>[] {
-  const running = openQuery(parseQuery(query), limit);
+  const running = openQuery(parseQuery(query, noon), limit);
   for (const [place, { at, message }] of [...lines.entries()].toReversed()) {
     const event = { id: place, stream: 'one', timestamp: at, ingestedAt: at, message };
     if (!running.add({ ...event, log: '111122223333:/shop', pointer: String(place) })) break;
@@ -69,6 +70,11 @@ test.each<readonly [query: string, lines: readonly Line[], results: readonly Rec
       { 'bin(2m)': '2026-01-31 12:02:00.000', 'count(*)': '2' },
     ],
   ],
+  [
+    'filter @timestamp > toMillis(now() * 1000) | stats count(*) as n, max(ms) + now() * 0 as most',
+    requests,
+    [{ n: '3', most: '40' }],
+  ],
   ['stats sum(ms) / count(*) as mean, pct(ms, 50) as half', requests, [{ mean: '18.75', half: '15' }]],
   ['filter status = 999 | stats count(*) as n', requests, [{ n: '0' }]],
   ['stats count(*) as n by path | stats max(n) as most', requests, [{ most: '2' }]],
@@ -120,6 +126,48 @@ test.each<readonly [query: string, lines: readonly Line[], results: readonly Rec
   expect(resultsOf(query, lines)).toEqual(results);
 });
 
+const days: readonly Line[] = [
+  '1969-12-31T23:59:59.999Z',
+  '2024-02-29T10:20:30.400Z',
+  '2025-12-31T23:59:59.999Z',
+  '2026-01-01T00:00:00.000Z',
+].map((day) => ({ at: Date.parse(day), message: day }));
+
+test.each<readonly [unit: string, starts: readonly string[]]>([
+  ['mo', ['1969-12-01', '2024-02-01', '2025-12-01', '2026-01-01']],
+  ['q', ['1969-10-01', '2024-01-01', '2025-10-01', '2026-01-01']],
+  ['y', ['1969-01-01', '2024-01-01', '2025-01-01', '2026-01-01']],
+])('bin(1%s) begins where the calendar of UTC does', (unit, starts) => {
+  const found = resultsOf(`fields bin(1${unit}) as start | sort @timestamp`, days);
+  expect(found.map(({ start }) => start)).toEqual(starts.map((day) => `${day} 00:00:00.000`));
+});
+
+test('dateceil is the next start of a period, or the time itself when it is one', () => {
+  expect(resultsOf('fields dateceil(@timestamp, 1month) as next | sort @timestamp', days)).toEqual(
+    ['1970-01-01', '2024-03-01', '2026-01-01', '2026-01-01'].map((day) => ({ next: `${day} 00:00:00.000` })),
+  );
+});
+
+const unitNames: readonly (readonly string[])[] = [
+  ['ms', 'msec', 'msecs', 'millisecond', 'milliseconds'],
+  ['s', 'sec', 'secs', 'second', 'seconds'],
+  ['m', 'min', 'mins', 'minute', 'minutes'],
+  ['h', 'hr', 'hrs', 'hour', 'hours'],
+  ['d', 'day', 'days'],
+  ['w', 'week', 'weeks'],
+  ['mo', 'mos', 'mon', 'mons', 'month', 'months'],
+  ['q', 'qtr', 'qtrs', 'quarter', 'quarters'],
+  ['y', 'yr', 'yrs', 'year', 'years'],
+];
+
+test('a unit of time is the same by each of its names, and no other unit is', () => {
+  const starts = unitNames.map((names) =>
+    names.map((name) => JSON.stringify(resultsOf(`fields bin(2${name}) as start`, days))),
+  );
+  for (const ofUnit of starts) expect(new Set(ofUnit).size).toBe(1);
+  expect(new Set(starts.flat()).size).toBe(unitNames.length);
+});
+
 test('a plain query has the newest events first, at most so many as the call asks for', () => {
   expect(resultsOf('fields path', requests, 2)).toEqual([{ path: '/c' }, { path: '/a' }]);
 });
@@ -137,6 +185,27 @@ test.each([
     'The pattern has 2 wildcards, and 1 names at line 1 and position 16',
     15,
   ],
+  ['stats count(*) by bin(5)', 'The function bin needs a period at line 1 and position 19', 18],
+  ['stats count(*) by bin(0mo)', 'The function bin needs a period at line 1 and position 19', 18],
+  ['fields bin()', 'The function bin needs a period at line 1 and position 8', 7],
+  ['fields dateceil(@timestamp)', 'The function dateceil needs a period at line 1 and position 8', 7],
+  ['fields now(1)', 'unexpected symbol found 1 at line 1 and position 12', 11],
+  [
+    'fields jsonParse(@message)',
+    'Slipway does not execute the function jsonParse at line 1 and position 8',
+    7,
+  ],
+  [
+    'filter isIpv4InSubnet(ip, "10.0.0.0/8")',
+    'Slipway does not execute the function isIpv4InSubnet at line 1 and position 8',
+    7,
+  ],
+  ['stats rate(ms, 1m)', 'Slipway does not execute the function rate at line 1 and position 7', 6],
+  [
+    'stats count(*) by bin(5m) offset 1h',
+    'Slipway does not execute offset of stats at line 1 and position 27',
+    26,
+  ],
   ['pattern @message', 'Slipway does not execute the command pattern at line 1 and position 1', 0],
 ])('%s is refused with the place: %s', (query, message, from) => {
   expect(mistakeIn(query)).toMatchObject({ message, from });
@@ -150,7 +219,7 @@ test.each(['(', '-', '1^', 'not (', 'abs('])('thousands of %s in each other are 
 
 function mistakeIn(query: string): unknown {
   try {
-    return parseQuery(query);
+    return parseQuery(query, noon);
   } catch (error) {
     return error;
   }
@@ -194,7 +263,14 @@ async function withLogs() {
     await expect.poll(async () => (await call('GetQueryResults', { queryId }))['status']).toBe('Complete');
     return await call('GetQueryResults', { queryId });
   };
-  return { call, period, whenComplete, [Symbol.asyncDispose]: async () => endpoint[Symbol.asyncDispose]() };
+  const { stateFolder } = endpoint;
+  return {
+    call,
+    period,
+    whenComplete,
+    stateFolder,
+    [Symbol.asyncDispose]: async () => endpoint[Symbol.asyncDispose](),
+  };
 }
 
 test('a query is started, has its results and its statistics, and is listed', async () => {
@@ -229,6 +305,28 @@ test('a query is started, has its results and its statistics, and is listed', as
   expect(one['results']).toHaveLength(2);
   const rest = await call('GetQueryResults', { queryId, maxItems: 2, nextToken: one['nextToken'] });
   expect(rest['results']).toHaveLength(1);
+});
+
+test('the results of a query stand by themselves, and go with it after seven days', async () => {
+  await using logs = await withLogs();
+  const { call, period, whenComplete, stateFolder } = logs;
+  const start = async () =>
+    (await call('StartQuery', { logGroupName: '/shop/api', queryString: 'fields @message', ...period }))[
+      'queryId'
+    ];
+  const queryId = String(await start());
+  expect((await whenComplete(queryId))['results']).toHaveLength(3);
+  using documents = new Documents(stateFolder);
+  const [place] = documents.places('logs/query');
+  assert(place !== undefined);
+  const query = documents.get('logs/query', place, queryId) as object;
+  expect(JSON.stringify(query)).not.toContain('/shop/api 1');
+  expect(documents.get('logs/query-results', place, queryId)).toHaveLength(3);
+  const value = { ...query, createTime: Date.now() - 8 * 24 * 60 * 60 * 1000 };
+  documents.put('logs/query', place, { name: queryId, value });
+  await whenComplete(await start());
+  expect(await call('GetQueryResults', { queryId })).toMatchObject({ __type: 'ResourceNotFoundException' });
+  expect(documents.get('logs/query-results', place, queryId)).toBeUndefined();
 });
 
 test('what is wrong with a query is said with its place, and so are groups that are not there', async () => {

@@ -1,6 +1,6 @@
 // The value of an expression for one row. Pure.
 import { compileRe2 } from '../../../lib/re2.ts';
-import { call, isTrue, numberOf, periodMs, textOf, timeFunctions, type Value } from './functions.ts';
+import { call, isTrue, numberOf, textOf, timeFunctions, type Value } from './functions.ts';
 import type { Expression, Named } from './query.ts';
 
 /** What an event has, by its name; fields of JSON are found when they are asked for. */
@@ -38,10 +38,7 @@ function calledOf(row: Row, { name, args }: Expression & { readonly kind: 'call'
     return right.items.some((item) => call('=', [value, valueOf(row, item)]) === true);
   }
   // `bin(5m)` is of the event's time.
-  if (right === undefined && name === 'bin') {
-    const period = valueOf(row, left);
-    return periodMs(textOf(period)) === undefined ? undefined : call('bin', [row.at, period]);
-  }
+  if (right === undefined && name === 'bin') return call('bin', [row.at, valueOf(row, left)]);
   return call(
     name,
     args.map((each) => valueOf(row, each)),

@@ -1,5 +1,6 @@
 // The functions of Logs Insights on the values of one event. Source: CloudWatch Logs user guide, "Supported operations and
 // functions". Pure.
+import { periodEnd, periodOf, periodStart } from './periods.ts';
 
 /** A text, a number or a truth; undefined for a field that an event does not have. */
 export type Value = string | number | boolean | undefined;
@@ -49,27 +50,11 @@ const trimmed = (which: 'start' | 'end' | 'both') =>
     return from < 0 ? '' : symbols.slice(from, to).join('');
   });
 
-const unitMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 7 * 86_400_000,
-};
-
-/** `5m`; months, quarters and years have no one length. */
-export function periodMs(text: string): number | undefined {
-  const [, count, unit = ''] = /^(\d+)(ms|[smhdw])$/.exec(text) ?? [];
-  const ms = Number(count) * (unitMs[unit] ?? Number.NaN);
-  return ms > 0 ? ms : undefined;
-}
-
 const rounded =
-  (round: (value: number) => number): Function =>
-  (time, period) => {
-    const [at, ms] = [numberOf(time), periodMs(textOf(period))];
-    return at === undefined || ms === undefined ? undefined : round(at / ms) * ms;
+  (round: typeof periodStart): Function =>
+  (time, text) => {
+    const [at, period] = [numberOf(time), periodOf(textOf(text))];
+    return at === undefined || period === undefined ? undefined : round(at, period);
   };
 
 function compared(left: Value, right: Value): number | undefined {
@@ -113,9 +98,9 @@ const functions: Readonly<Record<string, Function>> = {
   least: onNumbers((...all) => Math.min(...all)),
   log: onNumbers((a = 0) => Math.log(a)),
   sqrt: onNumbers((a = 0) => Math.sqrt(a)),
-  bin: rounded(Math.floor),
-  datefloor: rounded(Math.floor),
-  dateceil: rounded(Math.ceil),
+  bin: rounded(periodStart),
+  datefloor: rounded(periodStart),
+  dateceil: rounded(periodEnd),
   frommillis: onNumbers((a = 0) => a),
   tomillis: onNumbers((a = 0) => a),
   ispresent: (value) => value !== undefined,
@@ -152,7 +137,30 @@ export function call(name: string, args: readonly Value[]): Value {
   return functions[name]?.(...args);
 }
 
-export const timeFunctions: readonly string[] = ['bin', 'datefloor', 'dateceil', 'frommillis'];
+/** Functions of Logs Insights, also of its statistics over time, that are not executed on this machine. */
+const notExecuted: ReadonlySet<string> = new Set([
+  'jsonparse',
+  'jsonstringify',
+  'isipinsubnet',
+  'isipv4insubnet',
+  'isipv6insubnet',
+  'rate',
+  'count_over_time',
+  'sum_over_time',
+  'histogram',
+  'case',
+  'if',
+  'datediff',
+]);
+
+export function isNotExecuted(name: string): boolean {
+  return notExecuted.has(name);
+}
+
+/** Functions whose last argument is a period. */
+export const periodFunctions: readonly string[] = ['bin', 'datefloor', 'dateceil'];
+
+export const timeFunctions: readonly string[] = [...periodFunctions, 'frommillis'];
 
 const statistics: ReadonlySet<string> = new Set([
   'count',

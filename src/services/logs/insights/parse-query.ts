@@ -1,13 +1,14 @@
 // From the text of a query of Logs Insights to its commands. Source: CloudWatch Logs user guide, "CloudWatch Logs Insights query
 // syntax". Pure.
 import { compileRe2 } from '../../../lib/re2.ts';
-import { isFunction, isStatistic } from './functions.ts';
+import { isFunction, isNotExecuted, isStatistic, periodFunctions, textOf } from './functions.ts';
+import { periodOf } from './periods.ts';
 import { placeText, QueryMistake, tokensOf, type Token } from './tokens.ts';
 import type { Command, Expression, Named, Query } from './query.ts';
 
-/** @throws QueryMistake */
-export function parseQuery(text: string): Query {
-  const reader = new Reader(text, tokensOf(text));
+/** @param now when the query was started, in milliseconds since the epoch. @throws QueryMistake */
+export function parseQuery(text: string, now: number): Query {
+  const reader = new Reader(text, tokensOf(text), now);
   const commands: Command[] = [];
   if (reader.peek().kind === 'end') reader.fail('The query is empty');
   for (;;) {
@@ -20,12 +21,14 @@ export function parseQuery(text: string): Query {
 
 class Reader {
   readonly text: string;
+  readonly now: number;
   readonly #tokens: readonly Token[];
   #at = 0;
   depth = 0;
 
-  constructor(text: string, tokens: readonly Token[]) {
+  constructor(text: string, tokens: readonly Token[], now: number) {
     this.text = text;
+    this.now = now;
     this.#tokens = tokens;
   }
 
@@ -96,6 +99,7 @@ const notExecuted: ReadonlySet<string> = new Set([
   'filterindex',
   'source',
   'lookup',
+  'join',
 ]);
 
 function commandAt(reader: Reader): Command {
@@ -208,6 +212,7 @@ function checkRegex(reader: Reader, token: Token): void {
 function statsCommand(reader: Reader): Command {
   const values = listOf(reader, statisticAt);
   const by = reader.takeWord('by') ? listOf(reader, namedAt) : [];
+  if (reader.isWord('offset')) reader.fail('Slipway does not execute offset of stats');
   return { kind: 'stats', values, by };
 }
 
@@ -353,9 +358,31 @@ function wordAt(reader: Reader, token: Token): Expression {
     if (lower === 'true' || lower === 'false') return { kind: 'value', value: lower === 'true' };
     return { kind: 'field', name: token.text };
   }
+  if (lower === 'now') return nowAt(reader);
+  if (isNotExecuted(lower)) return reader.fail(`Slipway does not execute the function ${token.text}`, token);
   if (!isFunction(lower) && !isStatistic(lower)) return reader.fail(`Unknown function ${token.text}`, token);
-  if (reader.takeSign(')')) return { kind: 'call', name: lower, args: [] };
+  const args = argumentsAt(reader);
+  if (periodFunctions.includes(lower)) checkPeriod(reader, token, args);
+  return { kind: 'call', name: lower, args };
+}
+
+/** After its `(`. */
+function argumentsAt(reader: Reader): readonly Expression[] {
+  if (reader.takeSign(')')) return [];
   const args = listOf(reader, expressionAt);
   reader.expectSign(')');
-  return { kind: 'call', name: lower, args };
+  return args;
+}
+
+/** In seconds since the epoch, and the same for all events. */
+function nowAt(reader: Reader): Expression {
+  reader.expectSign(')');
+  return { kind: 'value', value: Math.floor(reader.now / 1000) };
+}
+
+/** A period that is none would make one group of all events. */
+function checkPeriod(reader: Reader, token: Token, args: readonly Expression[]): void {
+  const period = args.at(-1);
+  if (period?.kind !== 'value' || periodOf(textOf(period.value)) === undefined)
+    reader.fail(`The function ${token.text} needs a period`, token);
 }

@@ -29,12 +29,14 @@ interface StoredQuery {
   readonly limit: number;
   readonly createTime: number;
   readonly status: Shapes['QueryInfo']['status'];
-  readonly results: readonly (readonly ResultField[])[];
   readonly statistics?: Shapes['QueryStatistics'];
   readonly queryDuration?: number;
 }
 
 const stored = documentsOf<StoredQuery>('logs/query');
+
+/** By the ID of their query. They are large: only who asks for them reads them. */
+const resultsOf = documentsOf<readonly (readonly ResultField[])[]>('logs/query-results');
 
 const wrong = (message: string) => refuse<LogsApi>('InvalidParameterException', message);
 
@@ -49,10 +51,9 @@ const startQuery: Op<'StartQuery'> = async (input, call) => {
   const { queryString, queryLanguage = 'CWLI', startTime, endTime, limit = mostResults } = input;
   if (queryLanguage !== 'CWLI') throw wrong(`Slipway does not execute queries in ${queryLanguage}`);
   if (endTime < startTime) throw wrong('The end time of the query is before its start time.');
-  checkQuery(queryString);
+  checkQuery(queryString, call.now);
   const groups = groupsOf(input, call);
-  for (const { queryId, createTime } of stored.list(call))
-    if (createTime < call.now - keptMs) stored.remove(call, queryId);
+  removeOld(call);
   const query: StoredQuery = {
     queryId: randomUUID(),
     queryString,
@@ -62,7 +63,6 @@ const startQuery: Op<'StartQuery'> = async (input, call) => {
     limit,
     createTime: call.now,
     status: 'Running',
-    results: [],
   };
   await takeLogs(call, logsOf(call));
   for (const group of groups) await takeAllNewLines(call, group, logsOf(call).streams(group));
@@ -71,14 +71,22 @@ const startQuery: Op<'StartQuery'> = async (input, call) => {
   return { queryId: query.queryId };
 };
 
+function removeOld(call: ServiceCall): void {
+  for (const { queryId, createTime } of stored.list(call)) {
+    if (createTime >= call.now - keptMs) continue;
+    resultsOf.remove(call, queryId);
+    stored.remove(call, queryId);
+  }
+}
+
 /** In seconds, or as other operations have it in milliseconds. */
 const isSeconds = (time: number) => time < 100_000_000_000;
 const milliseconds = (time: number) => (isSeconds(time) ? time * 1000 : time);
 
 /** @throws AwsError that says where the query cannot be understood */
-function checkQuery(text: string): void {
+function checkQuery(text: string, now: number): void {
   try {
-    parseQuery(text);
+    parseQuery(text, now);
   } catch (error) {
     if (!(error instanceof QueryMistake)) throw error;
     const { message, from, to } = error;
@@ -138,7 +146,7 @@ const runningOf = ({ ground }: ServiceCall): RunningQueries => ground.keep(openR
 
 async function execute(query: StoredQuery, call: ServiceCall, stop: AbortSignal): Promise<void> {
   const begun = Date.now();
-  const running = openQuery(parseQuery(query.queryString), query.limit);
+  const running = openQuery(parseQuery(query.queryString, query.createTime), query.limit);
   const logs = logsOf(call);
   const groups = query.groups.flatMap((name) => logs.group({ ...call.place, name }) ?? []);
   const from = (group: LogGroup) => Math.max(query.from, keptSince(group, query.createTime));
@@ -149,11 +157,10 @@ async function execute(query: StoredQuery, call: ServiceCall, stop: AbortSignal)
     bytes += sizeOfEvent(event.message);
     if (!running.add(event)) break;
   }
-  const results = running.result();
+  resultsOf.put(call, query.queryId, running.result());
   stored.put(call, query.queryId, {
     ...query,
     status: 'Complete',
-    results,
     queryDuration: Date.now() - begun,
     statistics: {
       recordsMatched: running.matched(),
@@ -179,11 +186,14 @@ const getQueryResults: Op<'GetQueryResults'> = ({ queryId, nextToken, maxItems }
   const query = queryNamed(queryId, call);
   // Its process was killed in the middle of it.
   if (query.status === 'Running' && !runningOf(call).isRunning(queryId)) runningOf(call).start(query, call);
-  const { items, next } = pageInOrder(query.results, {
-    size: maxItems ?? mostResults,
-    token: nextToken,
-    onWrongToken,
-  });
+  const { items, next } = pageInOrder(
+    query.status === 'Complete' ? (resultsOf.get(call, queryId) ?? []) : [],
+    {
+      size: maxItems ?? mostResults,
+      token: nextToken,
+      onWrongToken,
+    },
+  );
   return defined({
     queryLanguage: 'CWLI' as const,
     results: items,

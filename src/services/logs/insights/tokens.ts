@@ -1,4 +1,5 @@
 // The words of a query of Logs Insights, with their places. Pure.
+import { periodSource } from './periods.ts';
 
 export type TokenKind = 'word' | 'quoted name' | 'text' | 'regex' | 'number' | 'duration' | 'sign' | 'end';
 
@@ -29,7 +30,7 @@ const forms: readonly (readonly [TokenKind | 'nothing', RegExp])[] = [
   ['nothing', /\s+|#[^\n]*/y],
   ['text', /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/sy],
   ['quoted name', /`([^`]+)`/y],
-  ['duration', /(\d+(?:ms|mo|[smhdwqy]))(?![\w.])/y],
+  ['duration', new RegExp(`(${periodSource})(?![\\w.])`, 'y')],
   ['number', /(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)/y],
   ['word', /([@A-Za-z_][\w@]*(?:\.[\w@]+)*)/y],
   ['sign', /(=~|!=|<=|>=|[=<>|,()[\]+\-*/%^])/y],
