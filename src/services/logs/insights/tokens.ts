@@ -1,7 +1,7 @@
 // The words of a query of Logs Insights, with their places. Pure.
 import { periodSource } from './periods.ts';
 
-export type TokenKind = 'word' | 'quoted name' | 'text' | 'regex' | 'number' | 'duration' | 'sign' | 'end';
+type TokenKind = 'word' | 'quoted name' | 'text' | 'regex' | 'number' | 'duration' | 'sign' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
