@@ -6,6 +6,7 @@ import type { IamCall } from '../account/iam-calls.ts';
 import type { Caller, Principal } from '../account/sessions.ts';
 import { defined } from '../lib/defined.ts';
 import { evaluateRequest, type IamDecision } from '../model/iam/evaluate.ts';
+import { parseArn } from '../model/arn.ts';
 import type { RolePolicies } from '../model/iam/role-policies.ts';
 import type { AwsPlace } from '../model/place.ts';
 import { asPattern, unknownCharacter, unknownResource, unknownText } from '../model/policy-pattern.ts';
@@ -16,6 +17,7 @@ import type { DataPlane } from './data-plane.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { iamRequest } from './iam-request.ts';
 import { policiesOfRole } from './policies-of-role.ts';
+import { logsOf } from './logs/stored-logs.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import type { Ground } from './service.ts';
 
@@ -101,13 +103,29 @@ const sourceKeys: ReadonlySet<string> = new Set(['aws:sourcearn', 'aws:sourceacc
 /** Of different spellings of one thing the first that is allowed. */
 async function decideRight(right: Right, held: Held): Promise<readonly Decided[]> {
   const all: Decided[] = [];
-  for (const action of right.actions) {
+  const needed = groupIsThere(right, held)
+    ? right.actions.filter((each) => each !== createGroup)
+    : right.actions;
+  for (const action of needed) {
     const decided: Decided[] = [];
     for (const resource of right.resources) decided.push(await decide(action, { resource, right }, held));
     const first = right.anyOf === true ? (decided.find((each) => !isRefused(each)) ?? decided[0]) : undefined;
     all.push(...(first === undefined ? decided : [first]));
   }
   return all;
+}
+
+const createGroup = 'logs:CreateLogGroup';
+
+/** A log group is only created where writing to it finds none. */
+function groupIsThere({ actions, resources }: Right, { ground, principal }: Held): boolean {
+  if (!actions.includes(createGroup)) return false;
+  const { account } = principal;
+  return resources.some((arn) => {
+    const { region = '', resource = '' } = parseArn(arn) ?? {};
+    const name = resource.replace(/^log-group:/, '').replace(/:\*$/, '');
+    return logsOf({ ground }).group({ account, region, name }) !== undefined;
+  });
 }
 
 async function decide(
@@ -117,7 +135,13 @@ async function decide(
 ): Promise<Decided> {
   const isKnown = ![unknownText, unknownResource, unknownCharacter].some((sign) => resource.includes(sign));
   const { context } = right;
-  const values = Object.entries(context ?? {}).map(([key, value]) => [key, [value]] as const);
+  const all = Object.entries(context ?? {});
+  const values = all.flatMap(([key, value]) =>
+    value.includes(unknownText) ? [] : [[key, [value]] as const],
+  );
+  const open = new Set(
+    all.flatMap(([key, value]) => (value.includes(unknownText) ? [key.toLowerCase()] : [])),
+  );
   const needed = {
     action,
     resource: isKnown ? resource : undefined,
@@ -128,7 +152,9 @@ async function decide(
     credentials: { accessKeyId: '', secretAccessKey: '' },
     use: asked.use,
   };
-  const request = iamRequest(needed, { caller, place, now });
+  const asRequested = iamRequest(needed, { caller, place, now });
+  const isKnownKey = (key: string) => !open.has(key) && asRequested.isKnownKey(key);
+  const request = { ...asRequested, isKnownKey };
   const ofResource = isKnown ? await resourcePolicy(needed, { ground, place }) : {};
   const decision = evaluateRequest(request, { identity: [], ...policies, ...ofResource });
   return { action, resource: needed.resource, shown: asPattern(resource), decision, ...defined({ context }) };

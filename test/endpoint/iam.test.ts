@@ -4,7 +4,13 @@ import { openIamCalls } from '../../src/account/iam-calls.ts';
 import { openAccount } from '../../src/account/open-account.ts';
 import { sessionOfRole } from '../../src/account/principals.ts';
 import { openSessions, type Credentials, type SessionUse } from '../../src/account/sessions.ts';
+import { providers } from '../../src/actions/registry.ts';
 import type { PolicyDocument, PolicyStatement } from '../../src/model/policy.ts';
+import type { Right } from '../../src/model/rights/right.ts';
+import type { AnsweredServiceCalls, ServiceCalls } from '../../src/model/rights/service-calls-shape.ts';
+import { serviceCallsOf } from '../../src/model/rights/service-calls.ts';
+import { definition, project, withActions } from '../rig/empty-definition.ts';
+import { action } from '../rig/rights.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { callJson, callQuery, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 
@@ -257,6 +263,102 @@ test('objects of a bucket are recorded one by one at first, and by their folders
     .flatMap(({ action, resource }) => (action === 's3:PutObject' ? [resource] : []));
   expect(resources).toHaveLength(21);
   expect(resources).toContain('arn:aws:s3:::shop/site/*');
+});
+
+describe('CodeBuild with the role of a project in a shipped pipeline', () => {
+  const keyId = '12345678-1234-1234-1234-123456789012';
+  const keyArn = `arn:aws:kms:eu-central-1:111122223333:key/${keyId}`;
+  const logs = allow(['logs:CreateLogStream', 'logs:PutLogEvents'], '*');
+  const reads = [allow(['s3:GetObject', 's3:GetObjectVersion'], '*'), allow('kms:Decrypt', keyArn)];
+  const createGroup = {
+    target: 'Logs_20140328.CreateLogGroup',
+    input: { logGroupName: '/aws/codebuild/api' },
+  };
+
+  function callsWithKey(key: string | undefined): ServiceCalls {
+    const declaration = action(
+      'Build',
+      'CodeBuild',
+      { ProjectName: 'api' },
+      {
+        inputArtifacts: [{ name: 'Source' }],
+        outputArtifacts: [{ name: 'Built' }],
+      },
+    );
+    const encryptionKey = key === undefined ? {} : { encryptionKey: { id: key, type: 'KMS' } as const };
+    const artifactStore = { type: 'S3', location: 'shop', ...encryptionKey } as const;
+    const parts = {
+      pipeline: { ...withActions(declaration), artifactStore },
+      projects: [project({ name: 'api', serviceRole: roleArn })],
+    };
+    const [, ofProject] = serviceCallsOf({
+      declaration,
+      configuration: declaration.configuration ?? {},
+      type: providers.find(declaration.actionTypeId),
+      definition: definition(parts),
+      place: { ...place, region: 'eu-central-1' },
+      callsItself: false,
+    });
+    if (ofProject === undefined) throw new Error('the project has a role');
+    return ofProject;
+  }
+
+  async function ask({ url }: TestEndpoint, rights: readonly Right[]): Promise<AnsweredServiceCalls> {
+    const use = { actionExecutionId: 'action', iam: 'enforce' };
+    const asked = { roleArn, sessionName: 'one', region: 'eu-central-1', use, rights };
+    const response = await fetch(`${url}/_slipway/service-calls`, {
+      method: 'POST',
+      body: JSON.stringify(asked),
+    });
+    return (await response.json()) as AnsweredServiceCalls;
+  }
+
+  test('may read artifacts without the right to write them', async () => {
+    await using endpoint = await openTestEndpoint();
+    await callJson(endpoint, 'logs', createGroup);
+    attach(endpoint, 'build', { statements: [logs, ...reads] });
+    const { before, after } = callsWithKey(keyArn);
+    expect(await ask(endpoint, before)).toEqual({});
+    expect(await ask(endpoint, after)).toMatchObject({ refused: { action: 's3:PutObject' } });
+  });
+
+  test('creates its log group only when it is not there', async () => {
+    await using endpoint = await openTestEndpoint();
+    attach(endpoint, 'build', { statements: [logs, ...reads] });
+    const { before } = callsWithKey(keyArn);
+    expect(await ask(endpoint, before)).toMatchObject({ refused: { action: 'logs:CreateLogGroup' } });
+    await callJson(endpoint, 'logs', createGroup);
+    expect(await ask(endpoint, before)).toEqual({});
+  });
+
+  test.each([
+    ['its ARN', keyArn, undefined],
+    ['its id', keyId, undefined],
+    ['an alias, of which only AWS knows the key', 'alias/shop', undefined],
+    ['the ARN of another key', keyArn.replace(/12$/, '34'), 's3:PutObject'],
+    ['nothing', undefined, 's3:PutObject'],
+  ])(
+    'writes into a bucket that wants one key, which the pipeline names by %s',
+    async (_what, key, refusal) => {
+      await using endpoint = await openTestEndpoint();
+      await makeBucket(endpoint);
+      attach(endpoint, 'build', {
+        statements: [allow('s3:PutObject', '*'), allow('kms:GenerateDataKey', '*')],
+      });
+      const deny = {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:PutObject',
+        Resource: 'arn:aws:s3:::shop/*',
+        Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn } },
+      };
+      const body = JSON.stringify({ Version: '2012-10-17', Statement: [deny] });
+      expect(
+        await s3(endpoint, endpoint.credentials, { method: 'PUT', path: '/shop?policy', body }),
+      ).toMatchObject({ status: 200 });
+      expect((await ask(endpoint, callsWithKey(key).after)).refused?.action).toBe(refusal);
+    },
+  );
 });
 
 async function makeBucket(endpoint: TestEndpoint): Promise<void> {

@@ -10,7 +10,7 @@ export interface Right {
   readonly anyOf?: true;
   /** The resource is not known: no policy can be written of it, but one that allows it nowhere lacks it. */
   readonly isOpen?: true;
-  /** Condition keys that the request carries. */
+  /** Condition keys that the request carries; `unknownText` is a value that only AWS knows. */
   readonly context?: Readonly<Record<string, string>>;
 }
 

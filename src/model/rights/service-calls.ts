@@ -7,7 +7,8 @@ import type { Definition } from '../definition.ts';
 import type { ActionDeclaration } from '../pipeline.ts';
 import { placeOfPipeline, type AwsPlace } from '../place.ts';
 import { pipelineArn } from '../shipped-start.ts';
-import { bucketArn, whereOf, type Where } from './arns.ts';
+import { unknownText } from '../policy-pattern.ts';
+import { bucketArn, keyArn, whereOf, type Where } from './arns.ts';
 import { actionsOf, right } from './right.ts';
 import type { ArtifactRights, ServiceCalls, ServiceCallsRequest } from './service-calls-shape.ts';
 import { keyRights } from './shared-rights.ts';
@@ -62,8 +63,16 @@ export function serviceCallsOf(running: RunningAction): readonly ServiceCalls[] 
   return [{ ...byService, ...assumes }, done, ...others];
 }
 
-/** Policies of artifact buckets refuse other uploads (CodePipeline user guide, "Configure server-side encryption"). */
-const encrypted = { 's3:x-amz-server-side-encryption': 'aws:kms' };
+/**
+ * Policies of artifact buckets refuse other uploads (CodePipeline user guide, "Configure server-side encryption"). Only AWS knows the
+ * key that has an alias.
+ */
+function encryptedWith(where: Where, key: string | undefined): Readonly<Record<string, string>> {
+  const encrypted = { 's3:x-amz-server-side-encryption': 'aws:kms' };
+  if (key === undefined) return encrypted;
+  const arn = /(?:^|:)alias\//.test(key) ? unknownText : keyArn(where, key);
+  return { ...encrypted, 's3:x-amz-server-side-encryption-aws-kms-key-id': arn };
+}
 
 /** In the folder of each artifact: CodePipeline gives every object a name of its own. */
 function artifactRights(
@@ -75,20 +84,26 @@ function artifactRights(
   const bucket = bucketArn(where, store.location);
   const objects = (artifacts: readonly { readonly name: string }[]) =>
     artifacts.map(({ name }) => `${bucket}/${pipeline.name.slice(0, 20)}/${name.slice(0, 10)}/*`);
-  const keys = keyRights(where, store.encryptionKey?.id);
+  const key = store.encryptionKey?.id;
   const { inputArtifacts = [], outputArtifacts = [] } = declaration;
   const isSource = type?.category === 'Source';
   return {
     gets: [
       ...(inputArtifacts.length === 0
         ? []
-        : [right(actionsOf('s3', 'GetObject', 'GetObjectVersion'), objects(inputArtifacts)), ...keys]),
+        : [
+            right(actionsOf('s3', 'GetObject', 'GetObjectVersion'), objects(inputArtifacts)),
+            ...keyRights(where, key, ['kms:Decrypt']),
+          ]),
       // The pipeline asks whether its own bucket keeps versions.
       ...(isSource ? [right('s3:GetBucketVersioning', bucket)] : []),
     ],
     puts:
       outputArtifacts.length === 0
         ? []
-        : [right('s3:PutObject', objects(outputArtifacts), { context: encrypted }), ...keys],
+        : [
+            right('s3:PutObject', objects(outputArtifacts), { context: encryptedWith(where, key) }),
+            ...keyRights(where, key, ['kms:GenerateDataKey']),
+          ],
   };
 }

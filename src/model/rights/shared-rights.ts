@@ -20,18 +20,20 @@ export function logRights(where: Where, group: string): readonly Right[] {
  * Reading and writing what a key of the customer's encrypts. An alias is no resource of a policy, but a condition on any key; AWS's own
  * keys let everyone in who may read the bucket (KMS developer guide, "Use aliases to control access to KMS keys").
  */
-export function keyRights(where: Where, key: string | undefined): readonly Right[] {
+export function keyRights(
+  where: Where,
+  key: string | undefined,
+  actions: readonly string[] = actionsOf('kms', 'Decrypt', 'GenerateDataKey'),
+): readonly Right[] {
   if (key === undefined) return [];
   const [, , , region, account] = key.split(':');
   const alias = /(?:^|:)(alias\/.+)$/.exec(key)?.[1];
-  if (alias === undefined) return [right(keyActions, keyArn(where, key))];
+  if (alias === undefined) return [right(actions, keyArn(where, key))];
   if (alias.startsWith('alias/aws/')) return [];
   const there = { ...where, region: region ?? where.region, account: account ?? where.account };
   return [
-    right(keyActions, arnOf(there, 'kms', `key/${unknownText}`), {
+    right(actions, arnOf(there, 'kms', `key/${unknownText}`), {
       context: { 'kms:ResourceAliases': alias },
     }),
   ];
 }
-
-const keyActions = actionsOf('kms', 'Decrypt', 'GenerateDataKey');
