@@ -221,6 +221,133 @@ jobs:
   ]);
 });
 
+interface ReadAction {
+  readonly name: string;
+  readonly inputArtifacts?: readonly { readonly name: string }[];
+  readonly outputArtifacts?: readonly { readonly name: string }[];
+}
+
+/** The pipeline of a workflow, as its artifacts say it, with what each build uploads and downloads. */
+function artifactsIn(jobs: string) {
+  const { parts, losses } = workflowParts(`name: w\non: push\njobs:\n${jobs}`, {
+    name: 'example/shop',
+    defaultBranch: 'main',
+  });
+  const { stages } = parts.get('pipeline w') as {
+    readonly stages: readonly { readonly actions: readonly ReadAction[] }[];
+  };
+  const namesOf = (artifacts: ReadAction['inputArtifacts'] = []) => artifacts.map(({ name }) => name);
+  const actions = stages.slice(1).flatMap((stage) => stage.actions);
+  const buildspecOf = (job: string): unknown => {
+    const { source } = parts.get(`build project w-${job}`) as {
+      readonly source: { readonly buildspec: string };
+    };
+    return parse(source.buildspec);
+  };
+  return {
+    handed: Object.fromEntries(
+      actions.map((each) => [
+        each.name,
+        { in: namesOf(each.inputArtifacts).slice(1), out: namesOf(each.outputArtifacts) },
+      ]),
+    ),
+    buildspecOf,
+    losses: losses.slice(1),
+  };
+}
+
+const upload = (name: string | number, path = 'out') =>
+  `{uses: actions/upload-artifact@v4, with: {name: ${name}, path: ${path}}}`;
+const download = (name: string | number) =>
+  `{uses: actions/download-artifact@v4, with: {name: ${name}, path: in}}`;
+const job = (id: string, steps: readonly string[], needs: readonly string[] = []) =>
+  `  ${id}:\n    runs-on: ubuntu-latest\n    needs: [${needs.join()}]\n    steps: [${steps.join(', ')}]\n`;
+
+test('of two jobs that upload an artifact of one name the first gives it, and the loss is named', () => {
+  const { handed, buildspecOf, losses } = artifactsIn(
+    job('one', [upload('dist')]) +
+      job('two', [upload('dist')]) +
+      job('use', [download('dist')], ['one', 'two']),
+  );
+  expect(handed).toEqual({
+    one: { in: [], out: ['dist'] },
+    two: { in: [], out: [] },
+    use: { in: ['dist'], out: [] },
+  });
+  expect(buildspecOf('two')).not.toHaveProperty('artifacts');
+  expect(losses).toEqual(['Job two: its artifact dist is not kept: job one gives one of this name']);
+});
+
+test('artifacts whose names become one name are kept apart, in one job and in several', () => {
+  const { handed, buildspecOf, losses } = artifactsIn(
+    job('one', [upload('a-b', 'x'), upload('a.b', 'y'), upload('SourceOutput', 'z')]) +
+      job('two', [upload('a b', 'x')]) +
+      job('use', [download('a.b'), download('a b')], ['one', 'two']),
+  );
+  expect(handed).toEqual({
+    one: { in: [], out: ['a_b_2', 'a_b', 'SourceOutput_2'] },
+    two: { in: [], out: ['a_b_3'] },
+    use: { in: ['a_b_2', 'a_b_3'], out: [] },
+  });
+  expect(buildspecOf('one')).toMatchObject({
+    artifacts: {
+      'secondary-artifacts': {
+        a_b: { 'base-directory': 'x' },
+        a_b_2: { 'base-directory': 'y' },
+        SourceOutput_2: { 'base-directory': 'z' },
+      },
+    },
+  });
+  expect(buildspecOf('use')).toMatchObject({
+    phases: {
+      build: {
+        commands: [
+          'mkdir -p in && cp -a "$CODEBUILD_SRC_DIR_a_b_2/." in',
+          'mkdir -p in && cp -a "$CODEBUILD_SRC_DIR_a_b_3/." in',
+        ],
+      },
+    },
+  });
+  expect(losses).toEqual([]);
+});
+
+test('a second upload of a job under one name is named as lost', () => {
+  const { handed, buildspecOf, losses } = artifactsIn(job('one', [upload('dist', 'x'), upload('dist', 'y')]));
+  expect(handed).toEqual({ one: { in: [], out: ['dist'] } });
+  expect(buildspecOf('one')).toMatchObject({ artifacts: { 'base-directory': 'x' } });
+  expect(losses).toEqual([
+    'Job one: its artifact dist is what its first upload has: the later ones are not kept',
+  ]);
+});
+
+test('an artifact may be called by a number, or by more than an artifact of a pipeline may be', () => {
+  const long = 'n'.repeat(120);
+  const { handed, buildspecOf, losses } = artifactsIn(
+    job('one', [upload(2024), upload(`${long}1`), upload(`${long}2`)]) +
+      job('use', [download(2024), download(`${long}2`)], ['one']),
+  );
+  const second = `${'n'.repeat(98)}_2`;
+  expect(handed).toEqual({
+    one: { in: [], out: ['2024', second, 'n'.repeat(100)] },
+    use: { in: ['2024', second], out: [] },
+  });
+  expect(buildspecOf('one')).toMatchObject({
+    artifacts: { 'secondary-artifacts': { 2024: { 'base-directory': 'out' } } },
+  });
+  expect(losses).toEqual([]);
+});
+
+test('a job takes no artifact of its own, and none of a job that runs no earlier', () => {
+  const { handed, losses } = artifactsIn(
+    job('one', [upload('own'), download('own')]) + job('two', [download('own')]),
+  );
+  expect(handed).toEqual({ one: { in: [], out: ['own'] }, two: { in: [], out: [] } });
+  expect(losses).toEqual([
+    'Job one: the artifact own is not there for it: its build fails there',
+    'Job two: the artifact own is not there for it: its build fails there',
+  ]);
+});
+
 function problemsOf(text: string): ProblemError['problems'] {
   try {
     fileParts({ path: 'broken.json', text }, inRegion);

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { isRecord } from '../../lib/is-record.ts';
 import { exampleAccount } from '../../model/place.ts';
 import { quoteWord } from '../../lib/quote-word.ts';
-import { artifactName, type JobArtifacts } from './job-artifacts.ts';
+import { givenName, type JobArtifacts } from './job-artifacts.ts';
 import { basename, dirname } from 'node:path/posix';
 
 export type RawJob = Readonly<Record<string, unknown>>;
@@ -35,9 +35,7 @@ export function jobBuild({ id, job, project, handed, env }: GivenJob): JobBuild 
     : spec.flatMap((each) => each.commands ?? []);
   const runtimes = Object.assign({}, ...spec.map((each) => each.runtime ?? {})) as object;
   const cache = spec.flatMap((each) => each.cache ?? []);
-  const artifacts = spec.flatMap(({ artifact }) =>
-    artifact !== undefined && handed.outputs.includes(artifact.name) ? [artifact] : [],
-  );
+  const artifacts = firstOfEach(spec.flatMap(({ artifact }) => artifact ?? []));
   const buildspec = {
     version: 0.2,
     env: { shell: 'bash' },
@@ -163,13 +161,14 @@ function usedStep({ uses, inputs }: UsedStep, lose: Lose, handed: JobArtifacts):
       return {};
     case 'actions/cache':
       return { cache: paths.map((path) => `${path.replace(/^~/, '/root').replace(/\/$/, '')}/**/*`) };
-    case 'actions/upload-artifact':
-      return {
-        artifact: { name: artifactName(text('name')), section: sectionOf(paths) },
-      };
+    case 'actions/upload-artifact': {
+      const name = handed.outputs.get(givenName(inputs));
+      return name === undefined ? {} : { artifact: { name, section: sectionOf(paths) } };
+    }
     case 'actions/download-artifact': {
-      const name = artifactName(text('name'));
-      if (!handed.inputs.includes(name)) return { commands: [failing(`There is no artifact ${name} here`)] };
+      const given = givenName(inputs);
+      const name = handed.inputs.get(given);
+      if (name === undefined) return { commands: [failing(`There is no artifact ${given} here`)] };
       const from = `$CODEBUILD_SRC_DIR_${name}`;
       const to = paths[0] ?? '.';
       return { commands: [`mkdir -p ${quoteWord(to)} && cp -a "${from}/." ${quoteWord(to)}`] };
@@ -192,6 +191,10 @@ function sectionOf(paths: readonly string[]): object {
 
 function withAllBelow(path: string): string {
   return /[*?]|\.\w+$/.test(path) ? path : `${path}/**/*`;
+}
+
+function firstOfEach(artifacts: readonly Artifact[]): readonly Artifact[] {
+  return artifacts.filter(({ name }, index) => artifacts.findIndex((each) => each.name === name) === index);
 }
 
 function artifactsOf(artifacts: readonly Artifact[]): object {

@@ -16,13 +16,17 @@ interface Repository {
   readonly defaultBranch: string;
 }
 
+const sourceArtifact = 'SourceOutput';
+
 /** @param text of a workflow in which no error was found */
 export function workflowParts(text: string, { name: repository, defaultBranch }: Repository): Imported {
   const workflow = recordOf(parse(text));
   const name = plainName(textIn(workflow, 'name') ?? 'workflow');
   const jobs = Object.entries(recordOf(workflow['jobs'])).map(([id, job]) => ({ id, job: recordOf(job) }));
-  const artifacts = artifactsOfJobs(jobs);
-  const handedOf = (id: string): JobArtifacts => artifacts.get(id) ?? { inputs: [], outputs: [], losses: [] };
+  const levels = levelsOf(jobs);
+  const artifacts = artifactsOfJobs(levels, sourceArtifact);
+  const handedOf = (id: string): JobArtifacts =>
+    artifacts.get(id) ?? { inputs: new Map(), outputs: new Map(), losses: [] };
   const env = recordOf(workflow['env']);
   const builds = jobs.map(({ id, job }) =>
     jobBuild({ id, job, project: `${name}-${plainName(id)}`, handed: handedOf(id), env }),
@@ -31,7 +35,7 @@ export function workflowParts(text: string, { name: repository, defaultBranch }:
   const triggers = triggersOf(on);
   const given = recordOf(recordOf(on['workflow_dispatch'])['inputs']);
   const inputs = Object.keys(given);
-  const stages = levelsOf(jobs).map((level, index) => ({
+  const stages = levels.map((level, index) => ({
     name: level.length === 1 ? plainName(level[0]?.id ?? '') : `Jobs-${index + 1}`,
     actions: level.flatMap((each) =>
       actionsOfJob(each, { pipeline: name, inputs, handed: handedOf(each.id) }),
@@ -128,7 +132,8 @@ function actionsOfJob({ id, job }: Job, { pipeline, inputs: given, handed }: Aro
     configuration: { CustomData: `Deploy to ${environment ?? ''}?` },
     runOrder: 1,
   };
-  const { inputs, outputs } = handed;
+  const inputs = [...handed.inputs.values()];
+  const outputs = [...handed.outputs.values()];
   const variables = given.map((input) => ({
     name: inputVariable(input),
     value: `#{variables.${input}}`,
@@ -139,10 +144,10 @@ function actionsOfJob({ id, job }: Job, { pipeline, inputs: given, handed }: Aro
     actionTypeId: typeId('Build', 'CodeBuild'),
     configuration: {
       ProjectName: `${pipeline}-${plainName(id)}`,
-      ...(inputs.length === 0 ? {} : { PrimarySource: 'SourceOutput' }),
+      ...(inputs.length === 0 ? {} : { PrimarySource: sourceArtifact }),
       ...(variables.length === 0 ? {} : { EnvironmentVariables: JSON.stringify(variables) }),
     },
-    inputArtifacts: ['SourceOutput', ...inputs].map((name) => ({ name })),
+    inputArtifacts: [sourceArtifact, ...inputs].map((name) => ({ name })),
     ...(outputs.length === 0 ? {} : { outputArtifacts: outputs.map((name) => ({ name })) }),
     runOrder: environment === undefined ? 1 : 2,
   };
@@ -162,7 +167,7 @@ function sourceAction(repository: string, branch: string): object {
       FullRepositoryId: repository,
       BranchName: branch,
     },
-    outputArtifacts: [{ name: 'SourceOutput' }],
+    outputArtifacts: [{ name: sourceArtifact }],
   };
 }
 
