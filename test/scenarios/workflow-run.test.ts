@@ -249,6 +249,28 @@ test('a ref is checked out only when it is the one of HEAD: not next to a commit
   expect(await run(below, '--ref', 'v1')).toBe('below first tag');
 });
 
+test('a partial clone that lacks the files of the ref says so, and how to get them', async () => {
+  await using origin = makeProject();
+  await using app = makeProject();
+  const file = '.github/workflows/one.yml';
+  origin.write(file, single('echo first'));
+  commitAll(origin.folder);
+  git(origin.folder, 'tag', 'v1');
+  origin.write(file, single('echo second'));
+  commitAll(origin.folder);
+  git(origin.folder, 'config', 'uploadpack.allowFilter', 'true');
+  git(app.folder, 'clone', '-q', '--filter=blob:none', `file://${origin.folder}`, 'part');
+  const part = join(app.folder, 'part');
+  const call = ['run', join(part, file), '--event', 'workflow_dispatch', '--ref', 'v1'];
+  const lacking = await app.run(...call);
+  expect(lacking.stderr).toContain('cannot be taken from the repository');
+  expect(lacking.stderr).toContain('Fetch what the clone lacks of it');
+  expect(lacking.status).toBe(2);
+  git(part, 'checkout', '-q', 'v1');
+  git(part, 'checkout', '-q', 'main');
+  expect((await app.run(...call)).stdout).toContain('| first');
+});
+
 test('the files for pull_request_target are those of the base that the payload names', async () => {
   await using app = makeProject();
   const file = '.github/workflows/one.yml';

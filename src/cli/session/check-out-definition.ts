@@ -70,7 +70,7 @@ function notCheckedOut(commitId: string, words: string): Problem {
   return problem({
     code: 'FileUnusable',
     whose: 'machine',
-    message: `The files of commit ${commitId.slice(0, 8)} cannot be taken from the repository: ${words.trim()}`,
+    message: `The files of commit ${commitId.slice(0, 8)} cannot be taken from the repository: ${words.trim().split('\n', 1).join()}`,
     remedy: `Fetch what the clone lacks of it (git checkout ${commitId.slice(0, 8)}, and back), or take a whole clone.`,
   });
 }
@@ -88,9 +88,11 @@ export async function commitOf(repository: string, name: string): Promise<string
   return answer.ok ? answer.stdout.toString('utf8').trim() : undefined;
 }
 
-/** @param path in the repository */
+/** Also when a partial clone lacks what is in it. @param path in the repository */
 export async function hasFile(repository: string, commitId: string, path: string): Promise<boolean> {
-  return (await inRepository(repository, ['cat-file', '-e', `${commitId}:${path}`])).ok;
+  const answer = await inRepository(repository, ['ls-tree', '--full-tree', '-z', commitId, '--', path]);
+  if (!answer.ok) throw new ProblemError([notCheckedOut(commitId, answer.stderr)]);
+  return answer.stdout.length > 0;
 }
 
 async function objectsOf(repository: string): Promise<string> {
