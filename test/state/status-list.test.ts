@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -34,6 +35,18 @@ test('a list gives back every row, and what its writer said of it', async () => 
     }),
     { numRuns: 100 },
   );
+});
+
+test('a file in place of a folder is a change of what was in the folder', async () => {
+  await using folder = await makeFolder();
+  const file = join(folder.path, 'list');
+  const rows = [
+    { path: 'gone/a', kind: 'absent' },
+    { path: 'gone/b', kind: 'folder', status: { size: 0, mtimeMs: 0, ctimeMs: 0, ino: 1 } },
+  ] as const;
+  writeStatusList(file, { folder: folder.path, rows });
+  writeFileSync(join(folder.path, 'gone'), '');
+  expect(readStatusList(file)?.changedIn(folder.path, 0, 2)).toBe('gone/b');
 });
 
 test('a list in which a byte was flipped is no list', async () => {

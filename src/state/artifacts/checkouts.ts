@@ -18,7 +18,7 @@ import { makeExactly, writeTreeInto } from './extract-tree.ts';
 import { firstChanged } from './compare-statuses.ts';
 import type { Places } from './places.ts';
 import { cacheFile, forgetOldest, type SeenFile } from './stat-cache.ts';
-import { readStatusList, writeStatusList, type StatusList, type StatusRow } from './status-list.ts';
+import { readStatusList, statusOf, writeStatusList, type StatusList, type StatusRow } from './status-list.ts';
 import { readTree } from './tree-file.ts';
 
 /** Larger trees are checked while they are used already. */
@@ -213,7 +213,7 @@ function contentRow(seen: SeenFile): StatusRow {
 }
 
 function folderRow(tree: string, path: string): StatusRow {
-  return { kind: 'status', path, status: lstatSync(join(tree, path)) };
+  return { kind: 'status', path, status: statusOf(lstatSync(join(tree, path))) };
 }
 
 /** File systems that do not keep it show another time of the folder, which is later. */

@@ -32,14 +32,13 @@ async function changedHere({ list, root }: Comparison): Promise<string | undefin
 
 async function changedByThreads({ file, list, root }: Comparison): Promise<string | undefined> {
   const length = Math.ceil(list.count / ranges);
-  const jobs = Array.from({ length: ranges }, (_, n): CompareJob => {
-    const range = { from: n * length, to: (n + 1) * length };
-    return { type: 'compare', list: file, root, ...range, sizeBytes: Infinity };
+  const changed = await runFileJobs('', {
+    items: Array.from({ length: ranges }, (_, n) => ({ from: n * length, to: (n + 1) * length })),
+    jobOf: (range): CompareJob => ({ type: 'compare', list: file, root, ...range, sizeBytes: Infinity }),
+    take: (result) => {
+      if (result.type !== 'compared') throw jobError(`Cannot compare the files of "${root}"`, result);
+      return result.changed;
+    },
   });
-  const results = await runFileJobs('', jobs);
-  for (const result of results) {
-    if (result.type !== 'compared') throw jobError(`Cannot compare the files of "${root}"`, result);
-    if (result.changed !== undefined) return result.changed;
-  }
-  return undefined;
+  return changed.find((path) => path !== undefined);
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { parentsOf } from '../../lib/paths.ts';
 import type { TreeEntry } from '../artifact-store.ts';
-import { jobError, runFileJob, runFileJobs, type FileJob } from './file-jobs.ts';
+import { jobError, runFileJob, runFileJobs, type FileJob, type FileResult } from './file-jobs.ts';
 import { healBlob } from './heal.ts';
 import type { Places } from './places.ts';
 import { loadStatCache, saveStatCache, type SeenFile } from './stat-cache.ts';
+import { statusOf } from './status-list.ts';
 import { noteDamage, readTree } from './tree-file.ts';
 
 /** @param at `modifiedAt`: of all files that are written, in milliseconds since the epoch */
@@ -91,7 +92,7 @@ async function standingFiles(
     const stats = lstatSync(join(folder, path), { throwIfNoEntry: false });
     if (stats === undefined || !stats.isFile() || (stats.mode & 0o777) !== mode) continue;
     if (digest !== undefined && cache.digestOf(path, stats) === digest)
-      standing.push({ path, status: stats, digest });
+      standing.push({ path, status: statusOf(stats), digest });
   }
   return standing;
 }
@@ -106,19 +107,17 @@ async function writeFiles(
   tree: Omit<TreeToWrite, 'entries'>,
   files: readonly TreeEntry[],
 ): Promise<readonly SeenFile[]> {
-  const jobs = files.map((entry) => copyJob(entry, tree));
-  const results = [...(await runFileJobs(places.blobs, jobs))];
-  for (const [position, result] of results.entries()) {
-    const job = jobs[position];
-    if (job !== undefined && result.type === 'damaged' && healBlob(places, result.digest))
-      results[position] = runFileJob(places.blobs, job);
-  }
-  return files.map((entry, position) => {
-    const result = results[position];
-    if (result?.type === 'damaged') throw noteDamage(places, { digest: tree.digest, entry }, result.message);
-    if (result?.type !== 'copied') throw jobError(`Cannot write "${entry.path}"`, result);
+  const jobOf = (entry: TreeEntry): FileJob => copyJob(entry, tree);
+  const take = (given: FileResult, entry: TreeEntry): SeenFile => {
+    const isHealed = given.type === 'damaged' && healBlob(places, given.digest);
+    // A content that stands twice in the tree may have been healed while a thread copied it.
+    const isGone = given.type === 'failed' && given.code === 'ENOENT';
+    const result = isHealed || isGone ? runFileJob(places.blobs, jobOf(entry)) : given;
+    if (result.type === 'damaged') throw noteDamage(places, { digest: tree.digest, entry }, result.message);
+    if (result.type !== 'copied') throw jobError(`Cannot write "${entry.path}"`, result);
     return { path: entry.path, status: result.status, digest: entry.digest ?? '' };
-  });
+  };
+  return await runFileJobs(places.blobs, { items: files, jobOf, take });
 }
 
 function copyJob(

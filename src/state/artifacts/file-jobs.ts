@@ -39,13 +39,37 @@ export function jobError(what: string, result: FileResult | undefined): Error {
   return Object.assign(new Error(`${what}: ${message}`), code === undefined ? {} : { code });
 }
 
-/** One result for each job, in their order. */
-export async function runFileJobs(blobs: string, jobs: readonly FileJob[]): Promise<readonly FileResult[]> {
-  const batches = batchesOf(jobs);
-  const threads = Math.min(availableParallelism(), 4, batches.length);
-  const isSmall = batches.length < 3 || threads < 2;
-  return isSmall ? runHere(blobs, batches) : runInThreads(blobs, batches, threads);
+/** A job for each of many things. What is known of one is made when its job begins, and dropped when it is taken. */
+export interface FileWork<Item, Taken> {
+  readonly items: readonly Item[];
+  readonly jobOf: (item: Item) => FileJob;
+  /** In any order. */
+  readonly take: (result: FileResult, item: Item) => Taken;
 }
+
+/** What was taken of each, in their order. Throws what `take` throws, once no thread works any more. */
+export async function runFileJobs<Item, Taken>(
+  blobs: string,
+  work: FileWork<Item, Taken>,
+): Promise<readonly Taken[]> {
+  const taken: Taken[] = Array.from({ length: work.items.length });
+  const done: Done = (position, result) => {
+    taken[position] = work.take(result, work.items[position] as Item);
+  };
+  const makeBatch = batchesOf(work);
+  const first = Array.from({ length: mostThreads }, makeBatch).filter((batch) => batch !== undefined);
+  const nextBatch = (): Batch | undefined => first.shift() ?? makeBatch();
+  const threads = Math.min(availableParallelism(), first.length);
+  if (first.length < leastBatches || threads < 2) await runHere(blobs, nextBatch, done);
+  else await runInThreads(blobs, { nextBatch, done, threads });
+  return taken;
+}
+
+type Done = (position: number, result: FileResult) => void;
+
+const mostThreads = 4;
+/** Fewer are done before a thread has started. */
+const leastBatches = 3;
 
 export function runFileJob(blobs: string, job: FileJob): FileResult {
   try {
@@ -86,54 +110,60 @@ function compare({ list, root, from, to }: CompareJob): FileResult {
 const BATCH_FILES = 200;
 const BATCH_BYTES = 8 * 1024 * 1024;
 
-function batchesOf(jobs: readonly FileJob[]): readonly (readonly FileJob[])[] {
-  const batches: FileJob[][] = [];
-  let sizeBytes = Infinity;
-  for (const job of jobs) {
-    let batch = batches.at(-1);
-    if (batch === undefined || batch.length === BATCH_FILES || sizeBytes + job.sizeBytes > BATCH_BYTES) {
-      batch = [];
-      batches.push(batch);
-      sizeBytes = 0;
+interface Batch {
+  /** The position of the first. */
+  readonly from: number;
+  readonly jobs: readonly FileJob[];
+}
+
+/** The next batch at each call, until there is none. */
+function batchesOf<Item>({ items, jobOf }: FileWork<Item, unknown>): () => Batch | undefined {
+  let position = 0;
+  return () => {
+    const from = position;
+    const jobs: FileJob[] = [];
+    let sizeBytes = 0;
+    for (const item of items.slice(from, from + BATCH_FILES)) {
+      const job = jobOf(item);
+      if (jobs.length > 0 && sizeBytes + job.sizeBytes > BATCH_BYTES) break;
+      jobs.push(job);
+      sizeBytes += job.sizeBytes;
     }
-    batch.push(job);
-    sizeBytes += job.sizeBytes;
-  }
-  return batches;
+    position += jobs.length;
+    return jobs.length === 0 ? undefined : { from, jobs };
+  };
 }
 
 /** The event loop turns between batches. */
-async function runHere(
-  blobs: string,
-  batches: readonly (readonly FileJob[])[],
-): Promise<readonly FileResult[]> {
-  const results: FileResult[] = [];
-  for (const batch of batches) {
-    if (results.length > 0) await turn();
-    for (const job of batch) results.push(runFileJob(blobs, job));
+async function runHere(blobs: string, nextBatch: () => Batch | undefined, done: Done): Promise<void> {
+  for (let batch = nextBatch(); batch !== undefined; batch = nextBatch()) {
+    if (batch.from > 0) await turn();
+    for (const [at, job] of batch.jobs.entries()) done(batch.from + at, runFileJob(blobs, job));
   }
-  return results;
 }
 
+/** When one of them fails, the others end their batches and begin no other. */
 async function runInThreads(
   blobs: string,
-  batches: readonly (readonly FileJob[])[],
-  threads: number,
-): Promise<readonly FileResult[]> {
-  const results: (readonly FileResult[])[] = Array.from({ length: batches.length });
-  const waiting = batches.entries();
+  { nextBatch, done, threads }: { nextBatch: () => Batch | undefined; done: Done; threads: number },
+): Promise<void> {
+  let hasFailed = false;
   const work = async (): Promise<void> => {
     const worker = takeWorker(blobs);
     try {
-      for (const [position, batch] of waiting) results[position] = await ask(worker, batch);
+      for (let batch = nextBatch(); batch !== undefined && !hasFailed; batch = nextBatch()) {
+        const results = await ask(worker, batch.jobs);
+        for (const [at, result] of results.entries()) done(batch.from + at, result);
+      }
     } catch (error) {
+      hasFailed = true;
       await worker.terminate();
       throw error;
     }
     keepWorker(blobs, worker);
   };
-  await Promise.all(Array.from({ length: threads }, work));
-  return results.flat();
+  const ends = await Promise.allSettled(Array.from({ length: threads }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 /** Starting a thread costs as much as some hundred files: jobs that begin one after the other share them. */

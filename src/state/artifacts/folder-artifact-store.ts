@@ -80,11 +80,13 @@ async function isWhole(places: Places, digest: string): Promise<boolean> {
       entry.digest === undefined ? [] : [[entry.digest, entry.sizeBytes] as const],
     ),
   );
-  const jobs = [...sizes].map(([each, sizeBytes]) => ({ type: 'verify', digest: each, sizeBytes }) as const);
-  const results = await runFileJobs(places.blobs, jobs);
-  return results.every(
-    (result) => result.type === 'verified' || (result.type === 'damaged' && healBlob(places, result.digest)),
-  );
+  const whole = await runFileJobs(places.blobs, {
+    items: [...sizes],
+    jobOf: ([each, sizeBytes]) => ({ type: 'verify', digest: each, sizeBytes }),
+    take: (result) =>
+      result.type === 'verified' || (result.type === 'damaged' && healBlob(places, result.digest)),
+  });
+  return whole.every(Boolean);
 }
 
 function memberOf({ blobs }: Places, entry: TreeEntry): ZipMember {

@@ -110,22 +110,20 @@ async function storeMissing(
   const isMissing = ({ entry }: Found): boolean =>
     entry.type === 'file' &&
     (entry.digest === undefined || !existsSync(blobPath(places.blobs, entry.digest)));
-  const missing = found.filter(isMissing);
-  const results = await runFileJobs(
-    places.blobs,
-    missing.map(({ file, status }) => ({
-      type: 'store',
-      file: resolve(folder, file),
-      sizeBytes: status.size,
-    })),
-  );
-  const stored = new Map<Found, Found>();
-  for (const [position, one] of missing.entries()) {
-    const result = results[position];
-    if (result?.type !== 'stored') throw jobError(`Cannot store "${one.entry.path}"`, result);
-    stored.set(one, { ...one, entry: { ...one.entry, ...result.stored } });
-  }
-  return found.map((one) => stored.get(one) ?? one);
+  const all = [...found];
+  await runFileJobs(places.blobs, {
+    items: [...found.keys()].filter((position) => isMissing(found[position] as Found)),
+    jobOf: (position) => {
+      const { file, status } = found[position] as Found;
+      return { type: 'store', file: resolve(folder, file), sizeBytes: status.size };
+    },
+    take: (result, position) => {
+      const one = found[position] as Found;
+      if (result.type !== 'stored') throw jobError(`Cannot store "${one.entry.path}"`, result);
+      all[position] = { ...one, entry: { ...one.entry, ...result.stored } };
+    },
+  });
+  return all;
 }
 
 /** The event loop turns now and then, so that a large tree does not hold up what else goes on. */

@@ -8,7 +8,7 @@ import { privateFolder } from '../private-files.ts';
 import { firstChanged } from './compare-statuses.ts';
 import type { Places } from './places.ts';
 import { cacheFile, forgetOldest, isSettled } from './stat-cache.ts';
-import { readStatusList, writeStatusList, type FileStatus, type StatusRow } from './status-list.ts';
+import { readStatusList, statusOf, writeStatusList, type FileStatus, type StatusRow } from './status-list.ts';
 import { isTreeWhole } from './tree-file.ts';
 
 interface About {
@@ -32,7 +32,8 @@ export function keepSnapshot({ snapshots }: Places, kept: SnapshotToKeep): void 
   const { folder, snapshot, tree, files, since } = kept;
   const { key, note, absent, folders } = snapshot;
   if (!files.every(({ status }) => isSettled(status, since))) return;
-  const parents = new Set([...files.map(({ path }) => path), ...absent, ...folders].flatMap(parentsOf));
+  const parents = new Set([...absent, ...folders].flatMap(parentsOf));
+  for (const { path } of files) for (const parent of parentsOf(path)) parents.add(parent);
   const around = [...parents, ...absent, ...folders].map((path) => rowOf(folder, path));
   const isAsGiven =
     absent.every((path) => rowOf(folder, path).kind === 'absent') &&
@@ -48,7 +49,7 @@ export function keepSnapshot({ snapshots }: Places, kept: SnapshotToKeep): void 
 function rowOf(folder: string, path: string): StatusRow {
   const status = lstatSync(join(folder, path), { throwIfNoEntry: false });
   if (status === undefined) return { path, kind: 'absent' };
-  return { path, kind: status.isDirectory() ? 'folder' : 'status', status };
+  return { path, kind: status.isDirectory() ? 'folder' : 'status', status: statusOf(status) };
 }
 
 export async function recallSnapshot(

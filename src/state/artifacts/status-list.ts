@@ -57,11 +57,12 @@ export function writeStatusList(file: string, { folder, rows, about }: ListToWri
     if (row.kind === 'content') digests.write(row.digest, at * bytesOfDigest, 'hex');
   }
   const header: Header = { form: FORM, folder, count: rows.length, about };
-  const paths = rows.map(({ path }) => Buffer.from(path));
   const line = Buffer.from(`${JSON.stringify(header)}\n`);
-  const columns = [line, Buffer.from(numbers.buffer), endsOf(paths), kindOfRow, digests, ...paths];
-  const bytes = Buffer.concat(columns);
-  writeInOneStep(file, Buffer.concat([digestOf(bytes), bytes]), privateFile);
+  const paths = Buffer.from(rows.map(({ path }) => path).join(''));
+  const columns = [line, Buffer.from(numbers.buffer), endsOf(rows), kindOfRow, digests, paths];
+  const bytes = Buffer.concat([Buffer.alloc(bytesOfDigest), ...columns]);
+  digestOf(bytes.subarray(bytesOfDigest)).copy(bytes);
+  writeInOneStep(file, bytes, privateFile);
 }
 
 /** In front of the list, so that a byte that a failing disk has flipped is noticed. */
@@ -70,11 +71,11 @@ function digestOf(bytes: Buffer): Buffer {
 }
 
 /** Where each path ends in the column of paths. */
-function endsOf(paths: readonly Buffer[]): Buffer {
-  const ends = new Uint32Array(paths.length);
+function endsOf(rows: readonly StatusRow[]): Buffer {
+  const ends = new Uint32Array(rows.length);
   let end = 0;
-  for (const [at, path] of paths.entries()) {
-    end += path.length;
+  for (const [at, { path }] of rows.entries()) {
+    end += Buffer.byteLength(path);
     ends[at] = end;
   }
   return Buffer.from(ends.buffer);
@@ -174,9 +175,19 @@ export class StatusList {
 
   #isAsListed(root: string, position: number): boolean {
     const kind = this.kindAt(position);
-    const stats = lstatSync(`${root}/${this.pathAt(position)}`, { throwIfNoEntry: false });
+    const stats = statsAt(`${root}/${this.pathAt(position)}`);
     if (kind === 'absent' || stats === undefined) return kind === 'absent' && stats === undefined;
     if (kind === 'folder') return stats.isDirectory() && stats.ino === this.statusAt(position).ino;
     return this.isStatus(position, stats);
+  }
+}
+
+/** Undefined where nothing is, also because something else took the place of its folder. */
+function statsAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
   }
 }
