@@ -29,9 +29,14 @@ const known: Readonly<Record<string, Broken>> = {
 
 const unreadable: Broken = { status: 400, code: 'BadRequest', message: 'The request is no request of HTTP.' };
 
+/** How long a client that is refused may take to close the connection. */
+const closesWithinMs = 5000;
+
 /** For `clientError` of a server. The protocol of the service is not known: clients of all read the header. */
 export function refuseBroken({ code: reason }: NodeJS.ErrnoException, socket: Duplex): void {
-  if (reason === 'ECONNRESET' || !socket.writable) {
+  // Already refused: what its client still sends is read and dropped. Closed at once, the answer would be lost on its way.
+  if (socket.writableEnded && reason !== 'ECONNRESET') return;
+  if (reason === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
     socket.destroy();
     return;
   }
@@ -46,4 +51,13 @@ export function refuseBroken({ code: reason }: NodeJS.ErrnoException, socket: Du
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  setTimeout(() => socket.destroy(), closesWithinMs).unref();
+}
+
+/** Whether the answer to the request before is under way: another one must not stand in the middle of it. Node's own handler asks so. */
+function isAnswering(socket: Duplex): boolean {
+  const { _httpMessage: answer } = socket as Duplex & {
+    readonly _httpMessage?: { readonly headersSent: boolean } | null;
+  };
+  return answer?.headersSent === true;
 }
