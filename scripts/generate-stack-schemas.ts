@@ -38,6 +38,17 @@ const keywords: Readonly<Record<string, (value: unknown) => unknown>> = {
   type: asItIs,
 };
 
+/** What cfn-lint adds and the services take all the same. */
+const tooStrict: Readonly<Record<string, readonly (readonly [path: readonly string[], keyword: string])[]>> =
+  {
+    // `CloudFrontDefaultCertificate: false` next to a certificate is what CloudFront itself answers.
+    'AWS::CloudFront::Distribution': [[['definitions', 'ViewerCertificate'], 'requiredXor']],
+    // A group without a VPC is of the default one.
+    'AWS::EC2::SecurityGroup': [[[], 'dependentRequired']],
+    // The user of a snapshot stays, and may get another password.
+    'AWS::RDS::DBCluster': [[[], 'dependentRequired']],
+  };
+
 const folder = mkdtempSync(join(tmpdir(), 'slipway-stack-schemas-'));
 try {
   const asked = [
@@ -57,6 +68,8 @@ try {
   const files = read('providers', 'us-east-1.json');
   const rows = [...wanted].toSorted().map((type) => {
     const schema = read('resources', `${String(files[type])}.json`);
+    for (const [path, keyword] of tooStrict[type] ?? [])
+      Reflect.deleteProperty(partAt(schema, path), keyword);
     return `${JSON.stringify(type)}:${JSON.stringify(kept(schema))}`;
   });
   const by = `Written by "npm run generate-stack-schemas" from cfn-lint ${version} (MIT-0); not to be edited.`;
@@ -66,6 +79,10 @@ try {
   writeFileSync(join(root, 'src', 'stacks', 'property-schemas.json'), text);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+function partAt(schema: Record<string, unknown>, path: readonly string[]): Record<string, unknown> {
+  return path.reduce((part, key) => part[key] as Record<string, unknown>, schema);
 }
 
 function kept(schema: Record<string, unknown>): PropertySchema {

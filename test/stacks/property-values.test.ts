@@ -170,10 +170,51 @@ test('without parameters, functions are left open and resources with a condition
   ]);
 });
 
-test('a long text is not searched by a pattern', () => {
+test('no text takes a pattern longer than its length', () => {
   const text = `${lead}  F:
     Type: AWS::Lambda::Function
-    Properties: {Role: "${'a'.repeat(5000)}", Code: {ZipFile: x}}
+    Properties: {Role: "${'a'.repeat(9000)}", Code: {ZipFile: x}}
+  P:
+    Type: AWS::Logs::ResourcePolicy
+    Properties: {PolicyName: "${'allow-route53-query-logs-'.repeat(8)}:prod", PolicyDocument: "{}"}
+  C:
+    Type: AWS::Events::Connection
+    Properties:
+      AuthorizationType: API_KEY
+      AuthParameters: {ApiKeyAuthParameters: {ApiKeyName: "${'word '.repeat(40)}\\n", ApiKeyValue: v}}
+`;
+  expect(failures(text, defaults)).toEqual([
+    expect.stringContaining('F with message: #/Role: string [aaa'),
+    expect.stringContaining('P with message: #/PolicyName: string [allow-route53'),
+    expect.stringContaining(
+      'C with message: #/AuthParameters/ApiKeyAuthParameters/ApiKeyName: string [word word',
+    ),
+  ]);
+});
+
+test('what the services take is not refused for a rule that is none of theirs', () => {
+  const text = `${lead}  Distribution:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        DefaultCacheBehavior: {TargetOriginId: o, ViewerProtocolPolicy: allow-all}
+        ViewerCertificate:
+          CloudFrontDefaultCertificate: false
+          AcmCertificateArn: arn:aws:acm:us-east-1:111122223333:certificate/a
+          SslSupportMethod: sni-only
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: of the default VPC
+      SecurityGroupEgress: [{IpProtocol: "-1", CidrIp: 0.0.0.0/0}]
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: f
+      Principal: s3.amazonaws.com
+      SourceAccount: 012345678901
 `;
   expect(failures(text, defaults)).toEqual([]);
 });

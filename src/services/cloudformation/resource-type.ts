@@ -157,6 +157,8 @@ export function textIn(values: Values, ...path: readonly string[]): string {
     values,
   );
   if (found instanceof Date) return found.toISOString();
+  // An object of S3 with bytes that are no text in UTF-8.
+  if (found instanceof Uint8Array) return Buffer.from(found).toString('utf8');
   return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
 }
 

@@ -2,7 +2,7 @@
 // will know fits. The messages are those of CloudFormation's own check ("Properties validation failed for resource").
 import type { MapNode, Node, ScalarNode } from '../../lib/node.ts';
 import { problem, type Place, type Problem } from '../../lib/problem.ts';
-import { compilePattern, propertySchema, type PropertySchema } from '../property-schemas.ts';
+import { propertySchema, searchOf, type PropertySchema } from '../property-schemas.ts';
 import { functionIn, scalarOf, type ResourceDeclaration, type Template } from './template.ts';
 
 /** What a node becomes: another one, `left out` (AWS::NoValue), or undefined when it is not known yet. */
@@ -165,12 +165,9 @@ function textFailure(text: string, { pattern, minLength, maxLength }: PropertySc
   return `string [${text.slice(0, 100)}] does not match pattern ${pattern}`;
 }
 
-/** A long text is not searched: a pattern may need a time that grows by its square. */
 function fits(pattern: string, text: string): boolean {
-  return text.length > longestSearched || (compilePattern(pattern)?.test(text) ?? true);
+  return searchOf(pattern)?.(text) ?? true;
 }
-
-const longestSearched = 2048;
 
 function ofAlternatives(
   node: Node,

@@ -106,5 +106,7 @@ export function textOf(node: Node | undefined): string | undefined {
 export function scalarOf({ value, text }: ScalarNode): string | number | boolean {
   if (typeof value === 'boolean') return /^[yn]$/i.test(text) ? text : value;
   if (typeof value !== 'number') return text;
+  // Octal by its first digit, and no octal number by another: an id of an account, for example, stays a text.
+  if (/^[-+]?0\d*[89]\d*$/.test(text)) return text;
   return /^[-+]?(0|[1-9]\d*)(\.\d+)?$/.test(text) && text !== String(value) ? text : value;
 }
