@@ -238,8 +238,9 @@ function stack(
         {
           actionTypeId: actionType('Deploy', 'CloudFormation'),
           configuration: {
-            // A stack whose first creation has failed can only be deleted and made again.
-            ActionMode: 'REPLACE_ON_FAILURE',
+            // A stack whose first creation has failed can only be deleted and made again. One that has a name of its own may be there
+            // already, with data: a failed update of it must not delete it.
+            ActionMode: stackName === undefined ? 'REPLACE_ON_FAILURE' : 'CREATE_UPDATE',
             StackName: stackName ?? named.name,
             TemplatePath: `${input}::${template}`,
             RoleArn: roleArn(`${named.name}-stack`),

@@ -110,16 +110,19 @@ test('a stack that cannot be made fails its action, is replaced by the next run,
 
 test('a pipeline that init wrote for a template makes a stack whose first creation failed, and names its addresses', async () => {
   await using app = makeProject();
-  const site = (name: string) =>
-    `Resources: { Site: { Type: AWS::S3::Bucket, Properties: { BucketName: ${name}, WebsiteConfiguration: { IndexDocument: i } } } }\n` +
+  const site = (more: string) =>
+    `Resources:\n  Site: { Type: AWS::S3::Bucket, Properties: { BucketName: site-of-init, WebsiteConfiguration: { IndexDocument: i } } }\n${more}` +
     'Outputs: { Address: { Value: !GetAtt Site.WebsiteURL }, Name: { Value: !Ref Site } }\n';
-  app.write('template.yml', site('Not_A_Name'));
+  app.write(
+    'template.yml',
+    site('  Stream: { Type: AWS::Logs::LogStream, Properties: { LogGroupName: none } }\n'),
+  );
   expect((await app.run('init', '--yes')).stdout).toMatch(/note: .+ REPLACE_ON_FAILURE/);
   const failed = await app.run('run', ...there);
   expect(failed.status).toBe(1);
   expect(failed.stdout).toMatch(/it means +The first creation of the stack has failed/);
   expect(failed.stdout).toMatch(/to fix +Repair what the reason names\./);
-  app.write('template.yml', site('site-of-init'));
+  app.write('template.yml', site(''));
   const made = await app.run('run', ...there);
   const answers = /^It answers at\n {2}Address +(http:\/\/\S+) +output of the stack\n\n/m;
   expect(made.stdout).toMatch(answers);

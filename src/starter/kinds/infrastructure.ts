@@ -51,6 +51,7 @@ export function detectTemplate(folder: Folder): Detected | undefined {
   );
   if (file === undefined) return undefined;
   const isTransformed = (folder.read(file) ?? '').includes('AWS::Serverless');
+  const stackName = isTransformed ? nameInSamConfig(folder) : undefined;
   return {
     title: isTransformed ? 'a serverless application (SAM)' : 'a template of CloudFormation',
     evidence: [isTransformed ? `${file}: AWS::Serverless` : file],
@@ -74,9 +75,9 @@ export function detectTemplate(folder: Folder): Detected | undefined {
       type: 'stack',
       template: isTransformed ? 'packaged.yml' : file,
       isTransformed,
-      ...defined({ stackName: isTransformed ? nameInSamConfig(folder) : undefined }),
+      ...defined({ stackName }),
     },
-    notes: [replacedNote],
+    notes: stackName === undefined ? [replacedNote] : [],
   };
 }
 
@@ -91,9 +92,13 @@ function runtimesOfFunctions(template: string): Readonly<Record<string, string>>
   );
 }
 
-/** As `sam deploy --guided` has kept it. */
+/** As `sam deploy --guided` has kept it, for the environment that SAM takes when none is named. */
 function nameInSamConfig(folder: Folder): string | undefined {
-  return /^\s*stack_name\s*=\s*"([A-Za-z][\w-]*)"/m.exec(folder.read('samconfig.toml') ?? '')?.[1];
+  const tables = (folder.read('samconfig.toml') ?? '').split(/^\s*(?=\[[\w.-]+\]\s*$)/m);
+  return tables
+    .filter((table) => /^\[default\./.test(table))
+    .map((table) => /^\s*stack_name\s*=\s*"([A-Za-z][\w-]*)"/m.exec(table)?.[1])
+    .find((name) => name !== undefined);
 }
 
 function isTemplateName(path: string): boolean {
@@ -129,7 +134,7 @@ export function detectCdk(folder: Folder): Detected | undefined {
         isTransformed: false,
         stackName: nameOfStack(folder, made[0]),
       },
-      notes: [...notes, replacedNote],
+      notes,
     };
   const node = readNodeProject(folder);
   return {
@@ -162,7 +167,7 @@ export function detectCdk(folder: Folder): Detected | undefined {
     notes:
       stack === undefined
         ? ['no stack was found in cdk.out or in the program: nothing is deployed']
-        : [...notes, bootstrapNote, replacedNote],
+        : [...notes, bootstrapNote],
   };
 }
 
