@@ -55,46 +55,59 @@ export function serverScript(nonce: string, next: Successor | null = successor()
     mark(nonce, 'r', '0'),
     ...(next === null ? [] : [`slipway_left=${next.afterCommands}`]),
     ...loop(nonce, {
-      before: next === null ? [] : takeOver(nonce, next),
+      next: [readLine],
       // By `exec` it is a program, also when the shell has a command of that name.
-      start: [`  eval "4<&- 2>&5 5>&- exec ${leader()} $slipway_line &"`],
+      start: [
+        ...(next === null ? [] : takeOver(nonce, next)),
+        `  eval "4<&- 2>&5 5>&- exec ${leader()} $slipway_line &"`,
+      ],
     }),
   ].join('\n');
 }
 
-/** Where a command has removed what it needs, the shell goes on itself. */
+const readLine = '  IFS= read -r slipway_line <&4';
+/** What one variable of the environment may hold on Linux is four times as much. */
+const mostOfLine = 32_000;
+
+/**
+ * With a command at hand: the server is not ended before it has run, so that no signal comes while no trap is set. Where a command has
+ * removed what the successor needs, the shell goes on itself.
+ */
 function takeOver(nonce: string, { words }: Successor): readonly string[] {
   const programs = words.filter((word) => word.startsWith('/')).map((word) => `[ -x ${word} ]`);
   const isThere = ['[ -d /dev/fd ]', ...programs].join(' && ');
   return [
     '  slipway_left=$((slipway_left - 1))',
-    `  if [ $slipway_left -lt 0 ] && ${isThere}; then`,
-    `    exec ${words.join(' ')} /dev/fd/6 $1 6<<'slipway_end'`,
-    `exec 6<&-`,
+    `  if [ $slipway_left -lt 0 ] && [ \${#slipway_line} -lt ${mostOfLine} ] && ${isThere}; then`,
+    '    export slipway_line',
+    `    exec ${words.join(' ')} /dev/fd/6 $1 has-line 6<<'slipway_end'`,
+    'exec 6<&-',
     `trap 'exit 1' TERM`,
-    // Job control is off while it waits: it would have it go on when a command stops itself.
+    'export -n slipway_line',
     ...loop(nonce, {
-      before: [],
-      start: ['  set -m', '  eval "4<&- 2>&5 5>&- exec $slipway_line &"', '  set +m'],
+      next: [`  [ -n "$2" ] ||`, readLine],
+      // Job control is off while it waits: it would have it go on when a command stops itself.
+      start: ['  set -- $1', '  set -m', '  eval "4<&- 2>&5 5>&- exec $slipway_line &"', '  set +m'],
     }),
     'slipway_end',
     '  fi',
   ];
 }
 
-/** @param start begins the command of a line in the background */
+/**
+ * @param turn `next`: puts the next line into its variable, or fails when there is none; `start`: begins its command in the background
+ */
 function loop(
   nonce: string,
-  { before, start }: { readonly before: readonly string[]; readonly start: readonly string[] },
+  turn: { readonly next: readonly string[]; readonly start: readonly string[] },
 ): readonly string[] {
   return [
     `${lineFeedVariable}='\n'`,
     `trap 'kill '$1' 2>/dev/null' EXIT`,
     'while',
-    ...before,
-    '  IFS= read -r slipway_line <&4',
+    ...turn.next,
     'do',
-    ...start,
+    ...turn.start,
     `  ${mark(nonce, 's', '$!')}`,
     '  wait $!',
     `  ${mark(nonce, 'e', '$?')}`,
