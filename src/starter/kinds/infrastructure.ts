@@ -96,7 +96,7 @@ function runtimesOfFunctions(template: string): Readonly<Record<string, string>>
 function nameInSamConfig(folder: Folder): string | undefined {
   const tables = (folder.read('samconfig.toml') ?? '').split(/^\s*(?=\[[\w.-]+\]\s*$)/m);
   return tables
-    .filter((table) => /^\[default\./.test(table))
+    .filter((table) => table.startsWith('[default.'))
     .map((table) => /^\s*stack_name\s*=\s*"([A-Za-z][\w-]*)"/m.exec(table)?.[1])
     .find((name) => name !== undefined);
 }

@@ -147,23 +147,23 @@ async function runInThreads(
   blobs: string,
   { nextBatch, done, threads }: { nextBatch: () => Batch | undefined; done: Done; threads: number },
 ): Promise<void> {
-  let hasFailed = false;
+  const failures: unknown[] = [];
   const work = async (): Promise<void> => {
     const worker = takeWorker(blobs);
     try {
-      for (let batch = nextBatch(); batch !== undefined && !hasFailed; batch = nextBatch()) {
+      for (let batch = nextBatch(); batch !== undefined && failures.length === 0; batch = nextBatch()) {
         const results = await ask(worker, batch.jobs);
         for (const [at, result] of results.entries()) done(batch.from + at, result);
       }
     } catch (error) {
-      hasFailed = true;
+      failures.push(error);
       await worker.terminate();
-      throw error;
+      return;
     }
     keepWorker(blobs, worker);
   };
-  const ends = await Promise.allSettled(Array.from({ length: threads }, work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await Promise.all(Array.from({ length: threads }, work));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Starting a thread costs as much as some hundred files: jobs that begin one after the other share them. */
