@@ -11,8 +11,8 @@ export interface OverlayFolders {
  * An overlay that writes nothing to disk for the sake of a crash of the machine, where the kernel can (`volatile`, Linux 5.10). Without
  * that its end waits until all that the file system below it has to write is on disk, what others wrote included.
  *
- * A folder that lies below is renamed as any other (`redirect_dir`, Linux 4.10). Without that rename(2) ends in EXDEV, which `mv` makes
- * up for by a copy, and Node's `renameSync` or Python's `os.rename` do not. The kernel refuses it to those who are not root.
+ * With `redirect_dir` (Linux 4.10) a folder of the lower layer can be renamed. Otherwise rename(2) fails with EXDEV: `mv` then copies the
+ * folder, and Node's `renameSync` and Python's `os.rename` fail. Only root may use it.
  * @param isPrivileged mounted by root; others keep the overlay's notes in attributes that a user may set
  * @param release of the kernel, as `uname -r` writes it
  */

@@ -84,7 +84,7 @@ const functions: Readonly<Record<string, Function>> = {
   '%': onNumbers((a = 0, b = 0) => a % b),
   '^': onNumbers((a = 0, b = 0) => a ** b),
   '=': comparing((order) => order === 0),
-  // What is not there is not the same as anything.
+  // True where a side has no value: its comparison gives no order.
   '!=': (left, right) => compared(left, right) !== 0,
   '<': comparing((order) => order < 0),
   '<=': comparing((order) => order <= 0),
