@@ -294,6 +294,13 @@ test.each<readonly [files: Record<string, string>, name: string | undefined]>([
   [
     {
       'template.yml': 'Resources: { F: { Type: AWS::Serverless::Function } }',
+      'samconfig.toml': "[default.deploy.parameters]\nstack_name = 'orders'\n",
+    },
+    'orders',
+  ],
+  [
+    {
+      'template.yml': 'Resources: { F: { Type: AWS::Serverless::Function } }',
       'samconfig.toml':
         '[dev.deploy.parameters]\nstack_name = "orders-dev"\n[default.global.parameters]\nstack_name = "orders"\ncapabilities = ["CAPABILITY_IAM"]\n',
     },

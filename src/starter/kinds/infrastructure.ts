@@ -97,7 +97,7 @@ function nameInSamConfig(folder: Folder): string | undefined {
   const tables = (folder.read('samconfig.toml') ?? '').split(/^\s*(?=\[[\w.-]+\]\s*$)/m);
   return tables
     .filter((table) => table.startsWith('[default.'))
-    .map((table) => /^\s*stack_name\s*=\s*"([A-Za-z][\w-]*)"/m.exec(table)?.[1])
+    .map((table) => /^\s*stack_name\s*=\s*["']([A-Za-z][\w-]*)["']/m.exec(table)?.[1])
     .find((name) => name !== undefined);
 }
 
