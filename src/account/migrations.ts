@@ -87,4 +87,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX iam_calls_of_action ON iam_calls (action_execution_id);
   `,
   `CREATE INDEX resources_of_type ON resources (account, type, name)`,
+  `CREATE INDEX sessions_by_end ON sessions (expires_at)`,
 ];

@@ -41,6 +41,15 @@ const queuesOfRegion = /^()([a-z]+(?:-[a-z]+)+-\d)\.queue\.amazonaws\.com(?:\.cn
  * every Region.
  */
 export function apiHostsFor(region: string): readonly string[] {
+  const known = knownHosts.get(region) ?? findHosts(region);
+  knownHosts.set(region, known);
+  return known;
+}
+
+/** By Region: every build asks for the same. */
+const knownHosts = new Map<string, readonly string[]>();
+
+function findHosts(region: string): readonly string[] {
   const { prefixes, usual, withoutRegion, regions } = load('./models/hosts.json') as ApiHosts;
   const near = [region, 'us-east-1'];
   const others = regions.filter((each) => !near.includes(each));

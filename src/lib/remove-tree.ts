@@ -1,13 +1,13 @@
 // Removes a folder whatever the rights of the folders in it.
-import { lstatSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
+import { chmod, readdir, rm, rmdir } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** An overlay leaves a work folder without any rights behind, and an application may have done the same. */
 export async function removeTree(path: string): Promise<void> {
-  if (removedAtOnce(path)) return;
+  if (await isRemovedSoon(path)) return;
   try {
     await rm(path, { recursive: true, force: true });
   } catch (error) {
@@ -23,10 +23,17 @@ export async function removeTree(path: string): Promise<void> {
   }
 }
 
-/** Waiting for each entry of a small tree would take much longer than removing it. What is left is for others. */
-function removedAtOnce(path: string): boolean {
+/**
+ * A small tree with little waiting: files go at once, which is quicker than asking others to do it; folders, which take longer, while this
+ * thread does other things. What is left is for others.
+ */
+async function isRemovedSoon(path: string): Promise<boolean> {
   try {
-    return lstatSync(path).isDirectory() && removedFew(path, { entries: fewEntries });
+    if (!lstatSync(path).isDirectory()) return false;
+    const folders = emptied(path, { entries: fewEntries });
+    if (folders === undefined) return false;
+    await removeFolder(folders);
+    return true;
   } catch {
     return false;
   }
@@ -34,17 +41,32 @@ function removedAtOnce(path: string): boolean {
 
 const fewEntries = 200;
 
-/** @returns false when there are too many @throws the system's error */
-function removedFew(folder: string, left: { entries: number }): boolean {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+interface EmptiedFolder {
+  readonly path: string;
+  readonly inside: readonly EmptiedFolder[];
+}
+
+/** Removes the files. @returns the folders, or undefined when there are too many entries @throws the system's error */
+function emptied(path: string, left: { entries: number }): EmptiedFolder | undefined {
+  const inside: EmptiedFolder[] = [];
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
     left.entries -= 1;
-    if (left.entries < 0) return false;
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory()) unlinkSync(path);
-    else if (!removedFew(path, left)) return false;
+    if (left.entries < 0) return undefined;
+    const below = join(path, entry.name);
+    if (!entry.isDirectory()) {
+      unlinkSync(below);
+      continue;
+    }
+    const folder = emptied(below, left);
+    if (folder === undefined) return undefined;
+    inside.push(folder);
   }
-  rmdirSync(folder);
-  return true;
+  return { path, inside };
+}
+
+async function removeFolder({ path, inside }: EmptiedFolder): Promise<void> {
+  await Promise.all(inside.map(removeFolder));
+  await rmdir(path);
 }
 
 /** What the first attempt goes on removing may be gone at any moment. */

@@ -97,6 +97,7 @@ async function openMachine(build: Build, opening: Opening): Promise<Result<Machi
     folder: machineFolder(folders),
     own: ownFolders(folders),
     layered: layersOf(opening),
+    memory: [folders.tmp],
     visible: seenBy(build, opening),
     tools: machineTools(process.env),
     shared,

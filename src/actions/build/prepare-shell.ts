@@ -61,6 +61,8 @@ export async function prepareShell(
   const accounts = await findAccounts(machine, buildspec);
   if (isFailed(accounts)) return accounts;
   logPlan(build, buildspec, folders);
+  // A machine of its own has that folder in memory.
+  const here = folders.isolation === 'namespace' ? machine.outside : folders.here;
   const session = new ShellSession({
     machine,
     shell: buildspec.env.shell ?? '/bin/sh',
@@ -68,7 +70,7 @@ export async function prepareShell(
     folder: folders.source(0),
     file: (name) => {
       const inside = join(folders.tmp, name);
-      return { inside, here: folders.here(inside) };
+      return { inside, here: here(inside) };
     },
     isCarrying: buildspec.version !== '0.1',
     onOutput: (bytes) => build.log.output(bytes),

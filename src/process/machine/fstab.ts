@@ -25,6 +25,8 @@ export interface MachineMounts {
   readonly privileged: boolean;
   readonly tree: readonly PlannedMount[];
   readonly own: readonly OwnFolder[];
+  /** Folders of the machine whose files lie in memory, and on no disk. */
+  readonly memory: readonly string[];
   /** Files that this machine has too, each another one there. */
   readonly files: readonly { readonly path: string; readonly file: string }[];
   readonly layered: readonly LayeredFolder[];
@@ -65,6 +67,7 @@ export function fstabOf(mounts: MachineMounts): string {
     line('proc', at('/proc'), 'proc', 'defaults'),
     ...mounts.carried.map(({ path, place }) => bindAt(join(mounts.folder, 'merged', path), place, 'rbind')),
     ...mounts.own.map(({ path, folder }) => bind(folder, path, 'rbind')),
+    ...mounts.memory.map((path) => line('tmpfs', at(path), 'tmpfs', 'mode=700')),
     ...mounts.files.map(({ path, file }) => bind(file, path, 'bind')),
     ...mounts.layered.map(({ path, lower, layer }, index) =>
       overlay(path, layer, lowerName(lower, 'layered', index)),

@@ -17,7 +17,7 @@ import { newNonce, serverScript, type Successor } from '../fork-server-script.ts
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import { systemPath, systemProgram } from '../system-program.ts';
 import { enterNamespaces } from './enter-namespaces.ts';
-import { forkingMachine } from './forking-machine.ts';
+import { forkingMachine, type ForkingMachineOptions } from './forking-machine.ts';
 import { fstabOf, lowerName, type LayeredFolder, type OwnFolder } from './fstab.ts';
 import type { Machine } from './machine.ts';
 import { isOwnFolder, planMounts, type PlannedMount } from './mount-plan.ts';
@@ -32,6 +32,8 @@ export interface NamespaceMachineOptions {
   readonly cwd: string;
   readonly own: readonly OwnFolder[];
   readonly layered: readonly LayeredFolder[];
+  /** Folders whose files lie in memory, seen by `outside` alone, and are gone with the machine; each in an own folder. */
+  readonly memory?: readonly string[];
   /** Files and folders of this machine that must be seen although an own folder would hide them; for reading. */
   readonly visible: readonly string[];
   /** The same, but the machine may write to what it sees of them. */
@@ -77,21 +79,27 @@ export async function openNamespaceMachine(options: NamespaceMachineOptions): Pr
   });
   if (isFailed(server)) return server;
   const { pid } = server;
+  const outside = (path: string): string => join(`/proc/${pid}/root`, path);
   return forkingMachine(server, {
     isolation: 'namespace',
-    outside: (path) => join(`/proc/${pid}/root`, path),
+    outside,
     enter: enterNamespaces(pid, ['mount', 'pid', 'ipc']),
-    capture: captureIn(options.own),
+    capture: captureIn(options, outside),
     environment: options.environment,
     mark: options.mark,
     ...defined({ signal: options.signal }),
   });
 }
 
-/** What is captured passes through a file of the first own folder. */
-function captureIn(own: readonly OwnFolder[]): { readonly inside: string; readonly outside: string } {
+/** What is captured passes through a file in memory, or of the first own folder. */
+function captureIn(
+  { memory: [inMemory] = [], own }: NamespaceMachineOptions,
+  outside: (path: string) => string,
+): ForkingMachineOptions['capture'] {
+  const at = (folder: string) => join(folder, '.captured');
+  if (inMemory !== undefined) return { inside: at(inMemory), outside: outside(at(inMemory)) };
   const [{ path, folder } = { path: '/', folder: '/' }] = own;
-  return { inside: join(path, '.captured'), outside: join(folder, '.captured') };
+  return { inside: at(path), outside: at(folder) };
 }
 
 /** What the mounts need, and the mounts. */
@@ -101,7 +109,7 @@ interface Setup {
 }
 
 function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup {
-  const { folder } = options;
+  const { folder, memory = [] } = options;
   // What lies in another one is mounted after it.
   const own = options.own.toSorted((a, b) => a.path.length - b.path.length);
   const { mounts, writable } = currentPlan(privileged);
@@ -129,7 +137,7 @@ function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup
         ...(inOwn(own, path) === undefined && exists(path) ? [] : [place(path)]),
       ]),
       ...layered.flatMap(({ path, layer }) => [...Object.values(machineLayer(layer)), place(path)]),
-      ...[...bound, ...shownFolders].map(place),
+      ...[...bound, ...memory, ...shownFolders].map(place),
       ...shownFiles.map((path) => dirname(place(path))),
     ],
     links: [...layers.links, ...lowerLinks(tree, layered)],
@@ -137,7 +145,10 @@ function planSetup(options: NamespaceMachineOptions, privileged: boolean): Setup
   };
   const files = exists(hosts) ? [{ path: hosts, file: hostsOf(folder) }] : [];
   const carried = bound.map((path) => ({ path, place: place(path) }));
-  return { skeleton, fstab: fstabOf({ folder, privileged, tree, own, files, layered, carried, shown }) };
+  return {
+    skeleton,
+    fstab: fstabOf({ folder, privileged, tree, own, memory, files, layered, carried, shown }),
+  };
 }
 
 /** To lower folders that the options of an overlay cannot name. */

@@ -24,7 +24,11 @@ export interface AwsNamesPlace extends TlsDoorPlace {
 /** Resolves once what answers for them is there. */
 export async function openAwsNames({ region, things, ...place }: AwsNamesPlace): Promise<AwsNames> {
   const door = await openTlsDoor(place);
-  return { ...door, hosts: [...apiHostsFor(region), ...(things ?? publishedHosts(place.targetsFolder))] };
+  return { ...door, hosts: withOthers(apiHostsFor(region), things ?? publishedHosts(place.targetsFolder)) };
+}
+
+function withOthers(hosts: readonly string[], others: readonly string[]): readonly string[] {
+  return others.length === 0 ? hosts : [...hosts, ...others];
 }
 
 /** For containers that do not reach this machine: a call is refused at once. */
@@ -39,8 +43,15 @@ export function hostsFile(before: string, names: AwsNames): string {
 
 /** In the form of `/etc/hosts`. */
 export function hostLines({ address, hosts }: Pick<AwsNames, 'address' | 'hosts'>): string {
-  return hosts.map((host) => `${address} ${host}\n`).join('');
+  const known = knownLines.get(hosts);
+  if (known?.address === address) return known.lines;
+  const lines = hosts.map((host) => `${address} ${host}\n`).join('');
+  knownLines.set(hosts, { address, lines });
+  return lines;
 }
+
+/** By names that do not change: those of a Region are more than a thousand, and every build asks for them. */
+const knownLines = new WeakMap<readonly string[], { readonly address: string; readonly lines: string }>();
 
 /** For the `run` of an engine: the container has them before its program starts. */
 export function hostArguments({ address, hosts }: AwsNames): readonly string[] {

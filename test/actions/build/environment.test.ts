@@ -1,6 +1,9 @@
 // What a build finds in its environment, and what it gives back.
 import { describe, afterAll, beforeAll, expect, test } from 'vitest';
 import { BuildGround, spec } from '../../rig/build.ts';
+import { possibleIsolations } from '../../rig/isolations.ts';
+
+const canLayer = (await possibleIsolations()).includes('namespace');
 
 let ground: BuildGround;
 beforeAll(async () => {
@@ -58,6 +61,17 @@ test('nothing of the environment of the user gets in', async () => {
   delete process.env['SLIPWAY_TEST_OF_USER'];
   expect(output.filter((line) => /leaked|^(USER|LANG|LOGNAME|NODE_OPTIONS)=/.test(line))).toEqual([]);
   expect(output.find((line) => line.startsWith('HOME='))).toBe('HOME=/root');
+});
+
+test.runIf(canLayer)('what commands hand on to each other lies in memory', async () => {
+  const { output, result } = await ground.build({
+    buildspec: spec({
+      build: ['export TOKEN=handed-on', 'echo $TOKEN', 'grep -l handed-on /codebuild/output/tmp/env*'],
+      post_build: ['stat --file-system --format %T /codebuild/output/tmp'],
+    }),
+  });
+  expect(output).toEqual(['handed-on', '/codebuild/output/tmp/env-2.sh', 'tmpfs']);
+  expect(result.status).toBe('Succeeded');
 });
 
 test('every variable of CodeBuild that applies is set', async () => {

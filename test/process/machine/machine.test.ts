@@ -37,9 +37,11 @@ interface Wish {
   readonly home?: string;
   readonly tool?: string;
   readonly more?: Readonly<Record<string, string>>;
+  /** A folder that the machine has in memory. */
+  readonly memory?: string;
 }
 
-async function open(name: string, { signal, home, tool, more }: Wish = {}): Promise<Open> {
+async function open(name: string, { signal, home, tool, more, memory }: Wish = {}): Promise<Open> {
   number += 1;
   const kind = name.startsWith('namespace') ? 'namespace' : 'folder';
   const own = join(folder, `${kind}-${number}`);
@@ -63,6 +65,7 @@ async function open(name: string, { signal, home, tool, more }: Wish = {}): Prom
             ...(home === undefined ? [] : [{ path: home, folder: join(own, 'home') }]),
           ],
           layered: [],
+          ...(memory === undefined ? {} : { memory: [memory] }),
           visible: [],
           tools: tool === undefined ? [] : [tool],
           shared: [],
@@ -323,6 +326,23 @@ describe.skipIf(missing !== undefined)('a machine in namespaces', () => {
       await removeTree(home);
     },
   );
+
+  test('keeps what lies in a folder in memory from every disk, and forgets it at its end', async () => {
+    const { machine, here } = await open('namespace', { memory: '/workspace/carried' });
+    const file = machine.outside('/workspace/carried/variables');
+    writeFileSync(file, 'first');
+    expect(await outputOf(machine, 'cd /workspace/carried && cat variables && echo second >variables')).toBe(
+      'first',
+    );
+    expect(readFileSync(file, 'utf8')).toBe('second\n');
+    const { output } = await machine.capture(['echo', 'captured']);
+    expect(output.toString()).toBe('captured\n');
+    expect(readdirSync(here, { recursive: true })).toEqual(['carried']);
+    await machine.end();
+    opened.pop();
+    expect(existsSync(file)).toBe(false);
+    expect(readdirSync(here, { recursive: true })).toEqual(['carried']);
+  });
 
   test('leaves no process when it ends, in whatever session they hide', async () => {
     const { machine, mark } = await open('namespace');
