@@ -27,6 +27,7 @@ import { keptTemplate } from './kept-templates.ts';
 import { executedTransforms, fullyProcessedText, isTransformed } from './process-template.ts';
 import { storeOf } from './find-stack.ts';
 import { callsOf, textAt } from './text-at.ts';
+import { refusedProperty } from './refused-properties.ts';
 import { textIn } from './resource-type.ts';
 
 type Shapes = CloudFormationApi['shapes'];
@@ -115,6 +116,7 @@ export async function requestedDefinition(
   const target = checkedTarget(template, parameters, place);
   refuseProperties(target);
   refuseValues(target);
+  await refuseByHandlers(target, call);
   checkCapabilities(target, input.Capabilities ?? []);
   checkAllowedTypes(target, input.ResourceTypes);
   const tags =
@@ -232,6 +234,16 @@ function refuseValues(target: Target): void {
     const [first] = failuresOfValues(resource, known);
     if (first !== undefined)
       throw invalid(`${first.message} (${positionText(target.template.file, first.at)})`);
+  }
+}
+
+async function refuseByHandlers(target: Target, { place }: ServiceCall): Promise<void> {
+  for (const resource of target.active.values()) {
+    const refused = await refusedProperty(resource, target, place);
+    if (refused !== undefined)
+      throw invalid(
+        `${refused.message} (${resource.logicalId}, ${positionText(target.template.file, refused.at)})`,
+      );
   }
 }
 

@@ -76,6 +76,19 @@ export class ResourceFailure extends Error {
   }
 }
 
+/** A property that is not executed here: said before the operation begins, when it is thrown before the first call. */
+export class PropertyRefused extends Error {
+  override readonly name = 'PropertyRefused';
+  readonly property: string;
+  constructor(
+    property: string,
+    message = `Slipway does not execute the property ${property} on this machine`,
+  ) {
+    super(message);
+    this.property = property;
+  }
+}
+
 /** The resource as it was. */
 export interface Before {
   readonly physicalId: string;

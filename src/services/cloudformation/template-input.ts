@@ -8,8 +8,9 @@ import {
 } from '../../aws/service-model.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import type { Values } from '../../aws/wire/message.ts';
+import { PropertyRefused } from './resource-type.ts';
 
-/** @throws Error that names the property */
+/** @throws PropertyRefused */
 export function templateInput(service: ServiceName, operation: string, properties: Values): Values {
   const model = serviceModel(service);
   const input = model.operations[operation]?.input;
@@ -32,8 +33,7 @@ function shaped(model: ServiceModel, reference: ShapeReference, value: unknown):
       Object.entries(value).map(([key, each]) => {
         const name = names.get(key.toLowerCase());
         const member = name === undefined ? undefined : shape.members[name];
-        if (name === undefined || member === undefined)
-          throw new Error(`Slipway does not execute the property ${key} on this machine`);
+        if (name === undefined || member === undefined) throw new PropertyRefused(key);
         return [name, shaped(model, typeof member === 'string' ? member : member[0], each)];
       }),
     );

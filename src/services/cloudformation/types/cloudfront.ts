@@ -4,6 +4,7 @@ import { serviceModel, type ServiceModel, type ShapeReference } from '../../../a
 import type { Values } from '../../../aws/wire/message.ts';
 import { isRecord } from '../../../lib/is-record.ts';
 import {
+  PropertyRefused,
   tagList,
   textIn,
   unless,
@@ -45,8 +46,7 @@ function counted(model: ServiceModel, reference: ShapeReference, value: unknown)
         const name = names.get((renamed[key] ?? key).toLowerCase()) ?? key;
         const member = of(name);
         if (name === 'CachedMethods' && member === undefined) return [];
-        if (member === undefined)
-          throw new Error(`Slipway does not execute the property ${name} on this machine`);
+        if (member === undefined) throw new PropertyRefused(key);
         const made = counted(model, member, each);
         if (name === 'ForwardedValues') return [[name, withCookies(made)]];
         return [[name, name === 'AllowedMethods' ? withCached(model, made, value) : made]];

@@ -3,6 +3,7 @@ import type { Values } from '../../../aws/wire/message.ts';
 import type { PropertyValues } from '../../../model/resource-graph.ts';
 import { apiShape } from '../../../model/shipped-shape.ts';
 import {
+  PropertyRefused,
   createOnce,
   isFound,
   listIn,
@@ -36,7 +37,7 @@ const shape = { verbatim: ['configuration'] };
 
 function declarationOf({ properties, name }: Pick<ResourceWork, 'properties' | 'name'>): Values {
   if ([true, 'true'].includes(properties['RestartExecutionOnUpdate'] as boolean | string))
-    throw new Error('Slipway does not execute the property RestartExecutionOnUpdate on this machine');
+    throw new PropertyRefused('RestartExecutionOnUpdate');
   const rest = without(properties, 'Tags', 'ArtifactStores', 'RestartExecutionOnUpdate');
   const stores = listIn(properties, 'ArtifactStores') as readonly Values[];
   return {

@@ -1,5 +1,6 @@
 // CloudWatch Logs in a stack.
 import {
+  PropertyRefused,
   createOnce,
   textIn,
   unless,
@@ -45,5 +46,5 @@ export const logsTypes: ResourceHandlers = {
 /** What no call takes would be parsed and ignored. */
 export function refuseOthers(properties: Readonly<Record<string, unknown>>, known: readonly string[]): void {
   const other = Object.keys(properties).find((name) => !known.includes(name));
-  if (other !== undefined) throw new Error(`Slipway does not execute the property ${other} on this machine`);
+  if (other !== undefined) throw new PropertyRefused(other);
 }

@@ -3,7 +3,14 @@
 import { createHash } from 'node:crypto';
 import type { Values } from '../../../aws/wire/message.ts';
 import { defined } from '../../../lib/defined.ts';
-import { textIn, unless, type Made, type ResourceHandlers, type ResourceWork } from '../resource-type.ts';
+import {
+  PropertyRefused,
+  textIn,
+  unless,
+  type Made,
+  type ResourceHandlers,
+  type ResourceWork,
+} from '../resource-type.ts';
 
 const service = 'apigatewayv2';
 const gone = ['NotFoundException'];
@@ -42,7 +49,7 @@ function keyOf({ BasePath }: Values): string {
 function mappingOf({ properties }: ResourceWork): Values {
   const { DomainName, RestApiId, Stage } = properties;
   if (Stage === undefined || RestApiId === undefined)
-    throw new Error('Slipway does not execute a base path without RestApiId and Stage');
+    throw new PropertyRefused('BasePath', 'Slipway does not execute a base path without RestApiId and Stage');
   return { DomainName, ApiId: RestApiId, Stage, ApiMappingKey: keyOf(properties) };
 }
 

@@ -1,6 +1,7 @@
 // Parameters of SSM and secrets of Secrets Manager in a stack.
 import { defined } from '../../../lib/defined.ts';
 import {
+  PropertyRefused,
   isFound,
   listIn,
   tagList,
@@ -29,7 +30,10 @@ const parameterProperties = [
 async function putParameter(work: ResourceWork, overwrite: boolean): Promise<Made> {
   const { call, properties, name, place, tags } = work;
   if (textIn(properties, 'Type') === 'SecureString')
-    throw new Error('SSM Parameters of type SecureString cannot be created using CloudFormation');
+    throw new PropertyRefused(
+      'Type',
+      'SSM Parameters of type SecureString cannot be created using CloudFormation',
+    );
   const value = listIn(properties, 'Value').map(String).join(',');
   await call('ssm', 'PutParameter', {
     ...without(properties, 'Tags'),
