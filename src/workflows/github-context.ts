@@ -1,5 +1,4 @@
 // The context `github` of a run that starts here (GitHub: "Contexts reference, github context"). Pure.
-import { isRecord } from '../lib/is-record.ts';
 import type { RunFacts } from '../model/job-graph.ts';
 import type { JobInWorkflow } from '../model/workflow.ts';
 import {
@@ -7,8 +6,10 @@ import {
   eventPayload,
   isPullRequest,
   pullRequestNumber,
+  valueIn,
   type Payload,
 } from './events/event-payload.ts';
+import { secretSources, trustOf } from './trust.ts';
 
 export function githubContext(
   { workflow, repository, job, call }: JobInWorkflow,
@@ -42,7 +43,7 @@ export function runContext(
   const isMerge = ofPull && name !== 'pull_request_target';
   const ref = refOf(name, { given, base, number: pull, defaultBranch: repository.defaultBranch });
   const [owner = ''] = repository.name.split('/');
-  return {
+  const context = {
     event_name: name,
     event,
     ref,
@@ -70,8 +71,8 @@ export function runContext(
     server_url: 'https://github.com',
     api_url: 'https://api.github.com',
     graphql_url: 'https://api.github.com/graphql',
-    secret_source: 'Actions',
   };
+  return { ...context, secret_source: secretSources[trustOf(context)] };
 }
 
 /**
@@ -124,10 +125,7 @@ const onDefaultBranch: ReadonlySet<string> = new Set(
 
 /** A text or number in a payload. */
 function textAt(payload: Payload, ...keys: readonly string[]): string | undefined {
-  const value = keys.reduce<unknown>(
-    (each, key) => (isRecord(each) && Object.hasOwn(each, key) ? each[key] : undefined),
-    payload,
-  );
+  const value = valueIn(payload, ...keys);
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

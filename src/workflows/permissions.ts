@@ -1,5 +1,6 @@
 // What the token of a job may do (GitHub: "Workflow syntax, permissions" and "Reusing workflows"). Pure.
 import { isMapping, valueAt, type JobInWorkflow, type Value } from '../model/workflow.ts';
+import { permissionsWithin, trustOf } from './trust.ts';
 
 export type Access = 'none' | 'read' | 'write';
 
@@ -10,6 +11,14 @@ export function permissionsOf({
   call,
 }: Pick<JobInWorkflow, 'workflow' | 'job' | 'call'>): Value | undefined {
   return job.permissions ?? workflow.permissions ?? call?.permissions;
+}
+
+/** The same in a run, which may be one that GitHub trusts less. @param github its context */
+export function permissionsInRun(
+  definition: Parameters<typeof permissionsOf>[0],
+  github: Readonly<Record<string, unknown>>,
+): Value | undefined {
+  return permissionsWithin(trustOf(github), permissionsOf(definition));
 }
 
 /** Undefined where nothing is said: the settings of the repository decide. */

@@ -9,6 +9,8 @@ import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { exporting } from '../../process/shell/command-script.ts';
 import type { ShellEntry } from '../../process/shell/shell-entry.ts';
+import type { Progress } from '../../model/progress.ts';
+import { mostSummaries, tooLongVariable } from '../../workflows/runner/limits.ts';
 import { endingOfStep, interruptionOf, timeOutJob } from './interruption.ts';
 import type { Frame, JobRun, StepEnd } from './job-run.ts';
 import { makeStepFiles, type WrittenFiles } from './step-files.ts';
@@ -38,6 +40,8 @@ export async function executeCommand(job: JobRun, frame: Frame, command: StepCom
   return await executeStep(job, frame, {
     ...command,
     run: async ({ env, ...call }) => {
+      const startError = isLinux(job) ? tooLongVariable(env) : undefined;
+      if (startError !== undefined) return { ...notStarted, startError };
       const script = join(folders.temp, `${newId()}.run`);
       writeFileSync(folders.here(script), launcher(command, env), { mode: 0o600 });
       const result = await machine.run({
@@ -51,6 +55,13 @@ export async function executeCommand(job: JobRun, frame: Frame, command: StepCom
     },
   });
 }
+
+/** Only there is a variable by itself limited. */
+function isLinux({ container }: JobRun): boolean {
+  return container !== undefined || process.platform === 'linux';
+}
+
+const notStarted = { exitCode: null, signal: null, end: 'NotStarted', durationMs: 0 } as const;
 
 export interface StepExecution extends Omit<StepCommand, 'words' | 'cwd'> {
   readonly run: (call: {
@@ -151,8 +162,15 @@ function takeWritten(job: JobRun, { env, paths, summary, refused }: WrittenFiles
   if (summary.trim() === '') return;
   job.context.log.line('▸ Summary');
   for (const line of summary.trimEnd().split('\n')) job.context.log.line(line);
-  job.context.report({ kind: 'Summary', markdown: summary });
+  job.reported.summaries += 1;
+  if (job.reported.summaries <= mostSummaries) job.context.report({ kind: 'Summary', markdown: summary });
+  else if (job.reported.summaries === mostSummaries + 1) job.context.report(tooManySummaries);
 }
+
+const tooManySummaries: Progress = {
+  kind: 'Notice',
+  message: `Only the log has the summaries of further steps: GitHub shows ${mostSummaries} of a job`,
+};
 
 function endOf(
   { end, exitCode, startError }: CommandResult,

@@ -32,7 +32,7 @@ export async function openIdToken(
   of: Of,
 ): Promise<IdToken | undefined> {
   const { definition, contexts, environment, host } = of;
-  if (!mayHaveIdToken(definition)) return undefined;
+  if (!mayHaveIdToken(definition, contexts.github)) return undefined;
   const issue = (audience?: string): string => {
     const { workflow_ref: workflowRef } = workflowOfJob(definition, contexts.github);
     const checkRunId = runIdOf(context.actionExecutionId);

@@ -3,6 +3,7 @@ import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import type { Machine } from '../../process/machine/machine.ts';
 import type { JobStatus, StepRecord, StepResult } from '../../workflows/runner/step-status.ts';
+import type { AnnotationLevel } from '../../workflows/runner/log-command.ts';
 import type { ProblemMatcher } from '../../workflows/runner/problem-matcher.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import type { ActionContext } from '../provider.ts';
@@ -47,6 +48,10 @@ export interface JobRun {
   results: Promise<ResultsService> | undefined;
   /** Those that steps have added, the newest first. */
   matchers: readonly ProblemMatcher[];
+  /** Of the step that runs. */
+  annotations: StepAnnotations;
+  /** How much all its steps have reported, those in the background too. */
+  readonly reported: { annotations: number; summaries: number };
   /** When `timeout-minutes` of the job is up; milliseconds since the epoch. The time of a pause does not count. */
   deadline: number;
   /** Its own limit has cancelled it. */
@@ -56,6 +61,13 @@ export interface JobRun {
   readonly background: BackgroundSteps;
   /** Of what a step in the background sees as the job. */
   readonly isBackground?: true;
+}
+
+/** How many annotations a step has printed. */
+export interface StepAnnotations {
+  readonly kept: Record<AnnotationLevel, number>;
+  /** Beyond what GitHub keeps: only the log has them. */
+  readonly left: Record<AnnotationLevel, number>;
 }
 
 export interface BackgroundSteps {

@@ -4,6 +4,7 @@ import { isFailed } from '../../lib/result.ts';
 import type { JobInWorkflow, PassedSecrets } from '../../model/workflow.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import { resolveValue, textOf } from '../../workflows/language/expressions.ts';
+import { storedNamesWithin, type Trust } from '../../workflows/trust.ts';
 
 export interface JobSecrets {
   readonly values: Readonly<Record<string, string>>;
@@ -16,25 +17,24 @@ type Values = Readonly<Record<string, string>>;
 interface Store {
   readonly store: Pick<SecretStore, 'secret'>;
   readonly environment: string | undefined;
+  readonly trust: Trust;
 }
 
 /**
- * A secret of an environment is stored as `ENVIRONMENT/NAME` and goes before one of the repository, which is stored as `NAME`.
- * What the caller gave with `--secret NAME` is stored as `slipway/run/NAME`.
+ * A secret of an environment is stored as `ENVIRONMENT/NAME` and goes before one of the repository, which is stored as `NAME`. A run
+ * that GitHub trusts less gets neither.
  */
-export function jobSecrets(definition: JobInWorkflow, { store, environment }: Store): JobSecrets {
+export function jobSecrets(definition: JobInWorkflow, { store, environment, trust }: Store): JobSecrets {
   const { workflow, job, call } = definition;
   const own = namesIn(JSON.stringify({ workflow, job }));
   const passed = call?.secrets ?? [];
   const outer = namesIn(JSON.stringify(passed));
-  const stored = storedValues(
-    new Set([...own, ...outer]),
-    [(name) => name, (name) => `slipway/run/${name}`],
-    store,
-  );
+  const stored = storedValues(new Set([...own, ...outer]), (name) => storedNamesWithin(trust, name), store);
   const ofEnvironment =
-    environment === undefined ? {} : storedValues(own, [(name) => `${environment}/${name}`], store);
-  const ofRunner = storedValues(new Set(debugging), [(name) => name], store);
+    environment === undefined || trust !== 'repository'
+      ? {}
+      : storedValues(own, (name) => [`${environment}/${name}`], store);
+  const ofRunner = storedValues(new Set(debugging), (name) => [name], store);
   const values = { ...passed.reduce<Values>(passOn, stored), ...ofRunner, ...ofEnvironment };
   return { values, missing: [...own].filter((name) => values[name] === undefined) };
 }
@@ -44,12 +44,14 @@ export const debugging = ['ACTIONS_STEP_DEBUG', 'ACTIONS_RUNNER_DEBUG'] as const
 
 function storedValues(
   names: ReadonlySet<string>,
-  idsOf: readonly ((name: string) => string)[],
+  idsOf: (name: string) => readonly string[],
   store: Store['store'],
 ): Values {
   return Object.fromEntries(
     [...names].flatMap((name) => {
-      const value = idsOf.map((idOf) => store.secret(idOf(name))).find((each) => each !== undefined);
+      const value = idsOf(name)
+        .map((id) => store.secret(id))
+        .find((each) => each !== undefined);
       return value === undefined ? [] : [[name, value]];
     }),
   );

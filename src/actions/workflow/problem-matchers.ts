@@ -5,13 +5,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { defined } from '../../lib/defined.ts';
 import { inTime } from '../../lib/in-time.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import { describeAnnotation } from '../../workflows/runner/log-command.ts';
 import {
   matchLine,
   readMatchers,
   tryLines,
   type MatchedProblem,
 } from '../../workflows/runner/problem-matcher.ts';
+import { reportAnnotation } from './annotations.ts';
 import type { JobRun } from './job-run.ts';
 
 /** Why they cannot be added. Newer ones go first, and one of a known owner takes its place. */
@@ -67,8 +67,7 @@ export function reportMatch(job: JobRun, line: string): void {
   if (found === undefined) return;
   const { level, message, line: number } = found;
   const file = fileInWorkspace(job, found);
-  const text = describeAnnotation({ level, message, ...defined({ file, line: number }) });
-  job.context.report({ kind: 'Notice', message: text });
+  reportAnnotation(job, { level, message, ...defined({ file, line: number }) });
 }
 
 /** As GitHub names it. Undefined when it is not there, or lies elsewhere. */

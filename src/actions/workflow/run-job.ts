@@ -9,18 +9,22 @@ import type { FailureDetails } from '../../model/progress.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { environmentOfJob } from '../../workflows/environments/environment-gate.ts';
 import { lackingAccess } from '../../workflows/lacking-access.ts';
-import { describePermissions, permissionsOf } from '../../workflows/permissions.ts';
+import { describePermissions, permissionsInRun } from '../../workflows/permissions.ts';
+import { describeTrust, storedNamesWithin, trustOf, type Trust } from '../../workflows/trust.ts';
 import { evaluateCondition, resolveValue, textOf } from '../../workflows/language/expressions.ts';
+import { hiddenParts, takeOutputs } from '../../workflows/runner/limits.ts';
 import { mergeStatus } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
 import { offerPlugins, shimTools } from '../build/shims/shim-tools.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
 import { reachFromContainer } from '../../targets/endpoint/container-reach.ts';
+import { countAnnotations, noAnnotations } from './annotations.ts';
 import { leadNamesOfJob } from './aws-names.ts';
 import { noBackgroundSteps } from './background-steps.ts';
 import { containerOf } from './container/container-spec.ts';
 import { baseInContainer, openJobContainer, type JobContainer } from './container/job-container.ts';
+import { reportUnknownFields } from './event-fields.ts';
 import { cancelJob } from './interruption.ts';
 import { openIdToken } from './id-token.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
@@ -71,11 +75,11 @@ async function openJob(
 ): Promise<Result<JobRun, FailureDetails>> {
   const named = environmentOfJob(definition, contexts);
   const environment = isFailed(named) ? undefined : named.environment?.name;
-  const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment });
+  const trust = trustOf(contexts.github);
+  const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment, trust });
   const hidden = Object.entries(values).filter(([name]) => !debugging.some((each) => each === name));
-  context.log.redact(hidden.map(([name, value]) => ({ name, value })));
-  for (const name of missing)
-    context.report({ kind: 'Notice', message: `The secret ${name} is not stored here: it is empty` });
+  context.log.redact(hidden.flatMap(([name, value]) => hiddenParts(name, value)));
+  for (const message of missingSecrets(missing, trust)) context.report({ kind: 'Notice', message });
   const opened = await openPlace(context, definition, { contexts, secrets: values });
   if (isFailed(opened)) return opened;
   const names = await leadNamesOfJob(context, definition, opened);
@@ -105,6 +109,8 @@ async function openJob(
     services: {},
     artifacts: [],
     matchers: [],
+    annotations: noAnnotations(),
+    reported: { annotations: 0, summaries: 0 },
     results: undefined,
     background: noBackgroundSteps(),
     leftFailed: 0,
@@ -118,6 +124,16 @@ async function openJob(
   mkdirSync(dirname(event), { recursive: true });
   writeFileSync(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
   return job;
+}
+
+function missingSecrets(missing: readonly string[], trust: Trust): readonly string[] {
+  if (trust === 'repository')
+    return missing.map((name) => `The secret ${name} is not stored here: it is empty`);
+  const stored = missing.flatMap((name) => storedNamesWithin(trust, name));
+  const remedy = stored.length === 0 ? '' : `. To give it one here, store ${stored.join(', ')}`;
+  return missing.length === 0
+    ? []
+    : [`GitHub gives ${describeTrust(trust)} no secrets: ${missing.join(', ')} is empty${remedy}`];
 }
 
 type JobPlace = Pick<JobRun, 'folders' | 'machine' | 'container' | 'host' | 'base' | 'programs'>;
@@ -181,6 +197,7 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   const services = await startServices(job, steps.frame);
   if (isFailed(services)) return { status: 'Failed', error: { code: 'JobFailed', ...services.failed } };
   showPermissions(job);
+  reportUnknownFields(job);
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runPreSteps(job, definition.job.steps, steps);
   await runSteps(job, definition.job.steps, steps);
@@ -191,11 +208,13 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
 }
 
 /** A runner shows them, too. What they would refuse on GitHub goes on here, with the stored secret's own rights. */
-function showPermissions({ context, definition }: JobRun): void {
-  const permissions = permissionsOf(definition);
+function showPermissions({ context, contexts, definition }: JobRun): void {
+  const permissions = permissionsInRun(definition, contexts.github);
   const shown = describePermissions(permissions);
   if (shown === undefined) return;
-  context.log.line(`GITHUB_TOKEN permissions: ${shown}`);
+  const trust = trustOf(contexts.github);
+  const because = trust === 'repository' ? '' : `, at most, since it is ${describeTrust(trust)}`;
+  context.log.line(`GITHUB_TOKEN permissions: ${shown}${because}`);
   for (const step of definition.job.steps)
     for (const { scope, needed } of lackingAccess(step, permissions)) {
       const message = `On GitHub ${step.uses ?? 'a step'} fails: the token of the job lacks "${scope}: ${needed}"`;
@@ -221,7 +240,7 @@ async function runPosts(job: JobRun, { failures }: Frame): Promise<void> {
     const holds = evaluateCondition(condition, stepScope(job, frame));
     if (isFailed(holds) || !holds.value || job.context.signal.aborted) continue;
     job.context.log.line(`▶ ${name}`);
-    const end = await work();
+    const end = await countAnnotations(job, work);
     job.status = mergeStatus(job.status, end.outcome);
     if (end.outcome !== 'failure') continue;
     job.context.log.line(`error: ${end.failure.message}`);
@@ -236,7 +255,10 @@ function reportUrl(job: JobRun, frame: Frame): void {
   const named = environmentOfJob(job.definition, job.contexts);
   if (job.status !== 'success' || isFailed(url) || isFailed(named) || named.environment === undefined) return;
   const text = textOf(url.value);
-  if (text !== '') job.context.report({ kind: 'Endpoint', name: named.environment.name, url: text });
+  const { name } = named.environment;
+  if (job.context.log.hide(text) !== text)
+    warn(job, `Skip setting environment url as environment '${name}' may contain secret.`);
+  else if (text !== '') job.context.report({ kind: 'Endpoint', name, url: text });
 }
 
 function resultOf(job: JobRun, frame: Frame): ActionResult {
@@ -247,7 +269,11 @@ function resultOf(job: JobRun, frame: Frame): ActionResult {
       status: 'Failed',
       error: { code: 'ConfigurationError', message: `Its outputs cannot be evaluated: ${outputs.failed}` },
     };
-  const outputVariables = Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== ''));
+  const { outputs: outputVariables, skipped, failed } = takeOutputs(outputs, context.log.hide);
+  for (const message of skipped) warn(job, message);
+  if (failed !== undefined) context.log.line(`error: ${failed}`);
+  if (failed !== undefined && status === 'success')
+    return { status: 'Failed', error: { code: 'JobFailed', message: failed } };
   if (status === 'success') return { status: 'Succeeded', outputVariables, outputArtifacts: job.artifacts };
   if (status === 'cancelled') return { ...cancelledResult(context, job.hasTimedOut), outputVariables };
   const { step, message, exitCode, remedy, logTail } = frame.failures[0] ?? {
@@ -269,6 +295,11 @@ function resultOf(job: JobRun, frame: Frame): ActionResult {
 }
 
 const shownLines = 20;
+
+function warn({ context }: JobRun, message: string): void {
+  context.log.line(`warning: ${message}`);
+  context.report({ kind: 'Notice', message: `warning: ${message}` });
+}
 
 function cancelledResult({ cancelled }: JobContext, hasTimedOut = false) {
   const message = hasTimedOut

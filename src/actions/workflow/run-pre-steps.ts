@@ -6,6 +6,7 @@ import type { WorkflowStep } from '../../model/workflow.ts';
 import { evaluateCondition } from '../../workflows/language/expressions.ts';
 import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
 import { conclude } from '../../workflows/runner/step-status.ts';
+import { countAnnotations } from './annotations.ts';
 import { failedStep } from './execute-command.ts';
 import type { FrameSteps, JobRun } from './job-run.ts';
 import type { StepCall } from './step-call.ts';
@@ -69,7 +70,7 @@ async function runPre(
   const startedAt = job.context.now();
   const end = isFailed(holds)
     ? failedStep(`Its pre-if cannot be evaluated: ${holds.failed}`).end
-    : (await run()).end;
+    : (await countAnnotations(job, run)).end;
   const mayFail = mayContinue(step.continueOnError, scope);
   onEnd(conclude(end.outcome, end.outcome === 'failure' && mayFail));
   const durationMs = job.context.now() - startedAt;

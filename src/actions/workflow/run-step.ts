@@ -6,6 +6,7 @@ import { isMapping, type Value, type WorkflowStep } from '../../model/workflow.t
 import { evaluateCondition, resolveValue, textOf, type Scope } from '../../workflows/language/expressions.ts';
 import { remedyFor } from '../../workflows/runner/known-failures.ts';
 import { conclude, mergeStatus, type StepResult } from '../../workflows/runner/step-status.ts';
+import { countAnnotations } from './annotations.ts';
 import { isLeftRunning, performControl, startInBackground, statusOfBackground } from './background-steps.ts';
 import { failedStep, type ExecutedStep } from './execute-command.ts';
 import { cancelJob, isOver, timeOutJob } from './interruption.ts';
@@ -110,7 +111,8 @@ async function runBegun(
   ...[begun, wrong]: readonly [BegunStep & { readonly startedAt: number }, wrong?: string | undefined]
 ): Promise<{ readonly conclusion: StepResult; readonly note: () => void }> {
   const { step, name, startedAt } = begun;
-  const executed = wrong === undefined ? await execute(job, frame, begun) : failedStep(wrong);
+  const run = async () => (wrong === undefined ? await execute(job, frame, begun) : failedStep(wrong));
+  const executed = frame.action === undefined ? await countAnnotations(job, run) : await run();
   const { outcome } = executed.end;
   const mayFail = outcome === 'failure' && mayContinue(step.continueOnError, stepScope(job, frame));
   const conclusion = conclude(outcome, mayFail);

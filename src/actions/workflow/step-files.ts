@@ -5,6 +5,7 @@ import { newId } from '../../lib/id.ts';
 import { readPlainBytes } from '../../lib/read-plain-file.ts';
 import { isFailed } from '../../lib/result.ts';
 import { decodeFile, parsePairs, parsePaths, type Pairs } from '../../workflows/runner/command-file.ts';
+import { summaryRefusal } from '../../workflows/runner/limits.ts';
 import type { JobFolders } from './job-folders.ts';
 
 export interface StepFiles {
@@ -60,9 +61,6 @@ function takeFile(path: string): string {
   }
 }
 
-/** Of the summary of a step (actions/runner, CreateStepSummaryCommand). */
-const mostKilobytes = 1024;
-
 function readFiles(variables: Readonly<Record<string, string>>, here: JobFolders['here']): WrittenFiles {
   const texts = new Map<string, string>();
   for (const [variable, path] of Object.entries(variables)) texts.set(variable, takeFile(here(path)));
@@ -78,17 +76,14 @@ function readFiles(variables: Readonly<Record<string, string>>, here: JobFolders
   if (env.some(([name]) => name.toUpperCase() === 'NODE_OPTIONS'))
     refused.push("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command");
   const summary = texts.get('GITHUB_STEP_SUMMARY') ?? '';
-  const kilobytes = Math.ceil(Buffer.byteLength(summary) / 1024);
-  if (kilobytes > mostKilobytes)
-    refused.push(
-      `The summary has ${kilobytes} kB and GitHub takes at most ${mostKilobytes} kB: it is not shown`,
-    );
+  const refusal = summaryRefusal(Buffer.byteLength(summary));
+  if (refusal !== undefined) refused.push(refusal);
   return {
     outputs: pairsOf('GITHUB_OUTPUT'),
     env: env.filter(([name]) => name.toUpperCase() !== 'NODE_OPTIONS'),
     state: pairsOf('GITHUB_STATE'),
     paths: parsePaths(texts.get('GITHUB_PATH') ?? ''),
-    summary: kilobytes > mostKilobytes ? '' : summary,
+    summary: refusal === undefined ? summary : '',
     refused,
     errors,
   };

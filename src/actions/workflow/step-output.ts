@@ -6,6 +6,8 @@ import {
   parseLogCommand,
   type LogCommand,
 } from '../../workflows/runner/log-command.ts';
+import { hiddenParts } from '../../workflows/runner/limits.ts';
+import { reportAnnotation } from './annotations.ts';
 import type { JobRun } from './job-run.ts';
 import { addMatchers, removeMatcher, removeSlowMatchers, reportMatch } from './problem-matchers.ts';
 
@@ -129,24 +131,21 @@ function perform(reading: Reading, command: LogCommand): boolean {
   }
 }
 
-function annotate({ context }: JobRun, command: LogCommand): void {
+function annotate(job: JobRun, command: LogCommand): void {
+  const { log } = job.context;
   // Secrets go before a long message is cut: a part of one would not be known as such.
-  const annotation = annotationOf({ ...command, data: context.log.hide(command.data) });
+  const annotation = annotationOf({ ...command, data: log.hide(command.data) });
   if (annotation === undefined) return;
-  const text = describeAnnotation(annotation);
-  context.log.line(text);
-  context.report({ kind: 'Notice', message: text });
+  log.line(describeAnnotation(annotation));
+  reportAnnotation(job, annotation);
 }
 
-/** Of a value of several lines each is hidden, too. */
 function mask({ context }: JobRun, value: string): void {
   if (value.trim() === '') {
     context.log.line('warning: ::add-mask:: was given nothing to hide');
     return;
   }
-  const lines = value.split(/[\r\n]+/);
-  const all = [value, ...lines].filter((each) => each.trim() !== '');
-  context.log.redact([...new Set(all)].map((each) => ({ name: 'a value that a step masks', value: each })));
+  context.log.redact(hiddenParts('a value that a step masks', value));
 }
 
 function setOld({ job, printed }: Reading, { name, properties, data }: LogCommand): void {

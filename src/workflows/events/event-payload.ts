@@ -37,6 +37,14 @@ export function branchOf(ref: string): string {
   return ref.replace(/^refs\/(?:heads|tags)\//, '');
 }
 
+/** What lies in a payload behind these keys; undefined for nothing. */
+export function valueIn(payload: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (each, key) => (isRecord(each) && Object.hasOwn(each, key) ? each[key] : undefined),
+    payload,
+  );
+}
+
 export function eventPayload(facts: EventFacts, place: EventPlace): Payload {
   const common = { repository: repositoryPayload(place.repository), sender: userPayload(facts.actor) };
   return merge({ ...common, ...ownFields(facts, place) }, facts.payload);
@@ -60,24 +68,29 @@ function ownFields(facts: EventFacts, place: EventPlace): Payload {
     case 'workflow_dispatch':
       return { ref, inputs: inputTexts(place.workflow, inputs), workflow: place.workflow.path };
     case 'schedule':
-      return { schedule: firstCron(place.workflow.on['schedule']) };
+      return { schedule: firstCron(place.workflow.on['schedule']), workflow: place.workflow.path };
     case 'create':
     case 'delete':
-      return { ref: branchOf(ref), ref_type: refType(ref), master_branch: place.repository.defaultBranch };
+      return {
+        ref: branchOf(ref),
+        ref_type: refType(ref),
+        master_branch: place.repository.defaultBranch,
+        pusher_type: 'user',
+      };
     case 'release':
-      return { action: 'published', release: release(facts) };
+      return { action: 'published', release: release(facts, place) };
     case 'issues':
-      return { action: 'opened', issue: issue(actor) };
+      return { action: 'opened', issue: issue(actor, place) };
     case 'issue_comment':
       return {
         action: 'created',
-        issue: issue(actor),
-        comment: { id: 1, body: '', user: userPayload(actor) },
+        issue: issue(actor, place),
+        comment: comment(actor, place),
       };
     case 'repository_dispatch':
       return { action: '', branch: place.repository.defaultBranch, client_payload: {} };
     case 'workflow_run':
-      return { action: 'completed', workflow_run: workflowRun(facts) };
+      return { action: 'completed', workflow_run: workflowRun(facts, place) };
     case 'merge_group':
       return { action: 'checks_requested', merge_group: mergeGroup(facts, place) };
     default:
@@ -85,20 +98,26 @@ function ownFields(facts: EventFacts, place: EventPlace): Payload {
   }
 }
 
-function push({ ref, commitId, actor }: EventFacts, { repository }: EventPlace): Payload {
+function push({ ref, commitId, actor, payload }: EventFacts, { repository }: EventPlace): Payload {
+  const address = `https://github.com/${repository.name}`;
+  const { before } = payload;
+  const isKnown = typeof before === 'string' && before !== noCommit;
   return {
     ref,
     before: noCommit,
     after: commitId,
     base_ref: null,
-    compare: `https://github.com/${repository.name}/commit/${commitId}`,
+    compare: isKnown
+      ? `${address}/compare/${before.slice(0, 12)}...${commitId.slice(0, 12)}`
+      : `${address}/commit/${commitId}`,
     created: false,
     deleted: false,
     forced: false,
     head_commit: {
       id: commitId,
       message: '',
-      url: `https://github.com/${repository.name}/commit/${commitId}`,
+      distinct: true,
+      url: `${address}/commit/${commitId}`,
       author: { name: actor, username: actor },
       committer: { name: actor, username: actor },
     },
@@ -107,7 +126,7 @@ function push({ ref, commitId, actor }: EventFacts, { repository }: EventPlace):
   };
 }
 
-function repositoryPayload({ name, defaultBranch }: WorkflowRepository) {
+function repositoryPayload({ name, defaultBranch }: WorkflowRepository, fork = false) {
   const [owner = '', repository = ''] = name.split('/');
   return {
     id: 1,
@@ -118,68 +137,161 @@ function repositoryPayload({ name, defaultBranch }: WorkflowRepository) {
     master_branch: defaultBranch,
     private: true,
     visibility: 'private',
-    fork: false,
+    archived: false,
+    disabled: false,
+    fork,
     html_url: `https://github.com/${name}`,
     url: `https://api.github.com/repos/${name}`,
     clone_url: `https://github.com/${name}.git`,
     ssh_url: `git@github.com:${name}.git`,
     git_url: `git://github.com/${name}.git`,
+    svn_url: `https://github.com/${name}`,
   };
 }
 
 function userPayload(login: string) {
-  return { login, id: 1, type: 'User', html_url: `https://github.com/${login}`, site_admin: false };
+  return {
+    login,
+    id: 1,
+    type: login.endsWith('[bot]') ? 'Bot' : 'User',
+    url: `https://api.github.com/users/${login}`,
+    html_url: `https://github.com/${login}`,
+    avatar_url: `https://github.com/${login}.png`,
+    site_admin: false,
+  };
 }
 
-function pullRequest({ ref, commitId, actor }: EventFacts, { repository }: EventPlace): Payload {
+function pullRequest({ ref, commitId, actor, payload }: EventFacts, { repository }: EventPlace): Payload {
   const repo = repositoryPayload(repository);
-  const { owner } = repo;
-  const sideOf = (name: string) => ({
+  const sideOf = (name: string, side: typeof repo) => ({
     ref: name,
-    label: `${owner.login}:${name}`,
+    label: `${side.owner.login}:${name}`,
     sha: commitId,
-    user: owner,
-    repo,
+    user: side.owner,
+    repo: side,
   });
+  const fork = forkOf(payload, repository);
+  const isClosed = payload['action'] === 'closed';
+  const address = `${repo.html_url}/pull/${pullRequestNumber}`;
   return {
     action: 'opened',
     number: pullRequestNumber,
     pull_request: {
+      id: 1,
       number: pullRequestNumber,
-      state: 'open',
-      draft: false,
+      state: isClosed ? 'closed' : 'open',
+      locked: false,
+      draft: payload['action'] === 'converted_to_draft',
       merged: false,
+      merged_at: null,
+      merged_by: null,
+      merge_commit_sha: commitId,
+      auto_merge: null,
+      assignee: null,
+      assignees: [],
+      requested_reviewers: [],
+      requested_teams: [],
+      milestone: null,
       title: branchOf(ref),
       body: null,
       labels: [],
       author_association: 'OWNER',
-      html_url: `${repo.html_url}/pull/${pullRequestNumber}`,
+      maintainer_can_modify: false,
+      url: `${repo.url}/pulls/${pullRequestNumber}`,
+      html_url: address,
+      diff_url: `${address}.diff`,
+      patch_url: `${address}.patch`,
+      issue_url: `${repo.url}/issues/${pullRequestNumber}`,
+      commits_url: `${repo.url}/pulls/${pullRequestNumber}/commits`,
+      comments_url: `${repo.url}/issues/${pullRequestNumber}/comments`,
+      statuses_url: `${repo.url}/statuses/${commitId}`,
       user: userPayload(actor),
-      head: sideOf(branchOf(ref)),
-      base: sideOf(repository.defaultBranch),
+      head: sideOf(branchOf(ref), fork ?? repo),
+      base: sideOf(repository.defaultBranch, repo),
     },
   };
 }
 
-function release({ ref, actor }: EventFacts) {
+/** What is known of the repository that a pull request comes from, when it is another one. */
+function forkOf(payload: Payload, repository: WorkflowRepository) {
+  const name = valueIn(payload, 'pull_request', 'head', 'repo', 'full_name');
+  const base = valueIn(payload, 'pull_request', 'base', 'repo', 'full_name') ?? repository.name;
+  if (typeof name !== 'string' || name === base) return undefined;
+  return repositoryPayload({ ...repository, name }, true);
+}
+
+function release({ ref, actor, payload }: EventFacts, { repository }: EventPlace) {
   const tag = branchOf(ref);
+  const { html_url: address, url } = repositoryPayload(repository);
   return {
     id: 1,
+    target_commitish: repository.defaultBranch,
+    url: `${url}/releases/1`,
+    html_url: `${address}/releases/tag/${tag}`,
+    assets_url: `${url}/releases/1/assets`,
+    upload_url: `https://uploads.github.com/repos/${repository.name}/releases/1/assets{?name,label}`,
+    tarball_url: `${url}/tarball/${tag}`,
+    zipball_url: `${url}/zipball/${tag}`,
+    assets: [],
     tag_name: tag,
     name: tag,
     draft: false,
-    prerelease: false,
+    prerelease: payload['action'] === 'prereleased',
     body: '',
     author: userPayload(actor),
   };
 }
 
-function issue(actor: string) {
-  return { number: 1, title: '', body: '', state: 'open', labels: [], user: userPayload(actor) };
+function issue(actor: string, { repository }: EventPlace) {
+  const { html_url: address, url } = repositoryPayload(repository);
+  return {
+    id: 1,
+    number: 1,
+    title: '',
+    body: '',
+    state: 'open',
+    locked: false,
+    labels: [],
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    author_association: 'OWNER',
+    user: userPayload(actor),
+    url: `${url}/issues/1`,
+    html_url: `${address}/issues/1`,
+  };
 }
 
-function workflowRun({ ref, commitId }: EventFacts) {
-  return { id: 1, conclusion: 'success', event: 'push', head_branch: branchOf(ref), head_sha: commitId };
+function comment(actor: string, { repository }: EventPlace) {
+  const { html_url: address, url } = repositoryPayload(repository);
+  return {
+    id: 1,
+    body: '',
+    user: userPayload(actor),
+    author_association: 'OWNER',
+    url: `${url}/issues/comments/1`,
+    html_url: `${address}/issues/1#issuecomment-1`,
+  };
+}
+
+function workflowRun({ ref, commitId, actor }: EventFacts, { repository }: EventPlace) {
+  const repo = repositoryPayload(repository);
+  return {
+    id: 1,
+    run_number: 1,
+    run_attempt: 1,
+    status: 'completed',
+    conclusion: 'success',
+    event: 'push',
+    head_branch: branchOf(ref),
+    head_sha: commitId,
+    head_repository: repo,
+    repository: repo,
+    pull_requests: [],
+    actor: userPayload(actor),
+    triggering_actor: userPayload(actor),
+    html_url: `${repo.html_url}/actions/runs/1`,
+  };
 }
 
 function mergeGroup({ ref, commitId }: EventFacts, { repository }: EventPlace) {

@@ -2,14 +2,17 @@
 import { defined } from '../../lib/defined.ts';
 import type { JobContexts, JobInWorkflow } from '../../model/workflow.ts';
 import { textOf } from '../language/expressions.ts';
-import { accessTo, permissionsOf } from '../permissions.ts';
+import { accessTo, permissionsInRun } from '../permissions.ts';
 
 /** What signs GitHub's tokens; AWS's condition keys begin with its host. */
 export const githubIssuer = 'https://token.actions.githubusercontent.com';
 
-/** `id-token: write` of the job, else of its workflow, else of the job that has called that. */
-export function mayHaveIdToken(definition: Pick<JobInWorkflow, 'workflow' | 'job' | 'call'>): boolean {
-  return accessTo(permissionsOf(definition), 'id-token') === 'write';
+/** `id-token: write` of the job, else of its workflow, else of the job that has called that. @param github of a run */
+export function mayHaveIdToken(
+  definition: Pick<JobInWorkflow, 'workflow' | 'job' | 'call'>,
+  github: JobContexts['github'] = {},
+): boolean {
+  return accessTo(permissionsInRun(definition, github), 'id-token') === 'write';
 }
 
 export interface TokenOf {

@@ -1,0 +1,119 @@
+// Which fields GitHub sends with an event (GitHub: "Webhook events and payloads"), and which of those that a job reads are not known
+// here. Pure.
+import { isRecord } from '../../lib/is-record.ts';
+import { ownValue } from '../../lib/own-value.ts';
+import { valueIn, type Payload } from './event-payload.ts';
+
+/** Names of fields; after a colon the shape of what is in one. Addresses (`…_url`) are in each of them. */
+const shapes: Readonly<Record<string, string>> = {
+  user: 'login id node_id gravatar_id url type site_admin',
+  committer: 'name email date username',
+  commit:
+    'id tree_id distinct message timestamp url author:committer committer:committer added modified removed',
+  organization: 'login id node_id url description',
+  license: 'key name spdx_id url node_id',
+  repository:
+    'id node_id name full_name private owner:user description fork url created_at updated_at pushed_at homepage size stargazers_count watchers_count language has_issues has_projects has_downloads has_wiki has_pages has_discussions forks_count archived disabled open_issues_count license:license allow_forking is_template web_commit_signoff_required topics visibility forks open_issues watchers stargazers default_branch custom_properties',
+  label: 'id node_id url name description color default',
+  milestone:
+    'url id node_id number title description creator:user open_issues closed_issues state created_at updated_at due_on closed_at',
+  side: 'label ref sha user:user repo:repository',
+  pull: 'url id node_id number state locked title user:user body created_at updated_at closed_at merged_at merge_commit_sha assignee:user assignees requested_reviewers requested_teams labels milestone:milestone head:side base:side author_association auto_merge active_lock_reason draft',
+  pullInFull:
+    'merged mergeable rebaseable mergeable_state merged_by:user comments review_comments maintainer_can_modify commits additions deletions changed_files',
+  issue:
+    'url id node_id number title user:user labels state state_reason locked assignee:user assignees milestone:milestone comments created_at updated_at closed_at author_association active_lock_reason body reactions',
+  comment: 'url id node_id user:user created_at updated_at author_association body reactions',
+  reviewComment:
+    'url id node_id pull_request_review_id diff_hunk path position original_position commit_id original_commit_id user:user body created_at updated_at author_association reactions line original_line side subject_type',
+  review: 'id node_id user:user body commit_id submitted_at state author_association',
+  release:
+    'url id node_id tag_name target_commitish name draft author:user prerelease created_at published_at assets body',
+  workflow: 'id node_id name path state url created_at updated_at',
+  run: 'id node_id name display_title path event status conclusion head_branch head_sha head_commit:commit head_repository:repository repository:repository workflow_id check_suite_id run_number run_attempt pull_requests referenced_workflows created_at updated_at run_started_at actor:user triggering_actor:user url',
+  group: 'head_sha head_ref base_sha base_ref head_commit:commit',
+};
+
+const inEach = 'repository:repository sender:user organization:organization';
+
+/** The same for an event as a whole. */
+const events: Readonly<Record<string, string>> = {
+  push: 'ref before after created deleted forced base_ref compare commits head_commit:commit pusher:committer',
+  pull_request: 'action number pull_request:pull+pullInFull',
+  pull_request_target: 'action number pull_request:pull+pullInFull',
+  pull_request_review: 'action pull_request:pull review:review',
+  pull_request_review_comment: 'action pull_request:pull comment:reviewComment',
+  workflow_dispatch: 'ref workflow',
+  schedule: 'schedule workflow',
+  release: 'action release:release',
+  issues: 'action issue:issue',
+  issue_comment: 'action issue:issue comment:comment',
+  workflow_run: 'action workflow:workflow workflow_run:run',
+  repository_dispatch: 'action branch client_payload',
+  merge_group: 'action merge_group:group',
+  create: 'ref ref_type master_branch description pusher_type',
+  delete: 'ref ref_type pusher_type',
+};
+
+/** What comes with one kind of activity alone. */
+const activities: Readonly<Record<string, string>> = {
+  labeled: 'label:label',
+  unlabeled: 'label:label',
+  assigned: 'assignee:user',
+  unassigned: 'assignee:user',
+  milestoned: 'milestone:milestone',
+  demilestoned: 'milestone:milestone',
+  review_requested: 'requested_reviewer:user',
+  synchronize: 'before after',
+  edited: 'changes',
+};
+
+/** Whether GitHub sends the field behind these keys; false for one that it does not document. */
+export function isSent(event: string, activity: string, keys: readonly string[]): boolean {
+  const own = ownValue(events, event);
+  if (own === undefined) return false;
+  return isIn(`${own} ${ownValue(activities, activity) ?? ''} ${inEach}`, keys);
+}
+
+function isIn(fields: string, [key = '', ...deeper]: readonly string[]): boolean {
+  const field = fields.split(' ').find((each) => each.replace(/:.*$/, '') === key);
+  if (field === undefined) return deeper.length === 0 && /(?:^|_)(?:html_)?url$/.test(key);
+  const [, names] = field.split(':');
+  // What is in a list or in what the sender makes up is not known.
+  if (deeper.length === 0 || names === undefined) return true;
+  const inside = names.split('+').map((name) => ownValue(shapes, name) ?? '');
+  return isIn(inside.join(' '), deeper);
+}
+
+/** Fields of the event that GitHub sends, that the expressions read, and that are not known of this event: `release.created_at`. */
+export function unknownFields(
+  expressions: readonly string[],
+  event: { readonly name: string; readonly payload: Payload },
+): readonly string[] {
+  const action = event.payload['action'];
+  const activity = typeof action === 'string' ? action : '';
+  const paths = new Set(expressions.flatMap(fieldsOfEvent));
+  return [...paths].filter((path) => {
+    const keys = path.split('.');
+    return isSent(event.name, activity, keys) && isUnknown(event.payload, keys);
+  });
+}
+
+/** Null is what GitHub sends for nothing, and there is nothing in a list by a name. */
+function isUnknown(payload: Payload, keys: readonly string[]): boolean {
+  const around = valueIn(payload, ...keys.slice(0, -1));
+  if (keys.length > 1 && around !== undefined && !isRecord(around)) return false;
+  return valueIn(payload, ...keys) === undefined;
+}
+
+/** With what stands in brackets as the text that it is; up to a filter or an index. */
+function fieldsOfEvent(expression: string): readonly string[] {
+  return [...expression.matchAll(reads)].map(([, path = '']) =>
+    path
+      .replaceAll(/\[\s*'([\w-]+)'\s*\]/g, '.$1')
+      .replaceAll(/\s/g, '')
+      .replace(/^\./, ''),
+  );
+}
+
+const reads = /\bgithub\s*\.\s*event\b((?:\s*\.\s*[\w-]+|\s*\[\s*'[\w-]+'\s*\])+)/gi;

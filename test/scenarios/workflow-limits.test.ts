@@ -1,0 +1,100 @@
+// What a job writes beyond what GitHub takes, with the real command.
+import { expect, test } from 'vitest';
+import { makeRepository } from '../rig/workflow-repository.ts';
+
+test('annotations beyond ten of a level in a step stay in the log, and how many is said', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+      - run: for i in $(seq 13); do echo "::warning::first $i"; done; echo "::error::of the first"
+      - run: for i in $(seq 11); do echo "::warning::second $i"; done
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('| warning: first 13\n');
+  expect(stdout).toContain('| Only the log has 3 warnings of this step: GitHub keeps 10 annotations');
+  expect(stdout).toContain('| Only the log has 1 warning of this step: GitHub keeps 10 annotations');
+  const kept = stdout.split('\n').flatMap((line) => / ! Jobs › log: (.*)$/.exec(line)?.[1] ?? []);
+  const numbered = (of: string) => Array.from({ length: 10 }, (_, at) => `warning: ${of} ${at + 1}`);
+  expect(kept.filter((message) => !message.startsWith('Only'))).toEqual([
+    ...numbered('first'),
+    'error: of the first',
+    ...numbered('second'),
+  ]);
+  expect(status).toBe(0);
+});
+
+test('outputs and summaries beyond what GitHub takes are refused in its words', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  secret:
+    runs-on: ubuntu-latest
+    environment: { name: live, url: 'https://host/\${{ steps.it.outputs.key }}' }
+    outputs: { key: '\${{ steps.it.outputs.key }}', plain: '\${{ steps.it.outputs.plain }}' }
+    steps:
+      - id: it
+        run: |
+          echo "::add-mask::value-to-hide"
+          echo "key=value-to-hide" >> "$GITHUB_OUTPUT"
+          echo "plain=1" >> "$GITHUB_OUTPUT"
+      - run: head -c 1048577 /dev/zero | tr '\\0' x > "$GITHUB_STEP_SUMMARY"
+  after:
+    needs: secret
+    runs-on: ubuntu-latest
+    steps:
+      - run: test "\${{ needs.secret.outputs.key }}-\${{ needs.secret.outputs.plain }}" = -1
+  large:
+    needs: after
+    runs-on: ubuntu-latest
+    outputs: { all: '\${{ steps.it.outputs.all }}' }
+    steps:
+      - id: it
+        run: echo "all=$(head -c 600000 /dev/zero | tr '\\0' x)" >> "$GITHUB_OUTPUT"
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain("warning: Skip output 'key' since it may contain secret.");
+  expect(stdout).toContain("warning: Skip setting environment url as environment 'live' may contain secret.");
+  expect(stdout).toContain(
+    '$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got 1024k',
+  );
+  expect(stdout).toContain('Job outputs exceed 1,048,576 bytes');
+  expect(status).toBe(1);
+});
+
+test('a program is not started with a variable that Linux does not take, and the variable is named', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  long:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "LONG=$(head -c 140000 /dev/zero | tr '\\0' x)" >> "$GITHUB_ENV"
+      - run: echo "it is not started"
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain(
+    'Argument list too long: the variable LONG has 140,006 bytes, and 131,072 are the most',
+  );
+  expect(status).toBe(1);
+});
+
+test('each line of a stored secret is hidden, whichever way its lines end', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+      - env: { KEY: '\${{ secrets.KEY }}' }
+        run: |
+          test -n "$KEY"
+          echo "the second is word2 and the third word3"
+`);
+  await app.feed('word1\rword2\nword3', 'secret', 'set', 'KEY');
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('| the second is *** and the third ***');
+  expect(status).toBe(0);
+});

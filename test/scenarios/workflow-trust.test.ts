@@ -1,0 +1,70 @@
+// A pull request from a fork runs the code of a stranger: what it gets, with the real command.
+import { expect, test } from 'vitest';
+import type { Project } from '../rig/project.ts';
+import { makeRepository } from '../rig/workflow-repository.ts';
+
+const workflow = `
+on: [pull_request, pull_request_target]
+permissions: { contents: write, id-token: write }
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    environment: live
+    steps:
+      - run: echo "<\${{ secrets.KEY != '' }}> <\${{ secrets.OF_LIVE != '' }}> <\${{ github.token }}> <\${{ github.secret_source }}>"
+      - run: echo "id token <\${ACTIONS_ID_TOKEN_REQUEST_URL:+given}>"
+`;
+
+const fork = {
+  'fork.json': JSON.stringify({ pull_request: { head: { repo: { full_name: 'bob/app' } } } }),
+};
+
+async function storeSecrets(app: Project): Promise<void> {
+  for (const name of ['KEY', 'live/OF_LIVE', 'GITHUB_TOKEN'])
+    expect((await app.feed('very secret', 'secret', 'set', name)).status).toBe(0);
+}
+
+test('a pull request from a fork gets no secrets, no id token and only what reads', async () => {
+  await using app = makeRepository(workflow, fork);
+  await storeSecrets(app);
+  const { stdout, status } = await app.run('run', '--event', 'pull_request', '--payload', 'fork.json');
+  expect(stdout).toContain('| <false> <false> <> <None>');
+  expect(stdout).toContain('| id token <>');
+  expect(stdout).toContain(
+    '| GITHUB_TOKEN permissions: contents: read, at most, since it is a pull request from a fork',
+  );
+  expect(stdout).toContain('GitHub gives a pull request from a fork no secrets: ');
+  expect(stdout).toContain('store fork/GITHUB_TOKEN');
+  expect(status).toBe(0);
+});
+
+test('the same event gets all of them by pull_request_target, and without a fork', async () => {
+  await using app = makeRepository(workflow, fork);
+  await storeSecrets(app);
+  for (const event of [['pull_request_target', '--payload', 'fork.json'], ['pull_request']]) {
+    const { stdout, status } = await app.run('run', '--event', ...event);
+    expect(stdout).toContain('| <true> <true> <***> <Actions>');
+    expect(stdout).toContain('| id token <given>');
+    expect(stdout).toContain('| GITHUB_TOKEN permissions: contents: write, id-token: write\n');
+    expect(status).toBe(0);
+  }
+});
+
+test('what a job reads of its event and only GitHub knows is said, and a payload gives it', async () => {
+  const text = `
+on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "in \${{ github.event.repository.language }} by \${{ github.event.head_commit.author.name }}"
+`;
+  await using app = makeRepository(text, { 'go.json': JSON.stringify({ repository: { language: 'Go' } }) });
+  const { stdout, stderr } = await app.run('run');
+  expect(stdout + stderr).toContain(
+    'Empty here, and sent by GitHub with push: github.event.repository.language. --payload FILE gives what it holds',
+  );
+  const given = await app.run('run', '--payload', 'go.json');
+  expect(given.stdout).toContain('| in Go by ');
+  expect(given.stdout + given.stderr).not.toContain('Empty here');
+});

@@ -1,0 +1,154 @@
+// Which fields of an event GitHub sends, and which of them are not known here: by table.
+import { expect, test } from 'vitest';
+import { runDefaults } from '../../../src/model/workflow.ts';
+import { isSent, unknownFields } from '../../../src/workflows/events/payload-fields.ts';
+import { runContext } from '../../../src/workflows/github-context.ts';
+import { readWorkflow } from '../../../src/workflows/language/read-workflow.ts';
+
+test.each([
+  ['push', '', 'after', true],
+  ['push', '', 'head_commit.author.username', true],
+  ['push', '', 'head_commit.authors', false],
+  ['push', '', 'commits', true],
+  ['push', '', 'repository.owner.login', true],
+  ['push', '', 'repository.html_url', true],
+  ['push', '', 'pull_request.number', false],
+  ['pull_request', 'opened', 'label.name', false],
+  ['pull_request', 'labeled', 'label.name', true],
+  ['pull_request', 'opened', 'pull_request.changed_files', true],
+  ['pull_request_review', 'submitted', 'pull_request.changed_files', false],
+  ['pull_request', 'opened', 'pull_request.author.title', false],
+  ['release', 'published', 'release.tag_name', true],
+  ['issue_comment', 'created', 'comment.body', true],
+  ['workflow_run', 'completed', 'workflow_run.head_commit.message', true],
+  ['repository_dispatch', 'x', 'client_payload.version', true],
+  ['schedule', '', 'schedule', true],
+  ['gollum', '', 'pages', false],
+])('%s (%s) sends %s: %s', (event, activity, path, sent) => {
+  expect(isSent(event, activity, path.split('.'))).toBe(sent);
+});
+
+function payloadOf(event: string, payload: object = {}) {
+  const on = event === 'schedule' ? "{schedule: [{cron: '5 4 * * *'}]}" : event;
+  const text = `on: ${on}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
+  const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
+  if (workflow === undefined) throw new Error('It cannot be read');
+  const execution = { id: 'e1', number: 1, attempt: 1, startedBy: 'ann', commitId: 'c'.repeat(40) };
+  const variables = { ...runDefaults, event, payload: JSON.stringify(payload) };
+  const context = runContext(
+    { workflow, repository: { name: 'acme/app', defaultBranch: 'main' } },
+    { ...execution, variables },
+  );
+  return { name: event, payload: context['event'] as Readonly<Record<string, unknown>> };
+}
+
+// The fields that public workflows read most; what only GitHub knows is asked for with --payload.
+test.each<readonly [string, readonly string[]]>([
+  [
+    'push',
+    [
+      'ref',
+      'before',
+      'after',
+      'compare',
+      'head_commit.id',
+      'head_commit.message',
+      'head_commit.author.name',
+      'repository.name',
+      'repository.full_name',
+      'repository.default_branch',
+      'repository.owner.login',
+      'repository.owner.name',
+      'repository.fork',
+      'repository.private',
+      'sender.login',
+      'pusher.name',
+    ],
+  ],
+  [
+    'pull_request',
+    [
+      'action',
+      'number',
+      'pull_request.number',
+      'pull_request.title',
+      'pull_request.body',
+      'pull_request.draft',
+      'pull_request.merged',
+      'pull_request.labels',
+      'pull_request.user.login',
+      'pull_request.html_url',
+      'pull_request.head.ref',
+      'pull_request.head.sha',
+      'pull_request.head.repo.full_name',
+      'pull_request.base.ref',
+      'pull_request.base.sha',
+      'pull_request.milestone.title',
+    ],
+  ],
+  ['workflow_dispatch', ['ref', 'workflow', 'inputs.x', 'repository.name']],
+  ['schedule', ['schedule', 'repository.full_name']],
+  [
+    'release',
+    [
+      'action',
+      'release.tag_name',
+      'release.name',
+      'release.body',
+      'release.prerelease',
+      'release.upload_url',
+    ],
+  ],
+  [
+    'issue_comment',
+    ['action', 'issue.number', 'issue.title', 'issue.labels', 'comment.body', 'comment.html_url'],
+  ],
+  [
+    'workflow_run',
+    [
+      'action',
+      'workflow_run.id',
+      'workflow_run.conclusion',
+      'workflow_run.event',
+      'workflow_run.head_branch',
+      'workflow_run.head_sha',
+      'workflow_run.head_repository.full_name',
+      'workflow_run.html_url',
+    ],
+  ],
+  ['repository_dispatch', ['action', 'branch']],
+])('what workflows read of %s is known', (event, fields) => {
+  const read = fields.map((field) => `github.event.${field}`);
+  expect(unknownFields(read, payloadOf(event))).toEqual([]);
+});
+
+test('what GitHub sends and only it knows is named once, however it is written', () => {
+  const read = [
+    "github.event.repository.language == 'Go'",
+    "github.event['repository'].language",
+    'github . event . head_commit.author.email || github.event.pull_request.additions',
+    'github.event.client_payload.version',
+  ];
+  expect(unknownFields(read, payloadOf('push'))).toEqual(['repository.language', 'head_commit.author.email']);
+  expect(unknownFields(read, payloadOf('repository_dispatch'))).toEqual([
+    'repository.language',
+    'client_payload.version',
+  ]);
+});
+
+test('what a payload says is known, and nothing lies in a list or in nothing', () => {
+  const given = { repository: { language: 'Go', license: null }, commits: [] };
+  const read = ['language', 'license.key'].map((field) => `github.event.repository.${field}`);
+  expect(unknownFields([...read, 'github.event.commits.length'], payloadOf('push', given))).toEqual([]);
+});
+
+test('an activity decides about a pull request as GitHub has it then', () => {
+  const { payload } = payloadOf('pull_request', { action: 'closed' });
+  expect(payload).toMatchObject({ pull_request: { state: 'closed', merged: false } });
+  expect(payloadOf('pull_request', { action: 'converted_to_draft' }).payload).toMatchObject({
+    pull_request: { state: 'open', draft: true },
+  });
+  expect(payloadOf('push', { before: 'b'.repeat(40) }).payload).toMatchObject({
+    compare: `https://github.com/acme/app/compare/${'b'.repeat(12)}...${'c'.repeat(12)}`,
+  });
+});
