@@ -1,12 +1,10 @@
 // The Node that a buildspec asks for, where the machine has another. CodeBuild's images have several to choose from; here
 // npm brings it once, into the cache of the state folder, for all builds of that folder.
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { newId } from '../../lib/id.ts';
-import type { Result } from '../../lib/result.ts';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isFailed, type Result } from '../../lib/result.ts';
+import { installNpmPackages, madeWhole } from '../../process/npm-packages.ts';
 import type { Build } from './build.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { detectRuntime } from './detect-runtime.ts';
@@ -72,7 +70,7 @@ export function preferring(machine: BuildMachine, folder: string): BuildMachine 
 /** A folder with nothing but the Node that runs this program. */
 async function linkOwn({ context: { state } }: Build): Promise<string> {
   const folder = join(state.path, 'cache', `nodejs-own-${process.versions.node}`);
-  return made(folder, async (unfinished) => {
+  return madeWhole(folder, async (unfinished) => {
     await mkdir(unfinished, { recursive: true });
     await symlink(process.execPath, join(unfinished, 'node'));
   });
@@ -80,62 +78,11 @@ async function linkOwn({ context: { state } }: Build): Promise<string> {
 
 type Brought = Result<{ readonly folder: string }>;
 
-/** One at a time in this process; a failure is not kept, because the network may come back. */
-const bringing = new Map<string, Promise<Brought>>();
-
+/** The package that the `node` package would choose; it holds the program alone and needs no install script. */
 async function bring({ log, context: { state } }: Build, version: string): Promise<Brought> {
   const folder = join(state.path, 'cache', `nodejs-${version}`);
   if (!existsSync(folder)) log.line(`Fetching Node ${version} by npm, once for this state folder ...`);
-  const underWay = bringing.get(folder) ?? install(folder, version).finally(() => bringing.delete(folder));
-  bringing.set(folder, underWay);
-  return underWay;
-}
-
-/** The package that the `node` package would choose; it holds the program alone and needs no install script. */
-async function install(folder: string, version: string): Promise<Brought> {
   const name = `${process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'}-${process.platform}-${process.arch}`;
-  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-  const patience = ['--loglevel=error', '--fetch-retries=1', '--fetch-timeout=30000'];
-  try {
-    await made(folder, async (unfinished) => {
-      await mkdir(unfinished, { recursive: true });
-      await promisify(execFile)('npm', [...args, ...patience, '--prefix', unfinished, `${name}@${version}`], {
-        cwd: unfinished,
-        timeout: installTimeoutMs,
-      });
-    });
-    return { folder: join(folder, 'node_modules', name, 'bin') };
-  } catch (error) {
-    return { failed: reasonOf(error as NodeJS.ErrnoException & { readonly stderr?: string }) };
-  }
-}
-
-const installTimeoutMs = 300_000;
-
-function reasonOf({
-  code,
-  stderr = '',
-  message,
-}: NodeJS.ErrnoException & { readonly stderr?: string }): string {
-  // The system says EACCES when a folder of PATH cannot be read and no other folder has the program.
-  if (code === 'ENOENT' || code === 'EACCES') return 'npm is not on PATH';
-  const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
-  const found = lines.find((line) => line !== '' && !line.startsWith('code ') && !line.startsWith('errno '));
-  return found ?? message.split('\n')[0] ?? message;
-}
-
-/** Made under another name first: what has the name is whole, and another process may have been faster with the same. */
-async function made(folder: string, make: (unfinished: string) => Promise<void>): Promise<string> {
-  if (existsSync(folder)) return folder;
-  const unfinished = `${folder}.${newId()}`;
-  await mkdir(dirname(folder), { recursive: true });
-  try {
-    await make(unfinished);
-    await rename(unfinished, folder).catch((error: unknown) => {
-      if (!existsSync(folder)) throw error;
-    });
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
-  return folder;
+  const installed = await installNpmPackages(folder, [`${name}@${version}`]);
+  return isFailed(installed) ? installed : { folder: join(folder, 'node_modules', name, 'bin') };
 }

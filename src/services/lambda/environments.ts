@@ -58,14 +58,13 @@ async function makeReady(
 ): Promise<Result<ReadyVersion, FunctionErrorDocument>> {
   const refusal = notExecutedHere(record.values);
   if (refusal !== undefined) return { failed: refusal };
-  const missing = await provideRuntime(record.values, functionLog(where, record).lineOfOwn);
+  const { lineOfOwn } = functionLog(where, record);
+  const missing = await provideRuntime(record.values, lineOfOwn);
   if (missing !== undefined) return { failed: missing };
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
   const layers = await layersFolder(record.settings.layers, where);
-  const packages =
-    (await packagesFor(record.values, code.folder)) ??
-    (layers === undefined ? undefined : await packagesFor(record.values, layers));
+  const packages = await packagesFor(record.values, { code: code.folder, layers }, lineOfOwn);
   const command = runtimeCommand(record.values, code.folder, { packages, layers });
   if (isFailed(command)) return command;
   const key = `${ownerOf(record.name, where.place)}:${record.version}@${record.settings.revisionId}${code.fingerprint}`;

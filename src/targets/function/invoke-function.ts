@@ -52,7 +52,7 @@ export async function invokeFunction(options: InvokeOptions): Promise<Invocation
   try {
     const missing = await provideRuntime(lambda, log.line);
     if (missing !== undefined) return notStarted(log, missing);
-    const ready = await prepare(lambda, folder);
+    const ready = await prepare(lambda, folder, log.line);
     if (isFailed(ready)) return notStarted(log, ready.failed);
     const access = options.access ?? (await functionAccess(options));
     return await runOnce({ ...ready, lambda, log, options, access, runtimeFolder: folder });
@@ -69,6 +69,7 @@ interface Ready {
 async function prepare(
   lambda: FunctionWithCode,
   folder: string,
+  onProgress: (text: string) => void,
 ): Promise<Result<Ready, FunctionErrorDocument>> {
   const refusal = notExecutedHere(lambda);
   if (refusal !== undefined) return { failed: refusal };
@@ -91,7 +92,7 @@ async function prepare(
     }
   }
   const command = runtimeCommand(lambda, taskRoot, {
-    packages: await packagesFor(lambda, taskRoot),
+    packages: await packagesFor(lambda, { code: taskRoot }, onProgress),
   });
   return isFailed(command) ? command : { taskRoot, command };
 }

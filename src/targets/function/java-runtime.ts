@@ -8,6 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryName } from '../../lib/atomic-file.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
+import { userCacheFolder } from '../../lib/user-cache-folder.ts';
 import { readZip } from '../../lib/unzip.ts';
 
 interface Jar {
@@ -52,9 +53,7 @@ const nativeLibrary = 'native.so';
 
 /** Absolute path. It is there once `provideJavaRuntime` has resolved, in this process or an earlier one. */
 function javaRuntimeFolder(): string {
-  const given = process.env['XDG_CACHE_HOME'] ?? '';
-  const cache = given === '' ? join(process.env['HOME'] ?? homedir(), '.cache') : given;
-  return join(cache, 'slipway', `lambda-java-${client.version}-${process.platform}-${process.arch}`);
+  return join(userCacheFolder(), `lambda-java-${client.version}-${process.platform}-${process.arch}`);
 }
 
 /** How a JVM is started that runs it. @param places of classes and jars */

@@ -40,16 +40,23 @@ const runtimeUrl = `http://${api}/2018-06-01/runtime`;
 /** From this version on there are no callbacks, and what a handler returns is its result even without a promise. */
 const hasCallbacks = Number(/nodejs(\d+)/.exec(executionEnvironment)?.[1] ?? 0) < 24;
 
+const [sdkFolder] = process.argv.splice(2);
+const sdkParent = sdkFolder === undefined ? import.meta.url : pathToFileURL(join(sdkFolder, 'index.js')).href;
+
 let requestId: string | undefined;
 
 registerHooks({
-  // On AWS the runtime brings the SDK along; here what is missing next to the code is taken from this program's own.
+  // On AWS the runtime brings the SDK along; here what is missing next to the code is taken from what was fetched for it, or from this
+  // program's own.
   resolve: (specifier, context, next) => {
     try {
       return next(specifier, context);
     } catch (error) {
       if (!/^@(aws-sdk|smithy)\//.test(specifier) || !isNotFound(error)) throw error;
-      return next(specifier, { ...context, parentURL: import.meta.url });
+      // For `require` the next one finds from where it is called, whatever it is given.
+      if (context.conditions.includes('require'))
+        return { url: pathToFileURL(createRequire(sdkParent).resolve(specifier)).href, shortCircuit: true };
+      return next(specifier, { ...context, parentURL: sdkParent });
     }
   },
 });

@@ -55,11 +55,12 @@ export function runtimeCommand(
 ): Result<RuntimeCommand, FunctionErrorDocument> {
   const { runtime = '' } = lambda;
   const family = runtimeFamilyOf(runtime);
+  const own = packages === undefined ? [] : [packages];
   switch (family) {
     case 'node': {
       const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
       const program = join(import.meta.dirname, `node-runtime-main${ending}`);
-      return { file: process.execPath, args: [...switchedOff(lambda), program] };
+      return { file: process.execPath, args: [...switchedOff(lambda), program, ...own] };
     }
     case 'python': {
       const python = findProgram('python3');
@@ -69,7 +70,7 @@ export function runtimeCommand(
       const program = join(import.meta.dirname, 'python-runtime.py');
       return {
         file: python,
-        args: ['-B', '-u', '-S', program, ...(packages === undefined ? [] : [packages])],
+        args: ['-B', '-u', '-S', program, ...own],
       };
     }
     case 'java': {

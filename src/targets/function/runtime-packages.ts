@@ -1,24 +1,46 @@
-// The packages that Lambda's Python runtimes have besides the standard library: the AWS SDK and what it needs (Lambda
+// The packages that Lambda's runtimes have besides the standard library: the AWS SDK and what it needs (Lambda
 // developer guide, "Runtime-included SDK versions"). They are provided once for each machine, for functions whose code
 // asks for them and does not bring them.
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runtimeFamilyOf, type LambdaFunction } from '../../model/function.ts';
+import { sdkPackages } from './node-sdk.ts';
 import { NoPython, provideEnvironment } from '../python/python-environment.ts';
 
 const included = ['boto3', 'botocore', 'jmespath', 's3transfer', 'dateutil', 'six.py', 'urllib3'];
 
+export interface FunctionFolders {
+  /** Absolute paths: of its code, and of what `/opt` has on AWS. */
+  readonly code: string;
+  readonly layers?: string | undefined;
+}
+
 /**
  * The folder with them. Undefined when the function needs none, or they cannot be had: it fails at its import then, as
- * Python says it. @param taskRoot absolute path of its code
+ * its language says it.
  */
 export async function packagesFor(
   { runtime = '' }: LambdaFunction,
-  taskRoot: string,
+  { code, layers }: FunctionFolders,
+  onProgress: (text: string) => void,
 ): Promise<string | undefined> {
-  if (runtimeFamilyOf(runtime) !== 'python' || !asksForSdk(taskRoot)) return undefined;
+  const folders = layers === undefined ? [code] : [code, layers];
+  const family = runtimeFamilyOf(runtime);
+  if (family === 'node') return await sdkPackages(folders, { isHere: isOfThisProgram, onProgress });
+  if (family !== 'python' || !folders.some(asksForSdk)) return undefined;
   provided ??= provide();
   return provided;
+}
+
+const { resolve: resolveHere } = createRequire(import.meta.url);
+
+function isOfThisProgram(name: string): boolean {
+  try {
+    return resolveHere(name) !== '';
+  } catch {
+    return false;
+  }
 }
 
 let provided: Promise<string | undefined> | undefined;

@@ -3,11 +3,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageIndexVariables } from '../../account/moto-folder.ts';
 import { newId } from '../../lib/id.ts';
+import { userCacheFolder } from '../../lib/user-cache-folder.ts';
 
 /** Packages with their versions and hashes. Written by `scripts/lock-python.ts`. */
 const requirementsFile = join(import.meta.dirname, 'requirements.txt');
@@ -47,10 +47,8 @@ export async function provideEnvironment({
 
 /** By what is in it: another version of a package is another environment. */
 export function environmentFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const given = env['XDG_CACHE_HOME'] ?? '';
-  const cache = given === '' ? join(env['HOME'] ?? homedir(), '.cache') : given;
   const digest = createHash('sha256').update(readFileSync(requirementsFile)).digest('hex').slice(0, 12);
-  return join(cache, 'slipway', `moto-${digest}-${process.platform}-${process.arch}`);
+  return join(userCacheFolder(env), `moto-${digest}-${process.platform}-${process.arch}`);
 }
 
 function pythonIn(folder: string): string {

@@ -1,8 +1,11 @@
 // Functions of Node.js run for real: what they give, how they fail, and what is left of them.
-import { describe, expect, test } from 'vitest';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { LambdaFunction } from '../../../src/model/function.ts';
 import { invokeFunction } from '../../../src/targets/function/invoke-function.ts';
 import { makeFunctions, type Functions } from '../../rig/functions.ts';
+import { makeFolder } from '../../rig/temporary-folder.ts';
 
 async function invoke(app: Functions, parts: Partial<LambdaFunction> = {}, payload: unknown = {}) {
   return await invokeFunction({ ...app.call(parts), payload });
@@ -37,6 +40,54 @@ describe('a function of Node.js', () => {
       ),
     ]);
     expect(logTail).toBe(`${app.lines.join('\n')}\n`);
+  });
+
+  describe('has the packages of the AWS SDK that AWS brings along and it does not', () => {
+    afterEach(() => vi.unstubAllEnvs());
+    /** npm is a script that does what the real one would, and counts how often. */
+    async function withNpm(script: string) {
+      const folder = await makeFolder();
+      writeFileSync(join(folder.path, 'npm'), `#!/bin/sh\necho call >>${folder.path}/calls\n${script}`);
+      chmodSync(join(folder.path, 'npm'), 0o755);
+      vi.stubEnv('PATH', `${folder.path}${delimiter}${process.env['PATH'] ?? ''}`);
+      vi.stubEnv('XDG_CACHE_HOME', folder.path);
+      const calls = () => readFileSync(join(folder.path, 'calls'), 'utf8').split('\n').length - 1;
+      return { calls, [Symbol.asyncDispose]: async () => folder[Symbol.asyncDispose]() };
+    }
+    const installing = `
+for word; do
+  [ "$before" = --prefix ] && prefix=$word
+  before=$word
+  case $word in @*)
+    package="$prefix/node_modules/\${word%@*}"
+    mkdir -p "$package"
+    echo '{"name":"x","main":"index.js"}' >"$package/package.json"
+    echo "exports.from = '$word'" >"$package/index.js"
+  esac
+done`;
+
+    test.each([
+      ['check.mjs', "import { from } from '@aws-sdk/client-xray';\nexport const handler = async () => from;"],
+      ['check.js', "exports.handler = async () => require('@aws-sdk/client-xray').from;"],
+    ])('fetched once by npm, in %s', async (name, code) => {
+      await using npm = await withNpm(installing);
+      await using app = await makeFunctions({ [name]: code });
+      for (let time = 0; time < 2; time += 1)
+        expect((await invoke(app)).payload).toBe('@aws-sdk/client-xray@3');
+      expect(npm.calls()).toBe(1);
+    });
+
+    test('and fails with the advice to install them when npm cannot fetch them', async () => {
+      await using _ = await withNpm('echo "npm error network request failed" >&2; exit 1');
+      await using app = await makeFunctions({ 'check.mjs': `import '@aws-sdk/client-quicksight';` });
+      const { functionError, explanation } = await invoke(app);
+      expect(functionError).toContain("Cannot find package '@aws-sdk/client-quicksight'");
+      expect(explanation).toContain('npm install @aws-sdk/client-quicksight');
+      expect(app.lines.at(-1)).toBe(explanation);
+      expect(app.lines).toContain(
+        "Slipway could not fetch @aws-sdk/client-quicksight, which AWS's runtimes for Node.js have: network request failed",
+      );
+    });
   });
 
   test('sees Lambda’s environment and its own, and nothing of the user’s but PATH and HOME', async () => {
@@ -229,21 +280,16 @@ describe('a function of Node.js', () => {
     expect(await invoke(app)).toMatchObject({ payload: 'a module' });
   });
 
-  test('has the AWS SDK that Lambda brings for hooks, without installing it', async () => {
+  test.each([
+    ['check.mjs', "import { CodeDeployClient } from '@aws-sdk/client-codedeploy'; export const"],
+    ['check.js', "const { CodeDeployClient } = require('@aws-sdk/client-codedeploy'); const"],
+  ])('has the AWS SDK that Lambda brings for hooks, without installing it, in %s', async (name, begin) => {
+    const end = name === 'check.js' ? '; exports.handler = handler;' : '';
     await using app = await makeFunctions({
-      'check.mjs': `import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
-        export const handler = async () => new CodeDeployClient({}).config.region();`,
+      [name]: `${begin} handler = async () => new CodeDeployClient({}).config.region()${end}`,
     });
     const { payload, functionError } = await invoke(app);
     expect(functionError).toBeUndefined();
     expect(payload).toBe('eu-west-1');
-  });
-
-  test('that uses another client of the SDK fails with the advice to install it', async () => {
-    await using app = await makeFunctions({ 'check.mjs': `import '@aws-sdk/client-quicksight';` });
-    const { functionError, explanation } = await invoke(app);
-    expect(functionError).toContain("Cannot find package '@aws-sdk/client-quicksight'");
-    expect(explanation).toContain('npm install @aws-sdk/client-quicksight');
-    expect(app.lines.at(-1)).toBe(explanation);
   });
 });
