@@ -51,6 +51,21 @@ describe('a batch alone', () => {
     expect(status).toBe(0);
   });
 
+  test.each([
+    ['image', { image: 'aws/codebuild/windows-base:2022-1.0' }, 'Windows'],
+    ['type', { type: 'WINDOWS_SERVER_2022_CONTAINER' }, 'Windows'],
+    ['image', { image: 'aws/codebuild/macos-arm-base:14' }, 'macOS'],
+  ])('fails with a build whose %s is of another system, before its first command', async (_, env, system) => {
+    await using app = makeProject();
+    const [first, second] = list('one', 'two');
+    write(app, { 'fast-fail': false, 'build-list': [first, { ...second, env: { ...second?.env, ...env } }] });
+    const { stdout, status } = await app.run('run', '--batch');
+    expect(status).toBe(1);
+    expect(stdout).toContain('b0 | b0 has one');
+    expect(stdout).toContain(`Build b1: The build needs ${system} (`);
+    expect(stdout).not.toContain('b1 | ');
+  });
+
   test('with fast-fail ends what runs when one fails', async () => {
     await using app = makeProject();
     const hangs = ['test "$V" != bad', 'echo hanging; sleep 600'];

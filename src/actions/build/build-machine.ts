@@ -56,7 +56,7 @@ export async function openOwnMachine(
     ...engineVariables(process.env),
     ...noteVariables(folders),
     ...imageVariables(folders),
-    ...(folders.isolation === 'folder' ? { GIT_CEILING_DIRECTORIES: folders.work } : {}),
+    ...(folders.isolation === 'namespace' ? {} : { GIT_CEILING_DIRECTORIES: folders.work }),
   };
   await offerPlugins(folders.here(folders.home));
   const machine = await openMachine(build, { folders, sources, environment, tools });

@@ -2,7 +2,7 @@
 // Source: CodePipeline user guide, "AWS CodeBuild build and test action reference".
 import { defined } from '../../lib/defined.ts';
 import { type Failed, isFailed, type Result } from '../../lib/result.ts';
-import type { BuildProject, EnvironmentVariable } from '../../model/build.ts';
+import type { BuildProject, EnvironmentVariable, ProjectEnvironment } from '../../model/build.ts';
 import type { ArtifactReference, FailureDetails } from '../../model/progress.ts';
 import type { ActionContext } from '../provider.ts';
 import { brokenBy, brokenRemedy } from './broken-variables.ts';
@@ -40,12 +40,6 @@ export function checkCall(context: ActionContext<BuildOptions>): Result<CheckedC
           .join(', ') || 'none'
       }.`,
     );
-  const foreign = foreignSystem(project.environment);
-  if (foreign !== undefined && process.platform !== foreign.platform)
-    return refuse(
-      `The build needs ${foreign.system} (${foreign.because}), and this machine runs ${process.platform}`,
-      'Give the project an image and an environment of Linux to run it here, or build it on AWS.',
-    );
   const sources = chooseSources(context);
   if (isFailed(sources)) return sources;
   const variables = parseVariables(
@@ -58,6 +52,17 @@ export function checkCall(context: ActionContext<BuildOptions>): Result<CheckedC
     ...sources,
     ...variables,
     ...defined({ buildspecOverride: BuildspecOverride }),
+  };
+}
+
+/** Undefined when this machine has the system that the environment is for. */
+export function checkSystem(environment: ProjectEnvironment): FailureDetails | undefined {
+  const foreign = foreignSystem(environment);
+  if (foreign === undefined || process.platform === foreign.platform) return undefined;
+  return {
+    code: 'ConfigurationError',
+    message: `The build needs ${foreign.system} (${foreign.because}), and this machine runs ${process.platform}`,
+    remedy: 'Give it an image and an environment of Linux to run it here, or build it on AWS.',
   };
 }
 

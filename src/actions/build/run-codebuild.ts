@@ -9,7 +9,7 @@ import { createBuildLog } from './build-log.ts';
 import { OutputLines } from './output-lines.ts';
 import { TerraformOutput } from './terraform-output.ts';
 import { AddressOutput } from './address-output.ts';
-import { checkCall, type CheckedCall } from './checked-call.ts';
+import { checkCall, checkSystem, type CheckedCall } from './checked-call.ts';
 import { passGate } from './pass-gate.ts';
 import { waitForTurn } from './wait-for-turn.ts';
 import { buildNumberKind } from '../../model/started-build.ts';
@@ -30,6 +30,8 @@ export async function runBuild(
   context: ActionContext<BuildOptions>,
   call: CheckedCall,
 ): Promise<ActionResult> {
+  const wrong = checkSystem(call.project.environment);
+  if (wrong !== undefined) return { status: 'Failed', error: wrong };
   const submitted = submitBuild(context, call);
   const turn = await waitForTurn(submitted);
   if (isFailed(turn)) return resultOf(submitted, turn.failed);

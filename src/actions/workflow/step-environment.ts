@@ -17,6 +17,10 @@ export function baseOfJob(
   return {
     ...rest,
     ...engineVariables(machine),
+    // A step before the checkout finds no repository, where the folder lies in one too.
+    ...(folders.isolation === 'folder' || folders.isolation === 'none'
+      ? { GIT_CEILING_DIRECTORIES: folders.work }
+      : {}),
     PATH: [PATH.replace(/^:/, ''), ...(last === undefined ? [] : [last])].join(delimiter),
     LANG: 'C.UTF-8',
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -45,6 +45,8 @@ export function processEnvironment(hostPath: string, { port, programs = [] }: Ho
       HOME: join(rootFolder, 'root'),
       PORT: String(port ?? 0),
       SLIPWAY_HOST_ROOT: rootFolder,
+      // The user's own repository, which most state folders lie in, is none of the host's.
+      GIT_CEILING_DIRECTORIES: hostPath,
     },
   };
 }
