@@ -12,6 +12,7 @@ import {
   detectTemplate,
   detectTerraform,
 } from './kinds/infrastructure.ts';
+import { detectDotnetServer } from './kinds/dotnet.ts';
 import { detectNode } from './kinds/node.ts';
 import { detectPython } from './kinds/python.ts';
 import { detectPhpServer, detectRubyServer, detectRustServer } from './kinds/servers.ts';
@@ -28,6 +29,7 @@ const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
   detectMaven,
   detectGradle,
   detectGo,
+  detectDotnetServer,
   detectRustServer,
   detectRubyServer,
   detectPhpServer,
@@ -42,16 +44,25 @@ const detectors: readonly ((folder: Folder) => Detected | undefined)[] = [
 
 /** All that the folder can be taken for, the likeliest first. */
 export function detect(folder: Folder): readonly Detected[] {
-  const found = detectors
-    .flatMap((detector) => detector(folder) ?? [])
-    .map((each) => withHealth(folder, each));
+  const found = addressesFirst(
+    detectors.flatMap((detector) => detector(folder) ?? []).map((each) => withHealth(folder, each)),
+  );
   const titles = found.map(({ title }) => title);
   return found.filter(
     ({ title }, index) =>
       titles.indexOf(title) === index &&
       // What is a server is offered as that alone.
-      !(title.startsWith('a project in ') && titles.includes(title.replace('project', 'server'))),
+      !(/^a project (in|for) /.test(title) && titles.includes(title.replace('project', 'server'))),
   );
+}
+
+/** An image that nothing deploys goes last where something else of the folder ends with an address. */
+function addressesFirst(found: readonly Detected[]): readonly Detected[] {
+  const isImage = ({ build, delivery }: Detected): boolean =>
+    build?.isPrivileged === true && delivery.type === 'none';
+  return found.some(({ delivery }) => delivery.type !== 'none')
+    ? [...found.filter((each) => !isImage(each)), ...found.filter(isImage)]
+    : found;
 }
 
 /** A server is asked where it answers. */

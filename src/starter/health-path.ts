@@ -1,6 +1,7 @@
 // The path that a health check asks of a server, as its sources have it. An API without a page at `/` answers 404 there,
 // and no load balancer would ever take it for healthy. Pure.
 import { argumentsAt } from './arguments-at.ts';
+import { aspnetRoutes } from './aspnet-routes.ts';
 import type { Folder } from './folder.ts';
 import { springRoutes } from './spring-routes.ts';
 
@@ -63,6 +64,8 @@ const readers: Readonly<Record<string, Reader>> = {
   go: goRoutes,
   rs: rustRoutes,
   rb: rubyRoutes,
+  cs: aspnetRoutes,
+  fs: aspnetRoutes,
 };
 
 /** Of the objects that serve. A router of Express stands wherever it is mounted. */
@@ -100,9 +103,12 @@ function nestRoutes(text: string): readonly string[] {
 }
 
 function pythonRoutes(text: string, { file }: { readonly file: string }): readonly string[] {
-  const objects = namesOf(text, /^(\w+)(?::\s*\w+)?\s*=\s*(?:FastAPI|Flask)\(/gm);
+  const objects = namesOf(
+    text,
+    /^[ \t]*(\w+)(?::\s*[\w.]+)?\s*=\s*(?:\w+\.)?(?:FastAPI|Flask|Quart|Bottle|FastHTML)\(/gm,
+  );
   const decorated = [
-    ...text.matchAll(/^@(\w+)\.(?:get|route|api_route)(?=\(\s*(['"])([^'"\n]*)\2)/gm),
+    ...text.matchAll(/^[ \t]*@(\w+)\.(?:get|route|api_route)(?=\(\s*(['"])([^'"\n]*)\2)/gm),
   ].flatMap(({ index, 0: all, 1: name = '', 3: path = '' }) => {
     const methods = /\bmethods\s*=\s*[[({]([^\])}]*)/.exec(argumentsAt(text, index + all.length).text)?.[1];
     return objects.has(name) && takesGet(methods) ? [path] : [];

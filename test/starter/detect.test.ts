@@ -15,9 +15,13 @@ const template = 'Resources:\n  A:\n    Type: AWS::S3::Bucket\n';
 describe('a folder with', () => {
   test.each<readonly [files: Record<string, string>, evidence: string, delivery: string]>([
     [{ 'package.json': manifest(['vite'], built) }, 'package.json: vite', 'website'],
-    [{ 'package.json': manifest(['vite', 'nuxt'], built) }, 'package.json', 'none'],
+    [{ 'package.json': manifest(['vite', 'nuxt'], built) }, 'package.json: nuxt', 'beanstalk'],
     [{ 'package.json': manifest(['astro'], built) }, 'package.json: astro', 'website'],
-    [{ 'package.json': manifest(['astro', '@astrojs/node'], built) }, 'package.json', 'none'],
+    [
+      { 'package.json': manifest(['astro', '@astrojs/node'], built) },
+      'package.json: @astrojs/node',
+      'beanstalk',
+    ],
     [
       { 'package.json': manifest(['next'], { ...built, start: 'next start' }) },
       'package.json: next',
@@ -174,7 +178,7 @@ const corpora = [
     of: 'Railpack',
     folder: process.env['RAILPACK_EXAMPLES'],
     most: 60,
-    unknown: ['node-pnpm-json5', 'staticfile-config'],
+    unknown: ['node-pnpm-json5'],
   },
   {
     of: 'Nixpacks',

@@ -1,7 +1,9 @@
 // Projects in Java and Go, and scripts for a shell.
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
+import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
+import { assetsOf } from './assets.ts';
 import { everything } from './everything.ts';
 
 export function detectMaven(folder: Folder): Detected | undefined {
@@ -9,12 +11,12 @@ export function detectMaven(folder: Folder): Detected | undefined {
   if (pom === undefined) return undefined;
   // Its own folder is what stands before its name: a wrapper without one does not find its properties.
   const wrapper = folder.files.includes('mvnw') ? 'sh ./mvnw' : 'mvn';
-  return javaProject(folder, {
+  return javaProject({
     evidence: ['pom.xml', ...(isSpring(pom) ? ['pom.xml: spring-boot'] : [])],
     isServer: isSpring(pom),
     output: 'target',
     build: {
-      runtimes: runtimeVersion('java', javaVersion(pom)),
+      runtimes: runtimeVersion('java', javaVersion(folder, pom)),
       test: [`${wrapper} -B --no-transfer-progress verify`],
       report: { files: ['TEST-*.xml'], baseDirectory: 'target/surefire-reports', format: 'JUNITXML' },
       cache: ['/root/.m2/**/*'],
@@ -30,7 +32,7 @@ export function detectGradle(folder: Folder): Detected | undefined {
   const text = [file, ...builds].map((each) => folder.read(each) ?? '').join('\n');
   const server = builds.find((each) => folder.read(each)?.includes('org.springframework.boot') === true);
   const wrapper = folder.files.includes('gradlew') ? 'sh ./gradlew' : 'gradle';
-  return javaProject(folder, {
+  return javaProject({
     evidence: [file, ...(server === undefined ? [] : [`${server}: org.springframework.boot`])],
     isServer: server !== undefined,
     output:
@@ -38,7 +40,7 @@ export function detectGradle(folder: Folder): Detected | undefined {
         ? '**/build/libs'
         : `${server.includes('/') ? server.slice(0, server.indexOf('/') + 1) : ''}build/libs`,
     build: {
-      runtimes: runtimeVersion('java', javaVersion(text)),
+      runtimes: runtimeVersion('java', javaVersion(folder, text)),
       test: [`${wrapper} --console=plain build`],
       report: { files: ['**/test-results/test/TEST-*.xml'], baseDirectory: '.', format: 'JUNITXML' },
       cache: ['/root/.gradle/caches/**/*'],
@@ -54,7 +56,7 @@ interface JavaProject {
   readonly build: StarterBuild;
 }
 
-function javaProject(_folder: Folder, { evidence, isServer, output, build }: JavaProject): Detected {
+function javaProject({ evidence, isServer, output, build }: JavaProject): Detected {
   if (!isServer)
     return {
       title: 'a project in Java',
@@ -78,30 +80,28 @@ function isSpring(pom: string): boolean {
   return pom.includes('spring-boot-maven-plugin');
 }
 
-function javaVersion(text: string): string | undefined {
+/** As the build has it, or else what Heroku, asdf or mise take. */
+function javaVersion(folder: Folder, text: string): string | undefined {
   return (
     /<(?:java\.version|maven\.compiler\.(?:release|source|target)|release)>\s*(?:1\.)?(\d+)/.exec(
       text,
-    )?.[1] ?? /(?:JavaLanguageVersion\.of\(|sourceCompatibility\s*=\s*\D*)(\d+)/.exec(text)?.[1]
+    )?.[1] ??
+    /(?:JavaLanguageVersion\.of\(|sourceCompatibility\s*=\s*\D*)(\d+)/.exec(text)?.[1] ??
+    /^java\.runtime\.version\s*=\s*(?:1\.)?(\d+)/m.exec(folder.read('system.properties') ?? '')?.[1] ??
+    pinnedVersion(folder, 'java')?.split('.')[0]
   );
 }
 
 export function detectGo(folder: Folder): Detected | undefined {
   const module = folder.read('go.mod') ?? folder.read('go.work');
   if (module === undefined) return oneProgramInGo(folder);
-  const main = folder.files.find(
-    (file) => file.endsWith('.go') && /^package main\b/m.test(folder.read(file) ?? ''),
-  );
-  const isServer = folder.files.some(
-    (file) =>
-      file.endsWith('.go') &&
-      /\.ListenAndServe\(|\bgin\.(Default|New)\(|\becho\.New\(|\bfiber\.New\(/.test(folder.read(file) ?? ''),
-  );
+  const main = mainOfGo(folder);
+  const isServer = folder.files.some((file) => listensInGo(folder, file));
   const evidence = [
     folder.files.includes('go.mod') ? 'go.mod' : 'go.work',
     ...(main === undefined ? [] : [main]),
   ];
-  const place = main?.includes('/') === true ? `./${main.slice(0, main.lastIndexOf('/'))}` : '.';
+  const place = main?.includes('/') === true ? `./${folderOf(main)}` : '.';
   const isWorkspace = folder.read('go.mod') === undefined;
   const build: StarterBuild = {
     runtimes: runtimeVersion('golang', /^go (1\.\d+)/m.exec(module)?.[1]),
@@ -121,9 +121,32 @@ export function detectGo(folder: Folder): Detected | undefined {
   return {
     title: 'a server in Go',
     evidence,
-    build,
+    build: { ...build, artifacts: { files: ['app', ...assetsOf(folder, /\.go$/)] } },
     delivery: { type: 'codedeploy', start: './app', programs: [] },
   };
+}
+
+function listensInGo({ read }: Folder, file: string): boolean {
+  return (
+    /(?<!_test)\.go$/.test(file) &&
+    /\.ListenAndServe(TLS)?\(|\bgin\.(Default|New)\(|\becho\.New\(|\bfiber\.New\(/.test(read(file) ?? '')
+  );
+}
+
+/** Of several programs the one that listens itself, else the one that is called as a server is; the nearest of those. */
+function mainOfGo(folder: Folder): string | undefined {
+  const mains = folder.files.filter(
+    (file) => /(?<!_test)\.go$/.test(file) && /^package main\b/m.test(folder.read(file) ?? ''),
+  );
+  const listening = mains.find((main) =>
+    mains.some((file) => folderOf(file) === folderOf(main) && listensInGo(folder, file)),
+  );
+  const called = mains.find((main) => /(^|\/)(server|api|web|app|service)\/[^/]+$/.test(main));
+  return listening ?? mains.find((main) => !main.includes('/')) ?? called ?? mains[0];
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
 }
 
 /** Files without a module, which the compiler takes by their names. */

@@ -21,7 +21,7 @@ export function detectAppSpec(folder: Folder): Detected | undefined {
 export function detectContainer(folder: Folder): Detected | undefined {
   const file = firstOf(folder, 'Dockerfile', 'Containerfile');
   if (file === undefined) return undefined;
-  const port = Number(/^\s*EXPOSE\s+(\d+)/im.exec(folder.read(file) ?? '')?.[1] ?? '');
+  const port = exposedPort(folder.read(file) ?? '');
   return {
     title: port > 0 ? 'a service in a container' : 'an image of a container',
     evidence: [file, ...(port > 0 ? [`${file}: EXPOSE ${port}`] : [])],
@@ -43,6 +43,15 @@ export function detectContainer(folder: Folder): Detected | undefined {
       ? {}
       : { notes: [`${file} has no EXPOSE: the image is built and pushed, and nothing is deployed`] }),
   };
+}
+
+/** Of the last stage that has one; a variable in it has the value that ENV or ARG gives it. 0 where there is none. */
+function exposedPort(dockerfile: string): number {
+  const written = [...dockerfile.matchAll(/^[ \t]*EXPOSE[ \t]+(\S+)/gim)].at(-1)?.[1] ?? '';
+  const [, name, otherwise] = /^["']?\$\{?(\w+)(?::-(\d+))?/.exec(written) ?? [];
+  if (name === undefined) return Number(/^["']?(\d+)/.exec(written)?.[1] ?? '0');
+  const given = new RegExp(`^[ \\t]*(?:ENV|ARG)[ \\t](?:.*[ \\t])?${name}(?:=|[ \\t]+)["']?(\\d+)`, 'im');
+  return Number(given.exec(dockerfile)?.[1] ?? otherwise ?? '0');
 }
 
 export function detectTemplate(folder: Folder): Detected | undefined {
@@ -272,8 +281,11 @@ export function detectStaticSite(folder: Folder): Detected | undefined {
       },
       delivery: { type: 'website', isSinglePage: false },
     };
+  // As buildpacks for static files take it.
+  const root = /^root:[ \t]*["']?\/?([\w./-]+)/m.exec(folder.read('Staticfile') ?? '')?.[1];
   const index = firstOf(
     folder,
+    ...(root === undefined ? [] : [`${root.replace(/\/$/, '')}/index.html`]),
     'index.html',
     'public/index.html',
     'site/index.html',

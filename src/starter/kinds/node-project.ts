@@ -1,13 +1,18 @@
 // What a package.json says of a project for Node.js: its packages, its scripts, and how its packages are installed.
 import { isRecord } from '../../lib/is-record.ts';
+import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
-import { firstOf, readJson, type Folder } from '../folder.ts';
+import { firstOf, readJson, subfolder, type Folder } from '../folder.ts';
 
 export interface NodeProject {
   readonly folder: Folder;
   /** Of all kinds of dependencies. */
   readonly packages: ReadonlySet<string>;
   readonly scripts: Readonly<Record<string, string>>;
+  /** What `main` names. */
+  readonly main?: string;
+  /** It is the root of several packages. */
+  readonly isWorkspace: boolean;
   readonly manager: PackageManager;
   /** Node.js, as `runtime-versions` takes it. */
   readonly runtimes: Readonly<Record<string, string>>;
@@ -36,13 +41,27 @@ export function readNodeProject(folder: Folder): NodeProject | undefined {
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
+  const { main, workspaces } = manifest;
   return {
     folder,
     packages,
     scripts,
-    manager: managerOf(folder, manifest, packages.size > 0 || manifest['workspaces'] !== undefined),
+    ...(typeof main === 'string' ? { main } : {}),
+    isWorkspace: workspaces !== undefined || folder.files.includes('pnpm-workspace.yaml'),
+    manager: managerOf(folder, manifest, packages.size > 0 || workspaces !== undefined),
     runtimes: nodeVersion(folder, manifest),
   };
+}
+
+/** The packages below the root of a workspace, each with its folder. */
+export function workspaceMembers(
+  folder: Folder,
+): readonly { readonly path: string; readonly project: NodeProject }[] {
+  return folder.files.flatMap((file) => {
+    const path = /^(.+)\/package\.json$/.exec(file)?.[1];
+    const project = path === undefined ? undefined : readNodeProject(subfolder(folder, path));
+    return path === undefined || project === undefined ? [] : [{ path, project }];
+  });
 }
 
 function managerOf(
@@ -61,7 +80,9 @@ function managerOf(
   );
   const wanted = /^(pnpm|yarn|bun)@(\d+)?/.exec(textOf(manifest['packageManager']));
   const name =
-    wanted?.[1] ?? { pnpm: 'pnpm', bun: 'bun', yarn: 'yarn' }[lock?.split(/[-.]/)[0] ?? ''] ?? 'npm';
+    wanted?.[1] ??
+    { pnpm: 'pnpm', bun: 'bun', yarn: 'yarn' }[lock?.split(/[-.]/)[0] ?? ''] ??
+    (folder.files.includes('pnpm-workspace.yaml') ? 'pnpm' : 'npm');
   const evidence = lock === undefined ? [] : [lock];
   switch (name) {
     case 'pnpm':
@@ -108,7 +129,11 @@ function nodeVersion(
   manifest: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, string>> {
   const engines = isRecord(manifest['engines']) ? manifest['engines']['node'] : undefined;
-  const written = folder.read('.nvmrc') ?? folder.read('.node-version') ?? textOf(engines);
+  const written =
+    folder.read('.nvmrc') ??
+    folder.read('.node-version') ??
+    pinnedVersion(folder, 'nodejs', 'node') ??
+    textOf(engines);
   return runtimeVersion('nodejs', /\d+/.exec(written)?.[0]);
 }
 

@@ -1,7 +1,9 @@
 // A project for Node.js: a site, a server, or a package that is built and tested.
+import { defined } from '../../lib/defined.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
-import { readNodeProject, type NodeProject } from './node-project.ts';
+import { readNodeProject, workspaceMembers, type NodeProject } from './node-project.ts';
+import { nodeServer, whyNotStarted } from './node-server.ts';
 import { siteTool } from './site-tools.ts';
 
 export function detectNode(folder: Folder): Detected | undefined {
@@ -23,54 +25,22 @@ function site(project: NodeProject): Detected | undefined {
   };
 }
 
-const frameworks = [
-  'next',
-  'nuxt',
-  '@nestjs/core',
-  'express',
-  'fastify',
-  'koa',
-  'hono',
-  '@hapi/hapi',
-  'polka',
-  'restify',
-  '@remix-run/serve',
-  '@react-router/serve',
-  '@adonisjs/core',
-  'socket.io',
-  'ws',
-];
-
-/** Serves: a framework, or a file that listens. Without a script `start` nothing says how it is started. */
 function server(project: NodeProject): Detected | undefined {
-  const { packages, scripts, manager } = project;
-  const { start } = scripts;
-  if (start === undefined || manager.name === 'bun' || /^(vite|astro|ng|expo) /.test(start)) return undefined;
-  const framework = frameworks.find((name) => packages.has(name));
-  const listens = framework === undefined ? listeningFile(project) : undefined;
-  if (framework === undefined && listens === undefined) return undefined;
+  const found = nodeServer(project);
+  if (found === undefined) return undefined;
   return {
     title: 'a server for Node.js',
-    evidence: [
-      framework === undefined ? `${listens ?? ''}: listens` : `package.json: ${framework}`,
-      'package.json: script "start"',
-      ...manager.evidence,
-    ],
+    evidence: [...found.evidence, ...project.manager.evidence],
     build: {
       ...buildOf(project),
       artifacts: { files: ['**/*'], exclude: ['node_modules/**/*', '.git/**/*'] },
     },
-    delivery: { type: 'beanstalk', platform: 'node' },
+    delivery: { type: 'beanstalk', platform: 'node', ...defined({ procfile: found.procfile }) },
   };
 }
 
-function listeningFile({ folder, scripts }: NodeProject): string | undefined {
-  const started = /(?:node|tsx|ts-node)\s(?:.*\s)?([\w./-]+\.[cm]?[jt]s)\b/.exec(scripts['start'] ?? '')?.[1];
-  const file = started?.replace(/^\.\//, '') ?? firstOf(folder, 'server.js', 'index.js', 'app.js');
-  return file !== undefined && /\.listen\(|\bserve\(/.test(folder.read(file) ?? '') ? file : undefined;
-}
-
 function builtPackage(project: NodeProject): Detected {
+  const note = whyNotStarted(project);
   return {
     title: 'a package for Node.js',
     evidence: ['package.json', ...project.manager.evidence],
@@ -79,10 +49,36 @@ function builtPackage(project: NodeProject): Detected {
       artifacts: { files: ['**/*'], exclude: ['node_modules/**/*', '.git/**/*'] },
     },
     delivery: { type: 'none' },
+    ...(note === undefined ? {} : { notes: [note] }),
   };
 }
 
-function buildOf({ manager, scripts, runtimes, packages, folder }: NodeProject): StarterBuild {
+function listOf(command: string | undefined): readonly string[] {
+  return command === undefined ? [] : [command];
+}
+
+/** Of all packages that have such a script, where the root has none. */
+function memberCommands({ folder, manager }: NodeProject): {
+  readonly test?: string;
+  readonly build?: string;
+} {
+  const flags = { npm: '--workspaces --if-present', pnpm: '--recursive --if-present' }[
+    manager.name as string
+  ];
+  if (flags === undefined) return {};
+  const members = workspaceMembers(folder).map(({ project }) => project.scripts);
+  const test = members.flatMap((scripts) => scripts['test'] ?? []);
+  const isTested = test.length > 0 && !test.some((each) => each.includes('no test specified'));
+  return {
+    ...(isTested ? { test: `CI=true ${manager.name} ${flags} run test` } : {}),
+    ...(members.some((scripts) => scripts['build'] !== undefined)
+      ? { build: `${manager.name} ${flags} run build` }
+      : {}),
+  };
+}
+
+function buildOf(project: NodeProject): StarterBuild {
+  const { manager, scripts, runtimes, packages, folder, isWorkspace } = project;
   const { test } = scripts;
   const isTest = test !== undefined && !test.includes('no test specified');
   const isReported = isTest && packages.has('vitest') && /^vitest( run)?$/.test(test);
@@ -90,11 +86,13 @@ function buildOf({ manager, scripts, runtimes, packages, folder }: NodeProject):
   const tests = isReported
     ? `${manager.name === 'npm' ? 'npx' : `${manager.name} exec`} vitest run ${report}`
     : `CI=true ${manager.run('test')}`;
+  const own = { test: isTest ? tests : undefined, build: scripts['build'] && manager.run('build') };
+  const ofMembers = isWorkspace ? memberCommands(project) : {};
   return {
     runtimes,
     install: manager.install,
-    test: isTest ? [tests] : [],
-    build: scripts['build'] === undefined ? [] : [manager.run('build')],
+    test: listOf(own.test ?? ofMembers.test),
+    build: listOf(own.build ?? ofMembers.build),
     ...(isReported ? { report: { files: ['junit.xml'], baseDirectory: 'reports', format: 'JUNITXML' } } : {}),
     ...(manager.name === 'npm' && folder.files.includes('package-lock.json')
       ? { cache: ['/root/.npm/**/*'] }

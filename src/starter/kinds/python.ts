@@ -1,15 +1,14 @@
-// A project in Python: a server of Django, Flask or FastAPI, or a package that is tested.
+// A project in Python: a server, or a package that is tested.
 import { defined } from '../../lib/defined.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
+import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
+import { missingServer, pythonServer, type Declared, type PythonServer } from './python-server.ts';
 
-interface PythonProject {
-  readonly folder: Folder;
+interface PythonProject extends Declared {
   /** The file that says what it depends on. */
   readonly manifest: string;
-  /** All that its files say about its dependencies. */
-  readonly declared: string;
 }
 
 const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];
@@ -22,15 +21,24 @@ export function detectPython(folder: Folder): Detected | undefined {
     .join('\n')
     .toLowerCase();
   const project = { folder, manifest, declared };
-  const server = serverOf(project);
+  const server = pythonServer(project);
   const build = buildOf(project);
-  if (server === undefined)
-    return { title: 'a project in Python', evidence: [manifest], build, delivery: { type: 'none' } };
+  if (server === undefined) {
+    const note = missingServer(project);
+    return {
+      title: 'a project in Python',
+      evidence: [manifest],
+      build,
+      delivery: { type: 'none' },
+      ...(note === undefined ? {} : { notes: [note] }),
+    };
+  }
+  const { framework, file } = server;
   return {
-    title: `a server in Python (${server.framework})`,
+    title: `a server in Python${framework === undefined ? '' : ` (${framework})`}`,
     evidence: [
-      `${manifest}: ${server.framework.toLowerCase()}`,
-      ...(server.file === undefined ? [] : [server.file]),
+      framework === undefined ? manifest : `${manifest}: ${framework.toLowerCase()}`,
+      file === 'Procfile' ? 'Procfile: web' : file,
     ],
     build,
     delivery: {
@@ -41,68 +49,16 @@ export function detectPython(folder: Folder): Detected | undefined {
   };
 }
 
-interface Server {
-  readonly framework: 'Django' | 'Flask' | 'FastAPI';
-  readonly file?: string;
-  /** What follows `web:`. */
-  readonly command: string;
-}
-
-function procfileOf({ files }: Folder, { command }: Server): string | undefined {
+function procfileOf({ files }: Folder, { command }: PythonServer): string | undefined {
   return files.includes('Procfile') ? undefined : `web: ${command}\n`;
-}
-
-function serverOf({ folder, declared }: PythonProject): Server | undefined {
-  const uses = (name: string): boolean =>
-    new RegExp(`(^|[^a-z0-9_-])${name}([^a-z0-9_-]|$)`, 'm').test(declared);
-  if (uses('django') && folder.files.includes('manage.py')) {
-    const wsgi = folder.files.find((file) => file.endsWith('/wsgi.py'));
-    if (wsgi !== undefined)
-      return { framework: 'Django', file: wsgi, command: gunicorn(`${moduleOf(wsgi)}:application`) };
-  }
-  if (uses('flask')) {
-    const found = instanceOf(folder, 'Flask');
-    if (found !== undefined) return { framework: 'Flask', file: found.file, command: gunicorn(found.name) };
-  }
-  if (uses('fastapi') && (uses('uvicorn') || /\bfastapi\[(standard|all)\b/.test(declared))) {
-    const found = instanceOf(folder, 'FastAPI');
-    if (found !== undefined)
-      return {
-        framework: 'FastAPI',
-        file: found.file,
-        command: `uvicorn ${found.name} --host 127.0.0.1 --port $PORT`,
-      };
-  }
-  return undefined;
-}
-
-/** The platform of Elastic Beanstalk brings gunicorn. */
-function gunicorn(application: string): string {
-  return `gunicorn --bind 127.0.0.1:$PORT ${application}`;
-}
-
-function moduleOf(file: string): string {
-  return file.replace(/\.py$/, '').replaceAll('/', '.');
-}
-
-/** `app = Flask(__name__)` of the nearest file: `main:app`. */
-function instanceOf(
-  folder: Folder,
-  type: string,
-): { readonly file: string; readonly name: string } | undefined {
-  const pattern = new RegExp(`^(\\w+)(?::\\s*\\w+)?\\s*=\\s*${type}\\(`, 'm');
-  for (const file of folder.files.filter((each) => each.endsWith('.py') && !/(^|\/)tests?\//.test(each))) {
-    const name = pattern.exec(folder.read(file) ?? '')?.[1];
-    if (name !== undefined) return { file, name: `${moduleOf(file)}:${name}` };
-  }
-  return undefined;
 }
 
 function buildOf({ folder, manifest, declared }: PythonProject): StarterBuild {
   const { files } = folder;
-  const isTested = files.some((file) => /(^|\/)(test_\w+|\w+_test)\.py$/.test(file));
   const isDjango = files.includes('manage.py');
   const usesPytest = !isDjango || declared.includes('pytest');
+  const isTested = hasTests(folder, isDjango);
+  const collected = staticFiles(folder, isDjango);
   const tests = usesPytest ? 'python -m pytest --junitxml=reports/junit.xml' : 'python manage.py test';
   const hasDevelopment = firstOf(
     folder,
@@ -124,14 +80,33 @@ function buildOf({ folder, manifest, declared }: PythonProject): StarterBuild {
       PIP_ROOT_USER_ACTION: 'ignore',
     },
     install: installs,
-    test: isTested ? [tests] : [],
-    build: ['python -m compileall -q -x "(node_modules|venv)" .', ...lockedRequirements(folder)],
+    test: isTested ? [...collected, tests] : [],
+    build: [
+      ...(isTested ? [] : collected),
+      'python -m compileall -q -x "(node_modules|venv)" .',
+      ...lockedRequirements(folder),
+    ],
     artifacts: { files: ['**/*'], exclude: ['.git/**/*', '**/__pycache__/**/*', 'reports/**/*'] },
     ...(isTested && usesPytest
       ? { report: { files: ['junit.xml'], baseDirectory: 'reports', format: 'JUNITXML' } as const }
       : {}),
     cache: ['/root/.cache/pip/**/*'],
   };
+}
+
+/** An application of Django begins with an empty tests.py. */
+function hasTests({ files, read }: Folder, isDjango: boolean): boolean {
+  if (files.some((file) => /(^|\/)(test_\w+|\w+_test)\.py$/.test(file))) return true;
+  return (
+    isDjango && files.some((file) => file.endsWith('/tests.py') && /^\s+def test/m.test(read(file) ?? ''))
+  );
+}
+
+/** What Django serves as files is collected where its settings say so, before tests that ask for it. */
+function staticFiles({ files, read }: Folder, isDjango: boolean): readonly string[] {
+  const settings = files.filter((file) => /(^|\/)settings(\/\w+)?\.py$/.test(file));
+  const isCollected = isDjango && settings.some((file) => /^STATIC_ROOT\s*=/m.test(read(file) ?? ''));
+  return isCollected ? ['python manage.py collectstatic --noinput'] : [];
 }
 
 function installOf(folder: Folder, manifest: string): readonly string[] {
@@ -180,6 +155,17 @@ function lockedRequirements(folder: Folder): readonly string[] {
 }
 
 function pythonVersion(folder: Folder): string | undefined {
-  const written = folder.read('.python-version') ?? folder.read('runtime.txt') ?? '';
-  return /3\.\d+/.exec(written)?.[0];
+  const { read } = folder;
+  const written = read('.python-version') ?? read('runtime.txt') ?? pinnedVersion(folder, 'python');
+  return /3\.\d+/.exec(written ?? required(folder) ?? '')?.[0];
+}
+
+/** The oldest that its package takes, where the usual one is older still. */
+function required({ read }: Folder): string | undefined {
+  const [, least] =
+    /^(?:requires-python|python)\s*=\s*["'](?:>=|\^|~=?|==)\s*(3\.\d+)/m.exec(read('pyproject.toml') ?? '') ??
+    /^python_version\s*=\s*["'](3\.\d+)/m.exec(read('Pipfile') ?? '') ??
+    [];
+  const [usual] = Object.values(runtimeVersion('python'));
+  return least !== undefined && Number(least.slice(2)) > Number(usual?.slice(2)) ? least : undefined;
 }

@@ -1,14 +1,23 @@
 // Servers in Rust, Ruby and PHP: CodeDeploy puts them on instances. The builds of their languages are here too.
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
+import { pinnedVersion } from '../pinned-version.ts';
+import { asOneCommand, webProcess } from '../procfile.ts';
 import { runtimeVersion } from '../runtime-version.ts';
+import { assetsOf } from './assets.ts';
 import { everything } from './everything.ts';
+
+/** `3.4` of `ruby-3.4.1`. */
+function minor(version: string | undefined): string | undefined {
+  return /\d+\.\d+/.exec(version ?? '')?.[0];
+}
 
 export function rustBuild(folder: Folder): StarterBuild {
   return {
     runtimes: runtimeVersion(
       'rust',
-      /^channel\s*=\s*"(1\.\d+)/m.exec(folder.read('rust-toolchain.toml') ?? '')?.[1],
+      /^channel\s*=\s*"(1\.\d+)/m.exec(folder.read('rust-toolchain.toml') ?? '')?.[1] ??
+        minor(pinnedVersion(folder, 'rust')),
     ),
     test: ['cargo test --workspace'],
     build: ['cargo build --release --workspace'],
@@ -32,7 +41,7 @@ export function detectRustServer(folder: Folder): Detected | undefined {
     build: {
       ...build,
       build: [...(build.build ?? []), `cp target/release/${name} app`],
-      artifacts: { files: ['app'] },
+      artifacts: { files: ['app', ...assetsOf(folder, /\.rs$/)] },
     },
     ...(framework === 'rocket'
       ? {
@@ -51,7 +60,14 @@ export function detectRustServer(folder: Folder): Detected | undefined {
 
 export function rubyBuild(folder: Folder): StarterBuild {
   return {
-    runtimes: runtimeVersion('ruby', /\d+\.\d+/.exec(folder.read('.ruby-version') ?? '')?.[0]),
+    runtimes: runtimeVersion(
+      'ruby',
+      minor(
+        folder.read('.ruby-version') ??
+          /^ruby\s+["'](\d[\d.]*)/m.exec(folder.read('Gemfile') ?? '')?.[1] ??
+          pinnedVersion(folder, 'ruby'),
+      ),
+    ),
     install: ['bundle install'],
     test: rubyTests(folder),
     build: [
@@ -70,20 +86,30 @@ function rubyTests({ files, read }: Folder): readonly string[] {
   return [isInBundle ? 'bundle exec rake test' : 'rake test'];
 }
 
-/** Rack's way of a server: Rails, Sinatra, Hanami and others have a config.ru. */
+/** Rack's way of a server: Rails, Sinatra, Hanami and others have a config.ru. Else a Procfile has it, or a file of Sinatra. */
 export function detectRubyServer(folder: Folder): Detected | undefined {
-  if (firstOf(folder, 'Gemfile') === undefined || firstOf(folder, 'config.ru') === undefined)
-    return undefined;
+  const web = webProcess(folder);
+  const rack = firstOf(folder, 'config.ru');
+  const program = folder.files.find(
+    (file) => /^[^/]+\.rb$/.test(file) && /^require ['"]sinatra['"]/m.test(folder.read(file) ?? ''),
+  );
+  const evidence = rack ?? (web === undefined ? program : 'Procfile: web');
+  if (firstOf(folder, 'Gemfile') === undefined || evidence === undefined) return undefined;
   const gems = `${folder.read('Gemfile') ?? ''}\n${folder.read('Gemfile.lock') ?? ''}`;
   const uses = (gem: string): boolean => new RegExp(`(['"\\s])${gem}(['"\\s(]|$)`, 'm').test(gems);
   const framework = ['rails', 'sinatra', 'hanami', 'roda', 'grape'].find(uses);
   const build = rubyBuild(folder);
-  const start = uses('puma')
+  const racked = uses('puma')
     ? 'bundle exec puma --bind "tcp://0.0.0.0:$PORT"'
     : 'bundle exec rackup --host 0.0.0.0 --port "$PORT"';
+  const usual =
+    rack === undefined && program !== undefined
+      ? `bundle exec ruby ${program} -o 0.0.0.0 -p "$PORT"`
+      : racked;
+  const start = web === undefined ? usual : asOneCommand(web);
   return {
     title: 'a server in Ruby',
-    evidence: ['config.ru', ...(framework === undefined ? [] : [`Gemfile: ${framework}`])],
+    evidence: [evidence, ...(framework === undefined ? [] : [`Gemfile: ${framework}`])],
     build: {
       ...build,
       // The gems go with the application: an instance installs none.

@@ -3,6 +3,7 @@
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
 import { runtimeVersion } from '../runtime-version.ts';
+import { dotnetBuild } from './dotnet.ts';
 import { everything } from './everything.ts';
 import { phpBuild, rubyBuild, rustBuild } from './servers.ts';
 
@@ -25,14 +26,7 @@ const simple: readonly Simple[] = [
   {
     title: 'a project for .NET',
     files: /^[^/]+\.(sln|slnx|csproj|fsproj)$/,
-    build: () => ({
-      runtimes: runtimeVersion('dotnet'),
-      install: ['dotnet restore'],
-      test: ['dotnet test --no-restore --logger trx --results-directory reports'],
-      build: ['dotnet publish --configuration Release --output out'],
-      artifacts: { baseDirectory: 'out', files: ['**/*'] },
-      report: { files: ['*.trx'], baseDirectory: 'reports', format: 'VISUALSTUDIOTRX' },
-    }),
+    build: dotnetBuild,
   },
   {
     title: 'a project in Ruby',

@@ -1,0 +1,148 @@
+// A server in Python: by which framework, and the command that serves it.
+import type { Folder } from '../folder.ts';
+import { webProcess } from '../procfile.ts';
+
+export interface PythonServer {
+  /** Absent where only a Procfile says that it serves. */
+  readonly framework?: string;
+  readonly file: string;
+  /** What follows `web:`. */
+  readonly command: string;
+}
+
+export interface Declared {
+  readonly folder: Folder;
+  /** All that its files say about its dependencies, in lower case. */
+  readonly declared: string;
+}
+
+interface Framework {
+  readonly name: string;
+  /** The package that is depended on. */
+  readonly package: string;
+  /** The type of the application. */
+  readonly type: string;
+  /** ASGI's need a server that is depended on: no platform brings one. */
+  readonly interface: 'wsgi' | 'asgi';
+}
+
+const frameworks: readonly Framework[] = [
+  { name: 'Flask', package: 'flask', type: 'Flask', interface: 'wsgi' },
+  { name: 'FastAPI', package: 'fastapi', type: 'FastAPI', interface: 'asgi' },
+  { name: 'FastHTML', package: 'python-fasthtml', type: 'FastHTML', interface: 'asgi' },
+  { name: 'Litestar', package: 'litestar', type: 'Litestar', interface: 'asgi' },
+  { name: 'Quart', package: 'quart', type: 'Quart', interface: 'asgi' },
+  { name: 'Starlette', package: 'starlette', type: 'Starlette', interface: 'asgi' },
+  { name: 'Bottle', package: 'bottle', type: 'Bottle', interface: 'wsgi' },
+];
+
+/** The server that a folder is. */
+export function pythonServer(project: Declared): PythonServer | undefined {
+  const { folder } = project;
+  const found = django(project) ?? framework(project);
+  if (found !== undefined) return found;
+  const command = webProcess(folder);
+  return command === undefined ? undefined : { file: 'Procfile', command };
+}
+
+/** What keeps a server from being started: an application of ASGI, and nothing that serves it. */
+export function missingServer(project: Declared): string | undefined {
+  const found = frameworks.find((each) => each.interface === 'asgi' && uses(project, each.package));
+  if (found === undefined || applicationOf(project.folder, found.type) === undefined) return undefined;
+  return asgiServer(project) === undefined
+    ? `${found.name} is served by a program that its dependencies do not have, so nothing is deployed: add uvicorn to them`
+    : undefined;
+}
+
+function uses({ declared }: Declared, name: string): boolean {
+  return new RegExp(`(^|[^a-z0-9_-])${name}([^a-z0-9_-]|$)`, 'm').test(declared);
+}
+
+function django(project: Declared): PythonServer | undefined {
+  const { files } = project.folder;
+  const file = files.find((each) => each.endsWith('/wsgi.py'));
+  if (!uses(project, 'django') || !files.includes('manage.py') || file === undefined) return undefined;
+  return { framework: 'Django', file, command: gunicorn(`${moduleOf(file).name}:application`) };
+}
+
+function framework(project: Declared): PythonServer | undefined {
+  for (const each of frameworks) {
+    if (!uses(project, each.package)) continue;
+    const application = applicationOf(project.folder, each.type);
+    if (application === undefined) continue;
+    const command = each.interface === 'wsgi' ? wsgi(application) : asgi(project, application);
+    if (command !== undefined) return { framework: each.name, file: application.file, command };
+  }
+  return undefined;
+}
+
+interface Application {
+  readonly file: string;
+  /** `shop.api`, and the folder that it is imported from where that is not the folder of the project. */
+  readonly module: { readonly name: string; readonly below?: string };
+  /** Of the variable, or of the function that makes it. */
+  readonly name: string;
+  readonly isMade: boolean;
+}
+
+/** `app = Flask(__name__)` of the nearest file, or else a function `create_app` that makes one. */
+function applicationOf(folder: Folder, type: string): Application | undefined {
+  const sources = folder.files.filter((each) => each.endsWith('.py') && !/(^|\/)(tests?\/|test_)/.test(each));
+  const made = new RegExp(`^(\\w+)(?::\\s*[\\w.]+)?\\s*=\\s*(?:\\w+\\.)?${type}\\(`, 'm');
+  const inside = new RegExp(`\\b(?:\\w+\\.)?${type}\\(`);
+  const found = sources.flatMap((file): readonly Application[] => {
+    const text = folder.read(file) ?? '';
+    const variable = made.exec(text)?.[1];
+    if (variable !== undefined)
+      return [{ file, module: moduleOf(file, folder), name: variable, isMade: false }];
+    const factory = /^def ((?:create|make)_app)\(/m.exec(text)?.[1];
+    return factory !== undefined && inside.test(text)
+      ? [{ file, module: moduleOf(file, folder), name: factory, isMade: true }]
+      : [];
+  });
+  return found.find(({ isMade }) => !isMade) ?? found[0];
+}
+
+/** As it is imported: a package by its name, and what lies in `src` from there. */
+function moduleOf(file: string, folder?: Folder): Application['module'] {
+  const isBelow = file.startsWith('src/') && folder?.files.includes('src/__init__.py') === false;
+  const name = (isBelow ? file.slice('src/'.length) : file)
+    .replace(/\.py$/, '')
+    .replace(/\/__init__$/, '')
+    .replaceAll('/', '.');
+  return isBelow ? { name, below: 'src' } : { name };
+}
+
+/** The platform of Elastic Beanstalk brings gunicorn. */
+function gunicorn(application: string, options = ''): string {
+  return `gunicorn --bind 127.0.0.1:$PORT ${options}${application}`;
+}
+
+function wsgi({ module, name, isMade }: Application): string {
+  const application = `${module.name}:${name}`;
+  return gunicorn(
+    isMade ? `'${application}()'` : application,
+    module.below === undefined ? '' : `--chdir ${module.below} `,
+  );
+}
+
+function asgi(project: Declared, { module, name, isMade }: Application): string | undefined {
+  const server = asgiServer(project);
+  if (server === undefined) return undefined;
+  const application = `${module.name}:${name}`;
+  if (server === 'hypercorn')
+    return `${module.below === undefined ? '' : `env PYTHONPATH=${module.below} `}hypercorn --bind 127.0.0.1:$PORT ${isMade ? `'${application}()'` : application}`;
+  const options = [
+    ...(module.below === undefined ? [] : [`--app-dir ${module.below}`]),
+    ...(isMade ? ['--factory'] : []),
+    '--host 127.0.0.1 --port $PORT',
+  ];
+  return `uvicorn ${application} ${options.join(' ')}`;
+}
+
+/** FastHTML and the larger sets of FastAPI and Litestar bring uvicorn, Quart brings hypercorn. */
+function asgiServer(project: Declared): 'uvicorn' | 'hypercorn' | undefined {
+  if (uses(project, 'uvicorn') || uses(project, 'python-fasthtml')) return 'uvicorn';
+  if (/\b(fastapi|litestar)\[[^\]]*\b(standard|all)\b/.test(project.declared)) return 'uvicorn';
+  return uses(project, 'hypercorn') || uses(project, 'quart') ? 'hypercorn' : undefined;
+}

@@ -1,0 +1,14 @@
+// Versions of tools that a folder pins for asdf or mise. Pure.
+import type { Folder } from './folder.ts';
+
+/** Of the tool by any of its names there: `3.13.1`. */
+export function pinnedVersion({ read }: Folder, ...names: readonly string[]): string | undefined {
+  const name = names.join('|');
+  const listed = new RegExp(`^(?:${name})[ \\t]+(\\d[\\w.]*)`, 'm').exec(read('.tool-versions') ?? '')?.[1];
+  if (listed !== undefined) return listed;
+  const mise = read('mise.toml') ?? read('.mise.toml') ?? '';
+  return new RegExp(
+    `^[ \\t]*"?(?:${name})"?[ \\t]*=[ \\t]*(?:\\{[^}\\n]*version[ \\t]*=[ \\t]*|\\[[ \\t]*)?["'](\\d[\\w.]*)`,
+    'm',
+  ).exec(mise)?.[1];
+}
