@@ -1,6 +1,7 @@
 // A page comes to what is true whatever happens on the way to it: answers that arrive after what they do not know of, connections
 // that are cut or refused, a server that begins anew, a page that nobody sees, and many pages at once.
 import { randomUUID } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +11,7 @@ import { shownBy, signedIn } from '../rig/dashboard.ts';
 import { eventfulEvents } from '../rig/eventful.ts';
 import { holdAnswersOf, type HeldAnswers } from '../rig/held-answers.ts';
 import { openHttp, type HttpRig } from '../rig/http-server.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 
 const reason = whyNoBrowser();
 if (reason !== undefined) console.warn(`The dashboard is not tested: ${reason}`);
@@ -75,6 +77,28 @@ const textOf = (page: Page) => async () => (await shownBy(page)).text;
 
 /** What tells that the page has every event of it. */
 const over = (executionId: string): string => `"executionId":"${executionId}","type":"ExecutionEnded"`;
+
+interface Build extends AsyncDisposable {
+  readonly path: string;
+  /** The address of its program. */
+  readonly program: string;
+}
+
+/** The same pages under other names, as a build of changed sources has them. */
+async function nextBuild(): Promise<Build> {
+  const folder = await makeFolder();
+  await cp(pagesFolder, folder.path, { recursive: true });
+  const index = join(folder.path, 'index.html');
+  const html = await readFile(index, 'utf8');
+  const old = /src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? '';
+  const program = old.replace(/\.js$/, '-next.js');
+  await cp(join(folder.path, old), join(folder.path, program));
+  await writeFile(index, html.replace(old, program));
+  return { path: folder.path, program, [Symbol.asyncDispose]: async () => folder[Symbol.asyncDispose]() };
+}
+
+const programOf = async (page: Page): Promise<string | null> =>
+  page.locator('script[type="module"][src]').first().getAttribute('src');
 
 describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
   test('does not keep an answer that was on its way when the execution ended', async () => {
@@ -210,6 +234,52 @@ describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
     go(({ type }) => type === 'ActionStarted');
     await expect.poll(textOf(page)).toContain(pipelineName);
     await expect.poll(textOf(page)).toContain('1 running');
+    await page.context().close();
+  });
+
+  test('of an older build says that the server was updated, and loads itself again when nothing is written into it', async () => {
+    await using update = await nextBuild();
+    await using rig = await openHttp({ pagesFolder });
+    let now = rig.url;
+    await using proxy = await holdAnswersOf(() => now);
+    const session = await signedIn(browser, { url: proxy.url, token: rig.tokenFor('admin').secret });
+    const page = await openPage(browser, session);
+    await page.goto(`${proxy.url}/resources`);
+    await page.getByRole('status').getByText('live').waitFor();
+    const filter = page.getByRole('searchbox');
+    await filter.fill('bucket');
+    now = await rig.updatedTo(update.path);
+    proxy.disconnect();
+    proxy.connect();
+    await page.getByRole('alert').getByText('The server was updated').waitFor();
+    expect(await filter.inputValue()).toBe('bucket');
+    expect(await programOf(page)).not.toBe(update.program);
+    await filter.blur();
+    await expect.poll(async () => programOf(page).catch(String)).toBe(update.program);
+    await page.getByRole('status').getByText('live').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('is not loaded again and again where something between keeps the old one', async () => {
+    await using update = await nextBuild();
+    await using rig = await openHttp({ pagesFolder });
+    const updated = await rig.updatedTo(update.path);
+    const old = await fetch(`${rig.url}/`);
+    const html = await old.text();
+    await using proxy = await holdAnswersOf(() => updated);
+    const session = await signedIn(browser, { url: proxy.url, token: rig.tokenFor('admin').secret });
+    const page = await openPage(browser, session);
+    let loads = 0;
+    await page.route(`${proxy.url}/resources`, async (route) => {
+      loads += 1;
+      await route.fulfill({ body: html, contentType: 'text/html', headers: Object.fromEntries(old.headers) });
+    });
+    await page.goto(`${proxy.url}/resources`);
+    await expect.poll(() => loads).toBe(2);
+    await page.getByRole('alert').getByText('The server was updated').waitFor();
+    await page.getByRole('status').getByText('live').waitFor();
+    expect(loads).toBe(2);
     await page.context().close();
   });
 

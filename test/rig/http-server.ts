@@ -33,6 +33,8 @@ export interface HttpRig extends AsyncDisposable {
   /** A bare connection, with this written to it. */
   readonly raw: (text: string) => Socket;
   readonly end: () => void;
+  /** The address of the same server with other pages, as after an update of the package. */
+  readonly updatedTo: (pagesFolder: string) => Promise<string>;
 }
 
 interface Options {
@@ -105,6 +107,10 @@ export async function openHttp({ limits, now = Date.now, pagesFolder }: Options 
       return socket;
     },
     end: () => ending.abort(),
+    updatedTo: async (other) => {
+      const updated = createApp(served, { metrics, version: '1', pagesFolder: other });
+      return `http://127.0.0.1:${stack.use(await serveHttp(updated, where)).port}`;
+    },
     [Symbol.asyncDispose]: async () => stack.disposeAsync(),
   };
 }

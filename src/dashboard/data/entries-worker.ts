@@ -5,10 +5,11 @@ import type { EventStream } from './event-stream.ts';
 
 const ports = new Set<MessagePort>();
 let stream: EventStream | undefined;
-let state: 'connecting' | 'ready' | 'lost' = 'connecting';
+/** What a page that comes later begins with; undefined while nothing is known. */
+let state: StreamMessage | undefined;
 
 function sendToAll(message: StreamMessage): void {
-  if (message.kind === 'ready' || message.kind === 'lost') state = message.kind;
+  if (message.kind === 'ready' || message.kind === 'lost') state = message;
   for (const port of ports) port.postMessage(message);
 }
 
@@ -17,7 +18,7 @@ function leave(port: MessagePort): void {
   if (ports.size > 0) return;
   stream?.close();
   stream = undefined;
-  state = 'connecting';
+  state = undefined;
 }
 
 function welcome(port: MessagePort): void {
@@ -27,7 +28,7 @@ function welcome(port: MessagePort): void {
   });
   port.start();
   stream ??= openEntryStream(sendToAll);
-  if (state !== 'connecting') port.postMessage({ kind: state } satisfies StreamMessage);
+  if (state !== undefined) port.postMessage(state);
 }
 
 globalThis.addEventListener('connect', (event) => {

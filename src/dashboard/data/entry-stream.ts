@@ -2,8 +2,8 @@
 import { openEventStream, type EventStream } from './event-stream.ts';
 
 export type StreamMessage =
-  /** The stream has begun, or goes on: what was asked before may lack something. */
-  | { readonly kind: 'ready' }
+  /** The stream has begun, or goes on: what was asked before may lack something. With the program of the server's pages. */
+  | { readonly kind: 'ready'; readonly program?: string }
   | { readonly kind: 'entry'; readonly entry: unknown }
   /** There is no connection; it is tried again. */
   | { readonly kind: 'lost' }
@@ -12,7 +12,10 @@ export type StreamMessage =
 
 export function openEntryStream(send: (message: StreamMessage) => void): EventStream {
   return openEventStream((last) => `/api/v1/events${last === undefined ? '' : `?after=${last}`}`, {
-    on: { ready: () => send({ kind: 'ready' }), entry: (entry) => send({ kind: 'entry', entry }) },
+    on: {
+      ready: (data) => send({ kind: 'ready', ...(data as { readonly program?: string }) }),
+      entry: (entry) => send({ kind: 'entry', entry }),
+    },
     onLost: () => send({ kind: 'lost' }),
     onRefused: () => send({ kind: 'refused' }),
   });

@@ -6,6 +6,7 @@ import { unreachable } from '../../lib/unreachable.ts';
 import { receiveEntries } from './entries.ts';
 import { foldInto, noteEntry } from './execution-entries.ts';
 import { makeAllFresh, makeFresh } from './make-fresh.ts';
+import { compareProgram } from './own-program.ts';
 import { meQuery, queries } from './queries.ts';
 
 type Connection = 'connecting' | 'live' | 'lost';
@@ -39,6 +40,7 @@ export function useLive(onEntry: (entry: JournalEntry) => void): void {
       switch (message.kind) {
         case 'ready':
           become('live');
+          compareProgram(message.program);
           void makeAllFresh();
           break;
         case 'entry':

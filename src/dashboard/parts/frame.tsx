@@ -17,6 +17,7 @@ import { useConnection, useLive } from '../data/live.ts';
 import { counted } from '../../lib/counted.ts';
 import { meQuery, pipelinesQuery } from '../data/queries.ts';
 import { Keys } from './keys.tsx';
+import { Outdated } from './outdated.tsx';
 import { ownPage } from './own-page.ts';
 import { ThemeButton } from './theme.tsx';
 import { FailedPage, Loading } from './states.tsx';
@@ -53,6 +54,7 @@ export function Frame(): ReactNode {
         {!isSigningIn && <Connection />}
         <ThemeButton />
       </header>
+      <Outdated />
       <main id="view" ref={view} tabIndex={-1}>
         {isSigningIn ? <Outlet /> : <SignedIn />}
       </main>

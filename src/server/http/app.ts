@@ -22,17 +22,17 @@ import { targetRoutes } from './routes/targets.ts';
 import { pipelineRoutes } from './routes/pipelines.ts';
 import { streamRoutes } from './routes/streams.ts';
 import type { ApiEnv, Served } from './served.ts';
-import { servePages } from './serve-pages.ts';
+import { readPages, servePages, type Pages } from './serve-pages.ts';
 import { answerNoPage, answerUnknown } from './unknown-address.ts';
 
 const maxBodyBytes = 1_000_000;
 
 /** All of version 1, for the typed client too: `hc<Api>('/api/v1')`. */
-function apiRoutes(served: Served) {
+function apiRoutes(served: Served, pages?: Pages) {
   return new OpenAPIHono<ApiEnv>()
     .route('/', pipelineRoutes)
     .route('/', executionRoutes)
-    .route('/', streamRoutes(served))
+    .route('/', streamRoutes(served, pages?.program))
     .route('/', eventRoutes)
     .route('/', targetRoutes)
     .route('/', resourceRoutes)
@@ -54,6 +54,7 @@ export function createApp(
     pagesFolder,
   }: { readonly metrics: Metrics; readonly version: string; readonly pagesFolder?: string },
 ): OpenAPIHono<ApiEnv> {
+  const pages = pagesFolder === undefined ? undefined : readPages(pagesFolder);
   const app = new OpenAPIHono<ApiEnv>();
   app.use(async (c, next) => {
     c.set('served', served);
@@ -100,7 +101,7 @@ export function createApp(
     c.header('Content-Type', metrics.contentType);
     return c.body(await metrics.text());
   });
-  app.route('/api/v1', apiRoutes(served));
+  app.route('/api/v1', apiRoutes(served, pages));
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
@@ -114,9 +115,9 @@ export function createApp(
   app.route('/v1/webhooks', webhookRoutes);
   app.route('/v1/repos', gitRoutes);
   answerUnknown(app);
-  if (pagesFolder === undefined)
+  if (pages === undefined)
     app.get('*', (c) => c.json({ message: 'The dashboard is not built here: npm run pages' }, 404));
-  else servePages(app, pagesFolder);
+  else servePages(app, pages);
   app.notFound(answerNoPage);
   app.onError((error, c) => answerError(error, c));
   return app;

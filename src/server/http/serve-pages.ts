@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { defined } from '../../lib/defined.ts';
 import type { ApiEnv } from './served.ts';
 import { answerNoPage } from './unknown-address.ts';
 
@@ -18,8 +19,15 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+export interface Pages {
+  /** By their addresses. */
+  readonly files: ReadonlyMap<string, ArrayBuffer>;
+  /** The address of the program that index.html names: it changes with every build whose content is another. */
+  readonly program?: string;
+}
+
 /** @param folder absolute, with an index.html */
-export function servePages(app: Hono<ApiEnv>, folder: string): void {
+export function readPages(folder: string): Pages {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -31,6 +39,11 @@ export function servePages(app: Hono<ApiEnv>, folder: string): void {
         ];
       }),
   );
+  const index = new TextDecoder().decode(files.get('/index.html'));
+  return { files, ...defined({ program: /<script type="module"[^>]* src="([^"]+)"/.exec(index)?.[1] }) };
+}
+
+export function servePages(app: Hono<ApiEnv>, { files }: Pages): void {
   const index = files.get('/index.html');
   app.use(compress());
   app.get('*', (c) => {

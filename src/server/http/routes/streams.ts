@@ -67,8 +67,11 @@ const log = createRoute({
   responses,
 });
 
-/** @param served the same that the routes find in their context */
-export function streamRoutes(served: Served) {
+/**
+ * @param served the same that the routes find in their context
+ * @param program of the pages that this server gives out: one that is opened knows by it that it is of another build
+ */
+export function streamRoutes(served: Served, program?: string) {
   const streams = new LiveStreams(served);
   return newRoutes()
     .openapi(events, (c) => {
@@ -82,7 +85,7 @@ export function streamRoutes(served: Served) {
         ...defined({ executionId: execution }),
       };
       return c.body(
-        streams.open(c, async (out) => sendEntries(out, served, { filter, since })),
+        streams.open(c, async (out) => sendEntries(out, served, { filter, since, ...defined({ program }) })),
         200,
       );
     })
@@ -111,12 +114,16 @@ type EntryFilter = Pick<NonNullable<Parameters<Journal['read']>[0]>, 'workload' 
 async function sendEntries(
   out: LiveStream,
   { state, pipelines }: Served,
-  { filter, since }: { readonly filter: EntryFilter; readonly since: number },
+  {
+    filter,
+    since,
+    program,
+  }: { readonly filter: EntryFilter; readonly since: number; readonly program?: string },
 ): Promise<void> {
   const unsubscribe = pipelines.subscribe(out.ring);
   let seq = since;
   try {
-    await out.send({ name: 'ready', id: seq, data: { seq } });
+    await out.send({ name: 'ready', id: seq, data: { seq, ...defined({ program }) } });
     while (!out.isOver()) {
       const entries = state.journal.read({ ...filter, afterSeq: seq, limit: batch });
       for (const entry of entries) {
