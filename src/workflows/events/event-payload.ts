@@ -274,10 +274,14 @@ function comment(actor: string, { repository }: EventPlace) {
   };
 }
 
-function workflowRun({ ref, commitId, actor }: EventFacts, { repository }: EventPlace) {
+function workflowRun({ ref, commitId, actor }: EventFacts, { repository, workflow }: EventPlace) {
   const repo = repositoryPayload(repository);
+  const named = valueAt(workflow.on['workflow_run'], 'workflows');
+  const name = String((Array.isArray(named) ? named[0] : named) ?? '');
   return {
     id: 1,
+    name,
+    display_title: name,
     run_number: 1,
     run_attempt: 1,
     status: 'completed',

@@ -28,8 +28,13 @@ test.each([
   expect(isSent(event, activity, path.split('.'))).toBe(sent);
 });
 
+const filters: Readonly<Record<string, string>> = {
+  schedule: "{schedule: [{cron: '5 4 * * *'}]}",
+  workflow_run: '{workflow_run: {workflows: [CI, Lint]}}',
+};
+
 function payloadOf(event: string, payload: object = {}) {
-  const on = event === 'schedule' ? "{schedule: [{cron: '5 4 * * *'}]}" : event;
+  const on = filters[event] ?? event;
   const text = `on: ${on}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
   const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
   if (workflow === undefined) throw new Error('It cannot be read');
@@ -108,6 +113,9 @@ test.each<readonly [string, readonly string[]]>([
     [
       'action',
       'workflow_run.id',
+      'workflow_run.name',
+      'workflow_run.display_title',
+      'workflow_run.pull_requests',
       'workflow_run.conclusion',
       'workflow_run.event',
       'workflow_run.head_branch',
@@ -142,7 +150,8 @@ test('what a payload says is known, and nothing lies in a list or in nothing', (
   expect(unknownFields([...read, 'github.event.commits.length'], payloadOf('push', given))).toEqual([]);
 });
 
-test('an activity decides about a pull request as GitHub has it then', () => {
+test('an event is made up by its activity, by what was before and by the filters of the workflow', () => {
+  expect(payloadOf('workflow_run').payload).toMatchObject({ workflow_run: { name: 'CI' } });
   const { payload } = payloadOf('pull_request', { action: 'closed' });
   expect(payload).toMatchObject({ pull_request: { state: 'closed', merged: false } });
   expect(payloadOf('pull_request', { action: 'converted_to_draft' }).payload).toMatchObject({
