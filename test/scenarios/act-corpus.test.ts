@@ -34,6 +34,7 @@ const rows: readonly Row[] = [
   ['if-expressions', 'fails'],
   ['evalenv', 'succeeds'],
   ['ensure-post-steps', 'fails'],
+  ['post-step-failure-is-job-failure', 'fails'],
   ['nix-prepend-path', 'succeeds'],
   ['inputs-via-env-context', 'succeeds'],
   ['do-not-leak-step-env-in-composite', 'succeeds'],
@@ -76,6 +77,7 @@ const remote: readonly Row[] = [
   ['remote-action-composite-action-ref', 'succeeds'],
   ['remote-action-composite-js-pre-with-defaults', 'succeeds'],
   ['no-panic-on-invalid-composite-action', 'fails'],
+  ['action-cache-v2-fetch-failure-is-job-error', 'fails'],
 ];
 
 function named(all: readonly Row[]): readonly { readonly name: string; readonly row: Row }[] {
