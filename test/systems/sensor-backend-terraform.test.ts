@@ -103,6 +103,37 @@ terraform show -json plan`,
     expect(without).toEqual(withIt.filter((address) => !/redshift|warehouse/.test(address)));
   });
 
+  // shows: S2-136
+  test('is changed by a plan that someone has read: nothing before the approval, and no question without a change', async () => {
+    await using app = copyExample();
+    await inAccount(
+      app,
+      'scripts/setup-backend.sh sensor-backend-tfstate sensor-backend-tflock sensor-backend',
+    );
+    const reviewed = [
+      'run',
+      '.github/workflows/reviewed.yml',
+      '--exit',
+      '--input',
+      'image=unused:1',
+      '--input',
+      'only=aws_sns_topic.alerts',
+    ] as const;
+    const topics = async () => await inAccount(app, 'aws sns list-topics --output text');
+    const run = app.start(...reviewed);
+    await run.line((line) => line.includes('# aws_sns_topic.alerts will be created'));
+    await run.line((line) => line.includes('approve Jobs'));
+    expect(await topics()).not.toContain('sensor-backend-alerts');
+    expect((await app.run('approve', 'Jobs')).status).toBe(0);
+    const { stdout, status } = await run.ended;
+    expect(stdout).toContain('Resources: 1 added, 0 changed, 0 destroyed.');
+    expect(status).toBe(0);
+    expect(await topics()).toContain('sensor-backend-alerts');
+    const unchanged = await app.run(...reviewed);
+    expect(unchanged.stdout).toContain('Jobs › apply skipped');
+    expect(unchanged.status).toBe(0);
+  });
+
   // shows: S2-094, S2-141
   test('has one state for two people: who comes second is told who has the lock, and each state before is kept', async () => {
     await using app = copyExample();
