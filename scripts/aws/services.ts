@@ -16,6 +16,17 @@ export interface GeneratedService {
   readonly expected?: Readonly<Record<string, readonly string[]>>;
 }
 
+const bucketLists = [
+  'private',
+  'public-read',
+  'public-read-write',
+  'authenticated-read',
+  'aws-exec-read',
+  'bucket-owner-read',
+  'bucket-owner-full-control',
+  'log-delivery-write',
+];
+
 export const services: readonly GeneratedService[] = [
   {
     name: 'cloudformation',
@@ -103,6 +114,8 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'S3',
     executed: /Bucket|Object|Upload|Part|PublicAccess|OwnershipControls/,
     roots: ['CORSConfiguration', 'VersioningConfiguration', 'WebsiteConfiguration'],
+    // S3 user guide, "Canned ACL".
+    words: { 'CreateBucketRequest.ACL': bucketLists, 'PutBucketAclRequest.ACL': bucketLists },
   },
   { name: 'apigateway', interfaceName: 'ApiGateway', roots: [], executed: /./ },
   {

@@ -893,7 +893,15 @@ interface Shapes {
     readonly BucketArn?: string;
   };
   readonly CreateBucketRequest: {
-    readonly ACL?: 'private' | 'public-read' | 'public-read-write' | 'authenticated-read';
+    readonly ACL?:
+      | 'private'
+      | 'public-read'
+      | 'public-read-write'
+      | 'authenticated-read'
+      | 'aws-exec-read'
+      | 'bucket-owner-read'
+      | 'bucket-owner-full-control'
+      | 'log-delivery-write';
     readonly Bucket: string;
     readonly CreateBucketConfiguration?: Shapes['CreateBucketConfiguration'];
     readonly GrantFullControl?: string;
@@ -2506,7 +2514,15 @@ interface Shapes {
       | 'XXHASH128';
   };
   readonly PutBucketAclRequest: {
-    readonly ACL?: 'private' | 'public-read' | 'public-read-write' | 'authenticated-read';
+    readonly ACL?:
+      | 'private'
+      | 'public-read'
+      | 'public-read-write'
+      | 'authenticated-read'
+      | 'aws-exec-read'
+      | 'bucket-owner-read'
+      | 'bucket-owner-full-control'
+      | 'log-delivery-write';
     readonly AccessControlPolicy?: Shapes['AccessControlPolicy'];
     readonly Bucket: string;
     readonly ContentMD5?: string;

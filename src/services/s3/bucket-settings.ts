@@ -5,9 +5,10 @@ import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import type { Bucket } from './store-rows.ts';
-import { bucketOf, ownerAlone, storeOf, type Op, type Shapes } from './s3-call.ts';
+import { bucketOf, storeOf, type Op, type Shapes } from './s3-call.ts';
 import { keepLifecycle } from './lifecycle/run-lifecycle.ts';
-import { isBlockedPolicy } from './public-access.ts';
+import { checkOwnership } from './access-lists.ts';
+import { isBlockedPolicy, isPublicPolicy } from './public-access.ts';
 import { s3Error } from './s3-errors.ts';
 import { checkLifecycle } from './lifecycle/check-lifecycle.ts';
 import { checkWebsite } from './check-website.ts';
@@ -26,7 +27,7 @@ interface Setting {
   /** What GET answers while nothing is put: a value, or the code and the text of its error. */
   readonly absent: Readonly<Record<string, unknown>> | readonly [code: string, message: string];
   /** Throws an AwsError for what S3 refuses. */
-  readonly check?: (value: unknown) => void;
+  readonly check?: (value: unknown, bucket: Bucket) => void;
   /** The same after it was deleted, where S3 then answers otherwise than for a new bucket. */
   readonly deleted?: readonly [code: string, message: string];
 }
@@ -95,6 +96,8 @@ const settings: readonly Setting[] = [
     delete: 'DeleteBucketOwnershipControls',
     member: 'OwnershipControls',
     isSpread: false,
+    check: (value, bucket) =>
+      checkOwnership({ ...bucket, settings: { ...bucket.settings, ownershipControls: value } }),
     absent: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
     deleted: ['OwnershipControlsNotFoundError', 'The bucket ownership controls were not found'],
   },
@@ -148,10 +151,11 @@ type Input = Readonly<Record<string, unknown>> & { readonly Bucket: string };
 
 function operationsFor(setting: Setting): AnyOperations {
   const put = (input: Input, call: ServiceCall) => {
-    const { name } = bucketOf(input, call);
+    const bucket = bucketOf(input, call);
+    const { name } = bucket;
     const value = input[setting.member];
     if (value === undefined) throw s3Error('MissingRequestBodyError');
-    setting.check?.(value);
+    setting.check?.(value, bucket);
     storeOf(call).setSetting(name, setting.name, value);
     if (setting.name === 'lifecycle') keepLifecycle(call.ground);
     return {};
@@ -241,29 +245,24 @@ function checkedPolicy(text: string): string {
   }
 }
 
-const getBucketPolicy: Op<'GetBucketPolicy'> = (input, call) => {
-  const { name, settings: kept } = bucketOf(input, call);
-  const { policy } = kept;
-  if (typeof policy === 'string') return { Policy: policy };
+const getBucketPolicy: Op<'GetBucketPolicy'> = (input, call) => ({ Policy: policyOf(bucketOf(input, call)) });
+
+const getBucketPolicyStatus: Op<'GetBucketPolicyStatus'> = (input, call) => ({
+  PolicyStatus: { IsPublic: isPublicPolicy(policyOf(bucketOf(input, call))) },
+});
+
+/** @throws AwsError when the bucket has none */
+function policyOf({ name, settings: { policy } }: Bucket): string {
+  if (typeof policy === 'string') return policy;
   throw new AwsError('NoSuchBucketPolicy', 'The bucket policy does not exist', {
     status: 404,
     members: { BucketName: name },
   });
-};
+}
 
 const deleteBucketPolicy: Op<'DeleteBucketPolicy'> = (input, call) => {
   storeOf(call).setSetting(bucketOf(input, call).name, 'policy', undefined);
   return {};
-};
-
-const getBucketAcl: Op<'GetBucketAcl'> = (input, call) => ownerAlone(bucketOf(input, call));
-
-/** A bucket's owner owns all of it (the default since 2023), and other lists than the owner's are refused. */
-const putBucketAcl: Op<'PutBucketAcl'> = (input, call) => {
-  bucketOf(input, call);
-  if (input.ACL === 'private' || (input.ACL === undefined && input.AccessControlPolicy !== undefined))
-    return {};
-  throw new AwsError('AccessControlListNotSupported', 'The bucket does not allow ACLs', { status: 400 });
 };
 
 /** What no bucket here has: S3's answer for a bucket without it. */
@@ -280,9 +279,8 @@ export const bucketSettings = {
   GetBucketVersioning: getBucketVersioning,
   PutBucketPolicy: putBucketPolicy,
   GetBucketPolicy: getBucketPolicy,
+  GetBucketPolicyStatus: getBucketPolicyStatus,
   DeleteBucketPolicy: deleteBucketPolicy,
-  GetBucketAcl: getBucketAcl,
-  PutBucketAcl: putBucketAcl,
   GetBucketReplication: never(
     'ReplicationConfigurationNotFoundError',
     'The replication configuration was not found',

@@ -4,6 +4,8 @@ import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import { forgetSite } from '../cloudfront/forget-site.ts';
 import type { Operations, ServiceCall } from '../service.ts';
+import { defined } from '../../lib/defined.ts';
+import { listOfNewBucket } from './access-lists.ts';
 import { bucketOf, ownerOf, storeOf, type Op } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 
@@ -25,7 +27,12 @@ const createBucket: Op<'CreateBucket'> = (input, call) => {
     throw s3Error('NotImplemented', { message: 'Slipway does not execute object lock' });
   const store = storeOf(call);
   const tags = input.CreateBucketConfiguration?.Tags;
-  const settings = tags === undefined ? {} : { tagging: { TagSet: tags } };
+  const { ObjectOwnership } = input;
+  const asked = defined({
+    tagging: tags === undefined ? undefined : { TagSet: tags },
+    ownershipControls: ObjectOwnership === undefined ? undefined : { Rules: [{ ObjectOwnership }] },
+  });
+  const settings = { ...asked, ...defined({ acl: listOfNewBucket(input, { account, settings: asked }) }) };
   const before = store.bucket(name);
   if (before?.account === account && before.settings['madeForArtifacts'] === true) {
     const { madeForArtifacts: _taken, ...others } = before.settings;

@@ -14,13 +14,13 @@ import {
   bucketOf,
   causeOf,
   checkKey,
-  ownerAlone,
   quoted,
   storeOf,
   versionMember,
   type Op,
   type Shapes,
 } from './s3-call.ts';
+import { listToKeep } from './access-lists.ts';
 import { s3Error } from './s3-errors.ts';
 
 const putObject: Op<'PutObject'> = async (input, call) => {
@@ -31,7 +31,7 @@ const putObject: Op<'PutObject'> = async (input, call) => {
   const store = storeOf(call);
   // What is refused already is not read.
   checkWrite(input, key, present(store.latest(bucket.name, key)));
-  const about = aboutOf(input);
+  const about = { ...aboutOf(input), ...listToKeep(bucket, input, call) };
   const expected = expectedDigests(input);
   const isChunked = /(^|,)\s*aws-chunked/.test(input.ContentEncoding ?? '');
   const sizeBytes = isChunked ? undefined : input.ContentLength;
@@ -73,7 +73,11 @@ interface Named {
 }
 
 /** @throws AwsError when there is none, or a delete marker is there */
-function find(bucket: Bucket, { Key: key, VersionId: versionId }: Named, call: ServiceCall): StoredVersion {
+export function find(
+  bucket: Bucket,
+  { Key: key, VersionId: versionId }: Named,
+  call: ServiceCall,
+): StoredVersion {
   const store = storeOf(call);
   const found =
     versionId === undefined ? store.latest(bucket.name, key) : store.version(bucket.name, key, versionId);
@@ -276,12 +280,13 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     });
-  const { checksum: _before, ...kept } = source.about;
+  const { checksum: _before, acl: _others, ...kept } = source.about;
   const own = aboutOf(input);
   const about = {
     ...(isReplaced ? own : kept),
     tags: input.TaggingDirective === 'REPLACE' ? own.tags : kept.tags,
     ...defined({ storageClass: input.StorageClass }),
+    ...listToKeep(bucket, input, call),
   };
   const { content, etag } = await copied(source, call);
   const stored = store.put(
@@ -373,13 +378,6 @@ const getObjectAttributes: Op<'GetObjectAttributes'> = (input, call) => {
   };
 };
 
-/** A bucket's owner owns all objects of it. */
-const getObjectAcl: Op<'GetObjectAcl'> = (input, call) => {
-  const bucket = bucketOf(input, call);
-  find(bucket, input, call);
-  return ownerAlone(bucket);
-};
-
 /** S3 lists the parts of an object that was uploaded with their checksums (S3 API reference, GetObjectAttributes). */
 function partsShown(
   { MaxParts = 1000, PartNumberMarker = 0 }: Shapes['GetObjectAttributesRequest'],
@@ -406,7 +404,6 @@ function partsShown(
 }
 
 export const objects: Operations<S3Api> = {
-  GetObjectAcl: getObjectAcl,
   PutObject: putObject,
   GetObject: getObject,
   HeadObject: headObject,

@@ -14,32 +14,29 @@ export interface Anonymous {
 }
 
 /** What a condition asks for that the request has not, is not fulfilled. */
-export function publicMay({ settings }: Pick<Bucket, 'settings'>, request: Anonymous): boolean {
-  if (accessBlockOf(settings).RestrictPublicBuckets) return false;
-  const Statement = statementsIn(settings['policy']).filter(namesThePublic);
+export function publicMay(bucket: Pick<Bucket, 'settings'>, request: Anonymous): boolean {
+  if (blocks(bucket, 'RestrictPublicBuckets')) return false;
+  const Statement = statementsIn(bucket.settings['policy']).filter(namesThePublic);
   const { decision, assumed } = decides({ Statement }, request);
   return decision === 'Allowed' && assumed.length === 0;
 }
 
 /** Whether the public access block refuses this policy. @param policy the JSON text */
-export function isBlockedPolicy({ settings }: Pick<Bucket, 'settings'>, policy: string): boolean {
-  return accessBlockOf(settings).BlockPublicPolicy && statementsIn(policy).some(isPublic);
+export function isBlockedPolicy(bucket: Pick<Bucket, 'settings'>, policy: string): boolean {
+  return blocks(bucket, 'BlockPublicPolicy') && isPublicPolicy(policy);
 }
 
-interface AccessBlock {
-  readonly BlockPublicPolicy: boolean;
-  readonly RestrictPublicBuckets: boolean;
+/** @param policy the JSON text */
+export function isPublicPolicy(policy: string): boolean {
+  return statementsIn(policy).some(isPublic);
 }
+
+type Block = 'BlockPublicAcls' | 'IgnorePublicAcls' | 'BlockPublicPolicy' | 'RestrictPublicBuckets';
 
 /** A new bucket blocks everything (since April 2023). After `DeletePublicAccessBlock`, nothing. */
-function accessBlockOf(settings: Bucket['settings']): AccessBlock {
+export function blocks({ settings }: Pick<Bucket, 'settings'>, name: Block): boolean {
   const block = settings['publicAccessBlock'];
-  if (block === undefined) return { BlockPublicPolicy: true, RestrictPublicBuckets: true };
-  const isSet = (name: keyof AccessBlock) => isRecord(block) && block[name] === true;
-  return {
-    BlockPublicPolicy: isSet('BlockPublicPolicy'),
-    RestrictPublicBuckets: isSet('RestrictPublicBuckets'),
-  };
+  return block === undefined || (isRecord(block) && block[name] === true);
 }
 
 function statementsIn(policy: unknown): readonly PolicyStatement[] {

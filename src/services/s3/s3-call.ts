@@ -57,12 +57,3 @@ export function quoted(etag: string): string {
 export function ownerOf({ account }: Pick<Bucket, 'account'>): Shapes['Owner'] {
   return { ID: account.padStart(64, '0') };
 }
-
-/** The only access list that buckets and objects have here. */
-export function ownerAlone(bucket: Bucket): Shapes['GetBucketAclOutput'] {
-  const owner = ownerOf(bucket);
-  return {
-    Owner: owner,
-    Grants: [{ Grantee: { ...owner, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }],
-  };
-}

@@ -2,6 +2,7 @@
 import { AwsError, type AwsErrorDetails } from '../../aws/wire/aws-error.ts';
 
 const refusals = {
+  AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessDenied: [403, 'Access Denied'],
   BucketAlreadyExists: [
     409,
@@ -46,6 +47,7 @@ const refusals = {
   MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size'],
   MissingRequestBodyError: [400, 'Request Body is empty'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
+  MissingSecurityHeader: [400, 'Your request was missing a required header'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchKey: [404, 'The specified key does not exist.'],
   NoSuchUpload: [
@@ -55,6 +57,10 @@ const refusals = {
   NoSuchVersion: [404, 'The specified version does not exist.'],
   NotImplemented: [501, 'A header you provided implies functionality that is not implemented'],
   NotModified: [304, 'Not Modified'],
+  UnresolvableGrantByEmailAddress: [
+    400,
+    'The email address you provided does not match any account on record.',
+  ],
   PreconditionFailed: [412, 'At least one of the pre-conditions you specified did not hold'],
 } as const satisfies Readonly<Record<string, readonly [status: number, message: string]>>;
 

@@ -1,6 +1,7 @@
 // S3: buckets and objects of this machine, kept in the state folder.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations } from '../service.ts';
+import { aclOperations } from './acl-operations.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { metricsConfigurations } from './metrics-configurations.ts';
 import { buckets } from './buckets.ts';
@@ -17,6 +18,7 @@ export const s3: Operations<S3Api> = notifying(
     ...buckets,
     ...lists,
     ...objects,
+    ...aclOperations,
     ...uploads,
     ...notificationOperations,
   }),

@@ -1,4 +1,5 @@
 // What the store keeps, and how its rows are read.
+import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Checksum } from './checksums.ts';
 import type { ContentPart } from './content-files.ts';
 
@@ -7,6 +8,8 @@ export interface Tag {
   readonly Value: string;
 }
 
+export type Grant = S3Api['shapes']['Grant'];
+
 /** What an object has besides its content, by the names of S3's API. */
 export interface ObjectAbout {
   readonly headers: Readonly<Record<string, string>>;
@@ -14,6 +17,8 @@ export interface ObjectAbout {
   readonly tags: readonly Tag[];
   readonly storageClass?: string;
   readonly checksum?: Checksum;
+  /** Its access control list, where it gives others anything. */
+  readonly acl?: readonly Grant[];
 }
 
 export interface StoredVersion {

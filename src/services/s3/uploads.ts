@@ -8,6 +8,7 @@ import { startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts
 import type { ContentFiles } from './content-files.ts';
 import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
 import { checkConditionForm, checkWrite } from './conditions.ts';
+import { listToKeep } from './access-lists.ts';
 import { aboutOf } from './object-about.ts';
 import type { ObjectAbout, Upload, UploadedPart } from './store-rows.ts';
 import { checkSource, findCopySource } from './objects.ts';
@@ -33,7 +34,7 @@ const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
   checkKey(input.Key);
   const { algorithm } = expectedDigests(defined({ ChecksumAlgorithm: input.ChecksumAlgorithm }));
   const type = checksumType(algorithm, input.ChecksumType);
-  const about = aboutOf(input);
+  const about = { ...aboutOf(input), ...listToKeep(bucket, input, call) };
   const upload = storeOf(call).uploads.create({
     bucket: bucket.name,
     key: input.Key,

@@ -16,6 +16,7 @@ import { readRequest, sendAnswer, type BytePart } from '../../targets/bucket/ser
 import type { DataPlane } from '../data-plane.ts';
 import { knownHere } from '../local-addresses.ts';
 import { withLocalText } from './local-text.ts';
+import { listLetsPublicRead, listOfBucket } from './access-lists.ts';
 import { publicMay } from './public-access.ts';
 import { openStore } from './s3-call.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -123,6 +124,9 @@ function askedOf({ store, bucket, website, incoming, endpoint }: Asked): AskedBu
     }),
   };
   const arn = `arn:aws:s3:::${bucket.name}`;
+  const mayList =
+    publicMay(bucket, { action: 's3:ListBucket', resource: arn, context }) ||
+    listLetsPublicRead(bucket, listOfBucket(bucket));
   return {
     bucket: { ...defined({ website }), corsRules: corsRulesOf(bucket) },
     endpoint,
@@ -130,8 +134,13 @@ function askedOf({ store, bucket, website, incoming, endpoint }: Asked): AskedBu
       const version = store.latest(bucket.name, key);
       return version === undefined || version.isMarker ? undefined : objectOf(version);
     },
-    mayRead: (key) => publicMay(bucket, { action: 's3:GetObject', resource: `${arn}/${key}`, context }),
-    mayList: publicMay(bucket, { action: 's3:ListBucket', resource: arn, context }),
+    // Who may list the bucket learns that a key is not there.
+    mayRead: (key) => {
+      if (publicMay(bucket, { action: 's3:GetObject', resource: `${arn}/${key}`, context })) return true;
+      const version = store.latest(bucket.name, key);
+      return version === undefined ? mayList : listLetsPublicRead(bucket, version.about.acl);
+    },
+    mayList,
   };
 }
 

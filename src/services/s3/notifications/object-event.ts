@@ -16,6 +16,7 @@ export type ObjectEventName =
   | 'ObjectCreated:CompleteMultipartUpload'
   | 'ObjectRemoved:Delete'
   | 'ObjectRemoved:DeleteMarkerCreated'
+  | 'ObjectAcl:Put'
   | 'ObjectTagging:Put'
   | 'ObjectTagging:Delete'
   | 'LifecycleExpiration:Delete'
@@ -71,9 +72,9 @@ export function deliveriesOf(happening: Happening): readonly Delivery[] {
 }
 
 function recordOf({ bucket, version, cause, order }: Happening, configurationId: string) {
-  const isTagging = cause.event.startsWith('ObjectTagging');
+  const isOfAbout = /^Object(?:Tagging|Acl):/.test(cause.event);
   return {
-    eventVersion: isTagging ? '2.3' : '2.1',
+    eventVersion: isOfAbout ? '2.3' : '2.1',
     eventSource: 'aws:s3',
     awsRegion: bucket.region,
     eventTime: new Date(cause.at).toISOString(),
@@ -136,6 +137,7 @@ const detailTypes: Readonly<
     { reason: 'Lifecycle Expiration', 'deletion-type': 'Delete Marker Created' },
   ],
   LifecycleTransition: ['Object Storage Class Changed', {}],
+  'ObjectAcl:Put': ['Object ACL Updated', {}],
   'ObjectTagging:Put': ['Object Tags Added', {}],
   'ObjectTagging:Delete': ['Object Tags Deleted', {}],
 };
