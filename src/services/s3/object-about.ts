@@ -1,6 +1,9 @@
 // What a request says of an object besides its content, and what an answer says of it.
 import { defined } from '../../lib/defined.ts';
+import type { ServiceCall } from '../service.ts';
+import { listToKeep, type ListInput } from './access-lists.ts';
 import { checksumMembers } from './checksums.ts';
+import { encryptionOf, shownEncryption, type EncryptionInput } from './object-encryption.ts';
 import type { Bucket, ObjectAbout, StoredVersion, Tag } from './store-rows.ts';
 import { quoted, versionMember, type Shapes } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
@@ -29,10 +32,20 @@ const headerNames = [
   'WebsiteRedirectLocation',
 ] as const;
 
+/** What a call says of the object that it writes, with what its bucket has for all. @throws AwsError */
+export function writtenAbout(
+  input: AboutInput & ListInput & EncryptionInput & { readonly Key: string },
+  bucket: Bucket,
+  call: ServiceCall,
+): ObjectAbout {
+  const encryption = encryptionOf(input, bucket, call.place);
+  return { ...aboutOf(input), ...listToKeep(bucket, input, call), ...defined({ encryption }) };
+}
+
 /** S3 user guide, "Working with object metadata". */
 const mostMetadataBytes = 2048;
 
-export function aboutOf(input: AboutInput): ObjectAbout {
+function aboutOf(input: AboutInput): ObjectAbout {
   const metadata = input.Metadata ?? {};
   const size = Object.entries(metadata).reduce(
     (sum, [name, value]) => sum + name.length + Buffer.byteLength(value),
@@ -105,7 +118,7 @@ export function shownAbout(bucket: Bucket, version: StoredVersion, wantsChecksum
     ETag: quoted(etag),
     LastModified: new Date(modifiedAt),
     Metadata: about.metadata,
-    ServerSideEncryption: 'AES256' as const,
+    ...shownEncryption(about.encryption),
     ...versionMember(bucket, version),
     ...(about.tags.length === 0 ? {} : { TagCount: about.tags.length }),
     ...(about.storageClass === undefined || about.storageClass === 'STANDARD'

@@ -7,7 +7,7 @@ import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { rangeOf, type ByteRange } from './byte-range.ts';
 import { checksumMembers, expectedDigests } from './checksums.ts';
 import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
-import { aboutOf, checkedTags, shownAbout } from './object-about.ts';
+import { checkedTags, shownAbout, writtenAbout } from './object-about.ts';
 import type { ContentPart } from './content-files.ts';
 import type { Bucket, StoredVersion } from './store-rows.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type Op,
   type Shapes,
 } from './s3-call.ts';
-import { listToKeep } from './access-lists.ts';
+import { shownEncryption } from './object-encryption.ts';
 import { s3Error } from './s3-errors.ts';
 
 const putObject: Op<'PutObject'> = async (input, call) => {
@@ -31,7 +31,7 @@ const putObject: Op<'PutObject'> = async (input, call) => {
   const store = storeOf(call);
   // What is refused already is not read.
   checkWrite(input, key, present(store.latest(bucket.name, key)));
-  const about = { ...aboutOf(input), ...listToKeep(bucket, input, call) };
+  const about = writtenAbout(input, bucket, call);
   const expected = expectedDigests(input);
   const isChunked = /(^|,)\s*aws-chunked/.test(input.ContentEncoding ?? '');
   const sizeBytes = isChunked ? undefined : input.ContentLength;
@@ -53,7 +53,7 @@ const putObject: Op<'PutObject'> = async (input, call) => {
     );
     return {
       ETag: quoted(md5),
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(about.encryption),
       ...versionMember(bucket, stored),
       ...checksumMembers(checksum),
     };
@@ -274,19 +274,19 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
     isItself &&
     !isReplaced &&
     input.StorageClass === undefined &&
+    input.ServerSideEncryption === undefined &&
     input.WebsiteRedirectLocation === undefined
   )
     throw s3Error('InvalidRequest', {
       message:
         "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     });
-  const { checksum: _before, acl: _others, ...kept } = source.about;
-  const own = aboutOf(input);
+  const { checksum: _before, acl: _list, encryption: _how, ...kept } = source.about;
+  const own = writtenAbout(input, bucket, call);
   const about = {
     ...(isReplaced ? own : kept),
     tags: input.TaggingDirective === 'REPLACE' ? own.tags : kept.tags,
-    ...defined({ storageClass: input.StorageClass }),
-    ...listToKeep(bucket, input, call),
+    ...defined({ storageClass: input.StorageClass, acl: own.acl, encryption: own.encryption }),
   };
   const { content, etag } = await copied(source, call);
   const stored = store.put(
@@ -316,7 +316,7 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
     ...(sourceBucket === undefined || versionMember(sourceBucket, source).VersionId === undefined
       ? {}
       : { CopySourceVersionId: source.versionId }),
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(about.encryption),
   };
 };
 

@@ -19,6 +19,16 @@ export interface ObjectAbout {
   readonly checksum?: Checksum;
   /** Its access control list, where it gives others anything. */
   readonly acl?: readonly Grant[];
+  /** Where it is not encrypted by the keys of S3. */
+  readonly encryption?: ObjectEncryption;
+}
+
+export interface ObjectEncryption {
+  /** `aws:kms`, `aws:kms:dsse`. */
+  readonly kind: string;
+  /** ARN. */
+  readonly key: string;
+  readonly isBucketKey?: true;
 }
 
 export interface StoredVersion {

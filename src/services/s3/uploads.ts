@@ -8,8 +8,7 @@ import { startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts
 import type { ContentFiles } from './content-files.ts';
 import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
 import { checkConditionForm, checkWrite } from './conditions.ts';
-import { listToKeep } from './access-lists.ts';
-import { aboutOf } from './object-about.ts';
+import { writtenAbout } from './object-about.ts';
 import type { ObjectAbout, Upload, UploadedPart } from './store-rows.ts';
 import { checkSource, findCopySource } from './objects.ts';
 import {
@@ -23,6 +22,7 @@ import {
   type Op,
   type Shapes,
 } from './s3-call.ts';
+import { shownEncryption } from './object-encryption.ts';
 import { s3Error } from './s3-errors.ts';
 
 /** Of every part but the last (S3 user guide, "Multipart upload limits"). */
@@ -34,7 +34,7 @@ const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
   checkKey(input.Key);
   const { algorithm } = expectedDigests(defined({ ChecksumAlgorithm: input.ChecksumAlgorithm }));
   const type = checksumType(algorithm, input.ChecksumType);
-  const about = { ...aboutOf(input), ...listToKeep(bucket, input, call) };
+  const about = writtenAbout(input, bucket, call);
   const upload = storeOf(call).uploads.create({
     bucket: bucket.name,
     key: input.Key,
@@ -45,7 +45,7 @@ const createMultipartUpload: Op<'CreateMultipartUpload'> = (input, call) => {
     Bucket: bucket.name,
     Key: input.Key,
     UploadId: upload.id,
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(about.encryption),
     ...(algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: type }),
   };
 };
@@ -93,7 +93,7 @@ const uploadPart: Op<'UploadPart'> = async (input, call) => {
   keepPart(input, written, call);
   return {
     ETag: quoted(written.md5),
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(upload.about.encryption),
     ...withoutType(written.checksum),
   };
 };
@@ -181,7 +181,7 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = async (input, cal
     Bucket: bucket.name,
     Key: upload.key,
     ETag: quoted(etag),
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(about.encryption),
     ...versionMember(bucket, stored),
     ...checksumMembers(about.checksum),
   };
