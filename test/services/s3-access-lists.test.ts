@@ -29,7 +29,7 @@ async function statusForPublic({ url }: TestEndpoint, path: string): Promise<num
 }
 
 const list = (acl: string) => ({ headers: { 'x-amz-acl': acl }, body: 'a' });
-const everybody = 'http://acs.amazonaws.com/groups/global/AllUsers';
+const allUsers = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
 describe('a bucket as it is made', () => {
   test.each([
@@ -66,7 +66,7 @@ describe('a bucket as it is made', () => {
 });
 
 describe('a bucket with lists', () => {
-  test('lets everybody read what a list opens, and nothing else', async () => {
+  test('lets all users read what a list opens, and nothing else', async () => {
     await using endpoint = await openWithLists();
     await call(endpoint, 'PUT /shop/open', list('public-read'));
     await call(endpoint, 'PUT /shop/closed', { body: 'a' });
@@ -120,23 +120,23 @@ describe('a bucket with lists', () => {
       return [all(text, 'URI'), all(text, 'Permission')];
     };
     expect(await shown()).toEqual([[], ['FULL_CONTROL']]);
-    const both = { 'x-amz-acl': 'private', 'x-amz-grant-read': `uri="${everybody}"` };
+    const both = { 'x-amz-acl': 'private', 'x-amz-grant-read': `uri="${allUsers}"` };
     expect(all((await call(endpoint, 'PUT /shop/a?acl', { headers: both })).text, 'Message')).toEqual([
       'Specifying both Canned ACLs and Header Grants is not allowed',
     ]);
     const grants = {
-      'x-amz-grant-read': `uri="${everybody}", id="abc"`,
+      'x-amz-grant-read': `uri="${allUsers}", id="abc"`,
       'x-amz-grant-full-control': 'id=me',
     };
     expect((await call(endpoint, 'PUT /shop/a?acl', { headers: grants })).status).toBe(200);
-    expect(await shown()).toEqual([[everybody], ['FULL_CONTROL', 'READ', 'READ']]);
+    expect(await shown()).toEqual([[allUsers], ['FULL_CONTROL', 'READ', 'READ']]);
     expect(await statusForPublic(endpoint, '/a')).toBe(200);
     const text = (await call(endpoint, 'GET /shop/a?acl')).text;
     await call(endpoint, 'PUT /shop/a?acl', { headers: { 'x-amz-acl': 'private' } });
     expect(await shown()).toEqual([[], ['FULL_CONTROL']]);
     const document = text.slice(text.indexOf('<AccessControlPolicy'));
     expect((await call(endpoint, 'PUT /shop/a?acl', { body: document })).status).toBe(200);
-    expect(await shown()).toEqual([[everybody], ['FULL_CONTROL', 'READ', 'READ']]);
+    expect(await shown()).toEqual([[allUsers], ['FULL_CONTROL', 'READ', 'READ']]);
     for (const wrong of ['nobody', 'id=', 'emailAddress="a@example.com"'])
       expect(
         (await call(endpoint, 'PUT /shop/a?acl', { headers: { 'x-amz-grant-read': wrong } })).status,

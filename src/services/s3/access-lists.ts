@@ -12,8 +12,8 @@ import { s3Error } from './s3-errors.ts';
 type Permission = NonNullable<Grant['Permission']>;
 
 const groups = {
-  everybody: 'http://acs.amazonaws.com/groups/global/AllUsers',
-  everyAccount: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
+  allUsers: 'http://acs.amazonaws.com/groups/global/AllUsers',
+  authenticatedUsers: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers',
   logDelivery: 'http://acs.amazonaws.com/groups/s3/LogDelivery',
 };
 
@@ -29,12 +29,12 @@ const toAccount = (ID: string, Permission: Permission): Grant => ({
   Permission,
 });
 
-/** What a canned list gives besides the owner, who has all. Whoever puts an object here owns it and its bucket. */
+/** What a canned list gives besides the owner, who has all. Here the account that owns a bucket owns all objects of it. */
 const canned: Readonly<Record<string, readonly Grant[]>> = {
   private: [],
-  'public-read': [toGroup(groups.everybody, 'READ')],
-  'public-read-write': [toGroup(groups.everybody, 'READ'), toGroup(groups.everybody, 'WRITE')],
-  'authenticated-read': [toGroup(groups.everyAccount, 'READ')],
+  'public-read': [toGroup(groups.allUsers, 'READ')],
+  'public-read-write': [toGroup(groups.allUsers, 'READ'), toGroup(groups.allUsers, 'WRITE')],
+  'authenticated-read': [toGroup(groups.authenticatedUsers, 'READ')],
   'aws-exec-read': [toAccount(ec2Id, 'READ')],
   'bucket-owner-read': [],
   'bucket-owner-full-control': [],
@@ -171,12 +171,12 @@ export function listLetsPublicRead(
   if (list === undefined || !hasLists(bucket) || blocks(bucket, 'IgnorePublicAcls')) return false;
   return list.some(
     ({ Grantee, Permission }) =>
-      Grantee?.URI === groups.everybody && (Permission === 'READ' || Permission === 'FULL_CONTROL'),
+      Grantee?.URI === groups.allUsers && (Permission === 'READ' || Permission === 'FULL_CONTROL'),
   );
 }
 
 function isPublic({ Grantee }: Grant): boolean {
-  return Grantee?.URI === groups.everybody || Grantee?.URI === groups.everyAccount;
+  return Grantee?.URI === groups.allUsers || Grantee?.URI === groups.authenticatedUsers;
 }
 
 /** What GetBucketAcl and GetObjectAcl answer. @param list undefined of what has none */
