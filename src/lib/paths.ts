@@ -4,8 +4,11 @@
 function pathRefusal(path: string): string | undefined {
   if (path === '') return 'is empty';
   if (path.includes('\0')) return 'contains a NUL character';
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
-  if (path.includes('\\') && process.platform === 'win32') return 'contains a backslash';
+  if (path.startsWith('/')) return 'is absolute';
+  if (process.platform === 'win32') {
+    if (/^[A-Za-z]:/.test(path)) return 'is absolute';
+    if (path.includes('\\')) return 'contains a backslash';
+  }
   const parts = path.split('/');
   if (parts.includes('..')) return 'leaves the folder';
   if (parts.some((part) => part === '' || part === '.')) return 'is not in its plain form';

@@ -21,16 +21,22 @@ export type ZipMember =
   | { readonly type: 'symlink'; readonly path: string; readonly target: string }
   | { readonly type: 'directory'; readonly path: string; readonly mode: number };
 
-/** Programs take a backslash in a zip for the end of a folder's name. */
-export function isZipName(path: string): boolean {
-  return !path.includes('\\');
+/**
+ * What of a path keeps it out of a zip, or undefined. Programs take a backslash in a zip for the end of a folder's name, and
+ * a letter with a colon at its start for a drive.
+ */
+export function wrongInZip(path: string): string | undefined {
+  if (path.includes('\\')) return 'a backslash in its name';
+  return /^[A-Za-z]:/.test(path)
+    ? `"${path.slice(0, 2)}" at the start of its path, as of a drive`
+    : undefined;
 }
 
-function unusableName(path: string): Problem {
+function unusableName(path: string, wrong: string): Problem {
   return problem({
     code: 'FileUnusable',
     whose: 'call',
-    message: `"${path}" cannot be put into a zip: its name has a backslash`,
+    message: `"${path}" cannot be put into a zip: it has ${wrong}`,
     remedy: 'Rename the file, or take the files without a zip (slipway artifacts extract).',
   });
 }
@@ -62,7 +68,8 @@ export async function writeZip(file: string, members: readonly ZipMember[]): Pro
 }
 
 function addMember(zip: ZipFile, member: ZipMember, fail: (error: Error) => void): void {
-  if (!isZipName(member.path)) throw new ProblemError([unusableName(member.path)]);
+  const wrong = wrongInZip(member.path);
+  if (wrong !== undefined) throw new ProblemError([unusableName(member.path, wrong)]);
   // The first day that every time zone can express: a zip has local times, and none before 1980.
   const fixed = { mtime: new Date(1980, 0, 2), forceDosTimestamp: true };
   switch (member.type) {

@@ -4,7 +4,6 @@ import { parentsOf, treeRefusal } from '../../src/lib/paths.ts';
 test.each([
   ['', 'is empty'],
   ['/a', 'is absolute'],
-  ['c:\\a', 'is absolute'],
   ['..', 'leaves the folder'],
   ['a/../b', 'leaves the folder'],
   ['a/..', 'leaves the folder'],
@@ -16,9 +15,12 @@ test.each([
   expect(treeRefusal([{ path, type: 'file' }])).toContain(why);
 });
 
-test.each(['a', 'a/b', '..a', 'a../b', '...', 'ü/日本', 'with space'])('the path "%s" is taken', (path) => {
-  expect(treeRefusal([{ path, type: 'file' }])).toBeUndefined();
-});
+test.each(['a', 'a/b', '..a', 'a../b', '...', 'ü/日本', 'with space', 'a/c:b'])(
+  'the path "%s" is taken',
+  (path) => {
+    expect(treeRefusal([{ path, type: 'file' }])).toBeUndefined();
+  },
+);
 
 test('every folder above a path is given, outermost first', () => {
   expect(parentsOf('a/b/c')).toEqual(['a', 'a/b']);

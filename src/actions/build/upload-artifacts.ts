@@ -4,7 +4,7 @@ import { defined } from '../../lib/defined.ts';
 import { type Explanation, type Failed, isFailed, type Result } from '../../lib/result.ts';
 import type { BuildspecArtifacts, ProjectArtifacts } from '../../model/build.ts';
 import { ProblemError } from '../../lib/problem.ts';
-import { isZipName } from '../../lib/zip.ts';
+import { wrongInZip } from '../../lib/zip.ts';
 import type { ArtifactReference } from '../../model/progress.ts';
 import { primaryArtifact } from '../../model/standalone-build.ts';
 import { artifactLocation } from './artifact-location.ts';
@@ -94,9 +94,9 @@ async function upload(
   const location = isStandalone(build)
     ? { location: await locationOf(build, prepared, { name, section }) }
     : {};
-  const noZipName = collected.files.find(({ path }) => !isZipName(path));
+  const noZipName = collected.files.find(({ path }) => wrongInZip(path) !== undefined);
   if (noZipName !== undefined && location.location?.packaging !== 'NONE')
-    return { failed: withBackslash(noZipName.path) };
+    return { failed: withoutZip(noZipName.path) };
   const { checkout, folders, machine } = prepared;
   const source = machine.outside(folders.source(0));
   const stored = await build.context.state.artifacts.save(
@@ -119,10 +119,10 @@ async function upload(
   return { failed: failedPhase('CLIENT_ERROR', `Error in UPLOAD_ARTIFACTS phase: ${refused}`) };
 }
 
-function withBackslash(path: string): PhaseOutcome {
+function withoutZip(path: string): PhaseOutcome {
   return failedPhase(
     'CLIENT_ERROR',
-    `"${path}" has a backslash in its name, which the zip of an artifact cannot hold`,
+    `"${path}" has ${wrongInZip(path) ?? ''}, which the zip of an artifact cannot hold`,
     {
       remedy: 'Rename the file, or leave it out of the artifact ("exclude-paths").',
     },

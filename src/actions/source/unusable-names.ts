@@ -1,5 +1,7 @@
-// Names of files that an artifact cannot hold. It is a zip, whose names are UTF-8, and in which a backslash may end a folder.
+// Names of files that an artifact cannot hold. It is a zip, whose names are UTF-8, and in which a backslash may end a folder
+// and a colon name a drive.
 import { takesRepository } from '../../model/definition.ts';
+import { wrongInZip } from '../../lib/zip.ts';
 import { namesThatAreNoText } from '../../lib/file-name.ts';
 import type { Failed } from '../../lib/result.ts';
 import type { ActionContext } from '../provider.ts';
@@ -13,14 +15,15 @@ type Refused = Extract<FetchResult, Failed<object>>;
 /** @param list names that end with NUL each, as git writes them. Undefined when all can be used */
 export function unusableNames(context: ActionContext<SourceOptions>, list: Buffer): Refused | undefined {
   const raw = namesThatAreNoText(list);
-  if (raw.length > 0) return refused(raw, 'whose name is not UTF-8', 'whose names are not UTF-8');
+  if (raw.length > 0) return refused(raw, 'whose name is not UTF-8');
   // A build by itself gets the files, and no zip of them.
-  if (takesRepository(context.definition) || !list.includes('\\')) return undefined;
+  if (takesRepository(context.definition)) return undefined;
   const names = list
     .toString('utf8')
     .split('\0')
-    .filter((name) => name.includes('\\'));
-  return refused(names, 'with a backslash in its name', 'with a backslash in their names');
+    .filter((name) => wrongInZip(name) !== undefined);
+  const [first] = names;
+  return first === undefined ? undefined : refused(names, `with ${wrongInZip(first) ?? ''}`);
 }
 
 /** Of the files below the folder as they are in git: in a commit, or in the index and not ignored. */
@@ -35,12 +38,13 @@ export async function unusableNamesOf(
   return ok ? unusableNames(context, stdout) : undefined;
 }
 
-function refused(names: readonly string[], one: string, many: string): Refused {
+/** @param what is wrong with the first, and perhaps with others */
+function refused(names: readonly string[], what: string): Refused {
   const [first = ''] = names;
   return {
     failed: {
       code: 'ConfigurationError',
-      message: `The source has ${counted(names.length, 'file', 'files')} ${names.length === 1 ? one : many}: "${first}"${names.length > 1 ? ' …' : ''}. The zip of a source artifact cannot hold such a name`,
+      message: `The source has a file ${what}: "${first}"${names.length > 1 ? `, and ${counted(names.length - 1, 'other')} of that kind` : ''}. The zip of a source artifact cannot hold such a name`,
       remedy: `Rename ${names.length === 1 ? 'it' : 'them'} (git mv), or leave ${names.length === 1 ? 'it' : 'them'} out of the source.`,
     },
   };

@@ -298,6 +298,15 @@ describe('a build', () => {
     expect(await entriesOf(await build({ files: ['link/**/*'] }, { source }))).toEqual({ Out: ['link/f'] });
   });
 
+  test('fails in UPLOAD_ARTIFACTS when a path in it begins as a drive does, and not when it lies deeper', async () => {
+    const made = ['mkdir -p d', 'echo 1 > d/c:a.txt'];
+    const { result, phases } = await build({ files: ['**/*'], 'base-directory': 'd' }, {}, made);
+    expect(phases).toContain('UPLOAD_ARTIFACTS FAILED');
+    const message = expect.stringContaining('"c:a.txt" has "c:" at the start of its path') as string;
+    expect(result).toMatchObject({ error: { message } });
+    expect(await entriesOf(await build({ files: ['d/*'] }, {}, made))).toEqual({ Out: ['d/c:a.txt'] });
+  });
+
   test('follows no link to the root or to a folder around it, and says so', async () => {
     const made = ['mkdir -p d/e', 'echo 1 > d/f', 'ln -s / d/x', 'ln -s /proc d/p', 'ln -s ../.. d/e/up'];
     const built = await build({ files: ['d/**/*'] }, {}, made);

@@ -13,6 +13,11 @@ const notText = (name: string): Buffer => Buffer.from(name, 'latin1');
 
 test.skipIf(process.platform !== 'linux').each<[string, Buffer, string]>([
   ['is not UTF-8', notText('caf\u00e9.txt'), String.raw`not UTF-8: "caf\xE9.txt"`],
+  [
+    'begins as a drive',
+    Buffer.from('c:notes.txt'),
+    '"c:" at the start of its path, as of a drive: "c:notes.txt"',
+  ],
   ['has a backslash', Buffer.from(String.raw`notes\old.txt`), String.raw`"notes\old.txt"`],
 ])('a file whose name %s fails the source, by name and with a way out', async (_, name, shown) => {
   await using ground = await SourceGround.open();
