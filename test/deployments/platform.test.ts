@@ -1,8 +1,12 @@
 // What the platform does with a bundle on an instance: real processes, by the scripts alone.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Bundle } from '../../src/actions/beanstalk/bundle.ts';
 import { revisionScripts } from '../../src/actions/beanstalk/platform.ts';
 import { makeBeanstalkHost } from '../rig/beanstalk-host.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
 
 /** Answers with what `expression` comes to; `/die` ends it. */
 const server = (expression: string) => `
@@ -129,6 +133,28 @@ describe('the platform for Python', () => {
     const text = scripts(files)['scripts/stage.sh'];
     expect(text).toMatch(installs);
     expect(text).not.toContain(not);
+  });
+
+  test('makes a virtual environment that finds its library, of a python3 that is a link next to another library', async () => {
+    await using folder = await makeFolder();
+    const text = scripts([])['scripts/stage.sh'];
+    const made = text.slice(text.indexOf('venv='), text.indexOf('\nif python3 -m pip'));
+    const run = (script: string): string =>
+      execFileSync('bash', ['--norc', '-euc', script], {
+        encoding: 'utf8',
+        env: {
+          PATH: `${folder.path}/bin:${process.env['PATH'] ?? ''}`,
+          app: folder.path,
+          DEPLOYMENT_ID: 'one',
+        },
+      });
+    const about = `python3 -c 'import os, sys; print(os.path.realpath(sys.executable), "python%d.%d" % sys.version_info[:2])'`;
+    const [real = '', library = ''] = run(about).trim().split(' ');
+    mkdirSync(join(folder.path, 'bin'));
+    symlinkSync(real, join(folder.path, 'bin/python3'));
+    mkdirSync(join(folder.path, 'lib', library), { recursive: true });
+    writeFileSync(join(folder.path, 'lib', library, 'os.py'), '');
+    expect(run(`${made}\n"$venv/bin/python" -c 'import subprocess; print("found")'`)).toBe('found\n');
   });
 
   test('starts as many processes and threads as the environment says, unless the Procfile has a command', () => {

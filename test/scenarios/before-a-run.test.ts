@@ -63,6 +63,30 @@ describe('an action that cannot be executed here', () => {
     expect(status).toBe(1);
   });
 
+  test.each(['Docker', 'Corretto 21', 'PHP 8.3'])(
+    'is a deployment to an environment of the platform for %s',
+    async (platform) => {
+      await using app = makeProject();
+      const update = {
+        name: 'Update',
+        actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'ElasticBeanstalk', version: '1' },
+        configuration: { ApplicationName: 'shop', EnvironmentName: 'shop-production' },
+        inputArtifacts: [{ name: 'SourceOutput' }],
+      };
+      writePipeline(app, [stage('Deploy', update)]);
+      app.write('environment.json', {
+        ApplicationName: 'shop',
+        EnvironmentName: 'shop-production',
+        SolutionStackName: `64bit Amazon Linux 2023 v4.3.0 running ${platform}`,
+      });
+      const told = `running ${platform}", which does not run here`;
+      expect((await app.run('lint')).stdout).toContain(told);
+      const { stderr, status } = await app.run('run');
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(told);
+      expect(status).toBe(1);
+    },
+  );
+
   test('is a buildspec alone with a Windows image', async () => {
     await using app = makeProject();
     app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: 'Write-Host "hi"' } } });

@@ -116,11 +116,14 @@ function allRead(options: readonly ReadOption[]): options is readonly OptionSett
   return options.every(({ Value }) => Value !== undefined);
 }
 
+/** Of an option in a list that names none (developer guide, "Configuration options", "Option settings"). */
+const usualNamespace = 'aws:elasticbeanstalk:application:environment';
+
 /** A list of `namespace`, `option_name`, `value`, or a mapping of namespaces. */
 function readOptions(section: unknown): readonly ReadOption[] {
   if (Array.isArray(section))
     return section.filter(isRecord).map((each) => ({
-      Namespace: wordOf(each['namespace']),
+      Namespace: wordOf(each['namespace'] ?? usualNamespace),
       OptionName: wordOf(each['option_name']),
       Value: optionValue(each['value']),
     }));

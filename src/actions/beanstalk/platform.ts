@@ -92,8 +92,10 @@ function installPython({ files }: Bundle): string {
   const pipenv = files.has('Pipfile.lock') ? 'sync' : 'install --skip-lock';
   return `venv="$app/venv/$DEPLOYMENT_ID"
 rm -rf "$venv"
+# By its own path: a virtual environment of a python3 that is a link looks for the standard library around the link.
+python3="$(python3 -c 'import os, sys; print(os.path.realpath(sys.executable))')"
 # The machine's pip serves where it can: one of its own takes seconds to be put there.
-python3 -m venv --without-pip "$venv"
+"$python3" -m venv --without-pip "$venv"
 if python3 -m pip --python "$venv/bin/python" --version >/dev/null 2>&1; then
   pip() { python3 -m pip --python "$venv/bin/python" "$@"; }
 else

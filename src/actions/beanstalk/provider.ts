@@ -3,6 +3,7 @@ import { deployType } from '../../model/action-type.ts';
 import { R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { beanstalkRights } from './rights.ts';
+import { checkMachine } from './check-machine.ts';
 import { environmentCosts } from './costs.ts';
 import { beanstalkOnGithub } from './on-github.ts';
 
@@ -10,6 +11,7 @@ export const elasticBeanstalk: ActionProvider = {
   ...deployType,
   provider: 'ElasticBeanstalk',
   configuration: { ApplicationName: R, EnvironmentName: R },
+  checkMachine,
   rights: beanstalkRights,
   describedTarget: ({ EnvironmentName: name = '' }) => ({ type: 'AWS::ElasticBeanstalk::Environment', name }),
   onGithub: beanstalkOnGithub,

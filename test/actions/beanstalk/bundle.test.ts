@@ -42,6 +42,10 @@ test('options may be a mapping or a list, and sections that would change the mac
       { name: '02', command: `'echo' 'it'\\''s'` },
     ],
   });
+  const own = readExtension('a.config', 'option_settings:\n  - { option_name: PORT, value: 5000 }\n');
+  expect(own).toMatchObject({
+    optionSettings: [option('aws:elasticbeanstalk:application:environment', 'PORT', '5000')],
+  });
   expect(readExtension('a.config', 'a: [')).toMatchObject({
     failed: expect.stringContaining('a.config') as string,
   });
