@@ -79,10 +79,10 @@ describe('an action that cannot be executed here', () => {
         EnvironmentName: 'shop-production',
         SolutionStackName: `64bit Amazon Linux 2023 v4.3.0 running ${platform}`,
       });
-      const told = `running ${platform}", which does not run here`;
-      expect((await app.run('lint')).stdout).toContain(told);
+      const shown = `running ${platform}", which does not run here`;
+      expect((await app.run('lint')).stdout).toContain(shown);
       const { stderr, status } = await app.run('run');
-      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(told);
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(shown);
       expect(status).toBe(1);
     },
   );
