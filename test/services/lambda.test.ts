@@ -99,6 +99,12 @@ describe('a function', () => {
       'Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: AWS_REGION',
     ],
     [
+      'a kind of function that does not run here',
+      { FunctionName: 'other', DurableConfig: { ExecutionTimeout: 60 } },
+      '400 InvalidParameterValueException',
+      'Slipway does not execute the DurableConfig of functions on this machine',
+    ],
+    [
       'a layer that is not there',
       { FunctionName: 'other', Layers: ['arn:aws:lambda:eu-central-1:111122223333:layer:no:1'] },
       '400 InvalidParameterValueException',

@@ -26,6 +26,18 @@ export function checkFunction(asked: FunctionToCheck): void {
   if (asked.layers.length > mostLayers) throw invalid(`Cannot reference more than ${mostLayers} layers.`);
 }
 
+/** What makes another kind of function of it: taken and ignored, it would run as something else. */
+const otherKinds = ['AcceleratorConfig', 'CapacityProviderConfig', 'DurableConfig', 'TenancyConfig'];
+
+/** @param input of a call @throws AwsError */
+export function refuseOtherKinds(input: object): void {
+  const given = Object.entries(input).find(
+    ([name, value]) => otherKinds.includes(name) && value !== undefined,
+  )?.[0];
+  if (given !== undefined)
+    throw invalid(`Slipway does not execute the ${given} of functions on this machine`);
+}
+
 function checkRuntime({ runtime, handler, packageType }: FunctionToCheck): void {
   if (packageType === 'Image') return;
   if (runtime === undefined || handler === undefined || handler === '')

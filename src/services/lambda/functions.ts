@@ -6,7 +6,7 @@ import { newId } from '../../lib/id.ts';
 import type { FunctionSettings, LambdaFunction } from '../../model/function.ts';
 import { pageOf } from '../page.ts';
 import type { Operations, ServiceCall } from '../service.ts';
-import { checkFunction } from './check-function.ts';
+import { checkFunction, refuseOtherKinds } from './check-function.ts';
 import { takeCode } from './code-input.ts';
 import { codeLocation } from './code-location.ts';
 import type { StoredCode } from './code-store.ts';
@@ -46,6 +46,7 @@ const createFunction: Op<'CreateFunction'> = async (input, call) => {
       'ValidationException',
       `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
     );
+  refuseOtherKinds(input);
   const settings = newSettings(input, call);
   const lambda = lambdaFrom(name, input, undefined);
   checkFunction({ ...lambda, runtime: lambda.runtime, handler: lambda.handler, layers: settings.layers });
@@ -201,6 +202,7 @@ function keyOf({ name, version }: FunctionRecord): string {
 }
 
 const updateFunctionConfiguration: Op<'UpdateFunctionConfiguration'> = (input, call) => {
+  refuseOtherKinds(input);
   const name = nameWithoutQualifier(input.FunctionName, call.place);
   const before = latestOf(call, name);
   checkIdle(before, call);
