@@ -65,5 +65,9 @@ const known: ReadonlySet<string> = new Set(
     's3:x-amz-server-side-encryption',
     's3:x-amz-server-side-encryption-aws-kms-key-id',
     's3:x-amz-storage-class',
+    'sts:ExternalId',
+    'sts:RoleSessionName',
+    'sts:SourceIdentity',
+    'sts:TransitiveTagKeys',
   ].map((key) => key.toLowerCase()),
 );

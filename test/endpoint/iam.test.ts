@@ -167,6 +167,34 @@ test('a role is assumed by those whom its trust policy names', async () => {
   );
 });
 
+test.each([
+  [{ ExternalId: 'partner' }, 200],
+  [{ ExternalId: 'other' }, 403],
+  [{}, 403],
+  [{ ExternalId: 'partner', RoleSessionName: 'three' }, 403],
+])('a role with conditions for its sessions is assumed with %o: status %i', async (given, expected) => {
+  await using endpoint = await openTestEndpoint();
+  attach(endpoint, 'build', { statements: [allow('sts:AssumeRole', '*')] });
+  attach(endpoint, 'ours', { statements: [allow('s3:*', '*')] });
+  const Condition = { StringEquals: { 'sts:ExternalId': 'partner', 'sts:RoleSessionName': 'two' } };
+  const trust = {
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { AWS: roleArn },
+    Condition,
+  } as const;
+  attach(endpoint, 'ours', { kind: 'trust', statements: [trust] });
+  const caller = { url: endpoint.url, credentials: session(endpoint, { iam: 'enforce' }) };
+  const { status } = await callQuery(caller, 'sts', {
+    Action: 'AssumeRole',
+    Version: '2011-06-15',
+    RoleArn: 'arn:aws:iam::111122223333:role/ours',
+    RoleSessionName: 'two',
+    ...given,
+  });
+  expect(status).toBe(expected);
+});
+
 test('a role of which nothing is known is recorded, and refused nothing in an observed run', async () => {
   await using endpoint = await openTestEndpoint();
   const caller = { url: endpoint.url, credentials: session(endpoint, { executionId: 'run' }) };

@@ -10,7 +10,7 @@ import { textsAt } from './texts-at.ts';
 /** Empty for what nothing can forbid. */
 export function rightsOfCall(call: CalledOperation): readonly NeededRight[] {
   if (isFree(call)) return [];
-  const context = tagKeys(call);
+  const context = { ...tagKeys(call), ...sessionKeys(call) };
   const own = ownRights(call).map((right) => ({ ...right, context: { ...context, ...right.context } }));
   return [...own, ...passedRoles(call)];
 }
@@ -83,6 +83,22 @@ function gatewayRight({ service, operation, input, place }: CalledOperation): Ne
     action: `apigateway:${method}`,
     resource: `arn:${place.partition}:apigateway:${place.region}::${path}`,
   };
+}
+
+/** What a trust policy may ask of whom it lets assume a role (IAM user guide, "IAM and AWS STS condition context keys"). */
+function sessionKeys({
+  service,
+  operation,
+  input,
+}: CalledOperation): Readonly<Record<string, readonly string[]>> {
+  if (service !== 'sts' || operation !== 'AssumeRole') return {};
+  const keys = ['ExternalId', 'RoleSessionName', 'SourceIdentity', 'TransitiveTagKeys'];
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const texts = [...textsAt(input, [key]), ...textsAt(input, [key, '*'])];
+      return texts.length === 0 ? [] : [[`sts:${key}`, texts]];
+    }),
+  );
 }
 
 /** `aws:TagKeys` and `aws:RequestTag/KEY` of a request with tags, in the forms that services have for them. */

@@ -27,12 +27,12 @@ export function checkFunction(asked: FunctionToCheck): void {
 }
 
 /** What makes another kind of function of it: taken and ignored, it would run as something else. */
-const otherKinds = ['AcceleratorConfig', 'CapacityProviderConfig', 'DurableConfig', 'TenancyConfig'];
+const otherKinds = new Set(['AcceleratorConfig', 'CapacityProviderConfig', 'DurableConfig', 'TenancyConfig']);
 
 /** @param input of a call @throws AwsError */
 export function refuseOtherKinds(input: object): void {
   const given = Object.entries(input).find(
-    ([name, value]) => otherKinds.includes(name) && value !== undefined,
+    ([name, value]) => otherKinds.has(name) && value !== undefined,
   )?.[0];
   if (given !== undefined)
     throw invalid(`Slipway does not execute the ${given} of functions on this machine`);

@@ -19,7 +19,7 @@ const getCallerIdentity: Op<'GetCallerIdentity'> = (_input, { caller }) => ({
   Arn: caller.arn,
 });
 
-/** Trust policies are not evaluated: the account's own callers may assume every role of it. */
+/** Whom the role trusts was asked before, with the other policies: where rights are only observed, every caller of the account may. */
 const assumeRole: Op<'AssumeRole'> = (input, { caller, now, ground }) => {
   const { RoleArn, RoleSessionName, DurationSeconds = 3600 } = input;
   const denied = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
