@@ -5,8 +5,8 @@ import { isMapping, type Value } from '../model/workflow.ts';
 import { valueIn } from './events/event-payload.ts';
 import { textOf } from './language/expressions.ts';
 
-/** Whose code runs: of the repository, of a fork of it, or what Dependabot asks for. */
-export type Trust = 'repository' | 'fork' | 'dependabot';
+/** Whose code runs: of the repository, of a fork of it, what Dependabot asks for, or the base for a pull request of Dependabot. */
+export type Trust = 'repository' | 'fork' | 'dependabot' | 'dependabot-target';
 
 /** They run what the request would merge. With `pull_request_target` the base's own code runs, with all its rights. */
 const runTheirCode: ReadonlySet<string> = new Set([
@@ -31,10 +31,9 @@ export function trustOf(github: Readonly<Record<string, unknown>>): Trust {
   const payload = github['event'];
   if (runTheirCode.has(event) && isOfFork(payload)) return 'fork';
   if (github['actor'] !== dependabot) return 'repository';
-  const asked = valueIn(payload, 'pull_request', 'user', 'login') === dependabot;
-  return limitedForDependabot.has(event) || (event === 'pull_request_target' && asked)
-    ? 'dependabot'
-    : 'repository';
+  if (limitedForDependabot.has(event)) return 'dependabot';
+  const isAsked = valueIn(payload, 'pull_request', 'user', 'login') === dependabot;
+  return event === 'pull_request_target' && isAsked ? 'dependabot-target' : 'repository';
 }
 
 /** A fork that is deleted by now is none that the base could trust. */
@@ -46,12 +45,19 @@ function isOfFork(payload: unknown): boolean {
 }
 
 /** Where the secrets of such a run come from, as `github.secret_source` says it. */
-export const secretSources = { repository: 'Actions', fork: 'None', dependabot: 'Dependabot' } as const;
+export const secretSources = {
+  repository: 'Actions',
+  fork: 'None',
+  dependabot: 'Dependabot',
+  'dependabot-target': 'None',
+} as const;
 
-/** What is left of the permissions of a job; what is not said is the most that it may. */
+/** What is left of the permissions of a job. Dependabot has those that are said, and else what reads. */
 export function permissionsWithin(trust: Trust, permissions: Value | undefined): Value | undefined {
   if (trust === 'repository') return permissions;
-  if (permissions === undefined || permissions === 'write-all') return 'read-all';
+  if (permissions === undefined) return 'read-all';
+  if (trust === 'dependabot') return permissions;
+  if (permissions === 'write-all') return 'read-all';
   if (!isMapping(permissions)) return permissions;
   return {
     entries: permissions.entries.map(([scope, access]) => [
@@ -63,7 +69,7 @@ export function permissionsWithin(trust: Trust, permissions: Value | undefined):
 
 /**
  * By which names a secret is stored for such a run, the first before the next; none for one that it does not get. What the caller
- * gave with `--secret NAME` is stored as `slipway/run/NAME`. The token of a fork is one of its own, since what is stored as
+ * gave with `--secret NAME` is stored as `slipway/run/NAME`. The token of such a run is one of its own, since what is stored as
  * GITHUB_TOKEN may write.
  */
 export function storedNamesWithin(trust: Trust, name: string): readonly string[] {
@@ -74,6 +80,8 @@ export function storedNamesWithin(trust: Trust, name: string): readonly string[]
       return name === 'GITHUB_TOKEN' ? [`fork/${name}`] : [];
     case 'dependabot':
       return [`dependabot/${name}`];
+    case 'dependabot-target':
+      return name === 'GITHUB_TOKEN' ? [`dependabot/${name}`] : [];
     default:
       return unreachable(trust);
   }

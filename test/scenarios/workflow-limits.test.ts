@@ -26,6 +26,52 @@ jobs:
   expect(status).toBe(0);
 });
 
+test('what a composite action prints counts for the step that calls it, and fifty are kept of a job', async () => {
+  const print = (name: string) =>
+    `{shell: bash, run: 'for i in $(seq 7); do echo "::notice::${name} $i"; done'}`;
+  const all = 'for level in notice warning error; do for i in $(seq 10); do echo "::$level::$i"; done; done';
+  await using app = makeRepository(
+    `
+on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./twice
+      - run: ${all}
+      - run: ${all}
+`,
+    { 'twice/action.yml': `name: x\nruns: {using: composite, steps: [${print('one')}, ${print('two')}]}\n` },
+  );
+  const { stdout, status } = await app.run('run');
+  const kept = stdout.split('\n').flatMap((line) => / ! Jobs › log: (.*)$/.exec(line)?.[1] ?? []);
+  expect(kept.filter((message) => /^notice: (?:one|two) /.test(message))).toHaveLength(10);
+  expect(kept.filter((message) => /^(?:notice|warning|error): /.test(message))).toHaveLength(50);
+  expect(kept).toContainEqual(expect.stringContaining('Only the log has 4 notices of this step:'));
+  expect(kept).toContainEqual(
+    expect.stringContaining('Only the log has 10 warnings, 10 errors of this step:'),
+  );
+  expect(status).toBe(0);
+});
+
+test('the summaries of twenty steps are shown, and that there are more is said once', async () => {
+  const step = (number: number) => `      - run: echo "# Part ${number}" >> "$GITHUB_STEP_SUMMARY"`;
+  await using app = makeRepository(`
+on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+${Array.from({ length: 22 }, (_, at) => step(at + 1)).join('\n')}
+`);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('| # Part 22\n');
+  const said = '! Jobs › log: Only the log has the summaries of further steps: GitHub shows 20 of a job';
+  expect(stdout.split(said)).toHaveLength(2);
+  expect(status).toBe(0);
+});
+
 test('outputs and summaries beyond what GitHub takes are refused in its words', async () => {
   await using app = makeRepository(`
 on: push

@@ -50,6 +50,19 @@ test('the same event gets all of them by pull_request_target, and without a fork
   }
 });
 
+test('a run for Dependabot has the secrets of Dependabot alone, and the permissions that the workflow says', async () => {
+  const bot = { 'bot.json': JSON.stringify({ sender: { login: 'dependabot[bot]' } }) };
+  await using app = makeRepository(workflow.replace('pull_request,', 'push, pull_request,'), bot);
+  await storeSecrets(app);
+  await app.feed('another one', 'secret', 'set', 'dependabot/KEY');
+  const { stdout, status } = await app.run('run', '--event', 'push', '--payload', 'bot.json');
+  expect(stdout).toContain('| <true> <false> <> <Dependabot>');
+  expect(stdout).toContain('| id token <given>');
+  expect(stdout).toContain('| GITHUB_TOKEN permissions: contents: write, id-token: write\n');
+  expect(stdout).toContain('store dependabot/');
+  expect(status).toBe(0);
+});
+
 test('what a job reads of its event and only GitHub knows is said, and a payload gives it', async () => {
   const text = `
 on: push

@@ -50,7 +50,7 @@ test.each([
   ['pull_request', bot, 'dependabot', 'Dependabot'],
   ['workflow_dispatch', bot, 'repository', 'Actions'],
   ['pull_request_target', ofAnn, 'repository', 'Actions'],
-  ['pull_request_target', ofBot, 'dependabot', 'Dependabot'],
+  ['pull_request_target', ofBot, 'dependabot-target', 'None'],
 ])('%s with %j is trusted as %s, with the secrets of %s', (event, payload, trust, source) => {
   const context = contextOf(event, payload);
   expect(trustOf(context)).toBe(trust);
@@ -87,9 +87,24 @@ test.each([
   expect(mayHaveIdToken({ workflow, job }, github)).toBe(false);
 });
 
+test.each([
+  ['push', bot, '', 'read-all'],
+  ['push', bot, 'permissions: {contents: write, id-token: write}', 'contents: write, id-token: write'],
+  ['pull_request_target', ofBot, 'permissions: {contents: write, id-token: write}', 'contents: read'],
+])('%s with %j gets of "%s": %s', (event, payload, permissions, shown) => {
+  const text = `on: push\n${permissions}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
+  const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
+  const [job] = workflow?.jobs ?? [];
+  if (workflow === undefined || job === undefined) throw new Error('It cannot be read');
+  const left = permissionsInRun({ workflow, job }, contextOf(event, payload));
+  expect(describePermissions(left)).toBe(shown);
+});
+
 test('a fork gets a token of its own and nothing else, Dependabot its own secrets', () => {
   expect(storedNamesWithin('repository', 'KEY')).toEqual(['KEY', 'slipway/run/KEY']);
   expect(storedNamesWithin('fork', 'GITHUB_TOKEN')).toEqual(['fork/GITHUB_TOKEN']);
   expect(storedNamesWithin('fork', 'KEY')).toEqual([]);
   expect(storedNamesWithin('dependabot', 'KEY')).toEqual(['dependabot/KEY']);
+  expect(storedNamesWithin('dependabot-target', 'KEY')).toEqual([]);
+  expect(storedNamesWithin('dependabot-target', 'GITHUB_TOKEN')).toEqual(['dependabot/GITHUB_TOKEN']);
 });

@@ -9,7 +9,7 @@ import type { FailureDetails } from '../../model/progress.ts';
 import { endMarked } from '../../process/end-marked.ts';
 import { environmentOfJob } from '../../workflows/environments/environment-gate.ts';
 import { lackingAccess } from '../../workflows/lacking-access.ts';
-import { describePermissions, permissionsInRun } from '../../workflows/permissions.ts';
+import { describePermissions, permissionsInRun, permissionsOf } from '../../workflows/permissions.ts';
 import { describeTrust, storedNamesWithin, trustOf, type Trust } from '../../workflows/trust.ts';
 import { evaluateCondition, resolveValue, textOf } from '../../workflows/language/expressions.ts';
 import { hiddenParts, takeOutputs } from '../../workflows/runner/limits.ts';
@@ -213,7 +213,8 @@ function showPermissions({ context, contexts, definition }: JobRun): void {
   const shown = describePermissions(permissions);
   if (shown === undefined) return;
   const trust = trustOf(contexts.github);
-  const because = trust === 'repository' ? '' : `, at most, since it is ${describeTrust(trust)}`;
+  const isLess = trust !== 'repository' && permissions !== permissionsOf(definition);
+  const because = isLess ? `, at most, since it is ${describeTrust(trust)}` : '';
   context.log.line(`GITHUB_TOKEN permissions: ${shown}${because}`);
   for (const step of definition.job.steps)
     for (const { scope, needed } of lackingAccess(step, permissions)) {
