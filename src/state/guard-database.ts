@@ -1,7 +1,9 @@
 // A database that says which file it is when something is wrong with it.
 import type { DatabaseSync as Database, StatementSync } from 'node:sqlite';
+import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { ProblemError, problem, type Problem } from '../lib/problem.ts';
+import { systemProblem } from '../lib/system-problem.ts';
 import { isFull } from './disk-room.ts';
 
 /** Errors of SQLite about the file become ProblemErrors, at every call and of every statement. */
@@ -75,9 +77,22 @@ function sqliteProblem(file: string, error: unknown): Problem | undefined {
       // An extension of the log or of its index that finds no room ends as an error of reading or writing.
       return isFull(dirname(file)) ? full(file) : unusable(file, 'the disk cannot be read or written');
     case 14:
-      return unusable(file, 'it cannot be opened: a folder, a link that leads nowhere, or no right to it');
+      return (
+        readOnlyProblem(file) ??
+        unusable(file, 'it cannot be opened: a folder, a link that leads nowhere, or no right to it')
+      );
     default:
       return undefined;
+  }
+}
+
+/** SQLite writes next to a database that is only read, too. */
+function readOnlyProblem(file: string): Problem | undefined {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS' ? systemProblem(error, file) : undefined;
   }
 }
 

@@ -281,5 +281,20 @@ test.skipIf(!canMount)(
     const results = runAll(['unshare', '--mount', 'sh', '-c', script, 'sh', state()]);
     expect(wrongIn(results, '.slipway')).toEqual([]);
     expect(results[0]).toMatchObject({ args: ['doctor'], status: 2 });
+    const readers = results.filter(({ args: [name = ''] }) => ['status', 'history', 'logs'].includes(name));
+    expect(readers.length).toBeGreaterThan(0);
+    for (const { stderr } of readers) expect(stderr).toContain('its file system is read-only');
   },
 );
+
+test.each([
+  ['a link that leads nowhere', () => symlinkSync('/nowhere/at-all', state())],
+  ['a file', () => writeFileSync(state(), '')],
+])('down names a state folder that is %s', async (_, make) => {
+  rmSync(state(), { recursive: true, force: true });
+  make();
+  const { stdout, stderr, status } = await app.run('down');
+  rmSync(state());
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(`"${state()}" cannot be a state folder`);
+});

@@ -3,7 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
+import {
+  application,
+  buildAction,
+  deployAction,
+  deploymentGroup,
+  fleet,
+  pipeline,
+  project,
+  sourceStage,
+} from '../rig/definitions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const stage = (name: string, ...actions: readonly object[]) => ({ name, actions });
@@ -152,6 +161,29 @@ describe('a definition in a folder of its own', () => {
     expect(stdout).toContain('built here');
     expect(status).toBe(0);
   });
+
+  test.each(['lint', 'run'])(
+    'says by %s that the appspec lies further up, and how to start with it',
+    async (command) => {
+      await using app = makeProject();
+      const deploy = deployAction('SourceOutput');
+      writePipeline(app, [stage('Deploy', deploy)], 'aws/');
+      app.write('aws/application.json', application);
+      app.write('aws/group.json', deploymentGroup());
+      app.write('aws/fleet.json', fleet(1));
+      app.write('appspec.yml', 'version: 0.0\nos: linux\n');
+      execFileSync('git', ['init', '--quiet'], { cwd: app.folder });
+      const { stdout, stderr } = await app.run(command, 'aws');
+      const text = `${stdout}${stderr}`;
+      expect(text).toContain(
+        'The action "Deploy" of stage "Deploy" looks for appspec.yml in its source, and the folder "aws", which is the source here, has none',
+      );
+      expect(text).toContain('It lies in ".": start with --source .');
+      const again = await app.run('run', 'aws', '--source', '.', '--exit');
+      expect(again.stderr).not.toContain('looks for appspec.yml');
+      expect(again.status).toBe(0);
+    },
+  );
 
   test('says nothing of a buildspec that lies above the repository', async () => {
     await using app = makeProject();

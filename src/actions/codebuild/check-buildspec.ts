@@ -1,13 +1,13 @@
-// Buildspecs that the source does not have where their projects look for them. A definition that lies in a folder of its
-// own has the folder for its source, and not the repository around it: then the buildspec often lies further up.
+// Buildspecs that the source does not have where their projects look for them.
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Definition } from '../../model/definition.ts';
 import { isInlineBuildspec } from '../../model/inline-buildspec.ts';
-import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
+import { nameOf, type PlacedAction } from '../../model/pipeline-walk.ts';
 import type { Finding } from '../../lib/finding.ts';
 import type { Nearby } from '../provider.ts';
 import type { Files } from '../../load/files.ts';
+import { folderAbove, folderName, isFromSource, startThere } from '../source/around-definition.ts';
 
 /** Only of a build that starts from a source: what another build makes is not known before it ran. */
 export function checkBuildspec(
@@ -16,8 +16,9 @@ export function checkBuildspec(
 ): readonly Finding[] {
   const written = buildspecOf(placed, definition);
   if (written === undefined || existsSync(resolve(folder, written))) return [];
-  if (!startsFromSource(placed, definition)) return [];
-  return [finding(placed, { written, holder: above(folder, written) }, { folder, files })];
+  const { configuration, inputArtifacts } = placed.action;
+  if (!isFromSource(configuration?.['PrimarySource'] ?? inputArtifacts?.[0]?.name, definition)) return [];
+  return [finding(placed, { written, holder: folderAbove(folder, written) }, { folder, files })];
 }
 
 /** The path that the build looks for; undefined when it is a text, lies in S3, or belongs to a project that is not here. */
@@ -31,36 +32,20 @@ function buildspecOf({ action }: PlacedAction, { projects }: Definition): string
   return isPath ? written : undefined;
 }
 
-function startsFromSource({ action }: PlacedAction, { pipeline }: Definition): boolean {
-  const primary = action.configuration?.['PrimarySource'] ?? action.inputArtifacts?.[0]?.name;
-  return actionsOf(pipeline).some(
-    ({ action: { actionTypeId, outputArtifacts = [] } }) =>
-      actionTypeId.category === 'Source' && outputArtifacts.some(({ name }) => name === primary),
-  );
-}
-
-/** The folder around this one that has the file, as far as the repository goes. */
-function above(folder: string, written: string): string | undefined {
-  for (let at = folder; !existsSync(join(at, '.git')) && dirname(at) !== at; at = dirname(at))
-    if (existsSync(resolve(dirname(at), written))) return dirname(at);
-  return undefined;
-}
-
 function finding(
   placed: PlacedAction,
   { written, holder }: { readonly written: string; readonly holder: string | undefined },
   { folder, files }: { readonly folder: string; readonly files: Files },
 ): Finding {
-  const name = (path: string): string => (files.nameOf(join(path, 'x')) === 'x' ? '.' : files.nameOf(path));
   return {
     code: 'BuildspecNotFound',
     severity: 'warning',
-    message: `The ${nameOf(placed)} looks for ${written} in its source, and the folder "${name(folder)}", which is the source here, has none`,
+    message: `The ${nameOf(placed)} looks for ${written} in its source, and the folder "${folderName(folder, files)}", which is the source here, has none`,
     path: [...placed.path, 'configuration', 'ProjectName'],
     remedy:
       holder === undefined
         ? 'Put it there, or start with --source and the folder that has it.'
-        : `It lies in "${name(holder)}": start with --source ${name(holder)}`,
+        : startThere(holder, files),
     aws: 'The source is the repository; without the file the build fails in DOWNLOAD_SOURCE with YAML_FILE_ERROR.',
   };
 }

@@ -1,5 +1,5 @@
-// What an action will look for in its input artifact, held against what the build before it can put there: the files that
-// its commands name, those that the source has, and what its artifacts section takes along.
+// What an action will look for in its input artifact, held against the source that it is, or against what the build before it
+// can put there: the files that its commands name, those that the source has, and what its artifacts section takes along.
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compileGlob } from '../../lib/glob.ts';
@@ -8,6 +8,7 @@ import { actionsOf, nameOf, type PlacedAction } from '../../model/pipeline-walk.
 import type { Finding } from '../../lib/finding.ts';
 import { buildOf, type MadeArtifact } from '../../actions/build/build-of-artifact.ts';
 import type { Nearby } from '../../actions/provider.ts';
+import { folderAbove, folderName, isFromSource, startThere } from '../../actions/source/around-definition.ts';
 
 /** `folder` is the source unless the user names another. */
 export async function neededFileFindings(nearby: Nearby): Promise<readonly Finding[]> {
@@ -20,8 +21,30 @@ export async function neededFileFindings(nearby: Nearby): Promise<readonly Findi
       const missing = made === undefined ? undefined : whyMissing(need.file, made, folder);
       if (made !== undefined && missing !== undefined)
         findings.push(finding(placed, need, { ...made, missing }));
+      if (made === undefined) findings.push(...furtherUp(placed, need, nearby));
     }
   return findings;
+}
+
+/** Of an artifact of a source: a file that the folder of the definition does not have, and one around it does. */
+function furtherUp(
+  placed: PlacedAction,
+  { file, artifact, aws }: NeededFile,
+  { definition, folder, files }: Nearby,
+): readonly Finding[] {
+  if (existsSync(join(folder, file)) || !isFromSource(artifact, definition)) return [];
+  const holder = folderAbove(folder, file);
+  if (holder === undefined) return [];
+  return [
+    {
+      code: 'InputFileMissing',
+      severity: 'warning',
+      message: `The ${nameOf(placed)} looks for ${file} in its source, and the folder "${folderName(folder, files)}", which is the source here, has none`,
+      path: [...placed.path, 'name'],
+      remedy: startThere(holder, files),
+      aws,
+    },
+  ];
 }
 
 /** Undefined when it may well be there. */

@@ -197,6 +197,7 @@ const decisive: ReadonlySet<string> = new Set([
   'ActionNotExecutable',
   'BuildspecNotFound',
   'ContainerEngineNotFound',
+  'InputFileMissing',
 ]);
 
 /** All else is one line: the run is what people wait for. @param linted what `lint` says them of */

@@ -2,6 +2,7 @@
 // so the next deployment finds its addresses.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderProblem } from '../../state/check-folder.ts';
 import { findOwner, isSilent } from '../../server/ask-owner.ts';
 import { closeTargets } from '../../targets/close-targets.ts';
 import { observeTargets } from '../../targets/observe-targets.ts';
@@ -16,6 +17,8 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 /** Nothing to end is no mistake: the command promises only that afterwards nothing runs. */
 export async function endTargets(options: PipelineOptions, terminal: Terminal): Promise<ExitStatus> {
   const path = statePath(options, terminal);
+  const wrong = folderProblem(path);
+  if (wrong !== undefined) throw new ProblemError([wrong]);
   const owner = await findOwner(path);
   if (isSilent(owner)) throw notAnswering(path, owner.pid);
   if (owner !== undefined) throw new ProblemError([stillDeploying(owner.pid)]);
