@@ -12,10 +12,11 @@ import {
   PutParameterCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { openSecrets } from '../../src/state/open-state.ts';
 import { openTestEndpoint } from '../rig/endpoint.ts';
+import { missingMoto } from '../rig/moto.ts';
 
 async function open() {
   await using opened = new AsyncDisposableStack();
@@ -195,5 +196,36 @@ test.each([
   await expect(store.put(name, 'x', more)).rejects.toMatchObject({
     name: code,
     message: expect.stringContaining(words) as string,
+  });
+});
+
+describe.skipIf((await missingMoto()) !== undefined)('the public parameters of AWS', () => {
+  const image = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
+
+  test('are read by name, next to own ones', async () => {
+    await using store = await open();
+    expect(await store.get(image)).toMatchObject({
+      Name: image,
+      Value: expect.stringMatching(/^ami-[0-9a-f]+$/),
+    });
+    await store.put('/shop/url', 'http://a');
+    const names = [image, '/shop/url', '/aws/service/none'];
+    const many = await store.client.send(new GetParametersCommand({ Names: names }));
+    expect(many.Parameters?.map(({ Name }) => Name)).toEqual([image, '/shop/url']);
+    expect(many.InvalidParameters).toEqual(['/aws/service/none']);
+    await expect(store.get('/aws/service/none')).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  });
+
+  test('are listed below a path, in pages', async () => {
+    await using store = await open();
+    const input = { Path: '/aws/service/ami-amazon-linux-latest', MaxResults: 3 };
+    const first = await store.client.send(new GetParametersByPathCommand(input));
+    expect(first.Parameters).toHaveLength(3);
+    const { NextToken } = first;
+    const next = await store.client.send(
+      new GetParametersByPathCommand({ ...input, ...(NextToken === undefined ? {} : { NextToken }) }),
+    );
+    expect(next.Parameters?.[0]?.Name).not.toBe(first.Parameters?.[0]?.Name);
+    expect(next.Parameters?.[0]?.LastModifiedDate).toBeInstanceOf(Date);
   });
 });

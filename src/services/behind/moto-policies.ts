@@ -3,16 +3,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { motoFolder } from '../../account/moto-folder.ts';
-import { localUser } from '../../account/principals.ts';
 import { recordedResources } from '../../account/recorded-resources.ts';
-import { isStreamed } from '../../aws/wire/message.ts';
 import { defined } from '../../lib/defined.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import type { RolePolicies } from '../../model/iam/role-policies.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
 import type { Ground } from '../service.ts';
 import { behindServices } from './behind-services.ts';
-import { NotAnswered, passOn } from './pass-on.ts';
+import { askMoto } from './ask-moto.ts';
+import { NotAnswered } from './pass-on.ts';
 
 /** Undefined for a role that IAM's API has not made here: nothing is started for it. */
 export async function motoPolicies(
@@ -119,8 +118,6 @@ async function askIam(
 ): Promise<string> {
   const service = behindServices.find(({ name }) => name === 'iam');
   if (service === undefined) throw new Error('moto answers IAM');
-  const user = localUser(place);
-  const caller = { ...user, credentials: ground.sessions.keysOf(user), use: {} };
   const body = Buffer.from(new URLSearchParams({ Version: '2010-05-08', ...parameters }).toString());
   const headers = {
     host: 'iam.amazonaws.com',
@@ -129,11 +126,7 @@ async function askIam(
   };
   const head = { method: 'POST', path: '/', query: '', headers };
   const operation = parameters['Action'] ?? '';
-  const answer = await passOn(ground, { service, operation, head, body, caller, region: place.region });
-  if (!isStreamed(answer.body)) return Buffer.from(answer.body).toString('utf8');
-  const parts: Uint8Array[] = [];
-  for await (const part of answer.body) parts.push(part);
-  return Buffer.concat(parts).toString('utf8');
+  return (await askMoto(ground, place, { service, operation, head, body })).text;
 }
 
 function all(xml: string, element: string): readonly string[] {

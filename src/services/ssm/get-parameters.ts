@@ -5,6 +5,7 @@ import { defined } from '../../lib/defined.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { hasFilter } from './parameter-filters.ts';
+import { isPublicName, publicParameters, publicParametersBelow } from './public-parameters.ts';
 import {
   allParameters,
   arnOfParameter,
@@ -18,7 +19,11 @@ import {
 type Op<N extends keyof SsmApi['operations']> = Operation<SsmApi, N>;
 type Parameter = SsmApi['shapes']['Parameter'];
 
-export const getParameter: Op<'GetParameter'> = ({ Name, WithDecryption = false }, call) => {
+export const getParameter: Op<'GetParameter'> = async ({ Name, WithDecryption = false }, call) => {
+  if (isPublicName(Name)) {
+    const Parameter = (await publicParameters([Name], call)).get(Name);
+    if (Parameter !== undefined) return { Parameter };
+  }
   const found = select(call, Name);
   if (found === undefined) throw refuse<SsmApi>('ParameterNotFound', '');
   if (found.version === undefined)
@@ -30,17 +35,24 @@ export const getParameter: Op<'GetParameter'> = ({ Name, WithDecryption = false 
 };
 
 /** Those that are not there are named; the others come in the order of the request. */
-export const getParameters: Op<'GetParameters'> = ({ Names, WithDecryption = false }, call) => {
-  const found = [...new Set(Names)].map((name) => ({ name, found: select(call, name) }));
+export const getParameters: Op<'GetParameters'> = async ({ Names, WithDecryption = false }, call) => {
+  const names = [...new Set(Names)];
+  const ofAws = await publicParameters(names.filter(isPublicName), call);
+  const found = names.map((name) => {
+    const version = ofAws.has(name) ? undefined : select(call, name);
+    const own =
+      version?.version === undefined
+        ? undefined
+        : written(call, { ...version, version: version.version, WithDecryption });
+    return { name, parameter: ofAws.get(name) ?? own };
+  });
   return {
-    Parameters: found.flatMap(({ found: each }) =>
-      each?.version === undefined ? [] : [written(call, { ...each, version: each.version, WithDecryption })],
-    ),
-    InvalidParameters: found.flatMap(({ name, found: each }) => (each?.version === undefined ? [name] : [])),
+    Parameters: found.flatMap(({ parameter }) => parameter ?? []),
+    InvalidParameters: found.flatMap(({ name, parameter }) => (parameter === undefined ? [name] : [])),
   };
 };
 
-export const getParametersByPath: Op<'GetParametersByPath'> = (input, call) => {
+export const getParametersByPath: Op<'GetParametersByPath'> = async (input, call) => {
   const {
     Path,
     Recursive = false,
@@ -55,6 +67,7 @@ export const getParametersByPath: Op<'GetParametersByPath'> = (input, call) => {
       'The parameter doesn\'t meet the parameter name requirements. The parameter name must begin with a forward slash "/". It can\'t be prefixed with "aws" or "ssm" (case-insensitive). It must use only letters, numbers, or the following symbols: . (period), - (hyphen), _ (underscore). Special characters are not allowed. All sub-paths, if specified, must use the forward slash symbol "/". Valid example: /get/parameters2-/by1./path0_.',
     );
   const below = Path.endsWith('/') ? Path : `${Path}/`;
+  if (isPublicName(below)) return await publicParametersBelow(input, call);
   const records = allParameters(call)
     .filter(({ name }) => name.startsWith(below) && (Recursive || !name.slice(below.length).includes('/')))
     .filter((record) => ParameterFilters.every((filter) => hasFilter(record, filter)));
