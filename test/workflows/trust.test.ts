@@ -1,30 +1,12 @@
 // What a run gets whose code is a stranger's: by table.
 import { expect, test } from 'vitest';
-import type { Value } from '../../src/model/workflow.ts';
-import { runDefaults } from '../../src/model/workflow.ts';
-import { runContext } from '../../src/workflows/github-context.ts';
-import { readWorkflow } from '../../src/workflows/language/read-workflow.ts';
 import { describePermissions, permissionsInRun } from '../../src/workflows/permissions.ts';
 import { mayHaveIdToken } from '../../src/workflows/oidc/claims.ts';
 import { storedNamesWithin, trustOf } from '../../src/workflows/trust.ts';
+import { contextOfRun, workflowWith } from '../rig/run-context.ts';
 
 function contextOf(event: string, payload: object) {
-  const text = `on: ${event}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
-  const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
-  if (workflow === undefined) throw new Error('It cannot be read');
-  const execution = { id: 'e1', number: 1, attempt: 1, startedBy: 'ann', commitId: 'c'.repeat(40) };
-  return runContext(
-    { workflow, repository: { name: 'acme/app', defaultBranch: 'main' } },
-    {
-      ...execution,
-      variables: {
-        ...runDefaults,
-        event,
-        ref: 'refs/heads/topic',
-        payload: JSON.stringify(payload),
-      },
-    },
-  );
+  return contextOfRun(event, { event, ref: 'refs/heads/topic', payload: JSON.stringify(payload) });
 }
 
 const fork = { pull_request: { head: { repo: { full_name: 'bob/app' } } } };
@@ -77,14 +59,11 @@ test.each([
   ['permissions: {}', 'none'],
   ['permissions: {contents: write, issues: read, id-token: write}', 'contents: read, issues: read'],
 ])('of "%s" a fork gets: %s', (permissions, shown) => {
-  const text = `on: push\n${permissions}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
-  const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
-  const [job] = workflow?.jobs ?? [];
-  if (workflow === undefined || job === undefined) throw new Error('It cannot be read');
+  const of = workflowWith(`on: push\n${permissions}`);
   const github = contextOf('pull_request', fork);
-  const left: Value | undefined = permissionsInRun({ workflow, job }, github);
+  const left = permissionsInRun(of, github);
   expect(describePermissions(left)).toBe(shown);
-  expect(mayHaveIdToken({ workflow, job }, github)).toBe(false);
+  expect(mayHaveIdToken(of, github)).toBe(false);
 });
 
 test.each([
@@ -92,11 +71,8 @@ test.each([
   ['push', bot, 'permissions: {contents: write, id-token: write}', 'contents: write, id-token: write'],
   ['pull_request_target', ofBot, 'permissions: {contents: write, id-token: write}', 'contents: read'],
 ])('%s with %j gets of "%s": %s', (event, payload, permissions, shown) => {
-  const text = `on: push\n${permissions}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
-  const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
-  const [job] = workflow?.jobs ?? [];
-  if (workflow === undefined || job === undefined) throw new Error('It cannot be read');
-  const left = permissionsInRun({ workflow, job }, contextOf(event, payload));
+  const of = workflowWith(`on: push\n${permissions}`);
+  const left = permissionsInRun(of, contextOf(event, payload));
   expect(describePermissions(left)).toBe(shown);
 });
 

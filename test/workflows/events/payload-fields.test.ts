@@ -1,9 +1,7 @@
 // Which fields of an event GitHub sends, and which of them are not known here: by table.
 import { expect, test } from 'vitest';
-import { runDefaults } from '../../../src/model/workflow.ts';
 import { isSent, unknownFields } from '../../../src/workflows/events/payload-fields.ts';
-import { runContext } from '../../../src/workflows/github-context.ts';
-import { readWorkflow } from '../../../src/workflows/language/read-workflow.ts';
+import { contextOfRun } from '../../rig/run-context.ts';
 
 test.each([
   ['push', '', 'after', true],
@@ -34,16 +32,8 @@ const filters: Readonly<Record<string, string>> = {
 };
 
 function payloadOf(event: string, payload: object = {}) {
-  const on = filters[event] ?? event;
-  const text = `on: ${on}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n`;
-  const { workflow } = readWorkflow({ path: 'w.yml', text }, 'w.yml');
-  if (workflow === undefined) throw new Error('It cannot be read');
-  const execution = { id: 'e1', number: 1, attempt: 1, startedBy: 'ann', commitId: 'c'.repeat(40) };
-  const variables = { ...runDefaults, event, payload: JSON.stringify(payload) };
-  const context = runContext(
-    { workflow, repository: { name: 'acme/app', defaultBranch: 'main' } },
-    { ...execution, variables },
-  );
+  const variables = { event, payload: JSON.stringify(payload) };
+  const context = contextOfRun(filters[event] ?? event, variables);
   return { name: event, payload: context['event'] as Readonly<Record<string, unknown>> };
 }
 
