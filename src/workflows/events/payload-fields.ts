@@ -7,30 +7,32 @@ import { valueIn, type Payload } from './event-payload.ts';
 /** Names of fields; after a colon the shape of what is in one. Addresses (`…_url`) are in each of them. */
 const shapes: Readonly<Record<string, string>> = {
   user: 'login id node_id gravatar_id url type site_admin',
+  owner: 'name email',
   committer: 'name email date username',
   commit:
     'id tree_id distinct message timestamp url author:committer committer:committer added modified removed',
   organization: 'login id node_id url description',
   license: 'key name spdx_id url node_id',
   repository:
-    'id node_id name full_name private owner:user description fork url created_at updated_at pushed_at homepage size stargazers_count watchers_count language has_issues has_projects has_downloads has_wiki has_pages has_discussions forks_count archived disabled open_issues_count license:license allow_forking is_template web_commit_signoff_required topics visibility forks open_issues watchers stargazers default_branch custom_properties',
+    'id node_id name full_name private owner:user+owner description fork url created_at updated_at pushed_at homepage size stargazers_count watchers_count language has_issues has_projects has_downloads has_wiki has_pages has_discussions forks_count archived disabled open_issues_count license:license allow_forking is_template web_commit_signoff_required topics visibility forks open_issues watchers stargazers default_branch master_branch organization custom_properties allow_squash_merge allow_merge_commit allow_rebase_merge delete_branch_on_merge',
   label: 'id node_id url name description color default',
   milestone:
     'url id node_id number title description creator:user open_issues closed_issues state created_at updated_at due_on closed_at',
   side: 'label ref sha user:user repo:repository',
-  pull: 'url id node_id number state locked title user:user body created_at updated_at closed_at merged_at merge_commit_sha assignee:user assignees requested_reviewers requested_teams labels milestone:milestone head:side base:side author_association auto_merge active_lock_reason draft',
+  pull: 'url id node_id number state locked title user:user body created_at updated_at closed_at merged_at merge_commit_sha assignee:user assignees requested_reviewers requested_teams labels milestone:milestone head:side base:side author_association auto_merge active_lock_reason draft _links',
   pullInFull:
     'merged mergeable rebaseable mergeable_state merged_by:user comments review_comments maintainer_can_modify commits additions deletions changed_files',
   issue:
-    'url id node_id number title user:user labels state state_reason locked assignee:user assignees milestone:milestone comments created_at updated_at closed_at author_association active_lock_reason body reactions',
-  comment: 'url id node_id user:user created_at updated_at author_association body reactions',
+    'url id node_id number title user:user labels state state_reason locked assignee:user assignees milestone:milestone comments created_at updated_at closed_at author_association active_lock_reason body reactions draft performed_via_github_app',
+  comment:
+    'url id node_id user:user created_at updated_at author_association body reactions performed_via_github_app',
   reviewComment:
-    'url id node_id pull_request_review_id diff_hunk path position original_position commit_id original_commit_id user:user body created_at updated_at author_association reactions line original_line side subject_type',
-  review: 'id node_id user:user body commit_id submitted_at state author_association',
+    'url id node_id pull_request_review_id diff_hunk path position original_position commit_id original_commit_id user:user body created_at updated_at author_association reactions line original_line side start_line original_start_line start_side subject_type _links',
+  review: 'id node_id user:user body commit_id submitted_at state author_association _links',
   release:
-    'url id node_id tag_name target_commitish name draft author:user prerelease created_at published_at assets body',
+    'url id node_id tag_name target_commitish name draft author:user prerelease created_at published_at assets body reactions',
   workflow: 'id node_id name path state url created_at updated_at',
-  run: 'id node_id name display_title path event status conclusion head_branch head_sha head_commit:commit head_repository:repository repository:repository workflow_id check_suite_id run_number run_attempt pull_requests referenced_workflows created_at updated_at run_started_at actor:user triggering_actor:user url',
+  run: 'id node_id name display_title path event status conclusion head_branch head_sha head_commit:commit head_repository:repository repository:repository workflow_id check_suite_id check_suite_node_id run_number run_attempt pull_requests referenced_workflows created_at updated_at run_started_at actor:user triggering_actor:user url',
   group: 'head_sha head_ref base_sha base_ref head_commit:commit',
 };
 
@@ -64,6 +66,7 @@ const activities: Readonly<Record<string, string>> = {
   milestoned: 'milestone:milestone',
   demilestoned: 'milestone:milestone',
   review_requested: 'requested_reviewer:user',
+  review_request_removed: 'requested_reviewer:user',
   synchronize: 'before after',
   edited: 'changes',
 };

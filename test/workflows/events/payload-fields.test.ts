@@ -1,5 +1,7 @@
 // Which fields of an event GitHub sends, and which of them are not known here: by table.
+import webhookExamples from '@octokit/webhooks-examples' with { type: 'json' };
 import { expect, test } from 'vitest';
+import { isRecord } from '../../../src/lib/is-record.ts';
 import { isSent, unknownFields } from '../../../src/workflows/events/payload-fields.ts';
 import { contextOfRun } from '../../rig/run-context.ts';
 
@@ -30,6 +32,35 @@ const filters: Readonly<Record<string, string>> = {
   schedule: "{schedule: [{cron: '5 4 * * *'}]}",
   workflow_run: '{workflow_run: {workflows: [CI, Lint]}}',
 };
+
+/** GitHub's own, of every kind; the package's types say less than it holds. */
+const examples = webhookExamples as unknown as readonly {
+  readonly name: string;
+  readonly examples: readonly Readonly<Record<string, unknown>>[];
+}[];
+
+function pathsIn(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
+  const own = at.length === 0 ? [] : [at];
+  if (!isRecord(value)) return own;
+  return [...own, ...Object.entries(value).flatMap(([key, each]) => pathsIn(each, [...at, key]))];
+}
+
+test.each(
+  'push pull_request pull_request_review pull_request_review_comment workflow_dispatch release issues issue_comment workflow_run repository_dispatch merge_group create delete'.split(
+    ' ',
+  ),
+)('what GitHub sends in its examples of %s is known to be sent', (event) => {
+  const all = examples.find(({ name }) => name === event)?.examples ?? [];
+  expect(all).not.toEqual([]);
+  const missing = all.flatMap((example) =>
+    pathsIn(example)
+      .filter((path) => !isSent(event, String(example['action']), path))
+      .map((path) => path.join('.')),
+  );
+  // Of apps alone, of one activity alone, and what a workflow declares itself.
+  const left = missing.filter((path) => !/^(?:installation|changes|inputs|issue\.pull_request)\b/.test(path));
+  expect([...new Set(left)]).toEqual([]);
+});
 
 function payloadOf(event: string, payload: object = {}) {
   const variables = { event, payload: JSON.stringify(payload) };
