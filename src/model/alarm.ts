@@ -7,7 +7,7 @@ export interface Alarm {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
-  /** `Sum`, `Average`, `Minimum`, `Maximum`, `SampleCount`, or a percentile: `p99`, `p99.9`. */
+  /** One of `plainStatistics`, a percentile (`p99`, `p99.9`), or another one that is not evaluated here (`tm90`, `IQM`). */
   readonly statistic: string;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
@@ -27,6 +27,20 @@ export const comparisonOperators = [
   'LessThanOrEqualToThreshold',
 ] as const;
 export type ComparisonOperator = (typeof comparisonOperators)[number];
+
+/** Those of the key Statistic; all others are extended ones. */
+const plainStatistics = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'] as const;
+
+const percentile = /^p(\d+(?:\.\d*)?)$/;
+
+/** Whether `statisticOf` knows it. */
+export function isKnownStatistic(statistic: string): boolean {
+  return isPlainStatistic(statistic) || percentile.test(statistic);
+}
+
+export function isPlainStatistic(statistic: string): boolean {
+  return plainStatistics.some((each) => each === statistic);
+}
 
 export const missingData = ['missing', 'notBreaching', 'breaching', 'ignore'] as const;
 export type MissingData = (typeof missingData)[number];
@@ -137,13 +151,16 @@ function isBreaching({ comparisonOperator, threshold }: Alarm, point: number): b
   }
 }
 
-/** The statistic of some samples; undefined of none, but for counts, which are 0 only where something was counted. */
+/**
+ * Undefined of no samples, but for counts, which are 0 only where something was counted.
+ * @param statistic a known one
+ */
 export function statisticOf(samples: readonly number[], statistic: string): number | undefined {
   if (samples.length === 0) return undefined;
-  const percentile = /^p(\d+(?:\.\d+)?)$/.exec(statistic)?.[1];
-  if (percentile !== undefined) {
+  const percent = percentile.exec(statistic)?.[1];
+  if (percent !== undefined) {
     const sorted = samples.toSorted((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.ceil((Number(percentile) / 100) * sorted.length) - 1)];
+    return sorted[Math.min(sorted.length - 1, Math.ceil((Number(percent) / 100) * sorted.length) - 1)];
   }
   const sum = samples.reduce((total, sample) => total + sample, 0);
   switch (statistic) {

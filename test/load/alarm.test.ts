@@ -85,6 +85,29 @@ test('one metric in Metrics is the alarm of that metric', () => {
   });
 });
 
+test.each(['tm90', 'IQM', 'wm99.9', 'TM(10%:90%)', 'TS(:95%)', 'PR(0:5)'])(
+  'the statistic %s is taken, and an alarm about it is not evaluated',
+  (statistic) => {
+    for (const value of [
+      { ...withoutStatistic, ExtendedStatistic: statistic },
+      math({ Id: 'a', MetricStat: { ...stat, Stat: statistic } }),
+    ])
+      expect(read(value)).toMatchObject({
+        messages: [],
+        alarm: { metricName: MetricName, statistic, notEvaluated: `it is about the statistic ${statistic}` },
+      });
+  },
+);
+
+test.each(['p101', 'p', 'median', 'tm', 'IQM2', 'PR(5)'])('%s is no statistic', (ExtendedStatistic) => {
+  expect(read({ ...withoutStatistic, ExtendedStatistic }).codes).toEqual(['ValueMalformed']);
+});
+
+test.each(['Sum', 'p99', 'p99.9', 'p100'])('an alarm about %s is evaluated', (Stat) => {
+  const { alarm } = read(math({ Id: 'a', MetricStat: { ...stat, Stat } }));
+  expect(alarm?.notEvaluated).toBeUndefined();
+});
+
 test('an expression is an alarm that is not evaluated, with its expression', () => {
   const { alarm, messages } = read(
     math({ Id: 'a', MetricStat: stat, ReturnData: false }, { Id: 'rate', Expression: '100*a/b' }),

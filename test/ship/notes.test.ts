@@ -60,3 +60,27 @@ test('roles of tasks are shipped with the pipelines that deploy to services, and
   expect(await rolesOf('cloud-health-dashboard/pipeline-ecs.json')).toContain(role);
   expect(await rolesOf('cloud-health-dashboard/pipeline.json')).not.toContain(role);
 });
+
+test('an alarm about metric math is not shipped, and one about any statistic is, under the right key', async () => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const [first] = definition.alarms;
+  if (first === undefined) throw new Error('The example has no alarm');
+  const alarms = [
+    { ...first, alarmName: 'rate', namespace: '', metricName: '', notEvaluated: 'it is about a/b' },
+    ...['Sum', 'p99', 'tm90'].map((statistic) => ({ ...first, alarmName: statistic, statistic })),
+  ];
+  const { notes, resources } = await graphIn({ ...definition, alarms }, folder);
+  expect(notes).toContain('The alarm rate is not shipped: it is about a/b');
+  const shipped = resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
+  expect(
+    shipped.map(({ properties: { AlarmName, Statistic, ExtendedStatistic } }) => ({
+      AlarmName,
+      Statistic,
+      ExtendedStatistic,
+    })),
+  ).toEqual([
+    { AlarmName: 'Sum', Statistic: 'Sum', ExtendedStatistic: undefined },
+    { AlarmName: 'p99', Statistic: undefined, ExtendedStatistic: 'p99' },
+    { AlarmName: 'tm90', Statistic: undefined, ExtendedStatistic: 'tm90' },
+  ]);
+});

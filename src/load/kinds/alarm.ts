@@ -1,7 +1,13 @@
 // Reads an alarm: the input of `aws cloudwatch put-metric-alarm` or `put-composite-alarm`.
 import type { CloudWatch } from '../../aws/types/cloudwatch.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
-import { comparisonOperators, missingData, type Alarm, type ComparisonOperator } from '../../model/alarm.ts';
+import {
+  comparisonOperators,
+  isKnownStatistic,
+  missingData,
+  type Alarm,
+  type ComparisonOperator,
+} from '../../model/alarm.ts';
 import { alarmRules, mathAlarmRules } from './alarm/alarm-rules.ts';
 import { alarmProblems, mathProblems } from './alarm/alarm-problems.ts';
 import { readAws, awsShape } from '../aws-shape.ts';
@@ -36,7 +42,7 @@ export function readAlarm(root: Node): ReadResource<Alarm> {
   if (entryOf(root, 'Metrics') !== undefined) return readMath(root);
   const { value, problems, notExecuted } = readAws(root, 'PutMetricAlarmInput', alarmRules);
   if (value === undefined) return { node: root, problems };
-  const { Statistic, ExtendedStatistic = Statistic ?? 'Average', Period = 60 } = value;
+  const { Statistic, ExtendedStatistic: statistic = Statistic ?? 'Average', Period = 60 } = value;
   return {
     node: root,
     problems: [...problems, ...alarmProblems(root, value)],
@@ -44,7 +50,7 @@ export function readAlarm(root: Node): ReadResource<Alarm> {
       ...commonOf(value),
       ...metricOf(value),
       comparisonOperator: operatorOf(value) ?? nothingMeasured.comparisonOperator,
-      statistic: ExtendedStatistic,
+      ...statisticFrom(statistic),
       periodSeconds: Period,
       notExecuted,
     },
@@ -70,6 +76,12 @@ function commonOf(raw: RawAlarm) {
   };
 }
 
+function statisticFrom(statistic: string): Pick<Alarm, 'statistic' | 'notEvaluated'> {
+  return isKnownStatistic(statistic)
+    ? { statistic }
+    : { statistic, notEvaluated: `it is about the statistic ${statistic}` };
+}
+
 function operatorOf({ ComparisonOperator }: RawAlarm): ComparisonOperator | undefined {
   return comparisonOperators.find((each) => each === ComparisonOperator);
 }
@@ -87,7 +99,7 @@ function readMath(root: Node): ReadResource<Alarm> {
           ...commonOf(value),
           ...metricOf(stat.Metric),
           comparisonOperator,
-          statistic: stat.Stat,
+          ...statisticFrom(stat.Stat),
           periodSeconds: stat.Period,
         }
       : {

@@ -1,6 +1,6 @@
 // What watches and starts a shipped pipeline: alarms, notifications, schedules, report groups. Pure.
 import type { ShipRequest } from '../../model/action-type.ts';
-import type { Alarm } from '../../model/alarm.ts';
+import { isPlainStatistic, type Alarm } from '../../model/alarm.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { Notification, NotificationTarget, Subscription } from '../../model/events/notification.ts';
 import type { Schedule } from '../../model/schedule.ts';
@@ -31,6 +31,12 @@ export function operation(request: ShipRequest): Shipped {
 /** One on another pipeline of the folder, or on a build of those alone, goes with that: two stacks cannot both have it. */
 function alarmShare(given: Alarm, definition: Definition): Shipped {
   const { PipelineName: pipeline, ProjectName: project } = given.dimensions;
+  // Of metric math and of other alarms only the name and the limits are read.
+  if (given.metricName === '')
+    return {
+      resources: [],
+      notes: [`The alarm ${given.alarmName} is not shipped: ${given.notEvaluated ?? 'it names no metric'}`],
+    };
   const ofOther = pipeline !== undefined && pipeline !== definition.pipeline.name;
   const builds = withUsedParts(definition).projects;
   const isUnused =
@@ -51,7 +57,6 @@ function alarmShare(given: Alarm, definition: Definition): Shipped {
 function alarm(given: Alarm): Shipped {
   const { alarmName, namespace, metricName, statistic } = given;
   const dimensions = Object.entries(given.dimensions).map(([Name, Value]) => ({ Name, Value }));
-  const isPercentile = statistic.startsWith('p');
   return {
     notes: [],
     resources: [
@@ -65,7 +70,7 @@ function alarm(given: Alarm): Shipped {
           Namespace: namespace,
           MetricName: metricName,
           ...(dimensions.length === 0 ? {} : { Dimensions: dimensions }),
-          [isPercentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
+          [isPlainStatistic(statistic) ? 'Statistic' : 'ExtendedStatistic']: statistic,
           Period: given.periodSeconds,
           EvaluationPeriods: given.evaluationPeriods,
           DatapointsToAlarm: given.datapointsToAlarm,

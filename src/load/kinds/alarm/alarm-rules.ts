@@ -32,7 +32,12 @@ const metricAlarm: AlarmKeys = {
   Statistic: 'honoured',
   ExtendedStatistic: {
     is: 'honoured',
-    text: { pattern: /p\d{1,2}(\.\d{1,10})?|p100/, patternText: 'p and a percentile: p99' },
+    text: {
+      // The statistics of the service's own model.
+      pattern:
+        /IQM|(p|tc|tm|ts|wm)(\d{1,2}(\.\d{0,10})?|100)|(TM|TC|TS|WM)\([\d.]*%?:[\d.]*%?\)|PR\([\d.]*:[\d.]*\)/,
+      patternText: 'a percentile (p99), or another statistic of CloudWatch: tm90, IQM, TM(10%:90%), PR(0:5)',
+    },
   },
   Dimensions: 'honoured',
   Period: natural,
