@@ -110,6 +110,20 @@ describe('a failure', () => {
       failed({ exitCode: 1, logTail: ['Caused by: java.net.UnknownHostException: services.gradle.org'] }),
       'could not be resolved',
     ],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ['dial tcp: lookup', 'registry.terraform.io on 10.0.0.2:53: no such host'],
+      }),
+      'could not be resolved',
+    ],
+    [
+      failed({
+        exitCode: 100,
+        logTail: ["E: Failed to fetch http://a/b  Could not resolve 'deb.debian.org'"],
+      }),
+      'could not be resolved',
+    ],
     [failed({ exitCode: 127, logTail: ['sh: 4: ./scripts/build.sh: not found'] }), 'at that path'],
     [failed({ exitCode: 127, logTail: ['sh: 1: /opt/tool/run: not found'] }), 'at that path'],
     [

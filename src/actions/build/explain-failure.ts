@@ -53,6 +53,14 @@ const stateLock: Hint = (_, text) => {
   return `${owner}. Wait until that is over; when nothing runs any more, free it in the folder of the configuration: eval "$(slipway account env)"; terraform force-unlock ${id}`;
 };
 
+/** pip says what Python the versions take that it has passed over. */
+const newerPython: Hint = (_, text) => {
+  const least = /Requires-Python >=\s*(3\.\d+)/.exec(text)?.[1];
+  return least === undefined || !/No matching distribution found/.test(text)
+    ? undefined
+    : `It takes Python ${least} or newer: name that below runtime-versions, and have it on this machine ("pyenv install ${least}", or python${least} on PATH).`;
+};
+
 const nodeTools = /^(jest|vitest|mocha|eslint|prettier|tsc|tsx|webpack|vite|next|ng|cdk|nest|rollup|nyc)$/;
 
 const notFound: Hint = ({ exitCode, image }, text) => {
@@ -126,4 +134,13 @@ const byStatus: Hint = ({ exitCode }) => {
   return undefined;
 };
 
-const hints: readonly Hint[] = [bashInSh, windowsLines, byEnv, notFound, stateLock, known, byStatus];
+const hints: readonly Hint[] = [
+  bashInSh,
+  windowsLines,
+  byEnv,
+  notFound,
+  newerPython,
+  stateLock,
+  known,
+  byStatus,
+];

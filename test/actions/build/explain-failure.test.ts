@@ -7,6 +7,11 @@ test.each<[string, { exitCode?: number; shell?: string; image?: string }, RegExp
   ['script.sh: 4: source: not found', { exitCode: 127 }, /shell: bash/],
   ['script.sh: 4: set: Illegal option -o pipefail', { exitCode: 2 }, /shell: bash/],
   ['script.sh: 4: jest: not found', { exitCode: 127 }, /npm ci/],
+  [
+    'ERROR: Ignored the following versions that require a different python version: 6.0 Requires-Python >=3.12; 6.1 Requires-Python >=3.12\nERROR: No matching distribution found for django<6.1,>=6.0',
+    {},
+    /^It takes Python 3\.12 or newer: .*"pyenv install 3\.12", or python3\.12 on PATH/,
+  ],
   ['xargs: php: No such file or directory', { exitCode: 127 }, /"php" is not on this machine/],
   [
     'script.sh: line 4: terraform: command not found',
