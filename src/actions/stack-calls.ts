@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Values } from '../aws/wire/message.ts';
 import { defined } from '../lib/defined.ts';
+import { isRecordedType } from '../stacks/recorded-types.ts';
 import type { CallAws } from '../account/call-aws.ts';
 import { textOf } from './account-calls.ts';
 import type { ActionContext } from './provider.ts';
@@ -30,6 +31,25 @@ export async function findStack(call: CallAws, StackName: string): Promise<SeenS
     if (error instanceof Error && error.message.endsWith('does not exist')) return undefined;
     throw error;
   }
+}
+
+/** What a stack has here only by its settings must not pass for something that runs. */
+export async function reportRecorded(
+  call: CallAws,
+  StackName: string,
+  { report }: Pick<ActionContext<object>, 'report'>,
+): Promise<void> {
+  const answer = await call('cloudformation', 'DescribeStackResources', { StackName });
+  const recorded = ((answer['StackResources'] ?? []) as readonly Values[])
+    .filter((each) => textOf(each['ResourceStatus']) !== 'DELETE_COMPLETE')
+    .map((each) => ({ id: textOf(each['LogicalResourceId']), type: textOf(each['ResourceType']) }))
+    .filter(({ type }) => isRecordedType(type));
+  for (const [type, own = []] of Object.entries(Object.groupBy(recorded, (each) => each.type)))
+    report({
+      kind: 'NotExecuted',
+      what: type,
+      reason: `only recorded, its settings are kept and nothing runs: ${own.map(({ id }) => id).join(', ')}`,
+    });
 }
 
 export interface Ended {

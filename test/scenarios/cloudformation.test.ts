@@ -180,3 +180,24 @@ test('an action makes a stack set with its stacks, and another one adds a Region
   expect(second.stdout).toContain("should have 'AWSCloudFormationStackSetExecutionRole' role");
   expect(second.status).toBe(1);
 });
+
+test('what a stack has only by its settings is named as not executed, also when nothing of it changes', async () => {
+  await using app = makeProject();
+  const box = '  Box: {Type: AWS::EC2::Instance, Properties: {ImageId: ami-12345678}}\n';
+  app.write('stack.yml', template.replace('Resources:\n', `Resources:\n${box}`));
+  const action = stackAction('Make', {
+    ActionMode: 'CREATE_UPDATE',
+    TemplatePath: 'SourceOutput::stack.yml',
+    ParameterOverrides: JSON.stringify({ Stage: 'test', Version: '1' }),
+  });
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Deploy', actions: [action] }]));
+  for (const summary of ['app CREATE_COMPLETE', 'No updates are to be performed.']) {
+    const { stdout, status } = await app.run('run', ...there);
+    expect(status).toBe(0);
+    expect(stdout).toContain(summary);
+    const [, shown = ''] = stdout.split('Not executed here\n');
+    expect(shown.split('\n\n')[0]?.replaceAll(/\s+/g, ' ')).toBe(
+      ' ◌ AWS::EC2::Instance: only recorded, its settings are kept and nothing runs: Box (Deploy › Make)',
+    );
+  }
+});

@@ -9,7 +9,7 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { sessionUse, type AccessOptions } from '../session-use.ts';
 import { inLocalAddresses, openAccountCalls, textOf } from '../account-calls.ts';
 import type { ActionContext, ActionResult, RunOf } from '../provider.ts';
-import { eventsOf, findStack, followStack, type SeenStack } from '../stack-calls.ts';
+import { eventsOf, findStack, followStack, reportRecorded, type SeenStack } from '../stack-calls.ts';
 import type { CallAws } from '../../account/call-aws.ts';
 import { InputError } from '../artifact-text.ts';
 import { stackInputs } from './stack-inputs.ts';
@@ -39,7 +39,10 @@ export const runCloudFormation: RunOf<AccessOptions> = async (context) => {
       name,
     };
     const outcome = await performed(work, ActionMode);
-    return isFailed(outcome) ? failed(outcome.failed) : await succeeded(context, outcome);
+    if (isFailed(outcome)) return failed(outcome.failed);
+    if (outcome.stack !== undefined && ActionMode !== 'CHANGE_SET_REPLACE')
+      await reportRecorded(work.call, outcome.stack.id, context);
+    return await succeeded(context, outcome);
   } catch (error) {
     if (error instanceof InputError) return failed(error.message, 'ConfigurationError');
     if (error instanceof CallRefused) return failed(`${error.code}: ${error.message}`);

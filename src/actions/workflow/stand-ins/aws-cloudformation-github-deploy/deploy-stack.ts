@@ -3,7 +3,7 @@ import type { CallAws } from '../../../../account/call-aws.ts';
 import type { Values } from '../../../../aws/wire/message.ts';
 import { isFailed } from '../../../../lib/result.ts';
 import { textOf } from '../../../account-calls.ts';
-import { eventsOf, findStack, followStack } from '../../../stack-calls.ts';
+import { eventsOf, findStack, followStack, reportRecorded } from '../../../stack-calls.ts';
 import { inLocalAddresses, withAws } from '../aws-calls.ts';
 import { readInJob } from '../paths-in-job.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
@@ -83,6 +83,7 @@ async function withoutChanges(
   if (!isEmpty || isYes(inputs['fail-on-empty-changeset']) || inputs['no-fail-on-empty-changeset'] === '0')
     return failed(`Failed to create Change Set: ${reason}`);
   job.context.log.line('No updates are to be performed');
+  await reportRecorded(aws, set.StackName, job.context);
   return succeeded();
 }
 
@@ -101,5 +102,6 @@ async function executeChangeSet(call: StandInCall, aws: CallAws, set: ChangeSet)
   const { stack, reason } = await followStack(aws, StackName, { log, signal, after: before });
   if (!['CREATE_COMPLETE', 'UPDATE_COMPLETE'].includes(stack.status))
     return failed(`The stack ${StackName} is in ${stack.status}${reason === undefined ? '' : `. ${reason}`}`);
+  await reportRecorded(aws, StackName, context);
   return succeeded({ 'stack-id': stack.id, ...(await inLocalAddresses(call, stack.outputs)) });
 }
