@@ -18,9 +18,20 @@ import { jsonSchemaOf } from '../json-schema.ts';
 export const alarmKind: Kind<Alarm> = {
   title: 'a CloudWatch alarm',
   file: 'alarm.json',
-  holds: 'what `aws cloudwatch put-metric-alarm` takes',
+  holds: 'what `aws cloudwatch put-metric-alarm` takes, or what `describe-alarms` gives',
   words: ['AlarmName'],
   isOne: isAlarm,
+  list: 'MetricAlarms',
+  outputs: [
+    'AlarmArn',
+    'AlarmConfigurationUpdatedTimestamp',
+    'EvaluationState',
+    'StateReason',
+    'StateReasonData',
+    'StateTransitionedTimestamp',
+    'StateUpdatedTimestamp',
+    'StateValue',
+  ],
   schemas: () => [
     jsonSchemaOf(awsShape('PutMetricAlarmInput', alarmRules)),
     jsonSchemaOf(awsShape('PutMetricAlarmInput', mathAlarmRules)),
