@@ -5,12 +5,13 @@ import { dirname } from 'node:path';
 import { makePrivateFolder } from './private-files.ts';
 import { temporaryName, writeAtomically } from '../lib/atomic-file.ts';
 import { ProblemError, problem, type Problem } from '../lib/problem.ts';
+import { withSystemProblems } from '../lib/system-problem.ts';
 
 const KEY_BYTES = 32;
 
 /**
  * A key is made only while there is nothing that another one has sealed.
- * Throws a ProblemError when it is gone, when others may read the file, or when it holds no key.
+ * Throws a ProblemError when it is gone, cannot be read, may be read by others, or holds no key.
  */
 export function loadOrMakeKey(
   file: string,
@@ -20,9 +21,10 @@ export function loadOrMakeKey(
     if (sealed.count > 0) throw new ProblemError([missing(file, sealed)]);
     makeKey(file);
   }
+  const text = withSystemProblems(file, () => readFileSync(file, 'utf8'));
   const mode = statSync(file).mode & 0o777;
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) throw new ProblemError([exposed(file, mode)]);
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  const key = Buffer.from(text.trim(), 'hex');
   if (key.length !== KEY_BYTES) throw new ProblemError([malformed(file)]);
   return key;
 }

@@ -153,6 +153,14 @@ test('a secret is read back, is not in the file in the clear, and its key must b
 
 test.each([
   ['is readable by others', 'SecretsKeyExposed', async (key: string) => chmod(key, 0o644)],
+  [
+    'is a folder',
+    'FileUnusable',
+    async (key: string) => {
+      await rm(key);
+      await mkdir(key);
+    },
+  ],
   ['holds no key', 'SecretsKeyMalformed', async (key: string) => writeFile(key, 'nonsense')],
 ])('a key file that %s is refused with %s', async (_what, code, spoil) => {
   await using folder = await makeFolder();
