@@ -61,7 +61,7 @@ const headers = {
 } as const satisfies Readonly<Record<string, Permission>>;
 
 /** The list that a call asks for; undefined when it asks for none. @throws AwsError */
-export function listIn(input: ListInput, bucket: Pick<Bucket, 'account'>): readonly Grant[] | undefined {
+function listIn(input: ListInput, bucket: Pick<Bucket, 'account'>): readonly Grant[] | undefined {
   const granted = Object.entries(headers).flatMap(([member, permission]) =>
     grantsIn(input[member as keyof typeof headers] ?? '', permission),
   );
@@ -74,7 +74,7 @@ export function listIn(input: ListInput, bucket: Pick<Bucket, 'account'>): reado
   return input.AccessControlPolicy === undefined ? undefined : (input.AccessControlPolicy.Grants ?? []);
 }
 
-export function ofOwner(bucket: Pick<Bucket, 'account'>): Grant {
+function ofOwner(bucket: Pick<Bucket, 'account'>): Grant {
   return toAccount(ownerOf(bucket).ID ?? '', 'FULL_CONTROL');
 }
 
@@ -124,7 +124,7 @@ function isOfOwnerAlone(list: readonly Grant[], bucket: Pick<Bucket, 'account'>)
 }
 
 /** Of a new bucket the owner owns all objects, and it has no lists (since April 2023). */
-export function hasLists({ settings }: Pick<Bucket, 'settings'>): boolean {
+function hasLists({ settings }: Pick<Bucket, 'settings'>): boolean {
   const controls = settings['ownershipControls'];
   if (controls === undefined) return false;
   const [rule] =
