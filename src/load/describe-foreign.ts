@@ -10,6 +10,8 @@ export function describeForeign(
   root: Node,
   path: string,
 ): { readonly what: string; readonly remedy?: string } {
+  const known = readElsewhere(root);
+  if (known !== undefined) return { what: known };
   if (root.kind !== 'map') return { what: 'it holds no mapping' };
   const template = describeTemplate(root);
   if (template !== undefined) return template;
@@ -26,4 +28,15 @@ export function describeForeign(
         ? 'its mapping is empty'
         : `its keys are ${keys.join(', ')}${root.entries.length > 3 ? ', …' : ''}`,
   };
+}
+
+/** Files that something else reads: an action out of its input artifact, or another tool. */
+function readElsewhere(root: Node): string | undefined {
+  const has = (node: Node | undefined, key: string): boolean =>
+    node !== undefined && entryOf(node, key) !== undefined;
+  if (root.kind === 'list' && has(root.items[0], 'imageUri'))
+    return 'it holds image definitions, which an ECS action reads from its input artifact';
+  if (has(root, 'ImageURI'))
+    return 'it holds the detail of an image, which a CodeDeployToECS action reads from its input artifact';
+  return has(root, 'terraform_version') ? 'it is a state or a plan of Terraform' : undefined;
 }

@@ -31,5 +31,6 @@ function isAppSpec(root: Node): boolean {
   const keys = new Set(root.entries.map((entry) => entry.key.toLowerCase()));
   const isServer = keys.has('os') && (keys.has('hooks') || keys.has('files') || keys.has('permissions'));
   const resources = root.entries.find((entry) => entry.key.toLowerCase() === 'resources')?.value;
-  return isServer || resources?.kind === 'list';
+  // The state of Terraform has a version and a list of resources, too.
+  return isServer || (resources?.kind === 'list' && !keys.has('terraform_version'));
 }

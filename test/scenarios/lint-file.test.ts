@@ -232,6 +232,17 @@ describe('lint of a file', () => {
       /knows: its keys are "a", "b" .*\n +help: It takes a folder, a pipeline, a buildspec, an appspec, or: .*ECS task definition/,
     ],
     ['list.json', '[]', /knows: it holds no mapping/],
+    [
+      'imagedefinitions.json',
+      '[{"name":"web","imageUri":"web:1"}]',
+      /knows: it holds image definitions, which an ECS action reads from its input artifact/,
+    ],
+    ['imageDetail.json', '{"ImageURI":"web:1"}', /knows: it holds the detail of an image/],
+    [
+      'terraform.tfstate.json',
+      '{"version":4,"terraform_version":"1.9.0","resources":[]}',
+      /knows: it is a state or a plan of Terraform/,
+    ],
   ])('says of %s in one finding what it is', async (name, text, expected) => {
     await using app = makeProject();
     app.write(name, text);
