@@ -179,20 +179,7 @@ describe('lint of a file', () => {
       ],
       reportGroupsNotFound: [],
     });
-    app.write('alarms.json', {
-      MetricAlarms: [
-        {
-          ...sound.alarms,
-          AlarmArn: 'arn:aws:x',
-          StateValue: 'OK',
-          StateReason: 'x',
-          StateUpdatedTimestamp: 1,
-        },
-      ],
-      CompositeAlarms: [],
-    });
     const files = [
-      'alarms.json',
       'projects.json',
       'none.json',
       'groups.json',

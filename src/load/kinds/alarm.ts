@@ -18,20 +18,9 @@ import { jsonSchemaOf } from '../json-schema.ts';
 export const alarmKind: Kind<Alarm> = {
   title: 'a CloudWatch alarm',
   file: 'alarm.json',
-  holds: 'what `aws cloudwatch put-metric-alarm` takes, or what `describe-alarms` gives',
+  holds: 'what `aws cloudwatch put-metric-alarm` takes',
   words: ['AlarmName'],
   isOne: isAlarm,
-  list: 'MetricAlarms',
-  outputs: [
-    'AlarmArn',
-    'AlarmConfigurationUpdatedTimestamp',
-    'EvaluationState',
-    'StateReason',
-    'StateReasonData',
-    'StateTransitionedTimestamp',
-    'StateUpdatedTimestamp',
-    'StateValue',
-  ],
   schemas: () => [
     jsonSchemaOf(awsShape('PutMetricAlarmInput', alarmRules)),
     jsonSchemaOf(awsShape('PutMetricAlarmInput', mathAlarmRules)),
