@@ -164,3 +164,11 @@ test('a random password has what it was asked to have', async () => {
   );
   expect(RandomPassword).toMatch(/^(?=.*[a-z])(?=.*\d)[a-z0-9]{12}$/);
 });
+
+test('a secret for other Regions is refused, and not made for one alone', async () => {
+  await using store = await open();
+  const AddReplicaRegions = [{ Region: 'eu-west-1' }];
+  const command = new CreateSecretCommand({ Name: 'db', SecretString: 'one', AddReplicaRegions });
+  await expect(store.client.send(command)).rejects.toThrow('AddReplicaRegions is not executed');
+  await expect(store.get('db')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+});

@@ -69,7 +69,11 @@ function mergedVariables(
 }
 
 function refuseUnexecuted(input: Input): void {
-  if ((input.secondarySourcesOverride ?? []).length > 0)
+  const others = [
+    ...(input.secondarySourcesOverride ?? []),
+    ...(input.secondarySourcesVersionOverride ?? []),
+  ];
+  if (others.length > 0)
     throw invalidProject('Slipway gives a build that a call starts no secondary sources');
   if (input.debugSessionEnabled === true)
     throw invalidProject('Slipway opens no debug sessions: run the build with "slipway run --shell"');

@@ -31,6 +31,11 @@ type Tags = readonly { readonly Key?: string; readonly Value?: string }[];
 
 const createSecret: Op<'CreateSecret'> = (input, call) => {
   const { Name, Description, KmsKeyId, Type, Tags = [], ClientRequestToken } = input;
+  if ((input.AddReplicaRegions ?? []).length > 0)
+    throw refuse<SecretsManagerApi>(
+      'InvalidParameterException',
+      'Slipway replicates no secrets on this machine: AddReplicaRegions is not executed.',
+    );
   const before = findSecret(call, Name);
   if (before?.description.deletedAt !== undefined)
     throw refuse<SecretsManagerApi>(
