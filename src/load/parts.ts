@@ -30,11 +30,14 @@ export function collectParts({ pathOf }: Pick<Files, 'pathOf'>): Parts {
   const parts = Object.fromEntries(partNames.map((name) => [name, []])) as unknown as Collected;
   let isPartial = false;
   let pipeline: Definition['pipeline'] | undefined;
+  let tagsOfPipeline: Readonly<Record<string, string>> = {};
   return {
     addPipeline: (root) => {
       const read = readPipeline(root);
       problems.push(...read.problems);
       roots.set('pipeline', read.node);
+      // CreatePipeline takes them next to the declaration.
+      tagsOfPipeline = tagsIn(root);
       pipeline = read.value;
     },
     add: (name, root) => {
@@ -55,7 +58,7 @@ export function collectParts({ pathOf }: Pick<Files, 'pathOf'>): Parts {
       problems,
       ...(pipeline === undefined
         ? {}
-        : { definition: { pipeline, readFrom: readFrom(roots, pathOf), ...parts } }),
+        : { definition: { pipeline, readFrom: readFrom(roots, tagsOfPipeline, pathOf), ...parts } }),
     }),
   };
 }
@@ -64,10 +67,14 @@ function hasError(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
-function readFrom(roots: Roots, pathOf: Files['pathOf']): NonNullable<Definition['readFrom']> {
+function readFrom(
+  roots: Roots,
+  tagsOfPipeline: Readonly<Record<string, string>>,
+  pathOf: Files['pathOf'],
+): NonNullable<Definition['readFrom']> {
   const found = [...roots].map(([part, node]) => [
     part,
-    { file: pathOf(node.place.file), tags: tagsIn(node) },
+    { file: pathOf(node.place.file), tags: part === 'pipeline' ? tagsOfPipeline : tagsIn(node) },
   ]);
   return Object.fromEntries(found) as NonNullable<Definition['readFrom']>;
 }

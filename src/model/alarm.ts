@@ -18,6 +18,8 @@ export interface Alarm {
   readonly notExecuted?: readonly NotExecuted[];
   /** Why its state cannot be known here; absent for one that is evaluated. */
   readonly notEvaluated?: string;
+  /** What nothing here is held to and AWS is given, as it is written: a description, actions, expressions, a rule. */
+  readonly forAws?: Readonly<Record<string, unknown>>;
 }
 
 export const comparisonOperators = [

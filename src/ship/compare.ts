@@ -5,6 +5,7 @@ import { actionsOf } from '../model/pipeline-walk.ts';
 import { placeOfPipeline, type AwsPlace } from '../model/place.ts';
 import { partsOf } from './formats/portable-text.ts';
 import { differencesOf, type FieldChange } from './difference.ts';
+import { lowerTags, tagsOfPart } from './part-tags.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -23,20 +24,29 @@ export const partNames = {
  * @param place the one that is shipped to: ARNs of the definition's own account and Region are of that one then
  */
 export function partsOfDefinition(
-  { pipeline, projects, applications, deploymentGroups }: Definition,
+  { pipeline, projects, applications, deploymentGroups, readFrom = {} }: Definition,
   place: AwsPlace = placeOfPipeline(pipeline),
 ): Parts {
+  const tagged =
+    <T extends object>(part: string) =>
+    (each: T, index: number): T => {
+      const tags = readFrom[part === 'pipeline' ? part : `${part}.${index}`]?.tags;
+      return tags === undefined ? each : { ...each, tags: lowerTags(tags) };
+    };
   const named = actionsOf(pipeline).map(({ action }) => action.configuration ?? {});
   const isNamed = (key: string, name: string) => named.some((configuration) => configuration[key] === name);
   const parts: readonly (readonly [string, object])[] = [
-    [partNames.pipeline(pipeline.name), pipeline],
+    [partNames.pipeline(pipeline.name), tagged('pipeline')(pipeline, 0)],
     ...projects
+      .map(tagged('projects'))
       .filter(({ name }) => isNamed('ProjectName', name))
       .map((each) => [partNames.project(each.name), each] as const),
     ...applications
+      .map(tagged('applications'))
       .filter(({ applicationName }) => isNamed('ApplicationName', applicationName))
       .map((each) => [partNames.application(each.applicationName), each] as const),
     ...deploymentGroups
+      .map(tagged('deploymentGroups'))
       .filter(({ deploymentGroupName }) => isNamed('DeploymentGroupName', deploymentGroupName))
       .map((each) => [partNames.group(each.applicationName, each.deploymentGroupName), each] as const),
   ];
@@ -66,12 +76,15 @@ export function compareParts(definition: Parts, account: Parts): readonly PartDi
   return [...definition].flatMap(([part, wanted]): readonly PartDifference[] => {
     const there = account.get(part);
     if (there === undefined) return [{ part }];
-    const fields = differencesOf(withoutDefaults(there), withoutDefaults(wanted));
+    const fields = [
+      ...differencesOf(withoutDefaults(there), withoutDefaults(wanted)),
+      ...differencesOf(tagsOfPart(there), tagsOfPart(wanted), 'tags'),
+    ];
     return fields.length === 0 ? [] : [{ part, fields }];
   });
 }
 
-/** Made by the service itself, or only of a definition here. */
+/** Made by the service itself, only of a definition here, or compared apart: tags have several forms. */
 const made = new Set([
   'arn',
   'created',
@@ -86,8 +99,13 @@ const made = new Set([
 
 /** Without what a service fills in: an absent value and the default of it are the same. */
 export function withoutDefaults(part: Part): Part {
-  const own = Object.entries(part).filter(([key, value]) => !made.has(key) && topDefaults[key] !== value);
+  const own = Object.entries(withoutMade(part)).filter(([key, value]) => topDefaults[key] !== value);
   return said(Object.fromEntries(own)) as Part;
+}
+
+/** Without what a service makes itself. */
+export function withoutMade(part: Part): Part {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => !made.has(key)));
 }
 
 function said(value: unknown): unknown {
@@ -107,6 +125,9 @@ function isDefault(key: string, value: unknown, of: Readonly<Record<string, unkn
   // Of an environment variable (CodeBuild API, EnvironmentVariable).
   if (key === 'type' && value === 'PLAINTEXT') return true;
   if (key === 'encryptionKey') return typeof value === 'string' && value.endsWith(':alias/aws/s3');
+  // Of a deployment group (CodeDeploy API, DeploymentStyle).
+  if (key === 'deploymentStyle' && isRecord(value))
+    return value['deploymentType'] === 'IN_PLACE' && value['deploymentOption'] === 'WITHOUT_TRAFFIC_CONTROL';
   return defaults[key] === value;
 }
 

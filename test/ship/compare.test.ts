@@ -78,3 +78,33 @@ test('what CodeBuild fills in is left out, and what the user gives is kept', () 
     stages: [{ actions: [{ timeoutInMinutes, configuration: { DetectChanges: '' } }] }],
   });
 });
+
+test('tags are compared by their keys, in the form of any service, without those that AWS gives', async () => {
+  const { definition } = await readExample('cicd-demo/pipeline.json');
+  const tagged = {
+    ...definition,
+    readFrom: { 'applications.0': { file: '/application.json', tags: { team: 'shop', stage: 'live' } } },
+  };
+  const application = 'application cicd-demo';
+  const wanted = partsOfDefinition(tagged);
+  const there = new Map(wanted);
+  there.set(application, {
+    ...wanted.get(application),
+    tags: [
+      { Key: 'team', Value: 'other' },
+      { Key: 'aws:cloudformation:stack-name', Value: 'cicd-demo' },
+      { Key: 'cost', Value: '7' },
+    ],
+  });
+  expect(compareParts(wanted, there)).toEqual([
+    {
+      part: application,
+      fields: [
+        { path: 'tags.team', before: 'other', after: 'shop' },
+        { path: 'tags.cost', before: '7' },
+        { path: 'tags.stage', after: 'live' },
+      ],
+    },
+  ]);
+  expect(compareParts(wanted, wanted)).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   checkAccount,
   inChosenEnvironment,
+  refuseSharedAccount,
   type EnvironmentOptions,
 } from '../../src/cli/ship/chosen-environment.ts';
 import type { Definition } from '../../src/model/definition.ts';
@@ -80,4 +81,45 @@ test('credentials of another account than the environment’s are refused', () =
     checkAccount(shipping, { environment: { ...environment, account: '111122223333' } }),
   ).not.toThrow();
   expect(() => checkAccount(shipping, {})).not.toThrow();
+});
+
+test('an environment that shares its account with another is refused, also where the account is that of the pipeline', async () => {
+  const given = await definition();
+  const refusalOf = (shipping: Definition['shipping'], more: { readonly useRoles?: boolean } = {}) => {
+    const whole = { ...given, shipping };
+    const { environment, options } = inChosenEnvironment(whole, { env: 'one', ...more });
+    return () =>
+      refuseSharedAccount(whole, { options, ...(environment === undefined ? {} : { environment }) });
+  };
+  const account = '444455556666';
+  expect(
+    refusalOf([
+      { name: 'one', account },
+      { name: 'two', account },
+    ]),
+  ).toThrow(
+    'The environments "one" and "two" are in one account, which has one pipeline cicd-demo, and its roles and buckets once',
+  );
+  expect(refusalOf([{ name: 'one' }, { name: 'two', account: '111122223333', stack: 'other' }])).toThrow(
+    'one account',
+  );
+  expect(refusalOf([{ name: 'one' }, { name: 'two', region: 'eu-west-1' }], { useRoles: true })).toThrow(
+    'one account',
+  );
+  expect(refusalOf([{ name: 'one', account }, { name: 'two' }])).not.toThrow();
+  const store = { type: 'S3', location: 'artifacts' } as const;
+  const { artifactStore: _, ...pipeline } = given.pipeline;
+  const regional = {
+    ...given,
+    pipeline: { ...pipeline, artifactStores: { 'eu-west-1': store, 'eu-central-1': store } },
+    shipping: [{ name: 'one' }, { name: 'two', region: 'eu-west-1' }],
+  };
+  const [environment] = regional.shipping;
+  const check = (useRoles: boolean) => () =>
+    refuseSharedAccount(regional, {
+      options: { useRoles },
+      ...(environment === undefined ? {} : { environment }),
+    });
+  expect(check(true)).not.toThrow();
+  expect(check(false)).toThrow('one account');
 });

@@ -61,7 +61,7 @@ test('roles of tasks are shipped with the pipelines that deploy to services, and
   expect(await rolesOf('cloud-health-dashboard/pipeline.json')).not.toContain(role);
 });
 
-test('an alarm about metric math is not shipped, and one about any statistic is, under the right key', async () => {
+test('an alarm of which the metrics are not known is not shipped, and one about any statistic is, under the right key', async () => {
   const { definition, folder } = await readExample('cicd-demo/pipeline.json');
   const [first] = definition.alarms;
   if (first === undefined) throw new Error('The example has no alarm');

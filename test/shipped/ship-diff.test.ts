@@ -1,8 +1,9 @@
 // What is shipped next to a pipeline, compared with the definition: what its files say now, and what something else has changed
 // in the account since.
+import { TagResourceCommand } from '@aws-sdk/client-codepipeline';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
-import { clientsOf, pipeline, ship, type } from '../rig/greeter.ts';
+import { buildspec, clientsOf, pipeline, project, ship, type } from '../rig/greeter.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 
 const greet = (Timeout: number) => ({
@@ -77,4 +78,48 @@ test('options about the stack are refused without --targets, and a stack that is
   expect(other.stderr).toContain('There is no stack other');
   const added = await app.run('diff', '--targets');
   expect(added.stdout).toContain('+ AWS::Lambda::Function GreetFunction (not there)');
+});
+
+test('tags are shipped, compared with those of the account, and imported', async () => {
+  await using app = makeProject();
+  const deploy = {
+    name: 'Put',
+    actionTypeId: type('Deploy', 'CodeDeploy'),
+    configuration: { ApplicationName: 'greeter', DeploymentGroupName: 'all' },
+    inputArtifacts: [{ name: 'Code' }],
+  };
+  const stages = [...pipeline.stages, { name: 'Deploy', actions: [deploy] }];
+  const lower = (value: string) => [{ key: 'team', value }];
+  const upper = (Value: string) => [{ Key: 'team', Value }];
+  app.write('pipeline.json', { pipeline: { ...pipeline, stages }, tags: lower('pipeline') });
+  app.write('project.json', { ...project(15), tags: lower('project') });
+  app.write('application.json', { applicationName: 'greeter', tags: upper('application') });
+  app.write('group.json', {
+    applicationName: 'greeter',
+    deploymentGroupName: 'all',
+    serviceRoleArn: 'arn:aws:iam::111122223333:role/greeter-deploy',
+    ec2TagFilters: [{ Key: 'Name', Value: 'greeter', Type: 'KEY_AND_VALUE' }],
+    tags: upper('group'),
+  });
+  app.write('buildspec.yml', buildspec);
+  await ship(app);
+  expect((await app.run('diff')).stdout).toContain('No differences');
+  const { pipelines } = await clientsOf(app);
+  const resourceArn = 'arn:aws:codepipeline:us-east-1:111122223333:greeter';
+  await pipelines.send(new TagResourceCommand({ resourceArn, tags: [{ key: 'team', value: 'other' }] }));
+  expect((await app.run('diff')).stdout).toContain('~ pipeline greeter\n    tags.team: other → pipeline\n');
+  expect(await app.run('import', 'greeter', '--out', 'imported')).toMatchObject({ status: 0 });
+  const tagsIn = (file: string): unknown =>
+    (JSON.parse(app.read(`imported/${file}.json`)) as { readonly tags?: unknown }).tags;
+  expect({
+    pipeline: tagsIn('pipeline'),
+    project: tagsIn('build-project-greeter'),
+    application: tagsIn('application-greeter'),
+    group: tagsIn('deployment-group-greeter-all'),
+  }).toEqual({
+    pipeline: lower('other'),
+    project: lower('project'),
+    application: upper('application'),
+    group: upper('group'),
+  });
 });

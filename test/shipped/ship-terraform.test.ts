@@ -1,31 +1,13 @@
 // What pipelines become in Terraform, applied by the real provider to the account of this machine: everything is made, a second
 // plan has nothing to change, and nothing is left after the end.
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeProject, type Project } from '../rig/project.ts';
-import { whyNoAwsProvider } from '../rig/terraform.ts';
+import { makeProject } from '../rig/project.ts';
+import { terraformIn, whyNoAwsProvider } from '../rig/terraform.ts';
 
 const missing = await whyNoAwsProvider();
 const examples = join(import.meta.dirname, '..', '..', 'examples');
-
-interface Ended {
-  readonly status: number | null;
-  readonly text: string;
-}
-
-/** In the folder `tf` of the project, as a user calls it. */
-async function terraformIn(app: Project): Promise<(...args: readonly string[]) => Ended> {
-  const { stdout } = await app.run('account', 'env', '--json', '--state', '.slipway');
-  const { variables } = JSON.parse(stdout) as { readonly variables: Readonly<Record<string, string>> };
-  return (...args) => {
-    const cwd = join(app.folder, 'tf');
-    const env = { ...process.env, ...variables, TF_CLI_CONFIG_FILE: '/dev/null' };
-    const ended = spawnSync('terraform', args, { cwd, env, encoding: 'utf8' });
-    return { status: ended.status, text: `${ended.stdout}${ended.stderr}` };
-  };
-}
 
 test
   .skipIf(missing !== undefined)

@@ -24,7 +24,7 @@ export function shipDeployment({ action }: PlacedAction, request: ShipRequest): 
   );
   const group = deploymentGroups[index];
   if (group === undefined) return { resources: [], notes: [] };
-  const platform = applications.find((each) => each.applicationName === application)?.computePlatform;
+  const applicationIndex = applications.findIndex((each) => each.applicationName === application);
   const config = deploymentConfigs.find(
     ({ deploymentConfigName }) => deploymentConfigName === group.deploymentConfigName,
   );
@@ -36,7 +36,11 @@ export function shipDeployment({ action }: PlacedAction, request: ShipRequest): 
         type: 'AWS::CodeDeploy::Application',
         name: application,
         why: 'What its deployment groups deploy.',
-        properties: { ApplicationName: application, ComputePlatform: platform ?? 'Server' },
+        properties: {
+          ApplicationName: application,
+          ComputePlatform: applications[applicationIndex]?.computePlatform ?? 'Server',
+          ...tagProperty(request.tagsOf(`applications.${applicationIndex}`)),
+        },
       },
       ...(config === undefined ? [] : [configResource(config)]),
       groupResource(group, tags),

@@ -72,6 +72,34 @@ export function checkAccount(
   );
 }
 
+/**
+ * Names of a pipeline, its roles and its buckets are those of its definition in every environment: two in one account would be one
+ * stack, or two of which the second cannot be made.
+ */
+export function refuseSharedAccount(
+  { shipping, pipeline }: Definition,
+  {
+    environment,
+    options,
+  }: Pick<Chosen<EnvironmentOptions & { useRoles?: boolean }, Definition>, 'environment' | 'options'>,
+): void {
+  if (environment === undefined) return;
+  const own = { ...namedPlace(pipeline), ...placeOfEnvironment(environment) };
+  const isApart = (region: string | undefined): boolean =>
+    region !== own.region &&
+    options.useRoles === true &&
+    [region, own.region].every((each) => pipeline.artifactStores?.[each ?? ''] !== undefined);
+  const other = shipping.find((each) => {
+    const { account, region } = { ...namedPlace(pipeline), ...placeOfEnvironment(each) };
+    return each.name !== environment.name && account === own.account && !isApart(region);
+  });
+  if (other === undefined) return;
+  throw refusal(
+    `The environments "${environment.name}" and "${other.name}" are in one account, which has one pipeline ${pipeline.name}, and its roles and buckets once`,
+    'Give each an account of its own in shipping.json, or a definition with names of its own',
+  );
+}
+
 function refusal(message: string, remedy: string): ProblemError {
   return new ProblemError([wrongCall(message, remedy)]);
 }

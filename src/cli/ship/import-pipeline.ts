@@ -2,19 +2,21 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { isRecord } from '../../lib/is-record.ts';
 import { makeFolders } from '../../lib/make-folders.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
 import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
-import { partNames, withoutDefaults, type Parts } from '../../ship/compare.ts';
+import { withStackOf } from '../../ship/aws/read-stack-of.ts';
+import { partNames, withoutDefaults, withoutMade } from '../../ship/compare.ts';
+import { lowerTags, tagsOfPart, upperTags } from '../../ship/part-tags.ts';
 import { loadWorkflow } from '../../load/load-workflow.ts';
 import { readRepository } from '../../load/git-repository.ts';
 import { workflowParts } from '../../ship/import/workflow-parts.ts';
-import { fileParts } from '../../ship/import/file-parts.ts';
+import { fileParts, pipelineIn } from '../../ship/import/file-parts.ts';
 import type { Imported } from '../../ship/import/imported.ts';
 import { showProblems } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
+import { lossesWhenShipped } from './losses-when-shipped.ts';
 import { findShipped, type ShippingOptions } from './open-shipping.ts';
 
 export interface ImportOptions extends ShippingOptions {
@@ -35,14 +37,15 @@ export async function importPipeline(
     : await partsThere(source, options, terminal);
   if (imported === undefined) return 2;
   const { parts, losses } = imported;
-  for (const loss of losses) terminal.writeError(`${loss}\n`);
-  const folder = resolve(terminal.cwd, options.out ?? (isFile ? nameIn(parts) : source));
-  const files = filesOf(parts);
+  const folder = resolve(terminal.cwd, options.out ?? (isFile ? (pipelineIn(parts) ?? 'imported') : source));
+  const files = filesOf(imported);
   const there = files.find(({ file }) => existsSync(join(folder, file)));
   if (there !== undefined) throw isThere(join(folder, there.file));
   makeFolders(folder);
   for (const { file, content } of files)
     await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+  const left = await lossesWhenShipped(imported, join(folder, 'pipeline.json'), terminal);
+  for (const loss of [...losses, ...left]) terminal.writeError(`${terminal.hints.complete(loss)}\n`);
   const written = files.map(({ file }) => relative(terminal.cwd, join(folder, file)));
   terminal.write(
     options.json === true ? `${JSON.stringify({ files: written })}\n` : `${written.join('\n')}\n`,
@@ -86,13 +89,10 @@ async function partsOfFile(path: string, { region }: ImportOptions, { cwd }: Ter
 }
 
 async function partsThere(name: string, options: ImportOptions, terminal: Terminal): Promise<Imported> {
-  const parts = await findShipped(options, terminal, async ({ access }) => readPipelineParts(access, name));
-  return { parts: parts ?? new Map(), losses: [] };
-}
-
-function nameIn(parts: Parts): string {
-  const pipeline = [...parts.keys()].find((name) => name.startsWith(partNames.pipeline('')));
-  return pipeline?.slice(partNames.pipeline('').length) ?? 'imported';
+  const found = await findShipped(options, terminal, async (shipping) =>
+    withStackOf(name, await readPipelineParts(shipping.access, name), shipping),
+  );
+  return found ?? { parts: new Map(), losses: [] };
 }
 
 interface Written {
@@ -100,19 +100,42 @@ interface Written {
   readonly content: unknown;
 }
 
-function filesOf(parts: Parts): readonly Written[] {
-  return [...parts].map(([part, there]) => {
-    const content = { ...withoutDefaults(there), ...tagsOf(there) };
-    if (part.startsWith('pipeline ')) return { file: 'pipeline.json', content: { pipeline: content } };
-    return { file: `${part.replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.json`, content };
+/** The first pipeline is the one of the folder. */
+function filesOf({ parts, further, isAsWritten }: Imported): readonly Written[] {
+  const first = pipelineIn(parts);
+  const own = [...parts].map(([part, there]): Written => {
+    const content = isAsWritten === true ? withoutMade(there) : withoutDefaults(there);
+    const tags = tagsOfPart(there);
+    const has = Object.keys(tags).length > 0;
+    if (isPipeline(part))
+      return {
+        file: part === partNames.pipeline(first ?? '') ? 'pipeline.json' : fileName(part),
+        content: { pipeline: content, ...(has ? { tags: lowerTags(tags) } : {}) },
+      };
+    const form = part.startsWith(partNames.project('')) ? lowerTags : upperTags;
+    return { file: fileName(part), content: { ...content, ...(has ? { tags: form(tags) } : {}) } };
   });
+  const others = (further?.files ?? []).map(({ name, content }) => ({ file: fileName(name), content }));
+  return apart([...own, ...others]);
 }
 
-/** As its owner has given them: those of AWS's own services go with what made them. */
-function tagsOf({ tags }: Readonly<Record<string, unknown>>): object {
-  if (!Array.isArray(tags)) return {};
-  const own = tags.filter((tag: unknown) => isRecord(tag) && !/^aws:/i.test(String(tag['key'])));
-  return own.length === 0 ? {} : { tags: own };
+function isPipeline(part: string): boolean {
+  return part.startsWith(partNames.pipeline(''));
+}
+
+function fileName(name: string): string {
+  return `${name.replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.json`;
+}
+
+/** Two names may become one. */
+function apart(files: readonly Written[]): readonly Written[] {
+  const taken = new Set<string>();
+  return files.map(({ file, content }) => {
+    let free = file;
+    for (let count = 2; taken.has(free); count += 1) free = file.replace(/\.json$/, `-${count}.json`);
+    taken.add(free);
+    return { file: free, content };
+  });
 }
 
 function isThere(file: string): ProblemError {

@@ -20,7 +20,12 @@ import { openAsOwner } from '../session/own-pipeline.ts';
 import { readyDefinition } from '../session/definition-record.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { checkAccount, inChosenEnvironment, type EnvironmentOptions } from './chosen-environment.ts';
+import {
+  checkAccount,
+  inChosenEnvironment,
+  refuseSharedAccount,
+  type EnvironmentOptions,
+} from './chosen-environment.ts';
 import { deployStack } from './deploy-stack.ts';
 import { graphOfDefinition, type GraphOptions } from './graph-of-definition.ts';
 import { githubText, isGithubFormat } from './github-text.ts';
@@ -82,6 +87,7 @@ export async function shipDefinition(
   const notes = [...graph.notes, ...secureNotes(graph, options)];
   if (dryRun || out !== undefined || options.format !== undefined)
     return await writeWhole(graph, { ...options, notes }, terminal);
+  refuseSharedAccount(read.definition, chosen);
   for (const note of graph.notes) terminal.writeError(`${note}\n`);
   const { folder } = ready;
   const shipping = await openShipping(options, terminal, { folder, place: chosen.place });

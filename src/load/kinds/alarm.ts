@@ -53,6 +53,7 @@ export function readAlarm(root: Node): ReadResource<Alarm> {
       ...statisticFrom(statistic),
       periodSeconds: Period,
       notExecuted,
+      ...forAws(value, ownKeys),
     },
   };
 }
@@ -112,7 +113,8 @@ function readMath(root: Node): ReadResource<Alarm> {
               : 'it is about the band of an anomaly detection',
         };
   const found = mathProblems(root, { ...value, Metrics: metrics });
-  return { node: root, problems: [...problems, ...found], value: { ...alarm, notExecuted } };
+  const shipped = forAws(value, alarm.metricName === '' ? [...ownKeys, ...mathKeys] : ownKeys);
+  return { node: root, problems: [...problems, ...found], value: { ...alarm, notExecuted, ...shipped } };
 }
 
 function readComposite(root: Node): ReadResource<Alarm> {
@@ -128,8 +130,34 @@ function readComposite(root: Node): ReadResource<Alarm> {
     treatMissingData: 'missing',
     notEvaluated: `it is a composite alarm (${value.AlarmRule})`,
     notExecuted,
+    ...forAws(value, [...ownKeys, ...compositeKeys]),
   };
   return { node: root, problems, value: alarm };
+}
+
+/** Keys that the evaluation here does not read. */
+const ownKeys = [
+  'AlarmDescription',
+  'ActionsEnabled',
+  'OKActions',
+  'AlarmActions',
+  'InsufficientDataActions',
+  'Unit',
+  'EvaluateLowSampleCountPercentile',
+] as const;
+
+/** Of an alarm that is not evaluated. */
+const mathKeys = ['Metrics', 'ThresholdMetricId', 'ComparisonOperator'] as const;
+const compositeKeys = [
+  'AlarmRule',
+  'ActionsSuppressor',
+  'ActionsSuppressorWaitPeriod',
+  'ActionsSuppressorExtensionPeriod',
+] as const;
+
+function forAws(value: object, keys: readonly string[]): Pick<Alarm, 'forAws'> {
+  const given = Object.entries(value).filter(([key, each]) => keys.includes(key) && each !== undefined);
+  return given.length === 0 ? {} : { forAws: Object.fromEntries(given) };
 }
 
 const nothingMeasured = {

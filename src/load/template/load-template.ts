@@ -17,6 +17,7 @@ import { defined } from '../../lib/defined.ts';
 import type { Finding } from '../../lib/finding.ts';
 import { isFailed } from '../../lib/result.ts';
 import { readAssembly } from './cloud-assembly.ts';
+import { serviceForm } from './service-form.ts';
 import { readTemplateParts, type StackOfTemplate, type TemplatePart } from './template-parts.ts';
 
 interface Place {
@@ -113,9 +114,26 @@ async function addTemplate(
   if (pipelines.length === 1) for (const part of parts) await addPart(part, assets, to);
 }
 
-async function addPart({ kind, node }: TemplatePart, assets: Readonly<Record<string, string>>, to: Parts) {
-  if (kind === 'pipeline') to.addPipeline(node);
+async function addPart(
+  { kind, node, tags }: TemplatePart,
+  assets: Readonly<Record<string, string>>,
+  to: Parts,
+) {
+  if (kind === 'pipeline') to.addPipeline(tags === undefined ? node : withTags(node, tags));
   else to.add(kind, kind === 'projects' ? await withBuildspec(node, assets) : node);
+}
+
+/** As CreatePipeline takes both. */
+function withTags(node: MapNode, tags: Node): MapNode {
+  const list = serviceForm(tags, { service: 'codepipeline', name: 'TagList' });
+  return {
+    kind: 'map',
+    place: node.place,
+    entries: [
+      { key: 'pipeline', keyPlace: node.place, value: node },
+      { key: 'tags', keyPlace: tags.place, value: list },
+    ],
+  };
 }
 
 /** What `lint` says of a template without a pipeline. */

@@ -1,6 +1,7 @@
 // A pipeline that a template of CloudFormation describes, with what its actions name, in the form in which the services create
 // them; every part knows its place. Pure. Source: CloudFormation template reference, AWS::CodePipeline, AWS::CodeBuild and
 // AWS::CodeDeploy.
+import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapEntry, type MapNode, type Node } from '../../lib/node.ts';
 import { ownValue } from '../../lib/own-value.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
@@ -20,6 +21,8 @@ export interface TemplatePart {
   readonly logicalId: string;
   /** The input of the operation that makes it; its name is always there. */
   readonly node: MapNode;
+  /** Of a pipeline, whose operation takes them next to it. */
+  readonly tags?: Node;
 }
 
 export interface TemplateParts {
@@ -33,6 +36,8 @@ export interface TemplateParts {
 export interface StackOfTemplate extends AwsPlace {
   readonly stackName?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Of a stack that is there, by logical ids. */
+  readonly physicalIds?: ReadonlyMap<string, string>;
 }
 
 export function readTemplateParts(file: SourceFile, stack: StackOfTemplate): TemplateParts {
@@ -55,7 +60,8 @@ function transformed({ root }: Template, transform: string): Problem {
   });
 }
 
-function targetIn(template: Template, stack: StackOfTemplate) {
+/** With the defaults of the parameters that the stack gives no value. */
+export function targetIn(template: Template, stack: StackOfTemplate) {
   const { stackName = 'imported', parameters: given = {} } = stack;
   const parameters = [...template.parameters.values()].map(({ name, noEcho, default: value = name }) => ({
     key: name,
@@ -119,7 +125,11 @@ function partsOf(
   const form = serviceForm(rewrite(without(evaluated, ...Object.keys(setAside))), structure);
   const node = withName(form.kind === 'map' ? form : evaluated, name, { text: madeUpName(logicalId), place });
   const named = entryOf(node, name)?.value ?? node;
-  const parts = [{ kind, node }, ...further(evaluated, named)].map((part) => ({ ...part, logicalId }));
+  const tags = kind === 'pipeline' ? entryOf(evaluated, 'Tags')?.value : undefined;
+  const parts = [{ kind, node, ...defined({ tags }) }, ...further(evaluated, named)].map((part) => ({
+    ...part,
+    logicalId,
+  }));
   return { parts, problems: evaluated.entries.flatMap((entry) => asideNotice(entry, type, setAside)) };
 }
 

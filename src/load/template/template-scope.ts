@@ -2,7 +2,7 @@
 // what only a stack knows. Pure.
 import type { Place } from '../../lib/problem.ts';
 import { problem, type Problem } from '../../lib/problem.ts';
-import { formatArn } from '../../model/arn.ts';
+import { formatArn, parseArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { entryOf } from '../../lib/node.ts';
 import { isCustom, typeRow } from '../../stacks/resource-type-table.ts';
@@ -13,11 +13,17 @@ import type { Scope } from '../../stacks/values/scope.ts';
 
 export interface TemplateScope {
   readonly scope: Scope;
+  /** The name of an active resource: the one that it has in its stack, else that of its properties, or one that is made up. */
+  readonly nameOf: (logicalId: string) => string | undefined;
   /** Of the values that were asked for so far and that a stand-in took the place of. */
   readonly standIns: () => readonly Problem[];
 }
 
-export function openTemplateScope(target: Target, place: AwsPlace): TemplateScope {
+/** @param place with the names that resources have, where a stack has made them */
+export function openTemplateScope(
+  target: Target,
+  place: AwsPlace & { readonly physicalIds?: ReadonlyMap<string, string> },
+): TemplateScope {
   const standIns = new Map<string, Problem>();
   const standIn = (text: string, what: string, at: Place): string => {
     standIns.set(text, valueUnknown(`${what}: "${text}" stands for it`, at));
@@ -25,7 +31,11 @@ export function openTemplateScope(target: Target, place: AwsPlace): TemplateScop
   };
   const nameOf = (logicalId: string): string | undefined => {
     const resource = target.active.get(logicalId);
-    return resource === undefined ? undefined : (givenName(resource, scope) ?? madeUpName(logicalId));
+    if (resource === undefined) return undefined;
+    const physicalId = place.physicalIds?.get(logicalId);
+    return physicalId === undefined
+      ? (givenName(resource, scope) ?? madeUpName(logicalId))
+      : (parseArn(physicalId)?.resource.split('/').at(-1) ?? physicalId);
   };
   const scope: Scope = {
     template: target.template,
@@ -52,7 +62,7 @@ export function openTemplateScope(target: Target, place: AwsPlace): TemplateScop
       standIn(name, `The export ${name} of another stack is not read`, target.template.root.place),
     zonesOf: (region) => ['a', 'b', 'c'].map((zone) => `${region}${zone}`),
   };
-  return { scope, standIns: () => [...standIns.values()] };
+  return { scope, nameOf, standIns: () => [...standIns.values()] };
 }
 
 /** CloudFormation makes one up with the logical id in it, so that one of a single letter is long enough for every service. */
@@ -71,7 +81,7 @@ function nameKey(type: string): string {
 
 /** Where the template gives it one. */
 function givenName({ type, properties }: ResourceDeclaration, scope: Scope): string | undefined {
-  for (const key of [nameKey(type), 'Name', 'RoleName', 'BucketName', 'TopicName']) {
+  for (const key of [nameKey(type), 'Name', 'AlarmName', 'RoleName', 'BucketName', 'TopicName']) {
     const entry = entryOf(properties, key);
     const name = entry === undefined ? undefined : evaluate(entry.value, scope);
     if (typeof name === 'string') return name;

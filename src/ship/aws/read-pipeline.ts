@@ -1,5 +1,7 @@
 // A pipeline of an account with the build projects and the deployment groups that its actions name, by calls that only read.
 import type { PipelineDeclaration } from '@aws-sdk/client-codepipeline';
+import { defined } from '../../lib/defined.ts';
+import { formatArn, parseArn } from '../../model/arn.ts';
 import { partNames, type Parts } from '../compare.ts';
 import { calling, type AwsAccess } from './access.ts';
 
@@ -9,17 +11,27 @@ type Part = Readonly<Record<string, unknown>>;
 export async function readPipelineParts(access: AwsAccess, name: string): Promise<Parts> {
   const aws = await import('@aws-sdk/client-codepipeline');
   const client = new aws.CodePipelineClient(access.config);
-  const { pipeline } = await calling(`the pipeline ${name}`, async () =>
+  const { pipeline, metadata } = await calling(`the pipeline ${name}`, async () =>
     client.send(new aws.GetPipelineCommand({ name })),
   );
-  const parts = new Map<string, Part>([[partNames.pipeline(name), plain(pipeline)]]);
+  const resourceArn = metadata?.pipelineArn ?? '';
+  const { tags } = await calling(`the tags of the pipeline ${name}`, async () =>
+    client.send(new aws.ListTagsForResourceCommand({ resourceArn })),
+  );
+  const parts = new Map<string, Part>([
+    [partNames.pipeline(name), { ...plain(pipeline), ...defined({ tags }) }],
+  ]);
   const named = configurationsOf(pipeline);
   const projects = unique(named.map(({ ProjectName = '' }) => ProjectName));
   for (const project of await readProjects(access, projects))
     parts.set(partNames.project(String(project['name'])), project);
   for (const { ApplicationName = '', DeploymentGroupName = '' } of named)
     if (ApplicationName !== '' && DeploymentGroupName !== '')
-      for (const [key, part] of await readGroup(access, ApplicationName, DeploymentGroupName))
+      for (const [key, part] of await readGroup(access, {
+        applicationName: ApplicationName,
+        deploymentGroupName: DeploymentGroupName,
+        pipelineArn: resourceArn,
+      }))
         parts.set(key, part);
   return parts;
 }
@@ -46,15 +58,30 @@ async function readProjects({ config }: AwsAccess, names: readonly string[]): Pr
   );
 }
 
+interface GroupOfPipeline {
+  readonly applicationName: string;
+  readonly deploymentGroupName: string;
+  /** In whose account and Region they are. */
+  readonly pipelineArn: string;
+}
+
 /** What deploys with other services has applications of other kinds. */
 async function readGroup(
   { config }: AwsAccess,
-  applicationName: string,
-  deploymentGroupName: string,
+  { applicationName, deploymentGroupName, pipelineArn }: GroupOfPipeline,
 ): Promise<readonly (readonly [string, Part])[]> {
   const aws = await import('@aws-sdk/client-codedeploy');
   const client = new aws.CodeDeployClient(config);
   const names = { applicationName, deploymentGroupName };
+  const tagsOf = async (resource: string): Promise<Part> => {
+    const arn = parseArn(pipelineArn);
+    if (arn === undefined) return {};
+    const ResourceArn = formatArn({ ...arn, service: 'codedeploy', resource });
+    const { Tags: tags } = await calling(`the tags of ${ResourceArn}`, async () =>
+      client.send(new aws.ListTagsForResourceCommand({ ResourceArn })),
+    );
+    return defined({ tags });
+  };
   const [{ application }, { deploymentGroupInfo }] = await calling(
     `the deployment group ${deploymentGroupName}`,
     async () =>
@@ -73,8 +100,17 @@ async function readGroup(
   );
   const { computePlatform = 'Server' } = application ?? {};
   return [
-    [partNames.application(applicationName), { applicationName, computePlatform }],
-    [partNames.group(applicationName, deploymentGroupName), withNamesOfScalingGroups(group)],
+    [
+      partNames.application(applicationName),
+      { applicationName, computePlatform, ...(await tagsOf(`application:${applicationName}`)) },
+    ],
+    [
+      partNames.group(applicationName, deploymentGroupName),
+      {
+        ...withNamesOfScalingGroups(group),
+        ...(await tagsOf(`deploymentgroup:${applicationName}/${deploymentGroupName}`)),
+      },
+    ],
   ];
 }
 

@@ -28,58 +28,72 @@ export function operation(request: ShipRequest): Shipped {
   };
 }
 
-/** One on another pipeline of the folder, or on a build of those alone, goes with that: two stacks cannot both have it. */
 function alarmShare(given: Alarm, definition: Definition): Shipped {
-  const { PipelineName: pipeline, ProjectName: project } = given.dimensions;
-  // Of metric math and of other alarms only the name and the limits are read.
-  if (given.metricName === '')
-    return {
-      resources: [],
-      notes: [`The alarm ${given.alarmName} is not shipped: ${given.notEvaluated ?? 'it names no metric'}`],
-    };
-  const ofOther = pipeline !== undefined && pipeline !== definition.pipeline.name;
+  const { alarmName, metricName, forAws = {}, notEvaluated = 'it names no metric' } = given;
+  // One that is read without its file may have its name and its limits alone.
+  if (metricName === '' && !('Metrics' in forAws) && !('AlarmRule' in forAws))
+    return { resources: [], notes: [`The alarm ${alarmName} is not shipped: ${notEvaluated}`] };
+  const other = watchesOther(given, definition);
+  if (other === undefined) return alarm(given);
+  return { resources: [], notes: [`The alarm ${alarmName} is not shipped: it watches ${other}`] };
+}
+
+/** One on another pipeline of the folder, or on a build of those alone, goes with that: two stacks cannot both have it. */
+export function watchesOther({ dimensions }: Alarm, definition: Definition): string | undefined {
+  const { PipelineName: pipeline, ProjectName: project } = dimensions;
+  if (pipeline !== undefined && pipeline !== definition.pipeline.name) return `the pipeline ${pipeline}`;
   const builds = withUsedParts(definition).projects;
   const isUnused =
     project !== undefined &&
     definition.projects.some(({ name }) => name === project) &&
     !builds.some(({ name }) => name === project);
-  if (!ofOther && !isUnused) return alarm(given);
-  const watched = ofOther
-    ? `the pipeline ${pipeline}`
-    : `the project ${project}, which this pipeline does not use`;
-  return {
-    resources: [],
-    notes: [`The alarm ${given.alarmName} is not shipped: it watches ${watched}`],
-  };
+  return isUnused ? `the project ${project}, which this pipeline does not use` : undefined;
 }
 
-/** Source: CloudFormation template reference, AWS::CloudWatch::Alarm. */
+/** Source: CloudFormation template reference, AWS::CloudWatch::Alarm and AWS::CloudWatch::CompositeAlarm. */
 function alarm(given: Alarm): Shipped {
-  const { alarmName, namespace, metricName, statistic } = given;
-  const dimensions = Object.entries(given.dimensions).map(([Name, Value]) => ({ Name, Value }));
+  const { alarmName, metricName, forAws = {} } = given;
+  const besides = forAws as PropertyValues;
+  const isComposite = 'AlarmRule' in forAws;
+  const isMath = 'Metrics' in forAws;
   return {
     notes: [],
     resources: [
       {
         id: logicalId(alarmName, 'Alarm'),
-        type: 'AWS::CloudWatch::Alarm',
+        type: isComposite ? 'AWS::CloudWatch::CompositeAlarm' : 'AWS::CloudWatch::Alarm',
         name: alarmName,
-        why: `Watches ${metricName}.`,
+        why: isComposite || isMath ? 'Watches several metrics.' : `Watches ${metricName}.`,
         properties: {
           AlarmName: alarmName,
-          Namespace: namespace,
-          MetricName: metricName,
-          ...(dimensions.length === 0 ? {} : { Dimensions: dimensions }),
-          [isPlainStatistic(statistic) ? 'Statistic' : 'ExtendedStatistic']: statistic,
-          Period: given.periodSeconds,
-          EvaluationPeriods: given.evaluationPeriods,
-          DatapointsToAlarm: given.datapointsToAlarm,
-          Threshold: given.threshold,
-          ComparisonOperator: given.comparisonOperator,
-          TreatMissingData: given.treatMissingData,
+          ...(isComposite || isMath ? {} : metricOf(given)),
+          ...(isComposite ? {} : evaluationOf(given)),
+          ...besides,
         },
       },
     ],
+  };
+}
+
+function metricOf({ namespace, metricName, dimensions, statistic, periodSeconds }: Alarm): PropertyValues {
+  const named = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+  return {
+    Namespace: namespace,
+    MetricName: metricName,
+    ...(named.length === 0 ? {} : { Dimensions: named }),
+    [isPlainStatistic(statistic) ? 'Statistic' : 'ExtendedStatistic']: statistic,
+    Period: periodSeconds,
+  };
+}
+
+/** The band of an anomaly detection stands for the threshold. */
+function evaluationOf(given: Alarm): PropertyValues {
+  return {
+    EvaluationPeriods: given.evaluationPeriods,
+    DatapointsToAlarm: given.datapointsToAlarm,
+    ...('ThresholdMetricId' in (given.forAws ?? {}) ? {} : { Threshold: given.threshold }),
+    ComparisonOperator: given.comparisonOperator,
+    TreatMissingData: given.treatMissingData,
   };
 }
 

@@ -40,7 +40,16 @@ interface GivenPolicies {
   readonly isShipped: boolean;
 }
 
-function roleResource(role: RoleNeeds, request: ShipRequest, { given, isShipped }: GivenPolicies): Shipped {
+function roleResource(
+  ordered: RoleNeeds,
+  request: ShipRequest,
+  { given, isShipped }: GivenPolicies,
+): Shipped {
+  // The order of files is none of rights.
+  const role = {
+    ...ordered,
+    needs: ordered.needs.toSorted((one, other) => compareText(one.what, other.what)),
+  };
   const { statements, reasons } = roleStatements(role);
   const open = role.needs.flatMap(({ what, note }) =>
     note === undefined ? [] : [`Role ${role.name}, ${what}: ${note}`],
@@ -82,6 +91,10 @@ function roleResource(role: RoleNeeds, request: ShipRequest, { given, isShipped 
         : []),
     ],
   };
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function policyNamed(name: string, document: PropertyValues): PropertyValues {

@@ -9,7 +9,9 @@ import {
   type Shipped,
 } from '../../model/resource-graph.ts';
 import { defined } from '../../lib/defined.ts';
+import { watchesOther } from './operation.ts';
 import { shippedShape } from '../../model/shipped-shape.ts';
+import { withUsedParts } from './used-parts.ts';
 
 export function watching(request: TargetRequest): Shipped {
   const { definition, writtenOf } = request;
@@ -28,10 +30,13 @@ export function watching(request: TargetRequest): Shipped {
 function dashboard({ definition, place }: TargetRequest): GraphResource {
   const { name } = definition.pipeline;
   const { partition, region, account } = place;
-  const alarms = definition.alarms.map(
-    ({ alarmName }) => `arn:${partition}:cloudwatch:${region}:${account}:alarm:${alarmName}`,
-  );
-  const projects = definition.projects.map((project) => project.name);
+  const alarms = definition.alarms
+    .filter((each) => watchesOther(each, definition) === undefined)
+    .map(({ alarmName }) => `arn:${partition}:cloudwatch:${region}:${account}:alarm:${alarmName}`)
+    .toSorted();
+  const projects = withUsedParts(definition)
+    .projects.map((project) => project.name)
+    .toSorted();
   const widgets = [
     metricWidget({ title: 'Builds that failed', metric: 'FailedBuilds', stat: 'Sum' }, { projects, region }),
     metricWidget({ title: 'Seconds of a build', metric: 'Duration', stat: 'Average' }, { projects, region }),

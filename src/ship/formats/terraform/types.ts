@@ -8,7 +8,7 @@ import { snakeShape } from './snake-shape.ts';
 import { tagsBody } from './tags-body.ts';
 import { targetTypes } from './target-types.ts';
 import { watchingTypes } from './watching-types.ts';
-import { nameOfBlock, type TerraformType } from './block.ts';
+import { nameOfBlock, type Body, type TerraformType } from './block.ts';
 
 export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   ...bucketTypes,
@@ -132,21 +132,64 @@ export const terraformTypes: Readonly<Record<string, TerraformType>> = {
   'AWS::CloudWatch::Alarm': {
     ref: 'alarm_name',
     blocks: ({ resource: { id, properties }, value }) => {
-      const { Dimensions = [], ...rest } = properties;
-      const dimensions = (value(Dimensions) as readonly PropertyValues[]).map(
-        ({ Name, Value }) => [Name, Value] as const,
-      );
+      const { Dimensions = [], Metrics = [], ...rest } = properties;
+      const queries = (value(Metrics) as readonly PropertyValues[]).map(metricQuery);
       return [
         {
           type: 'aws_cloudwatch_metric_alarm',
           name: id,
           body: {
-            ...snakeShape(value(rest), { renamed: { Tags: undefined } }),
-            ...(dimensions.length === 0 ? {} : { dimensions: Object.fromEntries(dimensions) as unknown }),
+            ...snakeShape(value(rest), alarmNames),
+            ...dimensionsBody(value(Dimensions)),
+            ...(queries.length === 0 ? {} : { metric_query: queries }),
             ...tagsBody(properties),
           },
         },
       ];
     },
   },
+  'AWS::CloudWatch::CompositeAlarm': {
+    ref: 'alarm_name',
+    blocks: ({ resource: { id, properties }, value }) => {
+      const {
+        ActionsSuppressor: alarm,
+        ActionsSuppressorWaitPeriod: wait_period,
+        ActionsSuppressorExtensionPeriod: extension_period,
+        ...rest
+      } = value(properties) as PropertyValues;
+      return [
+        {
+          type: 'aws_cloudwatch_composite_alarm',
+          name: id,
+          body: {
+            ...snakeShape(rest, alarmNames),
+            ...(alarm === undefined ? {} : { actions_suppressor: { alarm, wait_period, extension_period } }),
+          },
+        },
+      ];
+    },
+  },
 };
+
+/** The provider has a plural where CloudWatch has none. */
+const alarmNames = {
+  renamed: {
+    Tags: undefined,
+    EvaluateLowSampleCountPercentile: 'evaluate_low_sample_count_percentiles',
+  },
+};
+
+function dimensionsBody(given: unknown): { readonly dimensions?: unknown } {
+  const dimensions = (given as readonly PropertyValues[]).map(({ Name, Value }) => [Name, Value] as const);
+  return dimensions.length === 0 ? {} : { dimensions: Object.fromEntries(dimensions) };
+}
+
+function metricQuery({ MetricStat, ...query }: PropertyValues): Body {
+  if (MetricStat === undefined) return snakeShape(query);
+  const { Metric = {}, ...stat } = MetricStat as PropertyValues;
+  const { Dimensions = [], ...metric } = Metric as PropertyValues;
+  return {
+    ...snakeShape(query),
+    metric: { ...snakeShape(metric), ...snakeShape(stat), ...dimensionsBody(Dimensions) },
+  };
+}
