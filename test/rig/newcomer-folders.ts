@@ -101,8 +101,10 @@ export const newcomerFolders: Readonly<Record<string, NewcomerFolder>> = {
   'a server in Go': {
     files: {
       'go.mod': 'module example.com/app\n\ngo 1.21\n',
+      // What it reads while it runs is delivered next to it.
       'main.go':
-        'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { w.Write([]byte("hello")) })\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), nil)\n}\n',
+        'package main\n\nimport (\n\t"net/http"\n\t"os"\n)\n\nfunc main() {\n\tpage, err := os.ReadFile("pages/index.html")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\thttp.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { w.Write(page) })\n\thttp.ListenAndServe(":"+os.Getenv("PORT"), nil)\n}\n',
+      'pages/index.html': 'hello',
     },
     found: 'a server in Go',
     needs: 'go',

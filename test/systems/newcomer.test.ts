@@ -35,3 +35,31 @@ describe('slipway init --template, then slipway run, is green for', () => {
     expect(await app.run('run')).toMatchObject({ status: 0 });
   });
 });
+
+test('a workspace of npm is served by its one server, with its packages', async () => {
+  await using app = makeProject();
+  write(app, {
+    'package.json': JSON.stringify({ name: 'shop', private: true, workspaces: ['packages/*'] }),
+    'packages/api/package.json': JSON.stringify({
+      name: '@shop/api',
+      version: '1.0.0',
+      scripts: { start: 'node server.js', test: 'node --test' },
+      dependencies: { '@shop/words': '*' },
+    }),
+    'packages/api/server.js':
+      "require('node:http').createServer((_, answer) => answer.end(require('@shop/words'))).listen(process.env.PORT);\n",
+    'packages/api/server.test.js': "require('node:test')('adds', () => {});\n",
+    'packages/words/package.json': JSON.stringify({
+      name: '@shop/words',
+      version: '1.0.0',
+      main: 'words.js',
+    }),
+    'packages/words/words.js': "module.exports = 'of a package';\n",
+  });
+  expect((await app.run('init', '--yes')).stdout).toContain('package.json: workspaces');
+  const { stdout, status } = await app.run('run');
+  expect({ status, end: stdout.slice(-2000) }).toMatchObject({ status: 0 });
+  const [, shown = ''] = stdout.split('It answers at');
+  const address = /http:\/\/127\.0\.0\.1:\d+/.exec(shown)?.[0] ?? '';
+  expect(await (await fetch(address)).text()).toBe('of a package');
+});
