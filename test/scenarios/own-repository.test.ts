@@ -23,7 +23,8 @@ function build(app: Project): readonly string[] {
 }
 
 function job(app: Project): readonly string[] {
-  const steps = [...commands, 'cd .. && git tag above || echo "above: $?"'].map((run) => ({ run }));
+  const upwards = ['..', '~/..'].map((path) => `cd ${path} && git tag above || echo "above: $?"`);
+  const steps = [...commands, ...upwards].map((run) => ({ run }));
   app.write('.github/workflows/ci.yml', {
     on: 'push',
     jobs: { test: { 'runs-on': 'ubuntu-latest', steps } },
@@ -45,9 +46,7 @@ function host(app: Project): readonly string[] {
 }
 
 test.each([
-  ['a build in a folder', build, 'process'],
   ['a build in the state folder', build, 'none'],
-  ['a job in a folder', job, 'process'],
   ['a job in the state folder', job, 'none'],
   ['a hook of a host without a file tree of its own', host, 'process'],
 ])('git of %s finds no repository', async (_, write, isolation) => {

@@ -85,7 +85,10 @@ test('credentials of another account than the environment’s are refused', () =
 
 test('an environment that shares its account with another is refused, also where the account is that of the pipeline', async () => {
   const given = await definition();
-  const refusalOf = (shipping: Definition['shipping'], more: { readonly useRoles?: boolean } = {}) => {
+  const refusalOf = (
+    shipping: Definition['shipping'],
+    more: { readonly useRoles?: boolean; readonly aws?: boolean } = {},
+  ) => {
     const whole = { ...given, shipping };
     const { environment, options } = inChosenEnvironment(whole, { env: 'one', ...more });
     return () =>
@@ -107,6 +110,13 @@ test('an environment that shares its account with another is refused, also where
     'one account',
   );
   expect(refusalOf([{ name: 'one', account }, { name: 'two' }])).not.toThrow();
+  const profiles = (one: string, two: string) => [
+    { name: 'one', profile: one },
+    { name: 'two', profile: two },
+  ];
+  expect(refusalOf(profiles('dev', 'prod'), { aws: true })).not.toThrow();
+  expect(refusalOf(profiles('same', 'same'), { aws: true })).toThrow('one account');
+  expect(refusalOf([{ name: 'one' }, { name: 'two', account }], { aws: true })).not.toThrow();
   const store = { type: 'S3', location: 'artifacts' } as const;
   const { artifactStore: _, ...pipeline } = given.pipeline;
   const regional = {

@@ -1,6 +1,6 @@
 // Where the commands of a build run: a machine of its own, this machine, or a container on it.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { OwnFolder, LayeredFolder } from '../../process/machine/fstab.ts';
@@ -56,7 +56,8 @@ export async function openOwnMachine(
     ...engineVariables(process.env),
     ...noteVariables(folders),
     ...imageVariables(folders),
-    ...(folders.isolation === 'namespace' ? {} : { GIT_CEILING_DIRECTORIES: folders.work }),
+    // git looks above a ceiling that it starts in.
+    ...(folders.isolation === 'namespace' ? {} : { GIT_CEILING_DIRECTORIES: dirname(folders.work) }),
   };
   await offerPlugins(folders.here(folders.home));
   const machine = await openMachine(build, { folders, sources, environment, tools });

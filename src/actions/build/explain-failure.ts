@@ -53,11 +53,22 @@ const stateLock: Hint = (_, text) => {
   return `${owner}. Wait until that is over; when nothing runs any more, free it in the folder of the configuration: eval "$(slipway account env)"; terraform force-unlock ${id}`;
 };
 
-/** pip says what Python the versions take that it has passed over. */
-const newerPython: Hint = (_, text) => {
-  const least = /Requires-Python >=\s*(3\.\d+)/.exec(text)?.[1];
-  return least === undefined || !/No matching distribution found/.test(text)
-    ? undefined
+/** pip says what Python each version takes that it has passed over; which of them was asked for, only where that is one. */
+const otherPython: Hint = (_, text) => {
+  const passedOver = new Map(
+    [...text.matchAll(/(?:: |; )(\S+) Requires-Python ([^;\n]+)/g)].map(([, version = '', range = '']) => [
+      version,
+      range.trim(),
+    ]),
+  );
+  const asked = /No matching distribution found for \S+?==([^\s,;]+)/.exec(text)?.[1];
+  const ranges = new Set(asked === undefined ? passedOver.values() : [passedOver.get(asked)]);
+  const [range] = ranges;
+  if (ranges.size !== 1 || range === undefined || !/No matching distribution found/.test(text))
+    return undefined;
+  const least = /^>=\s*(3\.\d+)(?:\.\d+)?$/.exec(range)?.[1];
+  return least === undefined
+    ? `It takes Python ${range}: name such a version below runtime-versions, and have it on this machine ("pyenv install", or python3.NN on PATH).`
     : `It takes Python ${least} or newer: name that below runtime-versions, and have it on this machine ("pyenv install ${least}", or python${least} on PATH).`;
 };
 
@@ -139,7 +150,7 @@ const hints: readonly Hint[] = [
   windowsLines,
   byEnv,
   notFound,
-  newerPython,
+  otherPython,
   stateLock,
   known,
   byStatus,

@@ -1,5 +1,5 @@
 // The environment of one step (actions/runner's ContextBase and Handler; GitHub: "Variables reference").
-import { delimiter } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import { baseEnvironment } from '../build/base-environment.ts';
 import { engineVariables } from '../build/shims/shim-tools.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
@@ -17,9 +17,9 @@ export function baseOfJob(
   return {
     ...rest,
     ...engineVariables(machine),
-    // A step before the checkout finds no repository, where the folder lies in one too.
+    // A step before the checkout finds no repository, where the folder lies in one too: git looks above a ceiling that it starts in.
     ...(folders.isolation === 'folder' || folders.isolation === 'none'
-      ? { GIT_CEILING_DIRECTORIES: folders.work }
+      ? { GIT_CEILING_DIRECTORIES: dirname(folders.work) }
       : {}),
     PATH: [PATH.replace(/^:/, ''), ...(last === undefined ? [] : [last])].join(delimiter),
     LANG: 'C.UTF-8',

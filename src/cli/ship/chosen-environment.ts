@@ -84,13 +84,21 @@ export function refuseSharedAccount(
   }: Pick<Chosen<EnvironmentOptions & { useRoles?: boolean }, Definition>, 'environment' | 'options'>,
 ): void {
   if (environment === undefined) return;
-  const own = { ...namedPlace(pipeline), ...placeOfEnvironment(environment) };
+  // With --aws the account that is not named is that of the credentials.
+  const placeOf = (each: ShippingEnvironment) => {
+    const { account, region } = {
+      ...(options.aws === true ? {} : namedPlace(pipeline)),
+      ...placeOfEnvironment(each),
+    };
+    return { account: account ?? `of the profile ${each.profile ?? ''}`, region };
+  };
+  const own = placeOf(environment);
   const isApart = (region: string | undefined): boolean =>
     region !== own.region &&
     options.useRoles === true &&
     [region, own.region].every((each) => pipeline.artifactStores?.[each ?? ''] !== undefined);
   const other = shipping.find((each) => {
-    const { account, region } = { ...namedPlace(pipeline), ...placeOfEnvironment(each) };
+    const { account, region } = placeOf(each);
     return each.name !== environment.name && account === own.account && !isApart(region);
   });
   if (other === undefined) return;

@@ -116,10 +116,17 @@ export class ShellSession {
     return result;
   }
 
-  /** A new file each time: what is written over a file goes to the disk at once on ext4, which takes ten times as long. */
+  /**
+   * A new file each time: what is written over a file goes to the disk at once on ext4, which takes ten times as long. The folder of
+   * a machine that has ended is gone, and the machine says so when it is asked to run the script.
+   */
   #write(script: string): void {
-    rmSync(this.#script.here, { force: true });
-    writeFileSync(this.#script.here, script);
+    try {
+      rmSync(this.#script.here, { force: true });
+      writeFileSync(this.#script.here, script);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 
   /** The other file of variables is removed: they may be secrets. */

@@ -12,6 +12,16 @@ test.each<[string, { exitCode?: number; shell?: string; image?: string }, RegExp
     {},
     /^It takes Python 3\.12 or newer: .*"pyenv install 3\.12", or python3\.12 on PATH/,
   ],
+  [
+    'ERROR: Ignored the following versions that require a different python version: 1.6.0 Requires-Python >=3.6; 1.7.0 Requires-Python >=3.7,<3.10\nERROR: No matching distribution found for scipy==1.7.0',
+    {},
+    /^It takes Python >=3\.7,<3\.10: name such a version below runtime-versions/,
+  ],
+  [
+    'ERROR: Ignored the following versions that require a different python version: 1.22.0 Requires-Python >=3.8; 2.1.0 Requires-Python >=3.10\nERROR: No matching distribution found for numpy==2.1.0',
+    {},
+    /^It takes Python 3\.10 or newer/,
+  ],
   ['xargs: php: No such file or directory', { exitCode: 127 }, /"php" is not on this machine/],
   [
     'script.sh: line 4: terraform: command not found',

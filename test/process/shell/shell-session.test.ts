@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { removeTree } from '../../../src/lib/remove-tree.ts';
 import { endMarked } from '../../../src/process/end-marked.ts';
+import type { Machine } from '../../../src/process/machine/machine.ts';
 import { openPlainMachine } from '../../../src/process/machine/plain-machine.ts';
 import { ShellSession } from '../../../src/process/shell/shell-session.ts';
 
@@ -13,6 +14,7 @@ afterEach(async () => endMarked(mark));
 
 interface Opened {
   readonly session: ShellSession;
+  readonly machine: Machine;
   readonly files: string;
   readonly run: (
     command: string,
@@ -52,7 +54,7 @@ async function open({ isCarrying = true, environment = {} } = {}): Promise<Opene
     const { exitCode } = await session.run({ command, variables: more });
     return { status: exitCode, printed: Buffer.concat(printed).toString('utf8') };
   };
-  return { session, files, run };
+  return { session, machine, files, run };
 }
 
 test('variables and the folder of a command are those of the next one', async () => {
@@ -104,4 +106,15 @@ test('a command that puts pipes and links in place of the files of the session d
   const hostile = `for file in ${files}/env*.sh ${files}/dir.txt; do cp $file $file.real; rm -f $file; mkfifo $file; done; exit 0`;
   expect((await run(hostile)).status).toBe(0);
   expect(session.folder.endsWith('/work')).toBe(true);
+});
+
+test('a command of a machine that has ended, with its files, does not start', async () => {
+  const { session, machine, files } = await open();
+  await machine.end();
+  await removeTree(files);
+  const { end, startError } = await session.run({ command: 'true', variables: {} });
+  expect({ end, startError }).toEqual({
+    end: 'NotStarted',
+    startError: 'The machine of the command has ended',
+  });
 });
