@@ -67,21 +67,24 @@ export function permissionsWithin(trust: Trust, permissions: Value | undefined):
   };
 }
 
+/** What the names of stored secrets begin with that are of a kind of runs. */
+export const ownPrefix = 'slipway/';
+
 /**
  * By which names a secret is stored for such a run, the first before the next; none for one that it does not get. What the caller
  * gave with `--secret NAME` is stored as `slipway/run/NAME`. The token of such a run is one of its own, since what is stored as
- * GITHUB_TOKEN may write.
+ * GITHUB_TOKEN may write. No environment has a name that begins as these do: the secrets of one are stored by its name.
  */
 export function storedNamesWithin(trust: Trust, name: string): readonly string[] {
   switch (trust) {
     case 'repository':
-      return [name, `slipway/run/${name}`];
+      return [name, `${ownPrefix}run/${name}`];
     case 'fork':
-      return name === 'GITHUB_TOKEN' ? [`fork/${name}`] : [];
+      return name === 'GITHUB_TOKEN' ? [`${ownPrefix}fork/${name}`] : [];
     case 'dependabot':
-      return [`dependabot/${name}`];
+      return [`${ownPrefix}dependabot/${name}`];
     case 'dependabot-target':
-      return name === 'GITHUB_TOKEN' ? [`dependabot/${name}`] : [];
+      return name === 'GITHUB_TOKEN' ? [`${ownPrefix}dependabot/${name}`] : [];
     default:
       return unreachable(trust);
   }
@@ -89,5 +92,6 @@ export function storedNamesWithin(trust: Trust, name: string): readonly string[]
 
 /** What the run is, in words for people. */
 export function describeTrust(trust: Exclude<Trust, 'repository'>): string {
-  return trust === 'fork' ? 'a pull request from a fork' : 'a run for Dependabot';
+  if (trust === 'fork') return 'a pull request from a fork';
+  return trust === 'dependabot' ? 'a run for Dependabot' : 'a pull request of Dependabot';
 }

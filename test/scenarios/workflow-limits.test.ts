@@ -98,7 +98,9 @@ jobs:
     outputs: { all: '\${{ steps.it.outputs.all }}' }
     steps:
       - id: it
-        run: echo "all=$(head -c 600000 /dev/zero | tr '\\0' x)" >> "$GITHUB_OUTPUT"
+        run: |
+          echo "the last line of large"
+          echo "all=$(head -c 600000 /dev/zero | tr '\\0' x)" >> "$GITHUB_OUTPUT"
 `);
   const { stdout, status } = await app.run('run');
   expect(stdout).toContain("warning: Skip output 'key' since it may contain secret.");
@@ -108,6 +110,8 @@ jobs:
   );
   expect(stdout).toContain('Job outputs exceed 1,048,576 bytes');
   expect(status).toBe(1);
+  // The last lines of its log come with why it fails.
+  expect(stdout).toContain(' │ the last line of large');
 });
 
 test('a program is not started with a variable that Linux does not take, and the variable is named', async () => {

@@ -33,8 +33,8 @@ test('a pull request from a fork gets no secrets, no id token and only what read
   expect(stdout).toContain(
     '| GITHUB_TOKEN permissions: contents: read, at most, since it is a pull request from a fork',
   );
-  expect(stdout).toContain('GitHub gives a pull request from a fork no secrets: ');
-  expect(stdout).toContain('store fork/GITHUB_TOKEN');
+  expect(stdout).toContain('GitHub gives a pull request from a fork no secrets: KEY, OF_LIVE are empty\n');
+  expect(stdout).toContain('store slipway/fork/GITHUB_TOKEN');
   expect(status).toBe(0);
 });
 
@@ -54,13 +54,54 @@ test('a run for Dependabot has the secrets of Dependabot alone, and the permissi
   const bot = { 'bot.json': JSON.stringify({ sender: { login: 'dependabot[bot]' } }) };
   await using app = makeRepository(workflow.replace('pull_request,', 'push, pull_request,'), bot);
   await storeSecrets(app);
-  await app.feed('another one', 'secret', 'set', 'dependabot/KEY');
+  await app.feed('another one', 'secret', 'set', 'slipway/dependabot/KEY');
   const { stdout, status } = await app.run('run', '--event', 'push', '--payload', 'bot.json');
   expect(stdout).toContain('| <true> <false> <> <Dependabot>');
   expect(stdout).toContain('| id token <given>');
   expect(stdout).toContain('| GITHUB_TOKEN permissions: contents: write, id-token: write\n');
-  expect(stdout).toContain('store dependabot/');
+  expect(stdout).toContain('store slipway/dependabot/');
   expect(status).toBe(0);
+});
+
+test('an environment cannot be named as what the secrets of less trusted runs are stored by', async () => {
+  await using app = makeRepository(workflow.replace('environment: live', 'environment: slipway/dependabot'));
+  await app.feed('very secret', 'secret', 'set', 'slipway/dependabot/KEY');
+  const { stdout, status } = await app.run('run', '--event', 'pull_request');
+  expect(stdout).toContain('The environment "slipway/dependabot" cannot be used here');
+  expect(stdout).not.toContain('| <');
+  expect(status).toBe(1);
+});
+
+test('permissions that a fork has anyway are shown without a reason', async () => {
+  await using app = makeRepository(
+    workflow.replace(/permissions: .*/, 'permissions: { contents: read }'),
+    fork,
+  );
+  const { stdout } = await app.run('run', '--event', 'pull_request', '--payload', 'fork.json');
+  expect(stdout).toContain('| GITHUB_TOKEN permissions: contents: read\n');
+});
+
+test('a secret that a called workflow lacks is named as its caller stores it', async () => {
+  const called = `
+on: { workflow_call: { secrets: { TOKEN: {} } } }
+jobs:
+  b:
+    runs-on: ubuntu-latest
+    steps: [{ run: 'echo "<\${{ secrets.token }}>"' }]
+`;
+  const caller = `
+on: push
+jobs:
+  a:
+    uses: ./.github/workflows/called.yml
+    secrets: { token: '\${{ secrets.KEY }}' }
+`;
+  const bot = JSON.stringify({ sender: { login: 'dependabot[bot]' } });
+  await using app = makeRepository(caller, { '.github/workflows/called.yml': called, 'bot.json': bot });
+  const own = await app.run('run', '--event', 'push');
+  expect(own.stdout).toContain('The secret KEY is not stored here: TOKEN is empty');
+  const { stdout } = await app.run('run', '--event', 'push', '--payload', 'bot.json');
+  expect(stdout).toContain('TOKEN is empty. To give it what is missing, store slipway/dependabot/KEY');
 });
 
 test('what a job reads of its event and only GitHub knows is said, and a payload gives it', async () => {

@@ -78,9 +78,9 @@ test.each([
 
 test('a fork gets a token of its own and nothing else, Dependabot its own secrets', () => {
   expect(storedNamesWithin('repository', 'KEY')).toEqual(['KEY', 'slipway/run/KEY']);
-  expect(storedNamesWithin('fork', 'GITHUB_TOKEN')).toEqual(['fork/GITHUB_TOKEN']);
+  expect(storedNamesWithin('fork', 'GITHUB_TOKEN')).toEqual(['slipway/fork/GITHUB_TOKEN']);
   expect(storedNamesWithin('fork', 'KEY')).toEqual([]);
-  expect(storedNamesWithin('dependabot', 'KEY')).toEqual(['dependabot/KEY']);
+  expect(storedNamesWithin('dependabot', 'KEY')).toEqual(['slipway/dependabot/KEY']);
   expect(storedNamesWithin('dependabot-target', 'KEY')).toEqual([]);
-  expect(storedNamesWithin('dependabot-target', 'GITHUB_TOKEN')).toEqual(['dependabot/GITHUB_TOKEN']);
+  expect(storedNamesWithin('dependabot-target', 'GITHUB_TOKEN')).toEqual(['slipway/dependabot/GITHUB_TOKEN']);
 });

@@ -1,15 +1,16 @@
 // The secrets that a job names, from the store of secrets; of a called workflow, what is passed on to it.
 import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
-import type { JobInWorkflow, PassedSecrets } from '../../model/workflow.ts';
+import { isMapping, type JobInWorkflow, type PassedSecrets, type Value } from '../../model/workflow.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import { resolveValue, textOf } from '../../workflows/language/expressions.ts';
+import type { MissingSecret } from '../../workflows/missing-secrets.ts';
 import { storedNamesWithin, type Trust } from '../../workflows/trust.ts';
 
 export interface JobSecrets {
   readonly values: Readonly<Record<string, string>>;
   /** Named and not stored: GitHub gives an empty text without a word. */
-  readonly missing: readonly string[];
+  readonly missing: readonly MissingSecret[];
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -36,7 +37,8 @@ export function jobSecrets(definition: JobInWorkflow, { store, environment, trus
       : storedValues(own, (name) => [`${environment}/${name}`], store);
   const ofRunner = storedValues(new Set(debugging), (name) => [name], store);
   const values = { ...passed.reduce<Values>(passOn, stored), ...ofRunner, ...ofEnvironment };
-  return { values, missing: [...own].filter((name) => values[name] === undefined) };
+  const missing = [...own].filter((name) => values[name] === undefined);
+  return { values, missing: missing.map((name) => ({ name, from: originsOf(name, passed) })) };
 }
 
 /** Nothing needs to name them (GitHub: "Enabling debug logging"). */
@@ -71,6 +73,25 @@ function passOn(secrets: Values, { value, contexts }: PassedSecrets): Values {
       entries.flatMap(([name, each]) => (textOf(each) === '' ? [] : [[name.toUpperCase(), textOf(each)]])),
     ),
   };
+}
+
+/** The names that it has in the workflow that the event has started, through all calls; none when one of them does not pass it on. */
+function originsOf(name: string, passed: readonly PassedSecrets[]): readonly string[] {
+  return passed.reduceRight<readonly string[]>(
+    (names, { value }) => {
+      if (value === 'inherit') return names;
+      const given = names.filter((each) => each !== 'GITHUB_TOKEN').map((each) => entryOf(value, each));
+      const token = names.filter((each) => each === 'GITHUB_TOKEN');
+      return [...new Set([...token, ...namesIn(JSON.stringify(given))])];
+    },
+    [name],
+  );
+}
+
+/** The names of secrets are the same however they are written. */
+function entryOf(value: Value, name: string): Value {
+  const entries = isMapping(value) ? value.entries : [];
+  return entries.find(([key]) => typeof key === 'string' && key.toUpperCase() === name)?.[1] ?? null;
 }
 
 function namesIn(text: string): ReadonlySet<string> {

@@ -10,7 +10,8 @@ import { endMarked } from '../../process/end-marked.ts';
 import { environmentOfJob } from '../../workflows/environments/environment-gate.ts';
 import { lackingAccess } from '../../workflows/lacking-access.ts';
 import { describePermissions, permissionsInRun, permissionsOf } from '../../workflows/permissions.ts';
-import { describeTrust, storedNamesWithin, trustOf, type Trust } from '../../workflows/trust.ts';
+import { describeMissing } from '../../workflows/missing-secrets.ts';
+import { describeTrust, trustOf } from '../../workflows/trust.ts';
 import { evaluateCondition, resolveValue, textOf } from '../../workflows/language/expressions.ts';
 import { hiddenParts, takeOutputs } from '../../workflows/runner/limits.ts';
 import { mergeStatus } from '../../workflows/runner/step-status.ts';
@@ -79,7 +80,7 @@ async function openJob(
   const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment, trust });
   const hidden = Object.entries(values).filter(([name]) => !debugging.some((each) => each === name));
   context.log.redact(hidden.flatMap(([name, value]) => hiddenParts(name, value)));
-  for (const message of missingSecrets(missing, trust)) context.report({ kind: 'Notice', message });
+  for (const message of describeMissing(missing, trust)) context.report({ kind: 'Notice', message });
   const opened = await openPlace(context, definition, { contexts, secrets: values });
   if (isFailed(opened)) return opened;
   const names = await leadNamesOfJob(context, definition, opened);
@@ -124,16 +125,6 @@ async function openJob(
   mkdirSync(dirname(event), { recursive: true });
   writeFileSync(event, JSON.stringify(contexts.github['event'] ?? {}, undefined, 2));
   return job;
-}
-
-function missingSecrets(missing: readonly string[], trust: Trust): readonly string[] {
-  if (trust === 'repository')
-    return missing.map((name) => `The secret ${name} is not stored here: it is empty`);
-  const stored = missing.flatMap((name) => storedNamesWithin(trust, name));
-  const remedy = stored.length === 0 ? '' : `. To give it one here, store ${stored.join(', ')}`;
-  return missing.length === 0
-    ? []
-    : [`GitHub gives ${describeTrust(trust)} no secrets: ${missing.join(', ')} is empty${remedy}`];
 }
 
 type JobPlace = Pick<JobRun, 'folders' | 'machine' | 'container' | 'host' | 'base' | 'programs'>;
@@ -213,8 +204,8 @@ function showPermissions({ context, contexts, definition }: JobRun): void {
   const shown = describePermissions(permissions);
   if (shown === undefined) return;
   const trust = trustOf(contexts.github);
-  const isLess = trust !== 'repository' && permissions !== permissionsOf(definition);
-  const because = isLess ? `, at most, since it is ${describeTrust(trust)}` : '';
+  const isLess = shown !== describePermissions(permissionsOf(definition));
+  const because = trust !== 'repository' && isLess ? `, at most, since it is ${describeTrust(trust)}` : '';
   context.log.line(`GITHUB_TOKEN permissions: ${shown}${because}`);
   for (const step of definition.job.steps)
     for (const { scope, needed } of lackingAccess(step, permissions)) {
@@ -265,33 +256,31 @@ function reportUrl(job: JobRun, frame: Frame): void {
 function resultOf(job: JobRun, frame: Frame): ActionResult {
   const { context, definition, status } = job;
   const outputs = environmentOf(definition.job.outputs, stepScope(job, frame));
-  if (isFailed(outputs))
-    return {
+  const fails = (error: FailureDetails) =>
+    ({
       status: 'Failed',
-      error: { code: 'ConfigurationError', message: `Its outputs cannot be evaluated: ${outputs.failed}` },
-    };
+      outputArtifacts: job.artifacts,
+      error: { logTail: context.log.tail(shownLines), ...error },
+    }) as const;
+  if (isFailed(outputs))
+    return fails({
+      code: 'ConfigurationError',
+      message: `Its outputs cannot be evaluated: ${outputs.failed}`,
+    });
   const { outputs: outputVariables, skipped, failed } = takeOutputs(outputs, context.log.hide);
   for (const message of skipped) warn(job, message);
   if (failed !== undefined) context.log.line(`error: ${failed}`);
-  if (failed !== undefined && status === 'success')
-    return { status: 'Failed', error: { code: 'JobFailed', message: failed } };
+  if (failed !== undefined && status === 'success') return fails({ code: 'JobFailed', message: failed });
   if (status === 'success') return { status: 'Succeeded', outputVariables, outputArtifacts: job.artifacts };
   if (status === 'cancelled') return { ...cancelledResult(context, job.hasTimedOut), outputVariables };
   const { step, message, exitCode, remedy, logTail } = frame.failures[0] ?? {
     step: '',
     message: 'A step failed',
   };
+  const failure = { message: step === '' ? message : `${step}: ${message}`, where: step };
   return {
-    status: 'Failed',
+    ...fails({ code: 'JobFailed', ...failure, ...defined({ exitCode, remedy, logTail }) }),
     outputVariables,
-    outputArtifacts: job.artifacts,
-    error: {
-      code: 'JobFailed',
-      message: step === '' ? message : `${step}: ${message}`,
-      where: step,
-      logTail: logTail ?? context.log.tail(shownLines),
-      ...defined({ exitCode, remedy }),
-    },
   };
 }
 

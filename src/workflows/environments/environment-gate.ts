@@ -10,6 +10,7 @@ import {
 } from '../../model/workflow.ts';
 import { takesName } from '../events/filter-pattern.ts';
 import { resolveValue, textOf } from '../language/expressions.ts';
+import { ownPrefix } from '../trust.ts';
 
 const none: DeploymentEnvironment = { reviewers: [], waitTimer: 0, variables: {} };
 
@@ -28,6 +29,10 @@ export function environmentOfJob(
   if (isFailed(resolved)) return { failed: `"environment" cannot be evaluated: ${resolved.failed}` };
   const name = textOf(resolved.value);
   if (name === '') return { environment: undefined };
+  if (name.toLowerCase().startsWith(ownPrefix))
+    return {
+      failed: `The environment "${name}" cannot be used here: its secrets would be stored as ${name}/NAME, as those of a kind of runs are`,
+    };
   const known = Object.entries(environments).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
   return { environment: { ...(known ?? none), name } };
 }
