@@ -6,9 +6,7 @@
  */
 export function secretForms(value: string): readonly string[] {
   if (value === '') return [];
-  const lines = value.split('\n').map((line) => line.trim());
-  const texts =
-    lines.length === 1 ? [value] : [value, ...lines.filter((line) => line.length >= minLineLength)];
+  const texts = [value, ...partsOf(value)];
   const encoded = texts.flatMap((text) => [
     ...base64Forms(text),
     ...urlForms(text),
@@ -18,6 +16,22 @@ export function secretForms(value: string): readonly string[] {
     ...hexForms(text),
   ]);
   return [...new Set([...texts, ...encoded.filter((form) => form.length >= minEncodedLength)])];
+}
+
+/** What programs take out of a secret: the text in the quotes or spaces around it, and its lines, whichever way they end. */
+function partsOf(value: string): readonly string[] {
+  const trimmed = value.trim();
+  const [, unquoted = ''] = /^"(.*)"$/s.exec(trimmed) ?? [];
+  const lines = [trimmed, unquoted].flatMap((text) => text.split(/[\r\n]+/)).map((line) => line.trim());
+  const whole = [trimmed, unquoted].filter((text) => !isTooShort(text));
+  return [...whole, ...lines.filter((line) => line.length >= minLineLength)];
+}
+
+/** A shorter text stands in too many words that are no secret: it cannot be hidden. */
+export const shortestSecret = 4;
+
+export function isTooShort(value: string): boolean {
+  return [...value].length < shortestSecret;
 }
 
 /** Shorter lines of a key stand in too much other output. */

@@ -2,6 +2,7 @@
 import type { ActionLog, Secret } from '../actions/provider.ts';
 import { visibleText } from '../lib/visible-text.ts';
 import { createRedactor, type Redactor } from '../process/redactor.ts';
+import { isTooShort } from '../process/secret-forms.ts';
 import type { LogWriter } from '../state/log-store.ts';
 import { hiding, type Hide } from './hide-secrets.ts';
 import { openKnownSecrets, type KnownSecrets } from './known-secrets.ts';
@@ -24,9 +25,6 @@ export interface ActionLogOptions {
   /** Called once, when something cannot be stored: the log is no longer true, and takes nothing more. */
   readonly onFailure?: (error: unknown) => void;
 }
-
-/** A shorter value stands in too many words that are no secret. */
-export const shortestSecret = 4;
 
 /**
  * Wraps a writer of the log store. Redaction stands between the action and the writer, so no secret reaches the
@@ -120,9 +118,4 @@ function secretsTo(
 /** Parameters hold the addresses of what is deployed here, which are shown to the user as the result. */
 function isOwnAddress(value: string): boolean {
   return /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(value);
-}
-
-/** Then it cannot be hidden. */
-export function isTooShort(value: string): boolean {
-  return [...value].length < shortestSecret;
 }

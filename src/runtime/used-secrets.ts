@@ -2,7 +2,7 @@
 // entries of the local store, whose values may change, and the values themselves, sealed, wherever they came from.
 import { ProblemError } from '../lib/problem.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { isTooShort } from './action-log.ts';
+import { isTooShort } from '../process/secret-forms.ts';
 import { storedValues, type StoredValues } from './stored-values.ts';
 
 const kind = 'used-secrets';

@@ -1,7 +1,7 @@
 // Texts of what runs without an action of its own (an application that is started again, a task that ends), without any value
 // of the local store, and without any that actions were given from elsewhere: it is not known any more which of them it was given.
 import { createRedactor } from '../process/redactor.ts';
-import { isTooShort } from '../runtime/action-log.ts';
+import { isTooShort } from '../process/secret-forms.ts';
 import { storedValues } from '../runtime/stored-values.ts';
 import type { SecretStore } from '../state/secret-store.ts';
 

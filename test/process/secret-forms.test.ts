@@ -112,6 +112,18 @@ test('a key of several lines is hidden line by line', () => {
   expect(redact([key.replaceAll('\n', '\r\n  ')], key)).toBe('***\r\n  ***\r\n  ***\r\n  ***');
 });
 
+test.each([
+  ['"quoted text"', 'a quoted text', 'a ***'],
+  ['"a1\nb-longer-line"', 'a1 b-longer-line', 'a1 ***'],
+  ['  trimmed\n', 'a trimmed b', 'a *** b'],
+  ['first-one\rsecond-one\r\nthird-one', 'second-one, third-one', '***, ***'],
+  ['users:\n- name: somebody', 'users: - name: somebody', 'users: ***'],
+  ['{\n"key": 1\n}', '{ } "key": 1', '{ } ***'],
+  ['"abc"', 'abc "abc"', 'abc ***'],
+])('of the secret %j the parts that are long enough are hidden', (value, text, shown) => {
+  expect(redact([text], value)).toBe(shown);
+});
+
 test('access key ids are hidden although they were not named, also when they are cut', () => {
   const redacted = redact(
     ['id AKIAIOSF', 'ODNN7EXAMPLE, ASIA', 'IOSFODNN7EXAMPLE. AKIA AKIAshort A'],

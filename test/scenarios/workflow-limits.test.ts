@@ -131,6 +131,28 @@ jobs:
   expect(status).toBe(1);
 });
 
+test('a message that a problem matcher finds is cut as that of a command is, and its secrets go before', async () => {
+  const matcher = { owner: 'x', pattern: [{ regexp: '^(found: .*)$', message: 1 }] };
+  await using app = makeRepository(
+    `
+on: push
+jobs:
+  log:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: |
+          echo "::add-matcher::matcher.json"
+          echo "::add-mask::value-to-hide"
+          echo "found: $(head -c 4081 /dev/zero | tr '\\0' x)value-to-hide-and-more"
+`,
+    { 'matcher.json': JSON.stringify({ problemMatcher: [matcher] }) },
+  );
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toMatch(/! Jobs › log: error: found: x+\*\*\*-and-\n/);
+  expect(status).toBe(0);
+});
+
 test('each line of a stored secret is hidden, whichever way its lines end', async () => {
   await using app = makeRepository(`
 on: push
@@ -141,10 +163,10 @@ jobs:
       - env: { KEY: '\${{ secrets.KEY }}' }
         run: |
           test -n "$KEY"
-          echo "the second is word2 and the third word3"
+          echo "the second is second-word and the third third-word, of those in it"
 `);
-  await app.feed('word1\rword2\nword3', 'secret', 'set', 'KEY');
+  await app.feed('first-word\rsecond-word\nthird-word\nin:', 'secret', 'set', 'KEY');
   const { stdout, status } = await app.run('run');
-  expect(stdout).toContain('| the second is *** and the third ***');
+  expect(stdout).toContain('| the second is *** and the third ***, of those in it');
   expect(status).toBe(0);
 });

@@ -40,8 +40,6 @@ export async function executeCommand(job: JobRun, frame: Frame, command: StepCom
   return await executeStep(job, frame, {
     ...command,
     run: async ({ env, ...call }) => {
-      const startError = isLinux(job) ? tooLongVariable(env) : undefined;
-      if (startError !== undefined) return { ...notStarted, startError };
       const script = join(folders.temp, `${newId()}.run`);
       writeFileSync(folders.here(script), launcher(command, env), { mode: 0o600 });
       const result = await machine.run({
@@ -81,12 +79,11 @@ export async function executeStep(job: JobRun, frame: Frame, command: StepExecut
   using interruption = interruptionOf(job, frame, command.condition);
   const left = job.deadline - context.now();
   const timeoutMs = Math.min(command.timeoutMs ?? Infinity, left);
-  const result = await command.run({
-    env,
-    timeoutMs,
-    signal: interruption.signal,
-    onOutput: output.write,
-  });
+  const startError = isLinux(job) ? tooLongVariable(env) : undefined;
+  const result =
+    startError === undefined
+      ? await command.run({ env, timeoutMs, signal: interruption.signal, onOutput: output.write })
+      : { ...notStarted, startError };
   output.end();
   const written = files.read();
   takeWritten(job, written);

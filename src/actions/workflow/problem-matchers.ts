@@ -65,8 +65,10 @@ export function reportMatch(job: JobRun, line: string): void {
   const { matchers, found } = matchLine(job.matchers, stripVTControlCharacters(line));
   job.matchers = matchers;
   if (found === undefined) return;
-  const { level, message, line: number } = found;
+  const { level, line: number } = found;
   const file = fileInWorkspace(job, found);
+  // Secrets go before a long message is cut: a part of one would not be known as such.
+  const message = job.context.log.hide(found.message);
   reportAnnotation(job, { level, message, ...defined({ file, line: number }) });
 }
 

@@ -13,7 +13,7 @@ import { describePermissions, permissionsInRun, permissionsOf } from '../../work
 import { describeMissing } from '../../workflows/missing-secrets.ts';
 import { describeTrust, trustOf } from '../../workflows/trust.ts';
 import { evaluateCondition, resolveValue, textOf } from '../../workflows/language/expressions.ts';
-import { hiddenParts, takeOutputs } from '../../workflows/runner/limits.ts';
+import { takeOutputs } from '../../workflows/runner/limits.ts';
 import { mergeStatus } from '../../workflows/runner/step-status.ts';
 import type { BuildOptions } from '../build/build-options.ts';
 import { defaultMachineLimit, takeTurn } from '../build/build-queue.ts';
@@ -79,7 +79,7 @@ async function openJob(
   const trust = trustOf(contexts.github);
   const { values, missing } = jobSecrets(definition, { store: context.state.secrets, environment, trust });
   const hidden = Object.entries(values).filter(([name]) => !debugging.some((each) => each === name));
-  context.log.redact(hidden.flatMap(([name, value]) => hiddenParts(name, value)));
+  context.log.redact(hidden.map(([name, value]) => ({ name, value })));
   for (const message of describeMissing(missing, trust)) context.report({ kind: 'Notice', message });
   const opened = await openPlace(context, definition, { contexts, secrets: values });
   if (isFailed(opened)) return opened;

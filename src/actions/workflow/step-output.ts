@@ -6,7 +6,6 @@ import {
   parseLogCommand,
   type LogCommand,
 } from '../../workflows/runner/log-command.ts';
-import { hiddenParts } from '../../workflows/runner/limits.ts';
 import { reportAnnotation } from './annotations.ts';
 import type { JobRun } from './job-run.ts';
 import { addMatchers, removeMatcher, removeSlowMatchers, reportMatch } from './problem-matchers.ts';
@@ -145,7 +144,7 @@ function mask({ context }: JobRun, value: string): void {
     context.log.line('warning: ::add-mask:: was given nothing to hide');
     return;
   }
-  context.log.redact(hiddenParts('a value that a step masks', value));
+  context.log.redact([{ name: 'a value that a step masks', value }]);
 }
 
 function setOld({ job, printed }: Reading, { name, properties, data }: LogCommand): void {

@@ -4,7 +4,7 @@ import { isRecord } from '../../lib/is-record.ts';
 import { ownValue } from '../../lib/own-value.ts';
 import { valueIn, type Payload } from './event-payload.ts';
 
-/** Names of fields; after a colon the shape of what is in one. Addresses (`…_url`) are in each of them. */
+/** Names of fields; after a colon the shape of what is in one. */
 const shapes: Readonly<Record<string, string>> = {
   user: 'login id node_id gravatar_id url type site_admin',
   owner: 'name email',
@@ -34,6 +34,24 @@ const shapes: Readonly<Record<string, string>> = {
   workflow: 'id node_id name path state url created_at updated_at',
   run: 'id node_id name display_title path event status conclusion head_branch head_sha head_commit:commit head_repository:repository repository:repository workflow_id check_suite_id check_suite_node_id run_number run_attempt pull_requests referenced_workflows created_at updated_at run_started_at actor:user triggering_actor:user url',
   group: 'head_sha head_ref base_sha base_ref head_commit:commit',
+};
+
+/** The same with `_url` behind each name. */
+const addresses: Readonly<Record<string, string>> = {
+  user: 'avatar events followers following gists html organizations received_events repos starred subscriptions',
+  repository:
+    'archive assignees blobs branches clone collaborators comments commits compare contents contributors deployments downloads events forks git_commits git_refs git_tags git hooks html issue_comment issue_events issues keys labels languages merges milestones mirror notifications pulls releases ssh stargazers statuses subscribers subscription svn tags teams trees',
+  organization: 'avatar events hooks issues members public_members repos',
+  license: 'html',
+  milestone: 'html labels',
+  pull: 'comments commits diff html issue patch review_comment review_comments statuses',
+  issue: 'comments events html labels repository timeline',
+  comment: 'html issue',
+  reviewComment: 'html pull_request',
+  review: 'html pull_request',
+  release: 'assets discussion html tarball upload zipball',
+  workflow: 'badge html',
+  run: 'artifacts cancel check_suite html jobs logs previous_attempt rerun workflow',
 };
 
 const inEach = 'repository:repository sender:user organization:organization';
@@ -80,12 +98,16 @@ export function isSent(event: string, activity: string, keys: readonly string[])
 
 function isIn(fields: string, [key = '', ...deeper]: readonly string[]): boolean {
   const field = fields.split(' ').find((each) => each.replace(/:.*$/, '') === key);
-  if (field === undefined) return deeper.length === 0 && /(?:^|_)(?:html_)?url$/.test(key);
+  if (field === undefined) return false;
   const [, names] = field.split(':');
   // What is in a list or in what the sender makes up is not known.
   if (deeper.length === 0 || names === undefined) return true;
-  const inside = names.split('+').map((name) => ownValue(shapes, name) ?? '');
-  return isIn(inside.join(' '), deeper);
+  return isIn(names.split('+').map(fieldsOf).join(' '), deeper);
+}
+
+function fieldsOf(shape: string): string {
+  const urls = (ownValue(addresses, shape) ?? '').split(' ').map((name) => `${name}_url`);
+  return `${ownValue(shapes, shape) ?? ''} ${urls.join(' ')}`;
 }
 
 /** Fields of the event that GitHub sends, that the expressions read, and that are not known of this event: `release.created_at`. */
@@ -109,9 +131,10 @@ function isUnknown(payload: Payload, keys: readonly string[]): boolean {
   return valueIn(payload, ...keys) === undefined;
 }
 
-/** With what stands in brackets as the text that it is; up to a filter or an index. */
+/** With what stands in brackets as the text that it is; up to a filter or an index. Other texts name nothing. */
 function fieldsOfEvent(expression: string): readonly string[] {
-  return [...expression.matchAll(reads)].map(([, path = '']) =>
+  const withoutOtherTexts = expression.replaceAll(texts, (_, key?: string) => key ?? "''");
+  return [...withoutOtherTexts.matchAll(reads)].map(([, path = '']) =>
     path
       .replaceAll(/\[\s*'([\w-]+)'\s*\]/g, '.$1')
       .replaceAll(/\s/g, '')
@@ -119,4 +142,5 @@ function fieldsOfEvent(expression: string): readonly string[] {
   );
 }
 
+const texts = /(\[\s*'[\w-]+'\s*\])|'(?:[^']|'')*'/g;
 const reads = /\bgithub\s*\.\s*event\b((?:\s*\.\s*[\w-]+|\s*\[\s*'[\w-]+'\s*\])+)/gi;

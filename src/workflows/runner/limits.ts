@@ -86,22 +86,3 @@ function sizeOf(name: string, value: string): number {
 function thousands(count: number): string {
   return count.toLocaleString('en-US');
 }
-
-/**
- * What is hidden of a secret: itself, what it is without the quotes around it, and each of its lines. A line that is only the
- * bracket of a JSON text is none.
- */
-export function hiddenParts(name: string, secret: string): readonly NamedValue[] {
-  const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
-  const [, unquoted = ''] = /^"(.*)"$/s.exec(secret) ?? [];
-  const parts = new Set(
-    [secret.trim(), unquoted, ...lines].filter((part) => /[\p{L}\p{N}]|.{4}/u.test(part)),
-  );
-  parts.delete(secret);
-  return [{ name, value: secret }, ...[...parts].map((value) => ({ name: `a part of ${name}`, value }))];
-}
-
-interface NamedValue {
-  readonly name: string;
-  readonly value: string;
-}

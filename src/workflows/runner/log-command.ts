@@ -90,16 +90,13 @@ export interface Annotation {
   readonly line?: number;
 }
 
-/** The runner cuts longer messages. */
-const mostCharacters = 4096;
-
 export function annotationOf({ name, properties, data }: LogCommand): Annotation | undefined {
   const level = (['notice', 'warning', 'error'] as const).find((each) => each === name);
   if (level === undefined) return undefined;
   const { title, file } = properties;
   return {
     level,
-    message: data.slice(0, mostCharacters),
+    message: data,
     ...defined({ title, file, line: lineOf(properties) }),
   };
 }
@@ -114,8 +111,12 @@ function lineNumber(text: string | undefined): number | undefined {
   return /^0*[1-9]\d*$/.test(text ?? '') ? Number(text) : undefined;
 }
 
+/** The runner cuts longer messages. */
+const mostCharacters = 4096;
+
 /** In one line: `error: Title: message (src/a.ts:3)`. */
 export function describeAnnotation({ level, message, title, file, line }: Annotation): string {
   const where = file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${line}`})`;
-  return `${level}: ${title === undefined ? '' : `${title}: `}${message}${where}`;
+  const cut = message.slice(0, mostCharacters);
+  return `${level}: ${title === undefined ? '' : `${title}: `}${cut}${where}`;
 }

@@ -13,6 +13,10 @@ test.each([
   ['push', '', 'repository.owner.login', true],
   ['push', '', 'repository.html_url', true],
   ['push', '', 'pull_request.number', false],
+  ['push', '', 'html_url', false],
+  ['push', '', 'repository.some_url', false],
+  ['push', '', 'head_commit.author.url', false],
+  ['pull_request', 'opened', 'pull_request.head.repo.clone_url', true],
   ['pull_request', 'opened', 'label.name', false],
   ['pull_request', 'labeled', 'label.name', true],
   ['pull_request', 'opened', 'pull_request.changed_files', true],
@@ -163,6 +167,14 @@ test('what GitHub sends and only it knows is named once, however it is written',
     'repository.language',
     'client_payload.version',
   ]);
+});
+
+test('a text that only speaks of a field reads none, and one in brackets does', () => {
+  const read = [
+    "format('see github.event.repository.language: {0}', github.event [ 'repository' ] ['size'])",
+    "'it''s github.event.repository.homepage [''x''] ' == 'github.event.repository.topics'",
+  ];
+  expect(unknownFields(read, payloadOf('push'))).toEqual(['repository.size']);
 });
 
 test('what a payload says is known, and nothing lies in a list or in nothing', () => {

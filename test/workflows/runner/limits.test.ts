@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import {
   describeLeftOut,
-  hiddenParts,
   keepsAnnotation,
   summaryRefusal,
   takeOutputs,
@@ -73,18 +72,4 @@ test.each([
   ],
 ])('the longest variable is that of Linux', (LONG, problem) => {
   expect(tooLongVariable({ SHORT: '1', LONG })).toBe(problem);
-});
-
-test.each([
-  ['one', []],
-  ['', []],
-  ['  trimmed ', ['trimmed']],
-  ['"quoted text"', ['quoted text']],
-  ['first\r\nsecond\rthird\n', ['first\r\nsecond\rthird', 'first', 'second', 'third']],
-  ['{\n  "key": "ab"\n}', ['"key": "ab"']],
-  ['--==--\n!!', ['--==--']],
-])('of the secret %j these parts are hidden as well: %j', (secret, parts) => {
-  const [whole, ...rest] = hiddenParts('KEY', secret);
-  expect(whole).toEqual({ name: 'KEY', value: secret });
-  expect(rest.map(({ value }) => value)).toEqual(parts);
 });
