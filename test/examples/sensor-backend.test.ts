@@ -1,4 +1,5 @@
 // What the workflows, the infrastructure and the image of the sensor backend say, as its REQUIREMENTS.md asks.
+import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -217,9 +218,43 @@ test('the image is built in two stages from one small base, and runs as no user'
 // shows: S2-113
 test('each deployment of the function publishes a version and moves the alias to it', () => {
   const script = text('scripts/deploy-function.sh');
-  const order = ['update-function-code', 'wait function-updated', 'publish-version', 'update-alias'];
-  expect(order.map((call) => script.indexOf(`aws lambda ${call}`))).toEqual(
-    order.map((call) => script.indexOf(`aws lambda ${call}`)).toSorted((a, b) => a - b),
-  );
-  expect(script).toContain('--name PROD --function-version "$version"');
+  const at = [
+    'aws lambda update-function-code',
+    'aws lambda wait function-updated',
+    'aws lambda publish-version',
+    'update_prod --function-version "$version"',
+  ].map((call) => script.indexOf(call));
+  expect(at).not.toContain(-1);
+  expect(at).toEqual(at.toSorted((a, b) => a - b));
 });
+
+test('a new version is tried and a deployment made one after the other', () => {
+  const { workflow: whole } = readWorkflow({ path: 'deploy.yml', text: deploy }, 'deploy.yml');
+  const path = 'canary.yml';
+  const { workflow: canary } = readWorkflow({ path, text: text(`.github/workflows/${path}`) }, path);
+  const one = [
+    ['group', 'function-production'],
+    ['cancel-in-progress', false],
+  ];
+  expect(canary?.concurrency).toMatchObject({ entries: one });
+  const job = whole?.jobs.find(({ id }) => id === 'lambda');
+  expect(job?.concurrency).toMatchObject({ entries: one });
+});
+
+const seconds = (minutes: string) =>
+  spawnSync('sh', [join(folder, 'scripts', 'seconds.sh'), minutes, '45'], { encoding: 'utf8' });
+
+test.each([
+  ['0', '0\n'],
+  ['45', '2700\n'],
+])('%s minutes of at most 45 are watched', (minutes, stdout) => {
+  expect(seconds(minutes)).toMatchObject({ status: 0, stdout, stderr: '' });
+});
+
+test.each(['46', '1.5', '-1', '', '99999999999999999999'])(
+  '%j minutes of at most 45 are refused',
+  (minutes) => {
+    const stderr = `::error title=Wrong input::minutes is ${minutes}, and can be 0 to 45\n`;
+    expect(seconds(minutes)).toMatchObject({ status: 1, stdout: '', stderr });
+  },
+);

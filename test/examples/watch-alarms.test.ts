@@ -36,6 +36,7 @@ async function watch(answers: readonly (readonly string[])[], seconds: number) {
       EVERY: '0',
     },
     encoding: 'utf8',
+    timeout: 20_000,
   });
   return { status, said: stdout + stderr };
 }
@@ -62,15 +63,19 @@ test.skipIf(lacksJq)(
     const none = await watch([[]], 0);
     expect(none.said).toContain('::error title=Nothing to watch::');
     expect(none.status).toBe(1);
-    const text = readFileSync(join(ofExample, '.github/workflows/watch.yml'), 'utf8');
-    const { workflow } = readWorkflow({ path: 'watch.yml', text }, 'watch.yml');
-    const ended = { name: 'workflow_run', ref: 'refs/heads/main', activity: 'completed' };
-    expect(workflow === undefined ? undefined : decideStart(workflow, ended).starts).toBe(true);
-    const of = (conclusion: string) => ({
-      event: 'workflow_run',
-      payload: JSON.stringify({ workflow_run: { conclusion } }),
-    });
-    expect(runGraph(text, { variables: of('success') })).toMatchObject({ alarms: 'Succeeded' });
-    expect(runGraph(text, { variables: of('failure') })).toMatchObject({ alarms: 'skipped' });
   },
 );
+
+// shows: S2-137
+test('the alarms are watched after a deployment of main that succeeded', () => {
+  const text = readFileSync(join(ofExample, '.github/workflows/watch.yml'), 'utf8');
+  const { workflow } = readWorkflow({ path: 'watch.yml', text }, 'watch.yml');
+  const ended = { name: 'workflow_run', ref: 'refs/heads/main', activity: 'completed' };
+  expect(workflow === undefined ? undefined : decideStart(workflow, ended).starts).toBe(true);
+  const of = (conclusion: string) => ({
+    event: 'workflow_run',
+    payload: JSON.stringify({ workflow_run: { conclusion } }),
+  });
+  expect(runGraph(text, { variables: of('success') })).toMatchObject({ alarms: 'Succeeded' });
+  expect(runGraph(text, { variables: of('failure') })).toMatchObject({ alarms: 'skipped' });
+});

@@ -29,6 +29,8 @@ interface Started extends AsyncDisposable {
   readonly ended: Promise<{ readonly status: unknown; readonly text: string }>;
   /** Resolves when it has printed the words, or has ended without them. */
   readonly printed: (words: string) => Promise<void>;
+  /** Sends a signal to the process alone, as a runner does. */
+  readonly signal: (name: NodeJS.Signals) => void;
 }
 
 /** As someone does it by hand, with AWS's API of this machine. */
@@ -53,8 +55,10 @@ async function startIn(app: Project, script: string): Promise<Started> {
       await Promise.race([promise, ended]);
       expect(text).toContain(words);
     },
+    signal: (name) => void child.kill(name),
     [Symbol.asyncDispose]: async () => {
-      if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      const runs = child.exitCode === null && child.signalCode === null;
+      if (runs && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
       await ended;
     },
   };
@@ -63,8 +67,7 @@ async function startIn(app: Project, script: string): Promise<Started> {
 async function finish(app: Project, script: string): Promise<string> {
   await using started = await startIn(app, script);
   const { status, text } = await started.ended;
-  expect(text).not.toContain('error');
-  expect(status).toBe(0);
+  expect({ status, text }).toEqual({ status: 0, text });
   return text;
 }
 
@@ -81,22 +84,28 @@ async function prod(app: Project): Promise<unknown> {
 const archive = (answer: number) =>
   `printf 'def handler(event, context):\\n    return ${answer}\\n' > index.py && zip -q function.zip index.py`;
 
-// shows: S2-146
-test.skipIf(missing !== undefined)(
-  'a version gets a part of the calls first, then all; an alarm meanwhile takes it back',
-  async () => {
-    await using app = makeProject();
-    cpSync(join(example, 'scripts'), join(app.folder, 'scripts'), { recursive: true });
-    await finish(
-      app,
-      `${archive(1)}
+/** With the version 1 of the function, its alias and its alarm. */
+async function deployedOnce(): Promise<Project> {
+  const app = makeProject();
+  cpSync(join(example, 'scripts'), join(app.folder, 'scripts'), { recursive: true });
+  await finish(
+    app,
+    `${archive(1)}
 aws lambda create-function --function-name ${function_} --runtime python3.12 --handler index.handler \\
   --role arn:aws:iam::111122223333:role/function --zip-file fileb://function.zip
 aws lambda publish-version --function-name ${function_}
 aws lambda create-alias --function-name ${function_} --name PROD --function-version 1
 aws cloudwatch put-metric-alarm --alarm-name ${alarm} --namespace AWS/Lambda --metric-name Errors --statistic Sum \\
   --period 300 --evaluation-periods 1 --threshold 0 --comparison-operator GreaterThanThreshold`,
-    );
+  );
+  return app;
+}
+
+// shows: S2-146
+test.skipIf(missing !== undefined)(
+  'a version gets a part of the calls first, then all; an alarm meanwhile takes it back',
+  async () => {
+    await using app = await deployedOnce();
     const sound = await finish(
       app,
       `${archive(2)}\nscripts/deploy-function.sh ${function_} function.zip 10 0`,
@@ -119,5 +128,52 @@ aws cloudwatch put-metric-alarm --alarm-name ${alarm} --namespace AWS/Lambda --m
     expect(text).toContain(`PROD of ${function_} is version 2 again`);
     expect(status).toBe(1);
     expect(await prod(app)).toEqual(['2', null]);
+  },
+);
+
+test.skipIf(missing !== undefined).each(['SIGINT', 'SIGTERM'] as const)(
+  'a version that is tried gets no more calls when %s ends the trial',
+  async (signal) => {
+    await using app = await deployedOnce();
+    await using tried = await startIn(
+      app,
+      `${archive(2)}\nexec scripts/deploy-function.sh ${function_} function.zip 25 3600`,
+    );
+    await tried.printed('gives version 2 25 of 100 calls');
+    expect(await prod(app)).toEqual(['1', { 2: 0.25 }]);
+    tried.signal(signal);
+    const { status, text } = await tried.ended;
+    expect(text).toContain(`PROD of ${function_} is version 1 again`);
+    expect(status).toBe(1);
+    expect(await prod(app)).toEqual(['1', null]);
+  },
+);
+
+test.skipIf(missing !== undefined)(
+  'a version that is tried does not take the place of one that was set meanwhile',
+  async () => {
+    await using app = await deployedOnce();
+    await finish(app, `${archive(2)}\nscripts/deploy-function.sh ${function_} function.zip`);
+    // While the alarms are asked for, someone goes back to version 1.
+    app.write(
+      'between/aws',
+      `#!/bin/sh
+[ "$1" != cloudwatch ] || "$AWS" lambda update-alias --function-name ${function_} --name PROD --function-version 1 >/dev/null
+exec "$AWS" "$@"
+`,
+    );
+    await using tried = await startIn(
+      app,
+      `${archive(3)}
+chmod +x between/aws
+export AWS="$(command -v aws)" PATH="$PWD/between:$PATH"
+exec scripts/deploy-function.sh ${function_} function.zip 25 0`,
+    );
+    const { status, text } = await tried.ended;
+    expect(text).toContain('None of the 1 alarms was raised');
+    expect(text).toContain(`::error title=Not deployed::PROD of ${function_} is not given version 3`);
+    expect(text).toContain(`PROD of ${function_} is version 1 again`);
+    expect(status).toBe(1);
+    expect(await prod(app)).toEqual(['1', null]);
   },
 );

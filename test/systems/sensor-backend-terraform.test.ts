@@ -69,6 +69,9 @@ async function printed({ stdout }: ChildProcessWithoutNullStreams, words: string
   await promise;
 }
 
+const listPlans =
+  "aws s3api list-objects-v2 --bucket sensor-backend-tfstate --prefix plans/ --query 'Contents[].Key' --output text";
+
 interface Plan {
   readonly resource_changes: readonly {
     readonly address: string;
@@ -124,14 +127,18 @@ terraform show -json plan`,
     await run.line((line) => line.includes('# aws_sns_topic.alerts will be created'));
     await run.line((line) => line.includes('approve Jobs'));
     expect(await topics()).not.toContain('sensor-backend-alerts');
+    const plans = async () => await inAccount(app, listPlans);
+    expect(await plans()).toMatch(/^plans\/\S+\/function\.zip\tplans\/\S+\/tfplan$/m);
     expect((await app.run('approve', 'Jobs')).status).toBe(0);
     const { stdout, status } = await run.ended;
     expect(stdout).toContain('Resources: 1 added, 0 changed, 0 destroyed.');
     expect(status).toBe(0);
     expect(await topics()).toContain('sensor-backend-alerts');
+    expect(await plans()).toBe('None\n');
     const unchanged = await app.run(...reviewed);
     expect(unchanged.stdout).toContain('Jobs › apply skipped');
     expect(unchanged.status).toBe(0);
+    expect(await plans()).toBe('None\n');
   });
 
   // shows: S2-094, S2-141

@@ -17,6 +17,9 @@ aws s3api put-bucket-encryption --bucket "$bucket" --server-side-encryption-conf
   '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'
 aws s3api put-public-access-block --bucket "$bucket" --public-access-block-configuration \
   BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
+# Plans that reviewed.yml keeps until they are applied.
+aws s3api put-bucket-lifecycle-configuration --bucket "$bucket" --lifecycle-configuration \
+  '{"Rules":[{"ID":"plans","Status":"Enabled","Filter":{"Prefix":"plans/"},"Expiration":{"Days":7},"NoncurrentVersionExpiration":{"NoncurrentDays":1}}]}'
 
 if ! aws dynamodb describe-table --table-name "$table" >/dev/null 2>&1; then
   aws dynamodb create-table --table-name "$table" --billing-mode PAY_PER_REQUEST \

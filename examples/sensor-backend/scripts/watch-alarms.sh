@@ -1,11 +1,13 @@
 #!/bin/sh
 # watch-alarms.sh PREFIX SECONDS
 # Watches the alarms of CloudWatch whose names begin with PREFIX for so many seconds after a deployment, and fails as soon as one is
-# in ALARM. EVERY is the number of seconds between two calls.
+# in ALARM, also one that was before. EVERY is the number of seconds between two calls.
 set -eu
 
 prefix=$1
 until=$(($(date +%s) + $2))
+pause=
+trap '[ -z "$pause" ] || kill "$pause" 2>/dev/null; exit 1' INT TERM
 
 while :; do
   aws cloudwatch describe-alarms --alarm-name-prefix "$prefix" --query MetricAlarms >alarms.json
@@ -21,6 +23,10 @@ while :; do
     exit 1
   fi
   [ "$(date +%s)" -ge "$until" ] && break
-  sleep "${EVERY:-15}"
+  # A signal ends a wait, and not what runs in the foreground.
+  sleep "${EVERY:-15}" &
+  pause=$!
+  wait "$pause"
+  pause=
 done
 echo "None of the $count alarms was raised" | tee -a "$GITHUB_STEP_SUMMARY"

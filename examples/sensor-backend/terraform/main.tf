@@ -162,7 +162,7 @@ resource "aws_lambda_alias" "prod" {
   function_version = aws_lambda_function.processor.version
 
   lifecycle {
-    ignore_changes = [function_version]
+    ignore_changes = [function_version, routing_config]
   }
 }
 
