@@ -139,10 +139,17 @@ describe('an error about the files of the source', () => {
 });
 
 describe('a definition in a folder of its own', () => {
-  function write(app: Project): void {
-    writePipeline(app, [stage('Build', buildAction('compile'))], 'aws/');
-    app.write('aws/project.json', { ...project('compile', {}), source: { type: 'CODEPIPELINE' } });
-    app.write('buildspec.yml', { version: '0.2', phases: { build: { commands: 'echo built here' } } });
+  function writeFiles(app: Project, below = ''): void {
+    writePipeline(app, [stage('Build', buildAction('compile'))], `${below}aws/`);
+    app.write(`${below}aws/project.json`, { ...project('compile', {}), source: { type: 'CODEPIPELINE' } });
+    app.write(`${below}buildspec.yml`, {
+      version: '0.2',
+      phases: { build: { commands: 'echo built here' } },
+    });
+  }
+
+  function write(app: Project, below = ''): void {
+    writeFiles(app, below);
     execFileSync('git', ['init', '--quiet'], { cwd: app.folder });
   }
 
@@ -184,6 +191,21 @@ describe('a definition in a folder of its own', () => {
       expect(again.status).toBe(0);
     },
   );
+
+  test('gives a folder with a space as a shell takes it', async () => {
+    await using app = makeProject();
+    write(app, 'my app/');
+    const { stdout } = await app.run('lint', 'my app/aws');
+    expect(stdout).toContain(`It lies in "my app": start with --source 'my app'`);
+  });
+
+  test('names no folder around it when there is no repository', async () => {
+    await using app = makeProject();
+    writeFiles(app);
+    const { stdout } = await app.run('lint', 'aws');
+    expect(stdout).toContain('[BuildspecNotFound]');
+    expect(stdout).toContain('Put it there, or start with --source');
+  });
 
   test('says nothing of a buildspec that lies above the repository', async () => {
     await using app = makeProject();

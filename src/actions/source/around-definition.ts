@@ -2,6 +2,7 @@
 // actions look for then often lies further up.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { quoteWord } from '../../lib/quote-word.ts';
 import type { Files } from '../../load/files.ts';
 import type { Definition } from '../../model/definition.ts';
 import { actionsOf } from '../../model/pipeline-walk.ts';
@@ -14,11 +15,14 @@ export function isFromSource(artifact: string | undefined, { pipeline }: Definit
   );
 }
 
-/** The folder around this one that has the file, as far as the repository goes. */
+/** The folder around this one that has the file, as far as the repository goes. Undefined outside of a repository. */
 export function folderAbove(folder: string, file: string): string | undefined {
-  for (let at = folder; !existsSync(join(at, '.git')) && dirname(at) !== at; at = dirname(at))
-    if (existsSync(resolve(dirname(at), file))) return dirname(at);
-  return undefined;
+  const around: string[] = [];
+  for (let at = folder; !existsSync(join(at, '.git')); at = dirname(at)) {
+    if (dirname(at) === at) return undefined;
+    around.push(dirname(at));
+  }
+  return around.find((each) => existsSync(resolve(each, file)));
 }
 
 /** As people call the folder where they are. */
@@ -29,5 +33,5 @@ export function folderName(path: string, files: Files): string {
 /** How a run finds what lies in that folder. */
 export function startThere(path: string, files: Files): string {
   const name = folderName(path, files);
-  return `It lies in "${name}": start with --source ${name}`;
+  return `It lies in "${name}": start with --source ${quoteWord(name)}`;
 }

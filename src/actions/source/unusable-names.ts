@@ -41,11 +41,13 @@ export async function unusableNamesOf(
 /** @param what is wrong with the first, and perhaps with others */
 function refused(names: readonly string[], what: string): Refused {
   const [first = ''] = names;
+  const isOne = names.length === 1;
+  const others = isOne ? '' : `, nor ${counted(names.length - 1, 'other name')}`;
   return {
     failed: {
       code: 'ConfigurationError',
-      message: `The source has a file ${what}: "${first}"${names.length > 1 ? `, and ${counted(names.length - 1, 'other')} of that kind` : ''}. The zip of a source artifact cannot hold such a name`,
-      remedy: `Rename ${names.length === 1 ? 'it' : 'them'} (git mv), or leave ${names.length === 1 ? 'it' : 'them'} out of the source.`,
+      message: `The source has a file ${what}: "${first}". The zip of a source artifact cannot hold such a name${others}`,
+      remedy: `Rename ${isOne ? 'it' : 'them'} (git mv), or leave ${isOne ? 'it' : 'them'} out of the source.`,
     },
   };
 }

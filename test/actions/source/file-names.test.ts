@@ -45,6 +45,21 @@ test.skipIf(process.platform !== 'linux').each<[string, Buffer, string]>([
     });
 });
 
+test.skipIf(process.platform !== 'linux')('names that no zip holds are counted', async () => {
+  await using ground = await SourceGround.open();
+  await ground.write({ 'plain/app.js': 'run()' });
+  for (const name of [String.raw`a\b.txt`, 'c:one.txt', 'd:two.txt'])
+    writeFileSync(join(ground.folder, 'plain', name), 'x');
+  const { result } = await ground.run({ ...connection, folder: 'plain' });
+  expect(result).toMatchObject({
+    status: 'Failed',
+    error: {
+      message: String.raw`The source has a file with a backslash in its name: "a\b.txt". The zip of a source artifact cannot hold such a name, nor 2 other names`,
+      remedy: 'Rename them (git mv), or leave them out of the source.',
+    },
+  });
+});
+
 test('names with a line feed, a quote, a leading dash or letters of any alphabet are taken as they are', async () => {
   await using ground = await SourceGround.open();
   const files = { 'two\nlines': '1', 'a "quote"': '2', '-n': '3', 'caf\u00e9 \u65e5\u672c \ufffd': '4' };
