@@ -1,10 +1,8 @@
 // Packages of npm that are fetched once and kept in a folder of their own.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { newId } from '../lib/id.ts';
+import { madeWhole } from '../lib/made-whole.ts';
 import type { Result } from '../lib/result.ts';
 
 type Installed = Result<{ readonly folder: string }>;
@@ -54,26 +52,4 @@ function reasonOf({
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
   const found = lines.find((line) => line !== '' && !line.startsWith('code ') && !line.startsWith('errno '));
   return found ?? message.split('\n')[0] ?? message;
-}
-
-/**
- * Makes a folder under another name first: what has the name is whole, and another process may have been faster with the same.
- * @returns the folder
- */
-export async function madeWhole(
-  folder: string,
-  make: (unfinished: string) => Promise<void>,
-): Promise<string> {
-  if (existsSync(folder)) return folder;
-  const unfinished = `${folder}.${newId()}`;
-  await mkdir(dirname(folder), { recursive: true });
-  try {
-    await make(unfinished);
-    await rename(unfinished, folder).catch((error: unknown) => {
-      if (!existsSync(folder)) throw error;
-    });
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
-  return folder;
 }

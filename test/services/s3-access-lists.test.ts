@@ -2,7 +2,7 @@
 import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { TestEndpoint } from '../rig/endpoint.ts';
-import { all, call, location, openWithBucket } from '../rig/s3-calls.ts';
+import { all, call, enableVersions, location, openWithBucket } from '../rig/s3-calls.ts';
 
 const ownership = (kind: string) =>
   `<OwnershipControls><Rule><ObjectOwnership>${kind}</ObjectOwnership></Rule></OwnershipControls>`;
@@ -29,6 +29,7 @@ async function statusForPublic({ url }: TestEndpoint, path: string): Promise<num
 }
 
 const list = (acl: string) => ({ headers: { 'x-amz-acl': acl }, body: 'a' });
+const someone = 'ab'.repeat(32);
 const allUsers = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
 describe('a bucket as it is made', () => {
@@ -76,6 +77,9 @@ describe('a bucket with lists', () => {
     expect(await statusForPublic(endpoint, '/?list-type=2')).toBe(403);
     await call(endpoint, 'PUT /shop?acl', { headers: { 'x-amz-acl': 'public-read' } });
     expect(await statusForPublic(endpoint, '/missing')).toBe(404);
+    await enableVersions(endpoint);
+    await call(endpoint, 'DELETE /shop/open');
+    expect(await statusForPublic(endpoint, '/open')).toBe(404);
   });
 
   test('forgets them when public lists are ignored, and refuses them when they are blocked', async () => {
@@ -125,8 +129,8 @@ describe('a bucket with lists', () => {
       'Specifying both Canned ACLs and Header Grants is not allowed',
     ]);
     const grants = {
-      'x-amz-grant-read': `uri="${allUsers}", id="abc"`,
-      'x-amz-grant-full-control': 'id=me',
+      'x-amz-grant-read': `uri="${allUsers}", id="${someone}"`,
+      'x-amz-grant-full-control': `id=${someone}`,
     };
     expect((await call(endpoint, 'PUT /shop/a?acl', { headers: grants })).status).toBe(200);
     expect(await shown()).toEqual([[allUsers], ['FULL_CONTROL', 'READ', 'READ']]);
@@ -135,9 +139,19 @@ describe('a bucket with lists', () => {
     await call(endpoint, 'PUT /shop/a?acl', { headers: { 'x-amz-acl': 'private' } });
     expect(await shown()).toEqual([[], ['FULL_CONTROL']]);
     const document = text.slice(text.indexOf('<AccessControlPolicy'));
+    const withList = { headers: { 'x-amz-acl': 'private' }, body: document };
+    expect(all((await call(endpoint, 'PUT /shop/a?acl', withList)).text, 'Code')).toEqual([
+      'UnexpectedContent',
+    ]);
+    const ownerless = { body: document.replace(/<Owner>.*<\/Owner>/, '') };
+    expect(all((await call(endpoint, 'PUT /shop/a?acl', ownerless)).text, 'Code')).toEqual([
+      'MalformedACLError',
+    ]);
+    expect(all((await call(endpoint, 'PUT /shop/a?acl')).text, 'Code')).toEqual(['MissingSecurityHeader']);
     expect((await call(endpoint, 'PUT /shop/a?acl', { body: document })).status).toBe(200);
     expect(await shown()).toEqual([[allUsers], ['FULL_CONTROL', 'READ', 'READ']]);
-    for (const wrong of ['nobody', 'id=', 'emailAddress="a@example.com"'])
+    const wrongs = ['nobody', 'id=', 'id="abc"', 'uri="http://example.com"', 'emailAddress="a@example.com"'];
+    for (const wrong of wrongs)
       expect(
         (await call(endpoint, 'PUT /shop/a?acl', { headers: { 'x-amz-grant-read': wrong } })).status,
       ).toBe(400);
@@ -151,7 +165,10 @@ describe('a bucket with lists', () => {
       'InvalidBucketAclWithObjectOwnership',
     ]);
     await call(endpoint, 'PUT /shop?acl', { headers: { 'x-amz-acl': 'private' } });
+    await call(endpoint, 'PUT /shop/open', list('public-read'));
     expect((await call(endpoint, 'PUT /shop?ownershipControls', enforced)).status).toBe(200);
+    expect(all((await call(endpoint, 'GET /shop/open?acl')).text, 'Permission')).toEqual(['FULL_CONTROL']);
+    expect(await statusForPublic(endpoint, '/open')).toBe(403);
   });
 });
 

@@ -86,3 +86,22 @@ test.each([
   expect([answer.status, all(answer.text, 'Code')]).toEqual([status, [code]]);
   expect((await call(endpoint, 'HEAD /shop/a')).status).toBe(404);
 });
+
+const callersKey = { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' };
+
+test.each([
+  ['GET /shop/a', callersKey, 'InvalidRequest'],
+  ['PUT /shop/b?partNumber=1&uploadId=x', callersKey, 'NotImplemented'],
+  [
+    'PUT /shop/b',
+    {
+      'x-amz-copy-source': 'shop/a',
+      'x-amz-copy-source-server-side-encryption-customer-algorithm': 'AES256',
+    },
+    'InvalidRequest',
+  ],
+])('a key that the caller keeps is refused by %s', async (request, headers, code) => {
+  await using endpoint = await openWithBucket();
+  await call(endpoint, 'PUT /shop/a', { body: 'a' });
+  expect(all((await call(endpoint, request, { headers })).text, 'Code')).toEqual([code]);
+});

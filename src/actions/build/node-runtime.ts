@@ -3,8 +3,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { madeWhole } from '../../lib/made-whole.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
-import { installNpmPackages, madeWhole } from '../../process/npm-packages.ts';
+import { installNpmPackages } from '../../process/npm-packages.ts';
 import type { Build } from './build.ts';
 import type { BuildMachine } from './build-machine.ts';
 import { detectRuntime } from './detect-runtime.ts';

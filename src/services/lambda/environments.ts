@@ -64,7 +64,11 @@ async function makeReady(
   const code = await codeOf(record, where);
   if (isFailed(code)) return code;
   const layers = await layersFolder(record.settings.layers, where);
-  const packages = await packagesFor(record.values, { code: code.folder, layers }, lineOfOwn);
+  const packages = await packagesFor(
+    record.values,
+    { code: code.folder, layers, fingerprint: code.fingerprint },
+    lineOfOwn,
+  );
   const command = runtimeCommand(record.values, code.folder, { packages, layers });
   if (isFailed(command)) return command;
   const key = `${ownerOf(record.name, where.place)}:${record.version}@${record.settings.revisionId}${code.fingerprint}`;

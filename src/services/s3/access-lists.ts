@@ -69,9 +69,26 @@ function listIn(input: ListInput, bucket: Pick<Bucket, 'account'>): readonly Gra
     throw s3Error('InvalidRequest', {
       message: 'Specifying both Canned ACLs and Header Grants is not allowed',
     });
+  const { AccessControlPolicy: document } = input;
+  if (document !== undefined && (input.ACL !== undefined || granted.length > 0))
+    throw s3Error('UnexpectedContent');
   if (input.ACL !== undefined) return [ofOwner(bucket), ...(canned[input.ACL] ?? [])];
-  if (granted.length > 0) return granted;
-  return input.AccessControlPolicy === undefined ? undefined : (input.AccessControlPolicy.Grants ?? []);
+  if (granted.length > 0) return granted.map(checkedGrant);
+  if (document === undefined) return undefined;
+  if (document.Owner?.ID === undefined) throw s3Error('MalformedACLError');
+  return (document.Grants ?? []).map(checkedGrant);
+}
+
+/** @throws AwsError for a grantee that S3 does not know by its form */
+function checkedGrant(grant: Grant): Grant {
+  const { ID, URI, EmailAddress } = grant.Grantee ?? {};
+  if (EmailAddress !== undefined) throw s3Error('UnresolvableGrantByEmailAddress');
+  if (URI !== undefined && !Object.values(groups).includes(URI))
+    throw s3Error('InvalidArgument', { message: 'Invalid group uri' });
+  if (URI === undefined && !/^[0-9a-f]{64}$/.test(ID ?? ''))
+    throw s3Error('InvalidArgument', { message: 'Invalid id' });
+  if (grant.Permission === undefined) throw s3Error('MalformedACLError');
+  return grant;
 }
 
 function ofOwner(bucket: Pick<Bucket, 'account'>): Grant {
@@ -86,7 +103,7 @@ function grantsIn(text: string, Permission: Permission): readonly Grant[] {
     if (value === '') throw s3Error('InvalidArgument', { message: 'Argument format not recognized' });
     if (kind.toLowerCase() === 'uri') return toGroup(value, Permission);
     if (kind.toLowerCase() === 'id') return toAccount(value, Permission);
-    throw s3Error('UnresolvableGrantByEmailAddress');
+    return { Grantee: { Type: 'AmazonCustomerByEmail', EmailAddress: value }, Permission };
   });
 }
 
@@ -120,7 +137,10 @@ export function allowedList(
 
 function isOfOwnerAlone(list: readonly Grant[], bucket: Pick<Bucket, 'account'>): boolean {
   const { ID } = ownerOf(bucket);
-  return list.length > 0 && list.every(({ Grantee }) => Grantee?.ID === ID);
+  return (
+    list.length > 0 &&
+    list.every(({ Grantee, Permission }) => Grantee?.ID === ID && Permission === 'FULL_CONTROL')
+  );
 }
 
 /** Of a new bucket the owner owns all objects, and it has no lists (since April 2023). */
@@ -181,10 +201,11 @@ function isPublic({ Grantee }: Grant): boolean {
 
 /** What GetBucketAcl and GetObjectAcl answer. @param list undefined of what has none */
 export function shownList(
-  bucket: Pick<Bucket, 'account'>,
+  bucket: Pick<Bucket, 'account' | 'settings'>,
   list: readonly Grant[] | undefined,
 ): Shapes['GetBucketAclOutput'] {
-  return { Owner: ownerOf(bucket), Grants: list ?? [ofOwner(bucket)] };
+  const kept = hasLists(bucket) ? list : undefined;
+  return { Owner: ownerOf(bucket), Grants: kept ?? [ofOwner(bucket)] };
 }
 
 /** Of a bucket, as its settings have it. */

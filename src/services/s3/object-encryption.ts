@@ -3,6 +3,8 @@
 import { defined } from '../../lib/defined.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import type { AwsPlace } from '../../model/place.ts';
+import type { S3Api } from '../../aws/operations/s3.ts';
+import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import type { Shapes } from './s3-call.ts';
 import { s3Error } from './s3-errors.ts';
 import type { Bucket, ObjectEncryption } from './store-rows.ts';
@@ -14,7 +16,6 @@ export type EncryptionInput = Partial<
     | 'ServerSideEncryption'
     | 'SSEKMSKeyId'
     | 'BucketKeyEnabled'
-    | 'SSECustomerAlgorithm'
     | 'ObjectLockMode'
     | 'ObjectLockLegalHoldStatus'
     | 'ObjectLockRetainUntilDate'
@@ -26,17 +27,13 @@ type Shown = Pick<Shapes['PutObjectOutput'], 'ServerSideEncryption' | 'SSEKMSKey
 
 /**
  * As the call asks, or as the bucket has it for all; undefined of the keys of S3, by which every object is encrypted.
- * @throws AwsError for keys that the caller keeps, and for locks
+ * @throws AwsError for locks, and for a key without the encryption that it is for
  */
 export function encryptionOf(
   input: EncryptionInput,
   { settings }: Pick<Bucket, 'settings'>,
   place: AwsPlace,
 ): ObjectEncryption | undefined {
-  if (input.SSECustomerAlgorithm !== undefined)
-    throw s3Error('NotImplemented', {
-      message: 'Slipway does not execute encryption by keys that callers keep',
-    });
   if (
     input.ObjectLockMode !== undefined ||
     input.ObjectLockLegalHoldStatus !== undefined ||
@@ -90,4 +87,30 @@ export function shownEncryption(encryption: ObjectEncryption | undefined): Shown
     SSEKMSKeyId: key,
     BucketKeyEnabled: isBucketKey,
   });
+}
+
+/** No object here is encrypted by a key that callers keep: what names one is refused, whatever it does. */
+export function withoutCallersKeys(operations: Operations<S3Api>): Operations<S3Api> {
+  return Object.fromEntries(
+    Object.entries(operations as AnyOperations).map(([name, operation]) => [
+      name,
+      async (input: never, call: ServiceCall) => {
+        refuseCallersKeys(name, input);
+        return await operation?.(input, call);
+      },
+    ]),
+  );
+}
+
+function refuseCallersKeys(operation: string, input: object): void {
+  const names = Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const isRead = /^(?:Get|Head)/.test(operation);
+  if (names.some((name) => (isRead ? /^SSECustomer/ : /^CopySourceSSECustomer/).test(name)))
+    throw s3Error('InvalidRequest', {
+      message: 'The encryption parameters are not applicable to this object.',
+    });
+  if (names.some((name) => name.startsWith('SSECustomer')))
+    throw s3Error('NotImplemented', {
+      message: 'Slipway does not execute encryption by keys that callers keep',
+    });
 }

@@ -39,6 +39,10 @@ const refusals = {
     400,
     'The content of this object is lost: its file in the state folder is gone. Put the object again',
   ],
+  MalformedACLError: [
+    400,
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  ],
   MalformedPolicy: [400, "Policies must be valid JSON and the first byte must be '{'"],
   MalformedXML: [
     400,
@@ -57,6 +61,7 @@ const refusals = {
   NoSuchVersion: [404, 'The specified version does not exist.'],
   NotImplemented: [501, 'A header you provided implies functionality that is not implemented'],
   NotModified: [304, 'Not Modified'],
+  UnexpectedContent: [400, 'This request does not support content'],
   UnresolvableGrantByEmailAddress: [
     400,
     'The email address you provided does not match any account on record.',

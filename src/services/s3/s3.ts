@@ -7,19 +7,22 @@ import { metricsConfigurations } from './metrics-configurations.ts';
 import { buckets } from './buckets.ts';
 import { lists } from './lists.ts';
 import { notificationOperations, notifying } from './notifications/notification-operations.ts';
+import { withoutCallersKeys } from './object-encryption.ts';
 import { objects } from './objects.ts';
 import { withPipelineArtifacts } from './pipeline-artifacts.ts';
 import { uploads } from './uploads.ts';
 
 export const s3: Operations<S3Api> = notifying(
-  withPipelineArtifacts({
-    ...bucketSettings,
-    ...metricsConfigurations,
-    ...buckets,
-    ...lists,
-    ...objects,
-    ...aclOperations,
-    ...uploads,
-    ...notificationOperations,
-  }),
+  withoutCallersKeys(
+    withPipelineArtifacts({
+      ...bucketSettings,
+      ...metricsConfigurations,
+      ...buckets,
+      ...lists,
+      ...objects,
+      ...aclOperations,
+      ...uploads,
+      ...notificationOperations,
+    }),
+  ),
 );

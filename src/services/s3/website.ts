@@ -138,7 +138,9 @@ function askedOf({ store, bucket, website, incoming, endpoint }: Asked): AskedBu
     mayRead: (key) => {
       if (publicMay(bucket, { action: 's3:GetObject', resource: `${arn}/${key}`, context })) return true;
       const version = store.latest(bucket.name, key);
-      return version === undefined ? mayList : listLetsPublicRead(bucket, version.about.acl);
+      return version === undefined || version.isMarker
+        ? mayList
+        : listLetsPublicRead(bucket, version.about.acl);
     },
     mayList,
   };

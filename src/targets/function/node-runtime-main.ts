@@ -41,22 +41,34 @@ const runtimeUrl = `http://${api}/2018-06-01/runtime`;
 const hasCallbacks = Number(/nodejs(\d+)/.exec(executionEnvironment)?.[1] ?? 0) < 24;
 
 const [sdkFolder] = process.argv.splice(2);
-const sdkParent = sdkFolder === undefined ? import.meta.url : pathToFileURL(join(sdkFolder, 'index.js')).href;
+/** Where packages of the SDK are looked for that are not next to the code: what was fetched for it, and this program's own. */
+const sdkParents = [
+  ...(sdkFolder === undefined ? [] : [pathToFileURL(join(sdkFolder, 'index.js')).href]),
+  import.meta.url,
+];
 
 let requestId: string | undefined;
 
 registerHooks({
-  // On AWS the runtime brings the SDK along; here what is missing next to the code is taken from what was fetched for it, or from this
-  // program's own.
+  // On AWS the runtime brings the SDK along.
   resolve: (specifier, context, next) => {
     try {
       return next(specifier, context);
     } catch (error) {
       if (!/^@(aws-sdk|smithy)\//.test(specifier) || !isNotFound(error)) throw error;
-      // For `require` the next one finds from where it is called, whatever it is given.
-      if (context.conditions.includes('require'))
-        return { url: pathToFileURL(createRequire(sdkParent).resolve(specifier)).href, shortCircuit: true };
-      return next(specifier, { ...context, parentURL: sdkParent });
+      for (const parentURL of sdkParents)
+        try {
+          // For `require` the next one finds from where it is called, whatever it is given.
+          if (context.conditions.includes('require'))
+            return {
+              url: pathToFileURL(createRequire(parentURL).resolve(specifier)).href,
+              shortCircuit: true,
+            };
+          return next(specifier, { ...context, parentURL });
+        } catch (other) {
+          if (!isNotFound(other)) throw other;
+        }
+      throw error;
     }
   },
 });

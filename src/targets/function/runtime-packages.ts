@@ -14,6 +14,8 @@ export interface FunctionFolders {
   /** Absolute paths: of its code, and of what `/opt` has on AWS. */
   readonly code: string;
   readonly layers?: string | undefined;
+  /** Of the files of the code, where they may change. */
+  readonly fingerprint?: string | undefined;
 }
 
 /**
@@ -22,12 +24,13 @@ export interface FunctionFolders {
  */
 export async function packagesFor(
   { runtime = '' }: LambdaFunction,
-  { code, layers }: FunctionFolders,
+  { code, layers, fingerprint }: FunctionFolders,
   onProgress: (text: string) => void,
 ): Promise<string | undefined> {
   const folders = layers === undefined ? [code] : [code, layers];
   const family = runtimeFamilyOf(runtime);
-  if (family === 'node') return await sdkPackages(folders, { isHere: isOfThisProgram, onProgress });
+  if (family === 'node')
+    return await sdkPackages(folders, { fingerprint, isHere: isOfThisProgram, onProgress });
   if (family !== 'python' || !folders.some(asksForSdk)) return undefined;
   provided ??= provide();
   return provided;

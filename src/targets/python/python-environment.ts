@@ -2,11 +2,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { packageIndexVariables } from '../../account/moto-folder.ts';
 import { newId } from '../../lib/id.ts';
+import { removeLeftovers } from '../../lib/made-whole.ts';
 import { userCacheFolder } from '../../lib/user-cache-folder.ts';
 
 /** Packages with their versions and hashes. Written by `scripts/lock-python.ts`. */
@@ -141,17 +142,6 @@ async function installPackages(
       `pip could not install it (${lastLine(error)}). Call again with a network, or set pip's index (PIP_INDEX_URL) to one that this machine reaches`,
       { cause: error },
     );
-  }
-}
-
-/** Of processes that were killed in the middle. One that is an hour old is made by no one any more. */
-async function removeLeftovers(folder: string): Promise<void> {
-  const names = await readdir(dirname(folder));
-  for (const name of names.filter((each) => each.startsWith(`${basename(folder)}.`))) {
-    const path = join(dirname(folder), name);
-    const found = await stat(path).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > 3_600_000)
-      await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -77,6 +77,17 @@ done`;
       expect(npm.calls()).toBe(1);
     });
 
+    test('also when it names one that there is not', async () => {
+      await using _ = await withNpm(
+        `case "$*" in *client-none*) echo 'npm error 404 Not Found - GET https://registry/@aws-sdk%2fclient-none' >&2; exit 1; esac${installing}`,
+      );
+      await using app = await makeFunctions({
+        'check.js':
+          "exports.handler = async () => { try { require('@aws-sdk/client-none'); } catch { return require('@aws-sdk/client-xray').from; } };",
+      });
+      expect((await invoke(app)).payload).toBe('@aws-sdk/client-xray@3');
+    });
+
     test('and fails with the advice to install them when npm cannot fetch them', async () => {
       await using _ = await withNpm('echo "npm error network request failed" >&2; exit 1');
       await using app = await makeFunctions({ 'check.mjs': `import '@aws-sdk/client-quicksight';` });

@@ -12,16 +12,24 @@ test.each<[string, Record<string, string>, Record<string, string>, string[]]>([
   ['by require', { 'a/b.cjs': "require('@aws-sdk/client-sqs')" }, {}, ['@aws-sdk/client-sqs']],
   [
     'by a path of it, once, in the order of the alphabet',
-    { 'a.js': 'import("@aws-sdk/lib-dynamodb/dist"); import("@aws-sdk/client-sqs"); `@aws-sdk/client-sqs`' },
+    { 'a.js': 'import("@aws-sdk/lib-dynamodb/dist"); import(`@aws-sdk/client-sqs`)' },
     {},
     ['@aws-sdk/client-sqs', '@aws-sdk/lib-dynamodb'],
   ],
-  ['in a package that it brings', { 'node_modules/x/i.js': "'@aws-sdk/core'" }, {}, ['@aws-sdk/core']],
-  ['not what it brings', { 'a.js': "'@aws-sdk/client-sqs'", [sqs]: '{}' }, {}, []],
-  ['not what a layer brings', { 'a.js': "'@aws-sdk/client-sqs'" }, { [`nodejs/${sqs}`]: '{}' }, []],
-  ['not what the SDK itself names', { 'node_modules/@aws-sdk/core/i.js': "'@aws-sdk/types'" }, {}, []],
-  ['what a layer asks for', {}, { 'nodejs/a.js': "'@aws-sdk/client-sqs'" }, ['@aws-sdk/client-sqs']],
-  ['not what only a text names', { 'README.md': "'@aws-sdk/client-sqs'" }, {}, []],
+  ['in a package that it brings', { 'node_modules/x/i.js': "import '@aws-sdk/core'" }, {}, ['@aws-sdk/core']],
+  ['not what it brings', { 'a.js': "require('@aws-sdk/client-sqs')", [sqs]: '{}' }, {}, []],
+  ['not what a layer brings', { 'a.js': "require('@aws-sdk/client-sqs')" }, { [`nodejs/${sqs}`]: '{}' }, []],
+  ['not what the SDK itself names', { 'node_modules/@aws-sdk/core/i.js': "import '@aws-sdk/types'" }, {}, []],
+  ['what a layer asks for', {}, { 'nodejs/a.js': 'import"@aws-sdk/client-sqs"' }, ['@aws-sdk/client-sqs']],
+  ['not what only a text names', { 'README.md': "import '@aws-sdk/client-sqs'" }, {}, []],
+  ['not what a bundle of the SDK has in its texts', { 'a.js': 'x={name:"@aws-sdk/client-sqs"}' }, {}, []],
+  [
+    'by a bundle that leaves it out',
+    { 'a.js': 'var x=__require("@aws-sdk/client-sqs")' },
+    {},
+    ['@aws-sdk/client-sqs'],
+  ],
+  ['not in a repository of git', { '.git/a.js': "import '@aws-sdk/client-sqs'" }, {}, []],
 ])('%s', async (_, code, layers, expected) => {
   await using folder = await makeFolder();
   const folders = Object.entries({ code, layers }).map(([name, files]) => {
