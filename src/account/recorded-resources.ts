@@ -26,8 +26,14 @@ export interface RecordedResource {
 
 export type Here = 'ran' | 'recorded';
 
-/** The services that moto executes. */
-const executed = /^AWS::(DynamoDB|SQS|KMS)::/;
+/** What moto executes, and what acts through calls, messages and events that are answered here. */
+const executed =
+  /^AWS::(?:(?:DynamoDB|SQS|KMS|SNS)::|Events::(?:EventBus|Rule)$|IAM::(?:InstanceProfile|ManagedPolicy|OIDCProvider|Role)$)/;
+
+/** Of a type that moto keeps. A stack says the same of it (`ResourceHandler.here`). */
+export function actsBehind(type: string): boolean {
+  return executed.test(type);
+}
 
 /** In order of type and name. Starts nothing: what moto keeps is on disk. */
 export function recordedResources(stateFolder: string): readonly RecordedResource[] {
@@ -61,7 +67,7 @@ function resourceIn([account, region, type, name, made]: HeadResource): Recorded
     type,
     name,
     arn: made.arn ?? undefined,
-    here: executed.test(type) ? ('ran' as const) : ('recorded' as const),
+    here: actsBehind(type) ? ('ran' as const) : ('recorded' as const),
     madeBy: { kind: 'api' as const, operation: made.operation, principal: made.principal },
     madeAt: made.at,
   });

@@ -4,9 +4,6 @@ import { createRequire } from 'node:module';
 
 const load = createRequire(import.meta.url);
 
-/** Policies of IAM are held against the calls of their roles, so its resources do what they do on AWS. */
 export function isRecordedType(type: string): boolean {
-  return (
-    !type.startsWith('AWS::IAM::') && (load('./recorded-types.json') as readonly string[]).includes(type)
-  );
+  return (load('./recorded-types.json') as readonly string[]).includes(type);
 }

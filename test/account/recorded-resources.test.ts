@@ -21,7 +21,7 @@ test('resources are read from the head of each file, and say whether they do som
       `${JSON.stringify({ moto: '5.2.5', resources })}\n\x80\x05 what pickle writes\n`,
     );
   mkdirSync(motoFolder(folder.path));
-  write('iam', [['111122223333', 'aws', 'AWS::IAM::Role', 'r', { ...made, arn: null }]]);
+  write('iam', [['111122223333', 'aws', 'AWS::IAM::User', 'r', { ...made, arn: null }]]);
   const many = Array.from({ length: 2000 }, (_, place) => [
     '111122223333',
     'eu-west-1',
@@ -45,7 +45,7 @@ test('resources are read from the head of each file, and say whether they do som
   expect(found.at(-1)).toEqual({
     account: '111122223333',
     region: '',
-    type: 'AWS::IAM::Role',
+    type: 'AWS::IAM::User',
     name: 'r',
     here: 'recorded',
     madeBy: { kind: 'api', operation: 'dynamodb:CreateTable', principal: 'arn:y' },

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { actsBehind } from '../../src/account/recorded-resources.ts';
 import { handlers } from '../../src/services/cloudformation/handlers.ts';
 import { propertySchema } from '../../src/stacks/property-schemas.ts';
 import { typeRow } from '../../src/stacks/resource-type-table.ts';
@@ -51,6 +52,22 @@ test('docs/cloudformation.md lists exactly the types that a stack may have', () 
 test('an action knows the types of which a stack has only their settings here', () => {
   if (process.env['UPDATE'] === '1') writeFileSync(table, renderTable());
   expect(readFileSync(table, 'utf8')).toBe(renderTable());
+});
+
+/** Made by Slipway's own services: what moto could keep of them is not asked for. */
+const notBehind = /^AWS::(?:ApiGateway|ApiGatewayV2|AutoScaling|ECR|RDS|StepFunctions)::/;
+
+test('a stack and the list of resources say the same of what moto keeps: whether it acts', () => {
+  const lister = readFileSync(
+    join(import.meta.dirname, '..', '..', 'src', 'services', 'behind', 'python', 'resources.py'),
+    'utf8',
+  );
+  const kept = [...lister.matchAll(/"(?:AWS::)?([A-Z]\w+::\w+)"|ec2\("(\w+)"/g)].map(([, type, part]) =>
+    type === undefined ? `AWS::EC2::${part}` : `AWS::${type}`,
+  );
+  const both = kept.filter((type) => Object.hasOwn(handlers, type) && !notBehind.test(type));
+  expect(both.length).toBeGreaterThan(30);
+  expect(both.filter((type) => actsBehind(type) !== (handlers[type]?.here === 'executed'))).toEqual([]);
 });
 
 test('the properties of each type are known', () => {

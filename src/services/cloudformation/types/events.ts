@@ -65,7 +65,7 @@ function refuseFailed(answer: Values): void {
 
 export const eventsTypes: ResourceHandlers = {
   'AWS::Events::EventBus': {
-    here: 'recorded',
+    here: 'executed',
     properties: ['Name', 'Description', 'Tags'],
     name: { property: 'Name', longest: 256 },
     create: async (work) => {
@@ -83,7 +83,7 @@ export const eventsTypes: ResourceHandlers = {
     },
   },
   'AWS::Events::Rule': {
-    here: 'recorded',
+    here: 'executed',
     properties: ruleProperties,
     name: { property: 'Name', longest: 64 },
     replaces: () => true,

@@ -47,7 +47,7 @@ async function removeProvider({ call }: ResourceWork, arn: string): Promise<void
 
 /** As GitHub's is for its workflows. Its ARN is that of its address: what has changed is made anew under it. */
 const oidcProvider: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   properties: providerProperties,
   create: createProvider,
   update: async (work, { physicalId }) => {
@@ -59,7 +59,7 @@ const oidcProvider: ResourceHandler = {
 
 /** Made by IAM as the service wants it; its name is IAM's. */
 const serviceLinkedRole = calledType({
-  here: 'recorded',
+  here: 'executed',
   service: 'iam',
   properties: ['AWSServiceName', 'CustomSuffix', 'Description'],
   there: ['InvalidInput'],

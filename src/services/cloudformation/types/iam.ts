@@ -30,7 +30,7 @@ const roleProperties = [
 ];
 
 const role: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   properties: roleProperties,
   name: { property: 'RoleName', longest: 64 },
   isIam: true,
@@ -104,7 +104,7 @@ const principals: readonly Principals[] = [
 
 /** An inline policy of several principals: the same document in each. */
 const policy: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   isIam: true,
   create: async (work) => {
     await putInline(work);
@@ -147,7 +147,7 @@ async function deleteInline(
 }
 
 const managedPolicy: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   properties: ['Description', 'Groups', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles', 'Users'],
   name: { property: 'ManagedPolicyName', longest: 128 },
   isIam: true,
@@ -212,7 +212,7 @@ async function managedMade({ call }: ResourceWork, PolicyArn: string): Promise<M
 }
 
 const instanceProfile: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   name: { property: 'InstanceProfileName', longest: 128 },
   isIam: true,
   create: async (work) => {
@@ -259,7 +259,7 @@ async function profileMade({ call }: ResourceWork, name: string): Promise<Made> 
 }
 
 const rolePolicy: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   isIam: true,
   create: async ({ call, properties }) => {
     const { RoleName, PolicyName, PolicyDocument } = properties;

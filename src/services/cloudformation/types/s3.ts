@@ -76,7 +76,7 @@ export const s3Types: ResourceHandlers = {
     },
   },
   'AWS::S3::BucketPolicy': {
-    here: 'recorded',
+    here: 'executed',
     isThere: async ({ call, properties }) =>
       isFound(
         ['NoSuchBucketPolicy', ...gone],

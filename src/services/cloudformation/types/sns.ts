@@ -39,7 +39,7 @@ function topicMade(TopicArn: string, { properties }: ResourceWork): Made {
 }
 
 const topic: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   properties: topicProperties,
   name: { property: 'TopicName', longest: 256 },
   isThere: async (work) =>
@@ -115,7 +115,7 @@ const subscriptionAttributes = [
 ];
 
 const subscription: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   properties: ['Endpoint', 'Protocol', 'TopicArn', ...subscriptionAttributes],
   create: async ({ call, properties, onMade }) => {
     const { TopicArn, Protocol, Endpoint } = properties;
@@ -155,7 +155,7 @@ async function setSubscription(
 }
 
 const topicPolicy: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   create: async ({ call, properties, name }) => {
     for (const TopicArn of listIn(properties, 'Topics'))
       await call('sns', 'SetTopicAttributes', {

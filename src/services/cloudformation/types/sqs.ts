@@ -88,7 +88,7 @@ const queueDefaults: Readonly<Record<string, string>> = {
 };
 
 const queuePolicy: ResourceHandler = {
-  here: 'recorded',
+  here: 'executed',
   create: async (work) => setQueuePolicies(work, work.name, {}),
   update: async (work, { physicalId, properties }) => setQueuePolicies(work, physicalId, properties),
   remove: async (work, { properties, physicalId }) => {
