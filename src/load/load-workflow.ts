@@ -155,7 +155,7 @@ export function frameOf(workflow: Workflow, frame: Frame): Definition {
           name: 'Jobs',
           actions: [],
           jobs: jobsOf(workflow, frame),
-          ...defined({ run: runDefinition(workflow, repository) }),
+          ...defined({ run: runDefinition(workflow, { repository, called: frame.called ?? {} }) }),
         },
       ],
     },

@@ -26,6 +26,8 @@ export interface RunPlan {
   /** From `run-name`. */
   readonly name?: string;
   readonly concurrency?: ConcurrencyClaim;
+  /** What one should know of the run as a whole. */
+  readonly notices?: readonly string[];
   /** It cannot begin: it fails with this. */
   readonly error?: FailureDetails;
 }

@@ -50,6 +50,8 @@ export interface ExecutionView extends Span {
   readonly displayStatus: DisplayStatus;
   /** Of a run of a workflow that gives its runs names. */
   readonly runName?: string;
+  /** Of a run of a workflow: what one should know of it as a whole. */
+  readonly notices?: readonly string[];
   readonly stopRequested?: { readonly abandon: boolean; readonly reason: string; readonly by: string };
   readonly summary?: string;
   readonly supersededBy?: string;

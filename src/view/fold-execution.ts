@@ -47,7 +47,7 @@ export function foldEvent(view: ExecutionView, event: PipelineEvent): ExecutionV
     case 'ConditionOverridden':
       return inStage(view, event.stageName, (stage) => foldStageEvent(stage, event));
     case 'RunPlanned':
-      return { ...view, ...defined({ runName: event.plan.name }) };
+      return { ...view, ...defined({ runName: event.plan.name, notices: event.plan.notices }) };
     case 'ConcurrencyRequested':
     case 'ConcurrencyGranted':
       return inStage(view, event.stageName, (stage) => foldGroup(stage, event));

@@ -1,9 +1,10 @@
-// What is decided once for a run, before any of its jobs: its name and its concurrency group. Pure.
+// What is decided once for a run, before any of its jobs: its name, its concurrency group, and what is not known of its event. Pure.
 import { defined } from '../lib/defined.ts';
 import { isFailed } from '../lib/result.ts';
 import type { RunFacts, RunPlan } from '../model/job-graph.ts';
 import type { Workflow } from '../model/workflow.ts';
 import { concurrencyOf } from './concurrency.ts';
+import { describeUnknownFields } from './events/payload-fields.ts';
 import { runContext } from './github-context.ts';
 import { typedInputs } from './inputs.ts';
 import { resolveValue, textOf } from './language/expressions.ts';
@@ -11,7 +12,7 @@ import type { RunDefinition } from './run-definition.ts';
 
 /** @param vars of the repository */
 export function planRun(definition: string, run: RunFacts, vars: Readonly<Record<string, string>>): RunPlan {
-  const { workflow, repository } = JSON.parse(definition) as RunDefinition;
+  const { workflow, repository, eventFields = [] } = JSON.parse(definition) as RunDefinition;
   const contexts = {
     github: runContext({ workflow, repository }, run),
     inputs: inputsOfRun(workflow, run.variables),
@@ -26,8 +27,10 @@ export function planRun(definition: string, run: RunFacts, vars: Readonly<Record
       : undefined;
   // GitHub: a name that is empty is as none.
   const name = isFailed(named) || named.value === null ? '' : textOf(named.value).trim();
+  const unknown = describeUnknownFields(eventFields, contexts.github);
   return defined({
     name: name === '' ? undefined : name,
+    notices: unknown === undefined ? undefined : [unknown],
     concurrency: isFailed(claimed) ? undefined : claimed.claim,
     error: failed === undefined ? undefined : { code: 'ConfigurationError', message: failed },
   });

@@ -1,17 +1,25 @@
 // What a run of a workflow is planned from: kept in its stage. Pure.
-import type { Workflow, WorkflowRepository } from '../model/workflow.ts';
+import { defined } from '../lib/defined.ts';
+import type { CalledWorkflows, Workflow, WorkflowRepository } from '../model/workflow.ts';
+import { eventFieldsIn } from './events/payload-fields.ts';
 
 /** Of a run, as its stage keeps it. */
 export interface RunDefinition {
   readonly workflow: Omit<Workflow, 'jobs'>;
   readonly repository: WorkflowRepository;
+  /** Of the event: those that it reads, and that the workflows of the repository read that it calls. */
+  readonly eventFields?: readonly string[];
 }
 
-/** Undefined for a workflow whose runs begin at once and have no name of their own. */
+/** Undefined for a workflow whose runs begin at once, have no name of their own and read nothing of their event. */
 export function runDefinition(
-  { jobs: _jobs, ...workflow }: Workflow,
-  repository: WorkflowRepository,
+  whole: Workflow,
+  { repository, called }: { readonly repository: WorkflowRepository; readonly called: CalledWorkflows },
 ): string | undefined {
-  if (workflow.concurrency === undefined && workflow.runName === undefined) return undefined;
-  return JSON.stringify({ workflow, repository } satisfies RunDefinition);
+  const { jobs: _jobs, ...workflow } = whole;
+  const fields = eventFieldsIn([whole, called]);
+  if (workflow.concurrency === undefined && workflow.runName === undefined && fields.length === 0)
+    return undefined;
+  const eventFields = fields.length === 0 ? undefined : fields;
+  return JSON.stringify({ workflow, repository, ...defined({ eventFields }) } satisfies RunDefinition);
 }

@@ -122,3 +122,42 @@ jobs:
   expect(given.stdout).toContain('| in Go by ');
   expect(given.stdout + given.stderr).not.toContain('Empty here');
 });
+
+test('what decides whether a job runs, and what names the run, is said although no job runs, once', async () => {
+  const called = `
+on: workflow_call
+jobs:
+  c:
+    if: github.event.repository.size > 5
+    runs-on: ubuntu-latest
+    steps: [{ run: 'true' }]
+`;
+  const text = `
+on: pull_request
+run-name: of \${{ github.event.pull_request.additions }}
+concurrency: group-\${{ github.event.pull_request.deletions }}
+jobs:
+  a:
+    if: github.event.pull_request.changed_files > 0
+    runs-on: ubuntu-latest
+    timeout-minutes: \${{ github.event.pull_request.comments }}
+    container: { image: 'image:\${{ github.event.pull_request.changed_files }}' }
+    steps: [{ run: 'true' }]
+  b:
+    uses: ./.github/workflows/called.yml
+`;
+  await using app = makeRepository(text, { '.github/workflows/called.yml': called });
+  const { stdout, status } = await app.run('run', '.github/workflows/ci.yml', '--event', 'pull_request');
+  const fields = ['additions', 'deletions', 'changed_files', 'comments'];
+  const paths = [...fields.map((field) => `pull_request.${field}`), 'repository.size'];
+  const said =
+    /^ +\S+ +! Empty here, and sent by GitHub with pull_request: (.*)\. --payload FILE gives what it holds$/gm;
+  const [[, list = ''] = [], ...more] = stdout.matchAll(said);
+  expect(more).toEqual([]);
+  expect(list.split(', ').toSorted()).toEqual(paths.map((path) => `github.event.${path}`).toSorted());
+  expect(stdout.split('Empty here').length).toBe(3);
+  expect(stdout).toContain(
+    'Its condition does not hold: success() && (github.event.pull_request.changed_files > 0)',
+  );
+  expect(status).toBe(0);
+});

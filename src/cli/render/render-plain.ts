@@ -33,10 +33,10 @@ export function renderPlain(
   hints: CommandHints,
 ): readonly Line[] {
   if ('executionId' in event && event.executionId !== view.executionId) return [];
-  const described = describe(event, view, hints);
-  if (described.length === 0) return [];
+  const notices = event.type === 'RunPlanned' ? (event.plan.notices ?? []) : [];
+  const lines = [describe(event, view, hints), ...notices.map((text) => [span('! ', 'yellow'), span(text)])];
   const offset = formatDuration(event.at - (view.startedAt ?? event.at)).padStart(7);
-  return [[span(`${offset}  `, 'dim'), ...described]];
+  return lines.filter((line) => line.length > 0).map((line) => [span(`${offset}  `, 'dim'), ...line]);
 }
 
 function describe(event: PipelineEvent, view: ExecutionView, hints: CommandHints): Line {

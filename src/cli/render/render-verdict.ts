@@ -131,7 +131,10 @@ function stoodInLines(view: ExecutionView, width: number): readonly Line[] {
 }
 
 function noticeLines(view: ExecutionView, width: number): readonly Line[] {
-  const notices = new Set(actionsOf(view).flatMap(({ action }) => action.notices));
+  const notices = new Set([
+    ...(view.notices ?? []),
+    ...actionsOf(view).flatMap(({ action }) => action.notices),
+  ]);
   if (notices.size === 0) return [];
   return [
     [],

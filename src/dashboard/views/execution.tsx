@@ -74,6 +74,11 @@ function Shown({ execution }: { readonly execution: ExecutionDetail }): ReactNod
         <ExecutionButtons view={view} />
       </div>
       <Facts execution={execution} />
+      {(view.notices ?? []).map((notice) => (
+        <p key={notice} className="quiet">
+          ! {notice}
+        </p>
+      ))}
       <StageStrip view={view} />
       <Approvals view={view} />
       <Cause execution={execution} />

@@ -1,7 +1,8 @@
-// Which fields GitHub sends with an event (GitHub: "Webhook events and payloads"), and which of those that a job reads are not known
-// here. Pure.
+// Which fields GitHub sends with an event (GitHub: "Webhook events and payloads"), and which of those that a workflow reads are not
+// known here. Pure.
 import { isRecord } from '../../lib/is-record.ts';
 import { ownValue } from '../../lib/own-value.ts';
+import { textOf } from '../language/expressions.ts';
 import { valueIn, type Payload } from './event-payload.ts';
 
 /** Names of fields; after a colon the shape of what is in one. */
@@ -110,18 +111,45 @@ function fieldsOf(shape: string): string {
   return `${ownValue(shapes, shape) ?? ''} ${urls.join(' ')}`;
 }
 
-/** Fields of the event that GitHub sends, that the expressions read, and that are not known of this event: `release.created_at`. */
+/** Of these fields of an event those that GitHub sends and that are not known of this one: `release.created_at`. */
 export function unknownFields(
-  expressions: readonly string[],
+  fields: readonly string[],
   event: { readonly name: string; readonly payload: Payload },
 ): readonly string[] {
   const action = event.payload['action'];
   const activity = typeof action === 'string' ? action : '';
-  const paths = new Set(expressions.flatMap(fieldsOfEvent));
-  return [...paths].filter((path) => {
+  return fields.filter((path) => {
     const keys = path.split('.');
     return isSent(event.name, activity, keys) && isUnknown(event.payload, keys);
   });
+}
+
+/** In words for people; undefined when there are none. @param github the context of the run */
+export function describeUnknownFields(
+  fields: readonly string[],
+  { event: payload, event_name: named }: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const name = textOf(named ?? '');
+  const unknown = unknownFields(fields, { name, payload: isRecord(payload) ? payload : {} });
+  if (unknown.length === 0) return undefined;
+  const list = unknown.map((field) => `github.event.${field}`).join(', ');
+  return `Empty here, and sent by GitHub with ${name}: ${list}. --payload FILE gives what it holds`;
+}
+
+/** The fields of the event that all expressions and conditions in it read, each once. @param value workflows, jobs */
+export function eventFieldsIn(value: unknown): readonly string[] {
+  return [...new Set(expressionsIn(value).flatMap(fieldsOfEvent))];
+}
+
+function expressionsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(expressionsIn);
+  if (!isRecord(value)) return [];
+  const { expression, condition } = value;
+  if (typeof expression === 'string') return [expression];
+  return [
+    ...(typeof condition === 'string' ? [condition] : []),
+    ...Object.values(value).flatMap(expressionsIn),
+  ];
 }
 
 /** Null is what GitHub sends for nothing, and there is nothing in a list by a name. */

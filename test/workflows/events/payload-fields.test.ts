@@ -2,7 +2,7 @@
 import webhookExamples from '@octokit/webhooks-examples' with { type: 'json' };
 import { expect, test } from 'vitest';
 import { isRecord } from '../../../src/lib/is-record.ts';
-import { isSent, unknownFields } from '../../../src/workflows/events/payload-fields.ts';
+import { eventFieldsIn, isSent, unknownFields } from '../../../src/workflows/events/payload-fields.ts';
 import { contextOfRun } from '../../rig/run-context.ts';
 
 test.each([
@@ -31,6 +31,10 @@ test.each([
 ])('%s (%s) sends %s: %s', (event, activity, path, sent) => {
   expect(isSent(event, activity, path.split('.'))).toBe(sent);
 });
+
+function fieldsRead(expressions: readonly string[]): readonly string[] {
+  return eventFieldsIn(expressions.map((expression) => ({ expression })));
+}
 
 const filters: Readonly<Record<string, string>> = {
   schedule: "{schedule: [{cron: '5 4 * * *'}]}",
@@ -152,7 +156,7 @@ test.each<readonly [string, readonly string[]]>([
   ['repository_dispatch', ['action', 'branch']],
 ])('what workflows read of %s is known', (event, fields) => {
   const read = fields.map((field) => `github.event.${field}`);
-  expect(unknownFields(read, payloadOf(event))).toEqual([]);
+  expect(unknownFields(fieldsRead(read), payloadOf(event))).toEqual([]);
 });
 
 test('what GitHub sends and only it knows is named once, however it is written', () => {
@@ -162,8 +166,11 @@ test('what GitHub sends and only it knows is named once, however it is written',
     'github . event . head_commit.author.email || github.event.pull_request.additions',
     'github.event.client_payload.version',
   ];
-  expect(unknownFields(read, payloadOf('push'))).toEqual(['repository.language', 'head_commit.author.email']);
-  expect(unknownFields(read, payloadOf('repository_dispatch'))).toEqual([
+  expect(unknownFields(fieldsRead(read), payloadOf('push'))).toEqual([
+    'repository.language',
+    'head_commit.author.email',
+  ]);
+  expect(unknownFields(fieldsRead(read), payloadOf('repository_dispatch'))).toEqual([
     'repository.language',
     'client_payload.version',
   ]);
@@ -174,13 +181,15 @@ test('a text that only speaks of a field reads none, and one in brackets does', 
     "format('see github.event.repository.language: {0}', github.event [ 'repository' ] ['size'])",
     "'it''s github.event.repository.homepage [''x''] ' == 'github.event.repository.topics'",
   ];
-  expect(unknownFields(read, payloadOf('push'))).toEqual(['repository.size']);
+  expect(unknownFields(fieldsRead(read), payloadOf('push'))).toEqual(['repository.size']);
 });
 
 test('what a payload says is known, and nothing lies in a list or in nothing', () => {
   const given = { repository: { language: 'Go', license: null }, commits: [] };
   const read = ['language', 'license.key'].map((field) => `github.event.repository.${field}`);
-  expect(unknownFields([...read, 'github.event.commits.length'], payloadOf('push', given))).toEqual([]);
+  expect(
+    unknownFields(fieldsRead([...read, 'github.event.commits.length']), payloadOf('push', given)),
+  ).toEqual([]);
 });
 
 test('an event is made up by its activity, by what was before and by the filters of the workflow', () => {

@@ -359,6 +359,7 @@ export const execution = described<ExecutionView>()(
     stopRequested: z.object({ abandon: z.boolean(), reason: text, by: text }).optional(),
     summary: optionalText,
     runName: optionalText.openapi({ description: 'Of a workflow of GitHub: its run-name' }),
+    notices: z.array(text).optional().openapi({ description: 'What one should know of the run as a whole' }),
     supersededBy: optionalText,
     trigger: trigger.optional(),
     rollback: z.object({ stageName: text, targetExecutionId: text }).optional(),
