@@ -56,12 +56,18 @@ export function detect(folder: Folder): readonly Detected[] {
   );
 }
 
-/** An image that nothing deploys goes last where something else of the folder ends with an address. */
+/**
+ * An image that nothing deploys goes last where something else of the folder ends with an address. So does a package for
+ * Node.js next to a server in another language: it has the tools of its pages.
+ */
 function addressesFirst(found: readonly Detected[]): readonly Detected[] {
   const isImage = ({ build, delivery }: Detected): boolean =>
     build?.isPrivileged === true && delivery.type === 'none';
+  const hasServer = found.some(({ title }) => title.startsWith('a server '));
+  const isLast = (each: Detected): boolean =>
+    isImage(each) || (hasServer && each.title === 'a package for Node.js');
   return found.some(({ delivery }) => delivery.type !== 'none')
-    ? [...found.filter((each) => !isImage(each)), ...found.filter(isImage)]
+    ? [...found.filter((each) => !isLast(each)), ...found.filter(isLast)]
     : found;
 }
 

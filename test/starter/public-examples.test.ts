@@ -2,18 +2,9 @@
 // found to be: the kind, the command that serves it, and where it answers.
 import { describe, expect, test } from 'vitest';
 import { detect } from '../../src/starter/detect.ts';
-import type { Detected } from '../../src/starter/detected.ts';
 import { asOneCommand } from '../../src/starter/procfile.ts';
 import { folderOf } from '../rig/folder-of.ts';
-
-interface Example {
-  readonly files: Readonly<Record<string, string>>;
-  readonly title: string;
-  /** What serves it; "npm start" where Elastic Beanstalk calls that, "Procfile" where the folder has one. */
-  readonly served?: string;
-  readonly healthPath?: string;
-  readonly runtimes?: Readonly<Record<string, string>>;
-}
+import { servedBy, type StarterExample } from '../rig/starter-example.ts';
 
 const manifest = (packages: readonly string[], rest: object = {}): string =>
   JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '1'])), ...rest });
@@ -22,7 +13,7 @@ const built = { scripts: { build: 'x' } };
 const webProject =
   '<Project Sdk="Microsoft.NET.Sdk.Web"><TargetFramework>net10.0</TargetFramework></Project>';
 
-const examples: Readonly<Record<string, Example>> = {
+const examples: Readonly<Record<string, StarterExample>> = {
   'node-nuxt': {
     files: { 'package.json': manifest(['nuxt'], built) },
     title: 'a server for Node.js',
@@ -342,22 +333,6 @@ const examples: Readonly<Record<string, Example>> = {
     runtimes: { java: 'corretto25' },
   },
 };
-
-function servedBy({ delivery }: Detected, { files }: Example): string | undefined {
-  switch (delivery.type) {
-    case 'beanstalk':
-      return (
-        delivery.procfile?.replace(/^web: (.*)\n$/, '$1') ??
-        (files['Procfile'] === undefined ? 'npm start' : 'Procfile')
-      );
-    case 'codedeploy':
-      return delivery.start;
-    case 'ecs':
-      return `port ${delivery.port}`;
-    default:
-      return undefined;
-  }
-}
 
 test.each(Object.entries(examples))('%s is found to be what it is', (_, example) => {
   const { files, title, served, healthPath, runtimes } = example;

@@ -45,13 +45,34 @@ export function detectContainer(folder: Folder): Detected | undefined {
   };
 }
 
-/** Of the last stage that has one; a variable in it has the value that ENV or ARG gives it. 0 where there is none. */
+/**
+ * The first of the last stage that has one; a variable in it has the value that the last ENV or ARG before it gives, there or
+ * in the stage that it begins with. 0 where there is none.
+ */
 function exposedPort(dockerfile: string): number {
-  const written = [...dockerfile.matchAll(/^[ \t]*EXPOSE[ \t]+(\S+)/gim)].at(-1)?.[1] ?? '';
+  const stages = dockerfile.replaceAll(/\\\r?\n/g, ' ').split(/^(?=[ \t]*FROM[ \t])/im);
+  const stage = stages.findLast((each) => exposing.test(each)) ?? '';
+  const [before = '', written = ''] = stage.split(exposing);
   const [, name, otherwise] = /^["']?\$\{?(\w+)(?::-(\d+))?/.exec(written) ?? [];
   if (name === undefined) return Number(/^["']?(\d+)/.exec(written)?.[1] ?? '0');
-  const given = new RegExp(`^[ \\t]*(?:ENV|ARG)[ \\t](?:.*[ \\t])?${name}(?:=|[ \\t]+)["']?(\\d+)`, 'im');
-  return Number(given.exec(dockerfile)?.[1] ?? otherwise ?? '0');
+  const given = new RegExp(`^[ \\t]*(?:ENV|ARG)[ \\t](?:.*[ \\t])?${name}(?:=|[ \\t]+)["']?(\\d+)`, 'gim');
+  const [first = ''] = stages;
+  const values = [/^[ \t]*FROM\b/i.test(first) ? '' : first, ...basesOf(stage, stages), before].map(
+    (text) => [...text.matchAll(given)].at(-1)?.[1],
+  );
+  return Number(values.findLast((each) => each !== undefined) ?? otherwise ?? '0');
+}
+
+const exposing = /^[ \t]*EXPOSE[ \t]+(\S+)/im;
+
+/** The stages of the same file that it begins with, the first of them first. */
+function basesOf(stage: string, stages: readonly string[]): readonly string[] {
+  const image = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/i.exec(stage)?.[1]?.toLowerCase();
+  const earlier = stages.slice(0, stages.indexOf(stage));
+  const base = earlier.findLast(
+    (each) => /^[^\n]*[ \t]AS[ \t]+(\S+)/i.exec(each)?.[1]?.toLowerCase() === image,
+  );
+  return base === undefined ? [] : [...basesOf(base, earlier), base];
 }
 
 export function detectTemplate(folder: Folder): Detected | undefined {

@@ -47,8 +47,8 @@ const served: Readonly<Record<string, string>> = {
 
 /** Serves: a framework, a file that listens, or the process `web` of a Procfile. */
 export function nodeServer(project: NodeProject): NodeServer | undefined {
-  const web = webProcess(project.folder);
-  if (web !== undefined && !callsBun(web)) return { evidence: ['package.json', 'Procfile: web'] };
+  if (webProcess(project.folder, 'node') !== undefined)
+    return { evidence: ['package.json', 'Procfile: web'] };
   const start = startOf(project);
   const own = start === undefined ? builtServer(project) : startedServer(project, start);
   return own ?? (start === undefined ? memberServer(project) : undefined);
@@ -105,12 +105,25 @@ function frameworkOf({ folder, packages, isWorkspace, manager }: NodeProject): s
     .flatMap(({ path, name }) => (name === undefined ? [] : [`${path}/package.json: ${name}`]))[0];
 }
 
-function listeningFile({ folder, main }: NodeProject, start: string): string | undefined {
-  const named = /(?:node|nodemon|tsx|ts-node)\s(?:.*\s)?([\w./-]+)/.exec(start)?.[1]?.replace(/^\.\//, '');
-  const files = named === '.' ? [main ?? 'index.js'] : named === undefined ? usualFiles : spellings(named);
-  return files
-    .map((file) => file.replace(/^\.\//, ''))
-    .find((file) => /\.listen\(|\bserve\(/.test(folder.read(file) ?? ''));
+function listeningFile(project: NodeProject, start: string): string | undefined {
+  const { folder } = project;
+  const programs = start.split(/&&|[;|]/).flatMap((step) => {
+    const given = /(?:^|[\s/])(?:node|nodemon|tsx|ts-node)\s+(.*)/.exec(step)?.[1];
+    return given === undefined ? [] : [given.trim().split(/\s+/)];
+  });
+  const files =
+    programs.length === 0 ? usualFiles : programs.flatMap((words) => fileOf(project, words) ?? []);
+  return files.find((file) => /\.listen\(|\bserve\(/.test(folder.read(file) ?? ''));
+}
+
+/** The first of the words that is a file: options, and what they take, stand before it, and its own arguments behind. */
+function fileOf({ folder, main }: NodeProject, words: readonly string[]): string | undefined {
+  return words
+    .map((word) => word.replaceAll(/["']/g, ''))
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => (word === '.' ? (main ?? 'index.js') : word).replace(/^\.\//, ''))
+    .flatMap(spellings)
+    .find((file) => folder.files.includes(file));
 }
 
 const usualFiles = ['server.js', 'index.js', 'app.js'];
@@ -119,7 +132,12 @@ const usualFiles = ['server.js', 'index.js', 'app.js'];
 function spellings(file: string): readonly string[] {
   const base = file.replace(/\.[cm]?js$/, '');
   const source = base.replace(/^(dist|build|lib|out)\//, '');
-  return [file, `${base}.js`, ...[`src/${source}`, source].flatMap((each) => [`${each}.ts`, `${each}.mts`])];
+  return [
+    file,
+    `${base}.js`,
+    `${base}/index.js`,
+    ...[`src/${source}`, source].flatMap((each) => [`${each}.ts`, `${each}.mts`]),
+  ];
 }
 
 function callsBun(command: string): boolean {

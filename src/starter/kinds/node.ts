@@ -2,15 +2,17 @@
 import { defined } from '../../lib/defined.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
+import { webProcess } from '../procfile.ts';
 import { readNodeProject, workspaceMembers, type NodeProject } from './node-project.ts';
 import { nodeServer, whyNotStarted } from './node-server.ts';
 import { siteTool } from './site-tools.ts';
 
 export function detectNode(folder: Folder): Detected | undefined {
   const project = readNodeProject(folder);
-  // Their package.json only has the tools of their pages.
-  if (project === undefined || firstOf(folder, 'composer.json', 'Gemfile', 'mix.exs') !== undefined)
-    return undefined;
+  if (project === undefined) return undefined;
+  // Their package.json only has the tools of their pages, unless it serves.
+  const other = firstOf(folder, 'composer.json', 'Gemfile', 'mix.exs');
+  if (other !== undefined && webProcess(folder, 'node') === undefined) return undefined;
   return site(project) ?? server(project) ?? builtPackage(project);
 }
 

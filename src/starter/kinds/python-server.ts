@@ -1,4 +1,5 @@
 // A server in Python: by which framework, and the command that serves it.
+import { argumentsAt } from '../arguments-at.ts';
 import type { Folder } from '../folder.ts';
 import { webProcess } from '../procfile.ts';
 
@@ -41,7 +42,7 @@ export function pythonServer(project: Declared): PythonServer | undefined {
   const { folder } = project;
   const found = django(project) ?? framework(project);
   if (found !== undefined) return found;
-  const command = webProcess(folder);
+  const command = webProcess(folder, 'python');
   return command === undefined ? undefined : { file: 'Procfile', command };
 }
 
@@ -85,22 +86,58 @@ interface Application {
   readonly isMade: boolean;
 }
 
-/** `app = Flask(__name__)` of the nearest file, or else a function `create_app` that makes one. */
+/**
+ * `app = Flask(__name__)` of the nearest file, or else `app = create_app("production")` of one, or else a function `create_app`
+ * that makes one and that has to be given nothing.
+ */
 function applicationOf(folder: Folder, type: string): Application | undefined {
-  const sources = folder.files.filter((each) => each.endsWith('.py') && !/(^|\/)(tests?\/|test_)/.test(each));
-  const made = new RegExp(`^(\\w+)(?::\\s*[\\w.]+)?\\s*=\\s*(?:\\w+\\.)?${type}\\(`, 'm');
+  const sources = folder.files
+    .filter((file) => file.endsWith('.py') && !/(^|\/)(tests?\/|test_)/.test(file))
+    .map((file) => ({ file, text: folder.read(file) ?? '' }));
+  const found = (pattern: RegExp, among = sources): Application | undefined =>
+    among.flatMap(({ file, text }) => {
+      const name = pattern.exec(text)?.[1];
+      return name === undefined ? [] : [{ file, module: moduleOf(file, folder), name, isMade: false }];
+    })[0];
+  const direct = found(variableOf(type));
+  if (direct !== undefined) return direct;
   const inside = new RegExp(`\\b(?:\\w+\\.)?${type}\\(`);
-  const found = sources.flatMap((file): readonly Application[] => {
-    const text = folder.read(file) ?? '';
-    const variable = made.exec(text)?.[1];
-    if (variable !== undefined)
-      return [{ file, module: moduleOf(file, folder), name: variable, isMade: false }];
-    const factory = /^def ((?:create|make)_app)\(/m.exec(text)?.[1];
-    return factory !== undefined && inside.test(text)
-      ? [{ file, module: moduleOf(file, folder), name: factory, isMade: true }]
-      : [];
-  });
-  return found.find(({ isMade }) => !isMade) ?? found[0];
+  const making = sources.filter(({ text }) => factory.test(text) && inside.test(text));
+  if (making.length === 0) return undefined;
+  const called = found(variableOf('(?:create|make)_app'));
+  if (called !== undefined) return called;
+  const made = found(
+    factory,
+    making.filter(({ text }) => takesNothing(text)),
+  );
+  return made === undefined ? undefined : { ...made, isMade: true };
+}
+
+const factory = /^def ((?:create|make)_app)(?=\()/m;
+
+/** A variable of the module that a call of this gives. */
+function variableOf(called: string): RegExp {
+  return new RegExp(`^(\\w+)(?::[ \\t]*[\\w.]+)?[ \\t]*=[ \\t]*(?:\\w+\\.)*${called}\\(`, 'm');
+}
+
+/** Each of its parameters has a default, or takes what is left. */
+function takesNothing(text: string): boolean {
+  const code = text.replaceAll(/(^|[ \t])#[^\n]*/gm, '');
+  const { index = 0, 0: head = '' } = factory.exec(code) ?? {};
+  const written = argumentsAt(code, index + head.length);
+  return parametersOf(written.text).every((each) => /^(?:\*|\/)|=/.test(each));
+}
+
+/** A comma in brackets does not separate. */
+function parametersOf(written: string): readonly string[] {
+  let depth = 0;
+  const found = [''];
+  for (const sign of written) {
+    depth += /[([{]/.test(sign) ? 1 : /[)\]}]/.test(sign) ? -1 : 0;
+    if (sign === ',' && depth === 0) found.push('');
+    else found.push(`${found.pop() ?? ''}${sign}`);
+  }
+  return found.map((each) => each.trim()).filter((each) => each !== '');
 }
 
 /** As it is imported: a package by its name, and what lies in `src` from there. */

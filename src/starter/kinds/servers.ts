@@ -88,7 +88,7 @@ function rubyTests({ files, read }: Folder): readonly string[] {
 
 /** Rack's way of a server: Rails, Sinatra, Hanami and others have a config.ru. Else a Procfile has it, or a file of Sinatra. */
 export function detectRubyServer(folder: Folder): Detected | undefined {
-  const web = webProcess(folder);
+  const web = webProcess(folder, 'ruby');
   const rack = firstOf(folder, 'config.ru');
   const program = folder.files.find(
     (file) => /^[^/]+\.rb$/.test(file) && /^require ['"]sinatra['"]/m.test(folder.read(file) ?? ''),
