@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { ZipFile } from 'yazl';
 import { temporaryName } from './atomic-file.ts';
@@ -47,13 +48,7 @@ const S_IFDIR = 0o040000;
 
 /** Replaces the file in one step when the zip is whole. Throws, and leaves what was there, when a member cannot be read. */
 export async function writeZip(file: string, members: readonly ZipMember[]): Promise<void> {
-  // Most commands write none.
-  const yazl = await import('yazl');
-  const zip = new yazl.ZipFile();
-  const { promise: failed, reject } = Promise.withResolvers<never>();
-  zip.on('error', reject);
-  for (const member of members.toSorted(byPath)) addMember(zip, member, reject);
-  zip.end();
+  const { zip, failed } = await openZip(members);
   const draft = temporaryName(file);
   const written = pipeline(zip.outputStream, createWriteStream(draft));
   try {
@@ -65,6 +60,26 @@ export async function writeZip(file: string, members: readonly ZipMember[]): Pro
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** The bytes of a small zip. */
+export async function zipBytes(members: readonly ZipMember[]): Promise<Buffer> {
+  const { zip, failed } = await openZip(members);
+  return await Promise.race([buffer(zip.outputStream as Readable), failed]);
+}
+
+/** With all members; `failed` rejects when one cannot be read. */
+async function openZip(
+  members: readonly ZipMember[],
+): Promise<{ readonly zip: ZipFile; readonly failed: Promise<never> }> {
+  // Most commands write none.
+  const yazl = await import('yazl');
+  const zip = new yazl.ZipFile();
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  zip.on('error', reject);
+  for (const member of members.toSorted(byPath)) addMember(zip, member, reject);
+  zip.end();
+  return { zip, failed };
 }
 
 function addMember(zip: ZipFile, member: ZipMember, fail: (error: Error) => void): void {

@@ -126,6 +126,10 @@ export interface ResourceHandler {
   readonly isThere?: (work: ResourceWork) => Promise<boolean>;
   /** The name that the register has for it, when it is not that of the template. */
   readonly registeredAs?: (work: ResourceWork) => string;
+  /**
+   * Also asked before an operation begins, to find out what it refuses (`refused-properties.ts`): until its first call it only
+   * computes.
+   */
   readonly create: (work: ResourceWork) => Promise<Made>;
   /** Absent when every change of a property makes a new one. */
   readonly update?: (work: ResourceWork, before: Before) => Promise<Made>;

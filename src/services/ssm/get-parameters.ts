@@ -20,8 +20,9 @@ type Op<N extends keyof SsmApi['operations']> = Operation<SsmApi, N>;
 type Parameter = SsmApi['shapes']['Parameter'];
 
 export const getParameter: Op<'GetParameter'> = async ({ Name, WithDecryption = false }, call) => {
-  if (isPublicName(Name)) {
-    const Parameter = (await publicParameters([Name], call)).get(Name);
+  const name = nameIn(Name);
+  if (isPublicName(name)) {
+    const Parameter = (await publicParameters([name], call)).get(name);
     if (Parameter !== undefined) return { Parameter };
   }
   const found = select(call, Name);

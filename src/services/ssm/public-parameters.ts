@@ -1,11 +1,12 @@
 // The public parameters of AWS (`/aws/service/…`: newest machine images, Regions and services), as moto has them: a copy that is as old as
 // moto's release. Source: Systems Manager user guide, "Discovering public parameters in Parameter Store".
 import type { SsmApi } from '../../aws/operations/ssm.ts';
+import { AwsError } from '../../aws/wire/aws-error.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import { askMoto } from '../behind/ask-moto.ts';
 import type { BehindService } from '../behind/behind-services.ts';
 import { NotAnswered } from '../behind/pass-on.ts';
-import type { ServiceCall } from '../service.ts';
+import { refuse, type ServiceCall } from '../service.ts';
 
 type Parameter = SsmApi['shapes']['Parameter'];
 
@@ -16,7 +17,7 @@ export function isPublicName(name: string): boolean {
 /** Not among those that moto answers for callers: all other operations of the service are executed here, or not at all. */
 const ssm: BehindService = { name: 'ssm', id: 'SSM', signingName: 'ssm', protocols: ['json'] };
 
-/** Those that there are, by their names. None where moto cannot be had. @param names as `isPublicName` */
+/** Those that there are, by their names. @param names as `isPublicName` @throws AwsError where moto cannot be had */
 export async function publicParameters(
   names: readonly string[],
   call: ServiceCall,
@@ -31,8 +32,8 @@ export async function publicParametersBelow(
   input: SsmApi['shapes']['GetParametersByPathRequest'],
   call: ServiceCall,
 ): Promise<SsmApi['shapes']['GetParametersByPathResult']> {
-  const { Path, Recursive = false, MaxResults = 10, NextToken } = input;
-  const answer = await ask('GetParametersByPath', { Path, Recursive, MaxResults, NextToken }, call);
+  const { WithDecryption: _, ...asked } = input;
+  const answer = await ask('GetParametersByPath', asked, call);
   const next = answer['NextToken'];
   return { Parameters: parametersIn(answer), ...(typeof next === 'string' ? { NextToken: next } : {}) };
 }
@@ -53,10 +54,14 @@ async function ask(
   try {
     const { status, text } = await askMoto(ground, place, { service: ssm, operation, head, body });
     const parsed: unknown = JSON.parse(text);
-    return status < 300 && isRecord(parsed) ? parsed : {};
+    if (status < 300 && isRecord(parsed)) return parsed;
+    throw refusalOf(isRecord(parsed) ? parsed : {}, status);
   } catch (error) {
-    if (error instanceof NotAnswered) return {};
-    throw error;
+    if (!(error instanceof NotAnswered)) throw error;
+    throw refuse<SsmApi>(
+      'ParameterNotFound',
+      `The public parameters of AWS are read from moto, which does not answer: ${error.message}`,
+    );
   }
 }
 
@@ -66,4 +71,12 @@ function parametersIn(answer: Readonly<Record<string, unknown>>): readonly Param
     ...(each as Parameter),
     LastModifiedDate: new Date(Number(each['LastModifiedDate']) * 1000),
   }));
+}
+
+function refusalOf(answer: Readonly<Record<string, unknown>>, status: number): AwsError {
+  const [code = 'ValidationException', message = ''] = ['__type', 'message'].map((name) => {
+    const value = answer[name];
+    return typeof value === 'string' ? value : undefined;
+  });
+  return new AwsError(code.replace(/^.*#/, ''), message, { status });
 }

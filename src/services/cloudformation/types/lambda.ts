@@ -1,11 +1,8 @@
 // Functions of Lambda and what belongs to them in a stack.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Values } from '../../../aws/wire/message.ts';
-import { writeZip } from '../../../lib/zip.ts';
+import { zipBytes } from '../../../lib/zip.ts';
 import { isEqual } from '../../../stacks/values/evaluate.ts';
 import {
   createOnce,
@@ -67,14 +64,7 @@ async function codeOf({ properties }: ResourceWork): Promise<Values> {
   const path = runtime.startsWith('python') ? 'index.py' : 'index.js';
   const added = responseModule(runtime, text);
   const files = [{ path, text }, ...(added === undefined ? [] : [added])];
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-code-'));
-  try {
-    const file = join(folder, 'code.zip');
-    await writeZip(file, files.map(zippedFile));
-    return { ZipFile: readFileSync(file) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return { ZipFile: await zipBytes(files.map(zippedFile)) };
 }
 
 function zippedFile({ path, text }: { readonly path: string; readonly text: string }) {

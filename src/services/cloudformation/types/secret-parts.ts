@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';
 import {
+  PropertyRefused,
   listIn,
   textIn,
   unless,
@@ -46,7 +47,14 @@ async function connectionOf({ call, properties }: ResourceWork): Promise<Values>
       ...nameIn(instance, 'DBName'),
     };
   }
-  throw new Error(`Slipway does not execute the attachment of a secret to ${type} on this machine`);
+  throw notAttached(type);
+}
+
+function notAttached(type: string): PropertyRefused {
+  return new PropertyRefused(
+    'TargetType',
+    `Slipway does not execute the attachment of a secret to ${type} on this machine`,
+  );
 }
 
 function nameIn(described: Values, member: string): Values {
@@ -54,9 +62,13 @@ function nameIn(described: Values, member: string): Values {
   return dbname === '' ? {} : { dbname };
 }
 
+const attachable: ReadonlySet<string> = new Set(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);
+
 /** Everything in the secret but what an attachment adds stays. */
 async function attach(work: ResourceWork): Promise<string> {
   const { call, properties } = work;
+  const type = textIn(properties, 'TargetType');
+  if (type.startsWith('AWS::') && !attachable.has(type)) throw notAttached(type);
   const SecretId = textIn(properties, 'SecretId');
   const { SecretString = '{}' } = await call('secretsmanager', 'GetSecretValue', { SecretId });
   const secret = documentIn(String(SecretString));
