@@ -17,6 +17,8 @@ export interface TemplateScope {
   readonly nameOf: (logicalId: string) => string | undefined;
   /** Of the values that were asked for so far and that a stand-in took the place of. */
   readonly standIns: () => readonly Problem[];
+  /** What they stand for: `Database.Endpoint`. */
+  readonly unknown: () => readonly string[];
 }
 
 /** @param place with the names that resources have, where a stack has made them */
@@ -62,7 +64,7 @@ export function openTemplateScope(
       standIn(name, `The export ${name} of another stack is not read`, target.template.root.place),
     zonesOf: (region) => ['a', 'b', 'c'].map((zone) => `${region}${zone}`),
   };
-  return { scope, nameOf, standIns: () => [...standIns.values()] };
+  return { scope, nameOf, standIns: () => [...standIns.values()], unknown: () => [...standIns.keys()] };
 }
 
 /** CloudFormation makes one up with the logical id in it, so that one of a single letter is long enough for every service. */

@@ -34,7 +34,10 @@ export async function withStackOf(
 
 function togetherOf(name: string, parts: Parts, stacks: readonly Imported[]): Imported {
   const found = stacks.flatMap((each) => each.found ?? []);
-  const around = furtherFiles(found, name);
+  const around = furtherFiles(
+    found.filter(({ unknown }) => unknown?.length === 0),
+    name,
+  );
   const inTemplates = stacks.flatMap(({ further }) => further?.files ?? []);
   const names = new Set(around.files.map((file) => file.name));
   const files = [

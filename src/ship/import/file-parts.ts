@@ -11,7 +11,7 @@ import {
   type StackOfTemplate,
   type TemplatePart,
 } from '../../load/template/template-parts.ts';
-import { readTemplateResources } from '../../load/template/template-resources.ts';
+import { hiddenParameters, readTemplateResources } from '../../load/template/template-resources.ts';
 import { plain } from '../../load/read-shape.ts';
 import { furtherFiles } from './further-files.ts';
 import { textIn, type FoundResource, type Imported, type ImportedFile, type Values } from './imported.ts';
@@ -73,26 +73,30 @@ function isConfiguration({ path, text }: SourceFile, document: unknown): boolean
  */
 export function templateParts(
   file: SourceFile,
-  stack: StackOfTemplate,
+  given: StackOfTemplate,
   placeOf: (offset: number) => string,
 ): Imported {
+  const stack = withoutHidden(given, file);
   const { parts: described, problems } = readTemplateParts(file, stack);
   const wrong = problems.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) throw new ProblemError(wrong);
   const found = readTemplateResources(file, stack).map(
-    ({ logicalId, type, name, properties, place }): FoundResource => ({
+    ({ logicalId, type, name, properties, unknown, place }): FoundResource => ({
       id: logicalId,
       type,
       name,
       properties,
+      unknown,
       label: `${logicalId} (${type}, ${placeOf(place.start)})`,
     }),
   );
   const named = described.flatMap((each) => namedPart(each).map((part) => ({ part, id: each.logicalId })));
   const parts: Parts = new Map(named.map(({ part }) => part));
-  const { files, heldIn } = furtherFiles(found, pipelineIn(parts) ?? '');
+  const known = found.filter(({ unknown }) => unknown?.length === 0);
+  const knownIds = new Set(known.map(({ id }) => id));
+  const { files, heldIn } = furtherFiles(known, pipelineIn(parts) ?? '');
   const own = described.flatMap((each) => {
-    const file = fileOfPart(each);
+    const file = knownIds.has(each.logicalId) ? fileOfPart(each) : undefined;
     return file === undefined ? [] : [{ file, id: each.logicalId }];
   });
   return {
@@ -109,6 +113,13 @@ export function templateParts(
       ]),
     },
   };
+}
+
+/** A stack has stars for the values of parameters that it shows no one. */
+function withoutHidden({ parameters = {}, ...stack }: StackOfTemplate, file: SourceFile): StackOfTemplate {
+  const hidden = hiddenParameters(file);
+  const shown = Object.entries(parameters).filter(([name]) => !hidden.has(name));
+  return { ...stack, parameters: Object.fromEntries(shown) };
 }
 
 /** A kind of part that a comparison names. */

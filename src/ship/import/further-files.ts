@@ -1,6 +1,7 @@
 // What watches and starts a pipeline, as the files of a definition: alarms, notifications, schedules, budgets, parameters. Pure.
 // Source: CloudFormation template reference of each type.
 import { defined } from '../../lib/defined.ts';
+import { ownValue } from '../../lib/own-value.ts';
 import { isFailed } from '../../lib/result.ts';
 import { parseArn } from '../../model/arn.ts';
 import { parseSchedule, type Schedule } from '../../model/schedule.ts';
@@ -143,9 +144,22 @@ function subscriptionsOf(topic: FoundResource, found: readonly FoundResource[]) 
   };
 }
 
-function isForPeople({ Protocol }: Values): boolean {
-  return Protocol === 'email' || Protocol === 'sms';
+/** By mail or text message, with nothing else that is set. */
+function isForPeople({ Protocol, Endpoint, ...more }: Values): boolean {
+  return (
+    (Protocol === 'email' || Protocol === 'sms') &&
+    scalarIn(Endpoint) !== '' &&
+    Object.entries(more).every(
+      ([key, value]) => key === 'TopicArn' || ownValue(unset, key) === scalarIn(value),
+    )
+  );
 }
+
+/** What a subscription is where a property is absent, as a text. */
+const unset: Readonly<Record<string, string>> = {
+  RawMessageDelivery: 'false',
+  FilterPolicyScope: 'MessageAttributes',
+};
 
 /** By a rule of EventBridge, or by its Scheduler. */
 function schedules(found: readonly FoundResource[], pipeline: string): readonly Held<Schedule>[] {

@@ -34,6 +34,8 @@ export interface FoundResource {
   readonly name?: string;
   /** Absent where they were not read. */
   readonly properties?: Values;
+  /** What its properties take whose value is not known: it is written to no file of its own. */
+  readonly unknown?: readonly string[];
   /** For people: `Errors (AWS::SNS::Topic, template.yml:12)`. */
   readonly label: string;
   /** The id of the one that it is a part of, where its tool writes it apart. */

@@ -55,11 +55,21 @@ function left(resource: FoundResource, main: FoundResource, { heldIn }: FurtherF
   const { id, label, type } = resource;
   if (resource !== main && heldIn.has(main.id)) return [];
   const file = heldIn.get(id);
+  const unknown = resource.unknown ?? [];
+  if (file === undefined && unknown.length > 0 && isFiled.test(type)) {
+    const remedy = type === 'AWS::SSM::Parameter' ? putParameter : 'Describe it in a file';
+    return [`${label} is not imported: the value of ${unknown.join(', ')} is not known. ${remedy}`];
+  }
   if (file === undefined)
     return [`${label} is not imported: ${ownValue(remedies, main.type) ?? remedyOf(main.type)}`];
   const why = ownValue(heldOtherwise, type);
   return why === undefined ? [] : [`${label} is in ${file}.json: ${why}`];
 }
+
+/** What has a file of its own, or stands in one, where its values are known. */
+const isFiled =
+  /^AWS::(SSM::Parameter|SNS::(Topic|Subscription)|CloudWatch::(Composite)?Alarm|Events::Rule|Scheduler::Schedule|Budgets::Budget|CodeBuild::ReportGroup|CodeDeploy::DeploymentConfig|CodePipeline::Webhook)$/;
+const putParameter = 'Put it with slipway secret set --parameter';
 
 const unnamed = 'it is not shipped, since no action of the pipeline names it';
 
@@ -88,7 +98,8 @@ const remedies: Readonly<Record<string, string>> = {
     'nothing that is shipped works with it. Keep it in a template of its own, and name it where it is needed',
   'AWS::SNS::Topic':
     'a topic comes back with a rule of EventBridge that publishes to it and a subscriber by mail or text message. Say who is notified in notifications.json',
-  'AWS::SNS::Subscription': 'mails and text messages alone are. Subscribe it to the topic after shipping',
+  'AWS::SNS::Subscription':
+    'mails and text messages without further settings alone are. Subscribe it to the topic after shipping',
   'AWS::SNS::TopicPolicy':
     'a shipped topic lets EventBridge publish to it. Set further statements after shipping',
   'AWS::Events::Rule':
@@ -98,7 +109,7 @@ const remedies: Readonly<Record<string, string>> = {
     'a budget of a definition is of the costs of a month in USD. Keep it in a template of its own',
   'AWS::Logs::LogGroup':
     'a group of logs is shipped for each build project that is imported. Keep it in a template of its own',
-  'AWS::SSM::Parameter': 'its value is not known. Put it with slipway secret set --parameter',
+  'AWS::SSM::Parameter': `its value is not known. ${putParameter}`,
   'AWS::S3::Bucket': `describe it in a file as aws s3api create-bucket takes it and ship it with --targets, or keep it in a template of its own`,
   'AWS::Lambda::Function': describedBy('aws lambda create-function'),
   'AWS::ECS::Service': describedBy('aws ecs create-service'),
