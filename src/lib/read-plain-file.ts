@@ -3,18 +3,21 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 
 /**
  * The text of a regular file. Undefined for all else: nothing, a link, and what reading would wait for (a named pipe).
+ *
+ * @param most bytes; a longer one is none
  */
-export function readPlainFile(path: string): string | undefined {
-  return readPlainBytes(path)?.toString('utf8');
+export function readPlainFile(path: string, most?: number): string | undefined {
+  return readPlainBytes(path, most)?.toString('utf8');
 }
 
 /** The same as it lies there. */
-export function readPlainBytes(path: string): Buffer | undefined {
+export function readPlainBytes(path: string, most = Infinity): Buffer | undefined {
   try {
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
     const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
-      return fstatSync(file).isFile() ? readFileSync(file) : undefined;
+      const found = fstatSync(file);
+      return found.isFile() && found.size <= most ? readFileSync(file) : undefined;
     } finally {
       closeSync(file);
     }

@@ -1,7 +1,7 @@
 // What a folder is. The first kind that takes it decides; adding one is adding its function and its place here.
 import { recogniseName } from '../load/recognise.ts';
 import type { Detected } from './detected.ts';
-import { readJson, subfolder, type Folder } from './folder.ts';
+import { subfolder, type Folder } from './folder.ts';
 import { healthRoute } from './health-path.ts';
 import { detectGo, detectGradle, detectMaven, detectShell } from './kinds/compiled.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from './kinds/infrastructure.ts';
 import { detectDotnetServer } from './kinds/dotnet.ts';
 import { detectNode } from './kinds/node.ts';
+import { workspacePatterns } from './kinds/node-project.ts';
 import { detectPython } from './kinds/python.ts';
 import { detectPhpServer, detectRubyServer, detectRustServer } from './kinds/servers.ts';
 import { detectSimple } from './kinds/simple.ts';
@@ -141,8 +142,7 @@ function detectBuildspec(folder: Folder): Detected | undefined {
 export function isWorkspace(folder: Folder): boolean {
   const { files, read } = folder;
   return (
-    readJson(folder, 'package.json')?.['workspaces'] !== undefined ||
-    files.includes('pnpm-workspace.yaml') ||
+    workspacePatterns(folder) !== undefined ||
     files.includes('go.work') ||
     /^\[workspace\]/m.test(read('Cargo.toml') ?? '')
   );

@@ -15,6 +15,7 @@ export interface Folder {
 const depth = 4;
 /** Packages of Java are folders in folders. */
 const depthOfJava = 12;
+const mostBytes = 1024 * 1024;
 const mostFolders = 300;
 const passedOver = new Set([
   'node_modules',
@@ -31,7 +32,7 @@ export function openFolder(path: string): Folder {
   return {
     name: basename(path),
     files: filesBelow(path),
-    read: (file) => readPlainFile(join(path, file)),
+    read: (file) => readPlainFile(join(path, file), mostBytes),
   };
 }
 
@@ -64,6 +65,21 @@ function entriesOf(folder: string) {
 
 function isSearched(name: string): boolean {
   return name === '.github' || name === 'cdk.out' || !(name.startsWith('.') || passedOver.has(name));
+}
+
+const beside =
+  /^(?:docs?|tests?|testdata|__tests__|specs?|e2e|fixtures?|examples?|samples?|bench(?:es|marks?)?|scripts?|hack|tools?)$/i;
+
+/** It lies in a folder that explains, shows, tests or makes a project, and is no part of what runs. */
+export function isBeside(path: string): boolean {
+  // Packages of Java are folders of any name, as com/example.
+  const [outside = ''] = path.split(/(?:^|\/)src\/main\//);
+  const folders = (outside === path ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : outside).split('/');
+  return folders.some(isBesideName);
+}
+
+export function isBesideName(folder: string): boolean {
+  return beside.test(folder);
 }
 
 /** A mapping in JSON; undefined for anything else. Comments and trailing commas, as in angular.json, are passed over. */

@@ -2,7 +2,7 @@
 // and no load balancer would ever take it for healthy. Pure.
 import { argumentsAt } from './arguments-at.ts';
 import { aspnetRoutes } from './aspnet-routes.ts';
-import type { Folder } from './folder.ts';
+import { isBeside, type Folder } from './folder.ts';
 import { springRoutes } from './spring-routes.ts';
 
 /** A path that answers GET, and the file that says so. */
@@ -12,8 +12,7 @@ export interface Route {
 }
 
 const mostFiles = 400;
-const isTestFile =
-  /(^|\/)(tests?|__tests__|specs?|e2e|migrations)\/|\.(test|spec)\.\w+$|_test\.\w+$|(^|\/)test_/;
+const isTestFile = /(^|\/)migrations\/|\.(test|spec)\.\w+$|_test\.\w+$|(^|\/)test_/;
 const forHealth =
   /^\/(?:[\w-]+\/)*(?:_?health[\w-]*|livez|liveness|readyz|readiness|ping|up|heartbeat|alive)\/?$/i;
 
@@ -22,7 +21,9 @@ const forHealth =
  * known. Routes with parameters, and those of routers that are mounted elsewhere, are passed over.
  */
 export function healthRoute(folder: Folder): Route | undefined {
-  const sources = folder.files.filter((file) => !isTestFile.test(file)).slice(0, mostFiles);
+  const sources = folder.files
+    .filter((file) => !isTestFile.test(file) && !isBeside(file))
+    .slice(0, mostFiles);
   const found = sources.flatMap((file) => routesOf(file, folder));
   const routes = found.filter(({ path }) => /^[\w/.~-]*$/.test(path));
   const health = routes.find(({ path }) => forHealth.test(path));

@@ -10,6 +10,7 @@ import { folderOf } from '../rig/folder-of.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
 const express = "const app = require('express')();\n";
+const aspnet = 'var builder = WebApplication.CreateBuilder(args);\nvar app = builder.Build();\n';
 const controller = (text: string): string => `@RestController\n${text}`;
 
 test.each<readonly [files: Record<string, string>, path: string | undefined]>([
@@ -111,6 +112,22 @@ test.each<readonly [files: Record<string, string>, path: string | undefined]>([
   ],
   [{ 'app.rb': "get '/hello' do\n" }, '/hello'],
   [{ 'config/routes.rb': '  get "up" => "rails/health#show"\n  root "home#index"\n' }, '/up'],
+  [{ 'Program.cs': `${aspnet}app.MapGet("/list", () => 1);` }, '/list'],
+  [
+    {
+      'Program.cs': `${aspnet}var todos = app.MapGroup("/todos");\ntodos.MapGet("/", all);\ntodos.MapGet("/{id}", one);`,
+    },
+    '/todos',
+  ],
+  [
+    { 'P.cs': `${aspnet}var api = app.MapGroup("api");\nvar v1 = api.MapGroup("/v1");\nv1.MapGet("a", x);` },
+    '/api/v1/a',
+  ],
+  [{ 'P.cs': `${aspnet}var a = app.MapGroup("/{tenant}");\na.MapGet("/list", x);` }, undefined],
+  [{ 'P.cs': 'static void Map(RouteGroupBuilder group) { group.MapGet("/list", x); }' }, undefined],
+  [{ 'P.cs': 'static void Map(this WebApplication app) { app.MapGet("/list", x); }' }, '/list'],
+  [{ 'P.cs': 'app.UseEndpoints(ends => { ends.MapHealthChecks("/health"); });' }, '/health'],
+  [{ 'examples/app.js': `${express}app.get('/only-there', x);` }, undefined],
 ])('of %j the health check asks %s', (files, path) => {
   expect(healthRoute(folderOf(files))?.path).toBe(path);
 });
@@ -153,4 +170,28 @@ test('sources of Java are read in the folders of their packages', async () => {
   mkdirSync(dirname(join(folder.path, file)), { recursive: true });
   writeFileSync(join(folder.path, file), controller('class Orders { @GetMapping("/orders") }'));
   expect(healthRoute(openFolder(folder.path))).toEqual({ path: '/orders', file });
+});
+
+test('a file of more than a mebibyte is not read', async () => {
+  await using folder = await makeFolder();
+  writeFileSync(join(folder.path, 'at-most.py'), ' '.repeat(1024 * 1024));
+  writeFileSync(join(folder.path, 'longer.py'), ' '.repeat(1024 * 1024 + 1));
+  const { read } = openFolder(folder.path);
+  expect([read('at-most.py')?.length, read('longer.py')]).toEqual([1024 * 1024, undefined]);
+});
+
+test.each<readonly [file: string, text: string]>([
+  ['Program.cs', '[HttpGet]'.padEnd(300_000, '[Route("a")]')],
+  ['Program.cs', '[Route("a")] class A\n'.padEnd(300_000, '[HttpGet(Name=')],
+  ['Program.cs', ''.padEnd(300_000, 'a = WebApplication.Create(')],
+  ['shop/tests.py', ''.padEnd(300_000, '\n')],
+  ['requirements.txt', ''.padEnd(300_000, 'fastapi[')],
+])('a hostile %s is read at once', (file, text) => {
+  const files = {
+    'manage.py': '',
+    'main.py': 'app = FastAPI()',
+    'requirements.txt': 'fastapi',
+    [file]: text,
+  };
+  expect(detect(folderOf(files)).length).toBeGreaterThan(0);
 });

@@ -130,3 +130,155 @@ test('an application that a module makes by create_app is the one that is served
   };
   expect(found(files)).toEqual(['a server in Python (Flask)', 'gunicorn --bind 127.0.0.1:$PORT wsgi:app']);
 });
+
+const flask = 'app = Flask(__name__)\n';
+const goMain = (text = ''): string => `package main\nfunc main() { ${text} }`;
+const goServer = goMain('http.ListenAndServe(":1", nil)');
+
+test.each<Row>([
+  [
+    { 'requirements.txt': 'flask', 'examples/basic/app.py': flask, 'shop/web.py': flask },
+    'a server in Python (Flask)',
+    'gunicorn --bind 127.0.0.1:$PORT shop.web:app',
+  ],
+  [{ 'requirements.txt': 'flask', 'docs/app.py': flask }, 'a project in Python', undefined],
+  [{ 'go.mod': '', 'main.go': goMain(), 'hack/main.go': goServer }, 'a project in Go', undefined],
+  [{ 'go.mod': '', 'lib.go': '', 'examples/hello/main.go': goServer }, 'a project in Go', undefined],
+  [
+    { 'settings.gradle': '', 'samples/build.gradle': "id 'org.springframework.boot'" },
+    'a project in Java',
+    undefined,
+  ],
+  [
+    {
+      'package.json': manifest({ workspaces: ['packages/*', '!packages/old'] }),
+      'packages/api/package.json': started('node a.js'),
+      'packages/api/a.js': listening,
+      'packages/old/package.json': started('node a.js'),
+      'packages/old/a.js': listening,
+      'examples/demo/package.json': started('node a.js'),
+      'examples/demo/a.js': listening,
+    },
+    'a server for Node.js',
+    'npm start --workspace packages/api',
+  ],
+  [
+    {
+      'package.json': manifest({ workspaces: { packages: ['./services/**/'] } }),
+      'services/deep/api/package.json': started('node a.js'),
+      'services/deep/api/a.js': listening,
+    },
+    'a server for Node.js',
+    'npm start --workspace services/deep/api',
+  ],
+])('what only shows or tests a project is not what serves: %j', (files, title, served) => {
+  expect(found(files)).toEqual([title, served]);
+});
+
+test.each<readonly [files: StarterExample['files'], place: string]>([
+  [{ 'main.go': goMain('web.Run()'), 'examples/hello/main.go': goServer, 'web/a.go': goServer }, '.'],
+  [{ 'main.go': goMain(), 'web/a.go': 'http.ListenAndServe(a)', 'client/main.go': goServer }, '.'],
+  [{ 'main.go': goMain(), 'cmd/shop/main.go': goServer }, './cmd/shop'],
+  [{ 'main.go': goServer, 'cmd/shop/main.go': goServer }, '.'],
+  [{ 'client/main.go': goMain(), 'deep/main.go': goServer }, './deep'],
+])('of the programs in Go of %j the one in %s is built', (files, place) => {
+  const [detected] = detect(folderOf({ 'go.mod': '', ...files }));
+  expect(detected?.build?.build).toEqual([`CGO_ENABLED=0 go build -o app ${place}`]);
+});
+
+test.each<readonly [workspace: string, test: string | undefined]>([
+  ['packages:\n  - "packages/*"\n  - "!**/b"\n', undefined],
+  ['packages: [packages/*]\n', 'CI=true pnpm --recursive --if-present run test'],
+  ['catalog:\n  a: 1\n', 'CI=true pnpm --recursive --if-present run test'],
+])('packages of a workspace are those that pnpm-workspace.yaml names: %j', (workspace, command) => {
+  const [detected] = detect(
+    folderOf({
+      'package.json': '{}',
+      'pnpm-workspace.yaml': workspace,
+      'packages/b/package.json': manifest({ scripts: { test: 'node --test' } }),
+    }),
+  );
+  expect(detected?.build?.test).toEqual(command === undefined ? [] : [command]);
+});
+
+const web = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>';
+const program = 'WebApplication.Create();';
+
+test.each<readonly [files: StarterExample['files'], commands: readonly string[], start: string]>([
+  [
+    { 'api/Api.csproj': web, 'api/Program.cs': program },
+    [
+      'dotnet restore api/Api.csproj',
+      'dotnet test api/Api.csproj --no-restore --logger trx --results-directory reports',
+      'dotnet publish api/Api.csproj --configuration Release --output out',
+    ],
+    'env -C out dotnet Api.dll',
+  ],
+  [
+    { 'My Shop.csproj': web, 'Program.cs': program },
+    [
+      'dotnet restore',
+      'dotnet test --no-restore --logger trx --results-directory reports',
+      "dotnet publish 'My Shop.csproj' --configuration Release --output out",
+    ],
+    "env -C out dotnet 'My Shop.dll'",
+  ],
+  [
+    {
+      'Shop.sln': '',
+      'Shop.csproj': web.replace('></', '><AssemblyName> The Shop </AssemblyName></'),
+      'Program.cs': program,
+    },
+    [
+      'dotnet restore Shop.sln',
+      'dotnet test Shop.sln --no-restore --logger trx --results-directory reports',
+      'dotnet publish Shop.csproj --configuration Release --output out',
+    ],
+    "env -C out dotnet 'The Shop.dll'",
+  ],
+  [
+    {
+      'api/Api.csproj': web,
+      'api/Program.cs': program,
+      'tests/Api.Tests.csproj': '<PackageReference Include="Microsoft.NET.Test.Sdk" />',
+    },
+    [
+      'dotnet restore api/Api.csproj',
+      'dotnet test tests/Api.Tests.csproj --logger trx --results-directory reports',
+      'dotnet publish api/Api.csproj --configuration Release --output out',
+    ],
+    'env -C out dotnet Api.dll',
+  ],
+])('commands of .NET name the project where it is not found by itself: %j', (files, commands, start) => {
+  const { build, delivery } = detect(folderOf(files))[0] ?? {};
+  expect([...(build?.install ?? []), ...(build?.test ?? []), ...(build?.build ?? [])]).toEqual(commands);
+  expect(delivery).toMatchObject({ start: `${start} --urls "http://0.0.0.0:$PORT"` });
+});
+
+test.each<readonly [build: string, title: string]>([
+  ['nuxt generate', 'a site that Nuxt builds'],
+  ['nuxt build --prerender', 'a site that Nuxt builds'],
+  ['nuxt build', 'a server for Node.js'],
+])('Nuxt whose script is %j is %s', (build, title) => {
+  const [detected] = detect(
+    folderOf({
+      'package.json': manifest({
+        dependencies: { nuxt: '4' },
+        scripts: { build, generate: 'nuxt generate' },
+      }),
+    }),
+  );
+  expect(detected?.title).toBe(title);
+  expect(detected?.build?.artifacts?.baseDirectory).toBe(
+    title.includes('site') ? '.output/public' : undefined,
+  );
+});
+
+test.each([
+  [{ '.tool-versions': 'java temurin-17.0.9+9\n' }, { java: 'corretto17' }],
+  [{ '.tool-versions': 'java graalvm-community-25.0.1\n' }, { java: 'corretto25' }],
+  [{ 'mise.toml': '[tools]\njava = "temurin-17"\n' }, { java: 'corretto17' }],
+  [{ 'mise.toml': '[tools]\njava = "17.0.2"\n' }, { java: 'corretto17' }],
+])('Java is pinned by its version behind the name of who makes it: %j', (files, runtimes) => {
+  expect(detect(folderOf({ 'pom.xml': '', ...files }))[0]?.build?.runtimes).toEqual(runtimes);
+});

@@ -1,7 +1,7 @@
 // What a compiled server reads while it runs, and what is therefore delivered next to it. Pure.
-import type { Folder } from '../folder.ts';
+import { isBesideName, type Folder } from '../folder.ts';
 
-const notRead = /^(\.|docs?$|tests?$|testdata$|examples?$|bench(es|marks)?$|scripts?$|hack$|bin$|deploy$)/;
+const notRead = /^(\.|bin$|deploy$)/;
 
 /**
  * Folders that hold none of its sources: templates, static files, migrations. Of one that holds some, the folders in it.
@@ -12,7 +12,7 @@ export function assetsOf({ files }: Folder, sources: RegExp): readonly string[] 
   const hasSources = (folder: string): boolean =>
     files.some((file) => file.startsWith(`${folder}/`) && sources.test(file));
   const isAsset = (folder: string): boolean =>
-    !folder.split('/').some((name) => notRead.test(name)) && !hasSources(folder);
+    !folder.split('/').some((name) => notRead.test(name) || isBesideName(name)) && !hasSources(folder);
   return [...folders]
     .filter((folder) => isAsset(folder) && !foldersOf(folder).some(isAsset))
     .map((folder) => `${folder}/**/*`);

@@ -1,6 +1,6 @@
 // Projects in Java and Go, and scripts for a shell.
 import type { Detected, StarterBuild } from '../detected.ts';
-import { firstOf, type Folder } from '../folder.ts';
+import { firstOf, isBeside, type Folder } from '../folder.ts';
 import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 import { assetsOf } from './assets.ts';
@@ -28,7 +28,9 @@ export function detectGradle(folder: Folder): Detected | undefined {
   const file = firstOf(folder, 'build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts');
   if (file === undefined) return undefined;
   // A build of several projects has its plugins in theirs.
-  const builds = folder.files.filter((each) => /^([^/]+\/)?build\.gradle(\.kts)?$/.test(each));
+  const builds = folder.files.filter(
+    (each) => /^([^/]+\/)?build\.gradle(\.kts)?$/.test(each) && !isBeside(each),
+  );
   const text = [file, ...builds].map((each) => folder.read(each) ?? '').join('\n');
   const server = builds.find((each) => folder.read(each)?.includes('org.springframework.boot') === true);
   const wrapper = folder.files.includes('gradlew') ? 'sh ./gradlew' : 'gradle';
@@ -128,21 +130,34 @@ export function detectGo(folder: Folder): Detected | undefined {
 
 function listensInGo({ read }: Folder, file: string): boolean {
   return (
-    /(?<!_test)\.go$/.test(file) &&
+    isSourceOfGo(file) &&
     /\.ListenAndServe(TLS)?\(|\bgin\.(Default|New)\(|\becho\.New\(|\bfiber\.New\(/.test(read(file) ?? '')
   );
 }
 
-/** Of several programs the one that listens itself, else the one that is called as a server is; the nearest of those. */
+function isSourceOfGo(file: string): boolean {
+  return /(?<!_test)\.go$/.test(file) && !isBeside(file);
+}
+
+/**
+ * Of several programs the one that listens itself at the root or below cmd, else that at the root, else another one that
+ * listens, else the one that is called as a server is; the nearest of those.
+ */
 function mainOfGo(folder: Folder): string | undefined {
   const mains = folder.files.filter(
-    (file) => /(?<!_test)\.go$/.test(file) && /^package main\b/m.test(folder.read(file) ?? ''),
+    (file) => isSourceOfGo(file) && /^package main\b/m.test(folder.read(file) ?? ''),
   );
-  const listening = mains.find((main) =>
+  const listening = mains.filter((main) =>
     mains.some((file) => folderOf(file) === folderOf(main) && listensInGo(folder, file)),
   );
   const called = mains.find((main) => /(^|\/)(server|api|web|app|service)\/[^/]+$/.test(main));
-  return listening ?? mains.find((main) => !main.includes('/')) ?? called ?? mains[0];
+  return (
+    listening.find((main) => /^(cmd\/.*|[^/]*)$/.test(main)) ??
+    mains.find((main) => !main.includes('/')) ??
+    listening[0] ??
+    called ??
+    mains[0]
+  );
 }
 
 function folderOf(file: string): string {

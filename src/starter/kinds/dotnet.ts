@@ -1,47 +1,67 @@
 // A project for .NET: a server of ASP.NET Core, which CodeDeploy puts on instances, or what is built and tested.
+import { quoteWord } from '../../lib/quote-word.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
-import type { Folder } from '../folder.ts';
-import { pinnedVersion } from '../pinned-version.ts';
+import { isBeside, type Folder } from '../folder.ts';
+import { minorOf, pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 
 const output = 'out';
 
-export function dotnetBuild(folder: Folder): StarterBuild {
+/** Of the solution or project at the root, or else of what is named: its commands find nothing by themselves below. */
+export function dotnetBuild(folder: Folder, project = ''): StarterBuild {
+  const atRoot = folder.files.filter((file) => /^[^/]+\.(slnx?|[cf]sproj)$/.test(file));
+  const solution = atRoot.find((file) => /\.slnx?$/.test(file));
+  // Of several, none is taken by itself.
+  const named = atRoot.length === 1 ? undefined : (solution ?? atRoot[0] ?? project);
+  const target = named === undefined || named === '' ? '' : ` ${quoteWord(named)}`;
+  const tests = solution === undefined ? testsOf(folder) : [];
   return {
     runtimes: runtimeVersion('dotnet', sdkVersion(folder)),
-    install: ['dotnet restore'],
-    test: ['dotnet test --no-restore --logger trx --results-directory reports'],
-    build: [`dotnet publish --configuration Release --output ${output}`],
+    install: [`dotnet restore${target}`],
+    test:
+      tests.length === 0
+        ? [`dotnet test${target} --no-restore ${report}`]
+        : tests.map((file) => `dotnet test ${quoteWord(file)} ${report}`),
+    build: [`dotnet publish${target} --configuration Release --output ${output}`],
     artifacts: { baseDirectory: output, files: ['**/*'] },
     report: { files: ['*.trx'], baseDirectory: 'reports', format: 'VISUALSTUDIOTRX' },
   };
 }
+
+const report = '--logger trx --results-directory reports';
 
 /** The project that is one of the Web SDK; of a solution, the first of them. */
 export function detectDotnetServer(folder: Folder): Detected | undefined {
   const project = projectsOf(folder).find((file) => isWeb(folder.read(file) ?? ''));
   if (project === undefined || !servesAnything(folder)) return undefined;
   const base = project.slice(project.lastIndexOf('/') + 1).replace(/\.[cf]sproj$/, '');
-  const assembly = /<AssemblyName>\s*([\w.-]+)\s*</.exec(folder.read(project) ?? '')?.[1] ?? base;
+  const assembly = /<AssemblyName>([^<$\n]+)</.exec(folder.read(project) ?? '')?.[1]?.trim() ?? base;
   return {
     title: 'a server for .NET',
     evidence: [`${project}: Microsoft.NET.Sdk.Web`],
     build: {
-      ...dotnetBuild(folder),
-      build: [`dotnet publish ${project} --configuration Release --output ${output}`],
+      ...dotnetBuild(folder, project),
+      build: [`dotnet publish ${quoteWord(project)} --configuration Release --output ${output}`],
       artifacts: { files: [`${output}/**/*`] },
     },
     delivery: {
       type: 'codedeploy',
       // Its settings and its pages are found from its own folder.
-      start: `env -C ${output} dotnet ${assembly}.dll --urls "http://0.0.0.0:$PORT"`,
+      start: `env -C ${output} dotnet ${quoteWord(`${assembly}.dll`)} --urls "http://0.0.0.0:$PORT"`,
       programs: ['dotnet'],
     },
   };
 }
 
+/** Where no solution names them: projects whose packages run tests. */
+function testsOf({ files, read }: Folder): readonly string[] {
+  return files.filter(
+    (file) => /\.[cf]sproj$/.test(file) && /Microsoft\.NET\.Test\.Sdk/.test(read(file) ?? ''),
+  );
+}
+
 function projectsOf({ files }: Folder): readonly string[] {
-  return files.filter((file) => /\.[cf]sproj$/.test(file) && !/(^|\/)tests?\//i.test(file));
+  return files.filter((file) => /\.[cf]sproj$/.test(file) && !isBeside(file));
 }
 
 function isWeb(project: string): boolean {
@@ -59,9 +79,9 @@ function servesAnything({ files, read }: Folder): boolean {
 function sdkVersion(folder: Folder): string | undefined {
   const written =
     /"version"\s*:\s*"(\d+\.\d+)/.exec(folder.read('global.json') ?? '')?.[1] ??
-    pinnedVersion(folder, 'dotnet', 'dotnet-core');
+    minorOf(pinnedVersion(folder, 'dotnet', 'dotnet-core'));
   const targets = projectsOf(folder).map(
     (file) => /<TargetFrameworks?>\s*net(\d+\.\d+)/.exec(folder.read(file) ?? '')?.[1],
   );
-  return /^\d+\.\d+/.exec(written ?? '')?.[0] ?? targets.find((each) => each !== undefined);
+  return written ?? targets.find((each) => each !== undefined);
 }

@@ -1,5 +1,9 @@
 // What a package.json says of a project for Node.js: its packages, its scripts, and how its packages are installed.
+import { compileGlob } from '../../lib/glob.ts';
 import { isRecord } from '../../lib/is-record.ts';
+import { entryOf } from '../../lib/node.ts';
+import { parseYaml } from '../../lib/parse-yaml.ts';
+import { plain } from '../../load/read-shape.ts';
 import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 import { firstOf, readJson, subfolder, type Folder } from '../folder.ts';
@@ -47,20 +51,44 @@ export function readNodeProject(folder: Folder): NodeProject | undefined {
     packages,
     scripts,
     ...(typeof main === 'string' ? { main } : {}),
-    isWorkspace: workspaces !== undefined || folder.files.includes('pnpm-workspace.yaml'),
+    isWorkspace: workspacePatterns(folder) !== undefined,
     manager: managerOf(folder, manifest, packages.size > 0 || workspaces !== undefined),
     runtimes: nodeVersion(folder, manifest),
   };
 }
 
-/** The packages below the root of a workspace, each with its folder. */
+/** Of the folders of a workspace's packages, as package.json or pnpm-workspace.yaml has them. Undefined for no workspace. */
+export function workspacePatterns(folder: Folder): readonly string[] | undefined {
+  const pnpm = folder.read('pnpm-workspace.yaml');
+  if (pnpm !== undefined) {
+    const { root } = parseYaml({ path: 'pnpm-workspace.yaml', text: pnpm });
+    const packages = root === undefined ? undefined : entryOf(root, 'packages');
+    // Without any, all packages below are of it.
+    return packages === undefined ? ['**'] : textsOf(plain(packages.value));
+  }
+  const written = readJson(folder, 'package.json')?.['workspaces'];
+  return written === undefined ? undefined : textsOf(isRecord(written) ? written['packages'] : written);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+/** The packages of a workspace, each with its folder. */
 export function workspaceMembers(
   folder: Folder,
 ): readonly { readonly path: string; readonly project: NodeProject }[] {
+  const patterns = (workspacePatterns(folder) ?? []).map((pattern) => {
+    const isTaken = !pattern.startsWith('!');
+    const { matches } = compileGlob(pattern.replace(/^!?(?:\.?\/)?/, '').replace(/\/$/, ''), 'bash');
+    return { isTaken, matches };
+  });
   return folder.files.flatMap((file) => {
     const path = /^(.+)\/package\.json$/.exec(file)?.[1];
-    const project = path === undefined ? undefined : readNodeProject(subfolder(folder, path));
-    return path === undefined || project === undefined ? [] : [{ path, project }];
+    // The last that matches decides: `!` takes back what one before it has taken.
+    if (path === undefined || patterns.findLast(({ matches }) => matches(path))?.isTaken !== true) return [];
+    const project = readNodeProject(subfolder(folder, path));
+    return project === undefined ? [] : [{ path, project }];
   });
 }
 

@@ -64,9 +64,11 @@ function memberCommands({ folder, manager }: NodeProject): {
   readonly test?: string;
   readonly build?: string;
 } {
-  const flags = { npm: '--workspaces --if-present', pnpm: '--recursive --if-present' }[
-    manager.name as string
-  ];
+  const known: Partial<Record<typeof manager.name, string>> = {
+    npm: '--workspaces --if-present',
+    pnpm: '--recursive --if-present',
+  };
+  const flags = known[manager.name];
   if (flags === undefined) return {};
   const members = workspaceMembers(folder).map(({ project }) => project.scripts);
   const test = members.flatMap((scripts) => scripts['test'] ?? []);

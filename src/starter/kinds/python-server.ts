@@ -1,6 +1,6 @@
 // A server in Python: by which framework, and the command that serves it.
 import { argumentsAt } from '../arguments-at.ts';
-import type { Folder } from '../folder.ts';
+import { isBeside, type Folder } from '../folder.ts';
 import { webProcess } from '../procfile.ts';
 
 export interface PythonServer {
@@ -61,7 +61,7 @@ function uses({ declared }: Declared, name: string): boolean {
 
 function django(project: Declared): PythonServer | undefined {
   const { files } = project.folder;
-  const file = files.find((each) => each.endsWith('/wsgi.py'));
+  const file = files.find((each) => each.endsWith('/wsgi.py') && !isBeside(each));
   if (!uses(project, 'django') || !files.includes('manage.py') || file === undefined) return undefined;
   return { framework: 'Django', file, command: gunicorn(`${moduleOf(file).name}:application`) };
 }
@@ -92,7 +92,7 @@ interface Application {
  */
 function applicationOf(folder: Folder, type: string): Application | undefined {
   const sources = folder.files
-    .filter((file) => file.endsWith('.py') && !/(^|\/)(tests?\/|test_)/.test(file))
+    .filter((file) => file.endsWith('.py') && !isBeside(file) && !/(^|\/)test_/.test(file))
     .map((file) => ({ file, text: folder.read(file) ?? '' }));
   const found = (pattern: RegExp, among = sources): Application | undefined =>
     among.flatMap(({ file, text }) => {
@@ -180,6 +180,6 @@ function asgi(project: Declared, { module, name, isMade }: Application): string 
 /** FastHTML and the larger sets of FastAPI and Litestar bring uvicorn, Quart brings hypercorn. */
 function asgiServer(project: Declared): 'uvicorn' | 'hypercorn' | undefined {
   if (uses(project, 'uvicorn') || uses(project, 'python-fasthtml')) return 'uvicorn';
-  if (/\b(fastapi|litestar)\[[^\]]*\b(standard|all)\b/.test(project.declared)) return 'uvicorn';
+  if (/\b(fastapi|litestar)\[[^\]\n[]{0,200}\b(standard|all)\b/.test(project.declared)) return 'uvicorn';
   return uses(project, 'hypercorn') || uses(project, 'quart') ? 'hypercorn' : undefined;
 }

@@ -98,7 +98,7 @@ function buildOf({ folder, manifest, declared }: PythonProject): StarterBuild {
 function hasTests({ files, read }: Folder, isDjango: boolean): boolean {
   if (files.some((file) => /(^|\/)(test_\w+|\w+_test)\.py$/.test(file))) return true;
   return (
-    isDjango && files.some((file) => file.endsWith('/tests.py') && /^\s+def test/m.test(read(file) ?? ''))
+    isDjango && files.some((file) => file.endsWith('/tests.py') && /^[ \t]+def test/m.test(read(file) ?? ''))
   );
 }
 

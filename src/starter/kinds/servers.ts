@@ -1,23 +1,18 @@
 // Servers in Rust, Ruby and PHP: CodeDeploy puts them on instances. The builds of their languages are here too.
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
-import { pinnedVersion } from '../pinned-version.ts';
+import { minorOf, pinnedVersion } from '../pinned-version.ts';
 import { asOneCommand, webProcess } from '../procfile.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 import { assetsOf } from './assets.ts';
 import { everything } from './everything.ts';
-
-/** `3.4` of `ruby-3.4.1`. */
-function minor(version: string | undefined): string | undefined {
-  return /\d+\.\d+/.exec(version ?? '')?.[0];
-}
 
 export function rustBuild(folder: Folder): StarterBuild {
   return {
     runtimes: runtimeVersion(
       'rust',
       /^channel\s*=\s*"(1\.\d+)/m.exec(folder.read('rust-toolchain.toml') ?? '')?.[1] ??
-        minor(pinnedVersion(folder, 'rust')),
+        minorOf(pinnedVersion(folder, 'rust')),
     ),
     test: ['cargo test --workspace'],
     build: ['cargo build --release --workspace'],
@@ -62,7 +57,7 @@ export function rubyBuild(folder: Folder): StarterBuild {
   return {
     runtimes: runtimeVersion(
       'ruby',
-      minor(
+      minorOf(
         folder.read('.ruby-version') ??
           /^ruby\s+["'](\d[\d.]*)/m.exec(folder.read('Gemfile') ?? '')?.[1] ??
           pinnedVersion(folder, 'ruby'),

@@ -15,7 +15,7 @@ export interface SiteTool {
 interface Tool {
   readonly package: string;
   readonly title: string;
-  readonly output: (folder: Folder) => string | undefined;
+  readonly output: (folder: Folder, build: string) => string | undefined;
   readonly isSinglePage?: true;
   /** Packages with which it makes a server instead. */
   readonly unless?: readonly string[];
@@ -43,6 +43,7 @@ const tools: readonly Tool[] = [
   { package: '@11ty/eleventy', title: 'Eleventy', output: () => '_site' },
   { package: 'astro', title: 'Astro', output: () => 'dist', unless: ['@astrojs/node'] },
   { package: '@sveltejs/adapter-static', title: 'SvelteKit', output: () => 'build', isSinglePage: true },
+  { package: 'nuxt', title: 'Nuxt', output: nuxtOutput },
   { package: 'next', title: 'Next.js', output: nextOutput },
   { package: 'expo', title: 'Expo', output: () => 'dist', isSinglePage: true },
   { package: '@angular/core', title: 'Angular', output: angularOutput, isSinglePage: true },
@@ -59,10 +60,11 @@ const tools: readonly Tool[] = [
 ];
 
 export function siteTool({ folder, packages, scripts }: NodeProject): SiteTool | undefined {
-  if (scripts['build'] === undefined) return undefined;
+  const { build } = scripts;
+  if (build === undefined) return undefined;
   for (const tool of tools) {
     if (!packages.has(tool.package) || tool.unless?.some((each) => packages.has(each)) === true) continue;
-    const output = tool.output(folder);
+    const output = tool.output(folder, build);
     if (output === undefined) continue;
     return {
       title: tool.title,
@@ -85,6 +87,11 @@ function viteOutput(folder: Folder): string {
 
 function nextOutput(folder: Folder): string | undefined {
   return /output:\s*['"]export['"]/.test(configOf(folder, /^next\.config\.\w+$/)) ? 'out' : undefined;
+}
+
+/** `nuxt build` makes a server. */
+function nuxtOutput(_: Folder, build: string): string | undefined {
+  return /\bnuxt\s+(?:generate|build\s.*--prerender)\b/.test(build) ? '.output/public' : undefined;
 }
 
 function reactRouterOutput(folder: Folder): string | undefined {
