@@ -166,7 +166,7 @@ const explanations: readonly Known[] = [
   },
   {
     applies: says(
-      /ENOTFOUND|EAI_AGAIN|UnknownHostException|Name or service not known|Name does not resolve|Could not resolve (?:host|'[\w.-]+\.(?:org|com|net|io)')|no such host|Temporary failure resolving|Temporary failure in name resolution/,
+      /ENOTFOUND|EAI_AGAIN|UnknownHostException|Name or service not known|Name does not resolve|Could not resolve host|(?:^| {2})Could not resolve '[^'\s]+'\s*$|no such host|Temporary failure resolving|Temporary failure in name resolution/m,
     ),
     meaning: 'A name on the network could not be resolved from this machine',
     advice: 'Check the name and the connection; builds here use this machine\u2019s network',

@@ -124,6 +124,31 @@ describe('a failure', () => {
       }),
       'could not be resolved',
     ],
+    [
+      failed({
+        exitCode: 100,
+        logTail: ["W: Failed to fetch http://a/b  Temporary failure resolving 'deb.debian.org'"],
+      }),
+      'could not be resolved',
+    ],
+    [
+      failed({
+        exitCode: 1,
+        logTail: ['nc: getaddrinfo for host "db.internal" port 5432: Name does not resolve'],
+      }),
+      'could not be resolved',
+    ],
+    [
+      failed({
+        exitCode: 100,
+        logTail: ['Err:1 http://a.example/debian stable InRelease', "  Could not resolve 'a.example'"],
+      }),
+      'could not be resolved',
+    ],
+    [
+      failed({ exitCode: 6, logTail: ['curl: (6) Could not resolve host: a.example'] }),
+      'could not be resolved',
+    ],
     [failed({ exitCode: 127, logTail: ['sh: 4: ./scripts/build.sh: not found'] }), 'at that path'],
     [failed({ exitCode: 127, logTail: ['sh: 1: /opt/tool/run: not found'] }), 'at that path'],
     [
@@ -183,6 +208,14 @@ describe('a failure', () => {
     expect(explainFailure(failed({ code: 'DeploymentFailed', message }))?.advice).toMatch(
       /^Give an application that starts slowly healthCheckGracePeriodSeconds/,
     );
+  });
+
+  test.each([
+    "[!] RollupError: Could not resolve 'socket.io' from src/server.js",
+    "src/server.js: Could not resolve 'socket.io'",
+    'X [ERROR] Could not resolve "socket.io"',
+  ])('of a bundler that finds no package is not one of names on the network: %s', (line) => {
+    expect(explainFailure(failed({ exitCode: 1, logTail: [line] }))).toBeUndefined();
   });
 
   test('that says nothing about its cause is not explained', () => {
