@@ -1,5 +1,6 @@
 // Every view has its own address.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { reloadOutdated } from './data/own-program.ts';
 import { executionFilter } from './parts/execution-filter.ts';
 import { executionSearch } from './parts/execution-tabs.ts';
 import { pipelineStates, type HomeSearch, type PipelineState } from './parts/pipeline-states.ts';
@@ -143,6 +144,9 @@ export const router = createRouter({
     settings,
   ]),
   scrollRestoration: false,
+});
+router.subscribe('onResolved', ({ pathChanged }) => {
+  if (pathChanged) reloadOutdated();
 });
 
 declare module '@tanstack/react-router' {

@@ -100,6 +100,12 @@ async function nextBuild(): Promise<Build> {
 const programOf = async (page: Page): Promise<string | null> =>
   page.locator('script[type="module"][src]').first().getAttribute('src');
 
+/** As a browser does when another tab is shown. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate(`Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));`);
+}
+
 describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
   test('does not keep an answer that was on its way when the execution ended', async () => {
     await using ground = await makeGround();
@@ -254,10 +260,74 @@ describe.skipIf(reason !== undefined)('a page of the dashboard', () => {
     await page.getByRole('alert').getByText('The server was updated').waitFor();
     expect(await filter.inputValue()).toBe('bucket');
     expect(await programOf(page)).not.toBe(update.program);
+    // What is written stays where nobody writes any more, also while nobody looks.
     await filter.blur();
+    await leave(page);
+    expect(await filter.inputValue()).toBe('bucket');
+    await filter.fill('');
+    await page.getByRole('link', { name: 'Costs' }).click();
     await expect.poll(async () => programOf(page).catch(String)).toBe(update.program);
     await page.getByRole('status').getByText('live').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('of an older build approves with the comment that was written, and is loaded when nobody looks at it', async () => {
+    await using update = await nextBuild();
+    await using rig = await openHttp({ pagesFolder });
+    let now = rig.url;
+    await using proxy = await holdAnswersOf(() => now);
+    const { executionId, go } = makeExecution(rig);
+    go(asks);
+    const session = await signedIn(browser, { url: proxy.url, token: rig.tokenFor('admin').secret });
+    const page = await openPage(browser, session);
+    await page.goto(`${proxy.url}/executions/${executionId}`);
+    await page.getByRole('status').getByText('live').waitFor();
+    const comment = page.getByLabel('Comment');
+    await comment.fill('looked at it');
+    now = await rig.updatedTo(update.path);
+    proxy.disconnect();
+    proxy.connect();
+    await page.getByRole('alert').getByText('The server was updated').waitFor();
+    const asked = page.waitForRequest((request) => request.method() === 'POST');
+    // Between the press and its release the field loses its focus.
+    await page.getByRole('button', { name: 'Approve', exact: true }).click({ delay: 100 });
+    expect((await asked).postDataJSON()).toMatchObject({
+      type: 'PutApprovalResult',
+      executionId,
+      status: 'Approved',
+      summary: 'looked at it',
+    });
+    expect(await programOf(page)).not.toBe(update.program);
+    go();
+    await expect.poll(titleOf(page)).toMatch(/^✓ succeeded/);
+    await expect.poll(async () => comment.count()).toBe(0);
+    await leave(page);
+    await expect.poll(async () => programOf(page).catch(String)).toBe(update.program);
+    await page.context().close();
+  });
+
+  test('of an older build works on, and says so, where the browser stores nothing', async () => {
+    await using update = await nextBuild();
+    await using rig = await openHttp({ pagesFolder });
+    let now = rig.url;
+    await using proxy = await holdAnswersOf(() => now);
+    const { executionId, go } = makeExecution(rig);
+    go(asks);
+    const session = await signedIn(browser, { url: proxy.url, token: rig.tokenFor('admin').secret });
+    const page = await openPage(browser, session);
+    await page.addInitScript(
+      `Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })`,
+    );
+    await page.goto(`${proxy.url}/executions/${executionId}`);
+    await page.getByRole('status').getByText('live').waitFor();
+    proxy.disconnect();
+    go();
+    now = await rig.updatedTo(update.path);
+    proxy.connect();
+    await page.getByRole('alert').getByText('The server was updated').waitFor();
+    await expect.poll(titleOf(page)).toMatch(/^✓ succeeded/);
+    expect(await programOf(page)).not.toBe(update.program);
     await page.context().close();
   });
 

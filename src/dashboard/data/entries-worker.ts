@@ -1,6 +1,7 @@
 // The stream of entries for all pages of a browser. A browser gives a server six connections at most; if each page kept one, the
 // seventh page would never load.
-import { leaving, openEntryStream, type StreamMessage } from './entry-stream.ts';
+import { leaving, openEntryStream } from './entry-stream.ts';
+import type { StreamMessage } from './stream-message.ts';
 import type { EventStream } from './event-stream.ts';
 
 const ports = new Set<MessagePort>();

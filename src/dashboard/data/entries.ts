@@ -1,6 +1,7 @@
 // The events that a page receives: by the worker that all pages of the browser share, or by a stream of its own where there are
 // no such workers.
-import { leaving, openEntryStream, type StreamMessage } from './entry-stream.ts';
+import { leaving, openEntryStream } from './entry-stream.ts';
+import type { StreamMessage } from './stream-message.ts';
 
 export interface Entries {
   readonly close: () => void;

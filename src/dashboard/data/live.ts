@@ -40,8 +40,8 @@ export function useLive(onEntry: (entry: JournalEntry) => void): void {
       switch (message.kind) {
         case 'ready':
           become('live');
-          compareProgram(message.program);
           void makeAllFresh();
+          compareProgram(message.program);
           break;
         case 'entry':
           take(message.entry as JournalEntry);
