@@ -117,7 +117,7 @@ test.each([
   ['"a1\nb-longer-line"', 'a1 b-longer-line', 'a1 ***'],
   ['  trimmed\n', 'a trimmed b', 'a *** b'],
   ['first-one\rsecond-one\r\nthird-one', 'second-one, third-one', '***, ***'],
-  ['users:\n- name: somebody', 'users: - name: somebody', 'users: ***'],
+  ['users:\n- name: margaret', 'users: - name: margaret', 'users: ***'],
   ['{\n"key": 1\n}', '{ } "key": 1', '{ } ***'],
   ['"abc"', 'abc "abc"', 'abc ***'],
 ])('of the secret %j the parts that are long enough are hidden', (value, text, shown) => {
