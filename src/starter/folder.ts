@@ -67,19 +67,19 @@ function isSearched(name: string): boolean {
   return name === '.github' || name === 'cdk.out' || !(name.startsWith('.') || passedOver.has(name));
 }
 
-const beside =
+const supporting =
   /^(?:docs?|tests?|testdata|__tests__|specs?|e2e|fixtures?|examples?|samples?|bench(?:es|marks?)?|scripts?|hack|tools?)$/i;
 
 /** It lies in a folder that explains, shows, tests or makes a project, and is no part of what runs. */
-export function isBeside(path: string): boolean {
+export function isSupporting(path: string): boolean {
   // Packages of Java are folders of any name, as com/example.
   const [outside = ''] = path.split(/(?:^|\/)src\/main\//);
   const folders = (outside === path ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : outside).split('/');
-  return folders.some(isBesideName);
+  return folders.some(isSupportingFolder);
 }
 
-export function isBesideName(folder: string): boolean {
-  return beside.test(folder);
+export function isSupportingFolder(folder: string): boolean {
+  return supporting.test(folder);
 }
 
 /** A mapping in JSON; undefined for anything else. Comments and trailing commas, as in angular.json, are passed over. */

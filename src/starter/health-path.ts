@@ -2,7 +2,7 @@
 // and no load balancer would ever take it for healthy. Pure.
 import { argumentsAt } from './arguments-at.ts';
 import { aspnetRoutes } from './aspnet-routes.ts';
-import { isBeside, type Folder } from './folder.ts';
+import { isSupporting, type Folder } from './folder.ts';
 import { springRoutes } from './spring-routes.ts';
 
 /** A path that answers GET, and the file that says so. */
@@ -22,7 +22,7 @@ const forHealth =
  */
 export function healthRoute(folder: Folder): Route | undefined {
   const sources = folder.files
-    .filter((file) => !isTestFile.test(file) && !isBeside(file))
+    .filter((file) => !isTestFile.test(file) && !isSupporting(file))
     .slice(0, mostFiles);
   const found = sources.flatMap((file) => routesOf(file, folder));
   const routes = found.filter(({ path }) => /^[\w/.~-]*$/.test(path));

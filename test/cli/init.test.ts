@@ -139,8 +139,10 @@ test('a workflow alone is named with what runs it and what makes a pipeline of i
 test('the packages of a workspace are named next to it, each with its command', async () => {
   await using app = makeProject();
   app.write('package.json', { name: 'shop', workspaces: ['apps/*'], scripts: { test: 'true' } });
-  app.write('apps/api/package.json', { scripts: { start: 'node server.js' } });
-  app.write('apps/api/server.js', "require('http').createServer(() => {}).listen(1)\n");
+  for (const server of ['admin', 'api']) {
+    app.write(`apps/${server}/package.json`, { scripts: { start: 'node server.js' } });
+    app.write(`apps/${server}/server.js`, "require('http').createServer(() => {}).listen(1)\n");
+  }
   app.write('apps/web/index.html', 'hello');
   const here = await app.run();
   expect(here.stdout).toMatch(/package\.json +a package for Node\.js +slipway init\n/);

@@ -1,5 +1,5 @@
 // What a compiled server reads while it runs, and what is therefore delivered next to it. Pure.
-import { isBesideName, type Folder } from '../folder.ts';
+import { isSupportingFolder, type Folder } from '../folder.ts';
 
 const notRead = /^(\.|bin$|deploy$)/;
 
@@ -12,7 +12,7 @@ export function assetsOf({ files }: Folder, sources: RegExp): readonly string[] 
   const hasSources = (folder: string): boolean =>
     files.some((file) => file.startsWith(`${folder}/`) && sources.test(file));
   const isAsset = (folder: string): boolean =>
-    !folder.split('/').some((name) => notRead.test(name) || isBesideName(name)) && !hasSources(folder);
+    !folder.split('/').some((name) => notRead.test(name) || isSupportingFolder(name)) && !hasSources(folder);
   return [...folders]
     .filter((folder) => isAsset(folder) && !foldersOf(folder).some(isAsset))
     .map((folder) => `${folder}/**/*`);

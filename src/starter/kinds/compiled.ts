@@ -1,6 +1,6 @@
 // Projects in Java and Go, and scripts for a shell.
 import type { Detected, StarterBuild } from '../detected.ts';
-import { firstOf, isBeside, type Folder } from '../folder.ts';
+import { firstOf, isSupporting, type Folder } from '../folder.ts';
 import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 import { assetsOf } from './assets.ts';
@@ -29,7 +29,7 @@ export function detectGradle(folder: Folder): Detected | undefined {
   if (file === undefined) return undefined;
   // A build of several projects has its plugins in theirs.
   const builds = folder.files.filter(
-    (each) => /^([^/]+\/)?build\.gradle(\.kts)?$/.test(each) && !isBeside(each),
+    (each) => /^([^/]+\/)?build\.gradle(\.kts)?$/.test(each) && !isSupporting(each),
   );
   const text = [file, ...builds].map((each) => folder.read(each) ?? '').join('\n');
   const server = builds.find((each) => folder.read(each)?.includes('org.springframework.boot') === true);
@@ -136,7 +136,7 @@ function listensInGo({ read }: Folder, file: string): boolean {
 }
 
 function isSourceOfGo(file: string): boolean {
-  return /(?<!_test)\.go$/.test(file) && !isBeside(file);
+  return /(?<!_test)\.go$/.test(file) && !isSupporting(file);
 }
 
 /**

@@ -1,7 +1,7 @@
 // A project for .NET: a server of ASP.NET Core, which CodeDeploy puts on instances, or what is built and tested.
 import { quoteWord } from '../../lib/quote-word.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
-import { isBeside, type Folder } from '../folder.ts';
+import { isSupporting, type Folder } from '../folder.ts';
 import { minorOf, pinnedVersion } from '../pinned-version.ts';
 import { runtimeVersion } from '../runtime-version.ts';
 
@@ -61,7 +61,7 @@ function testsOf({ files, read }: Folder): readonly string[] {
 }
 
 function projectsOf({ files }: Folder): readonly string[] {
-  return files.filter((file) => /\.[cf]sproj$/.test(file) && !isBeside(file));
+  return files.filter((file) => /\.[cf]sproj$/.test(file) && !isSupporting(file));
 }
 
 function isWeb(project: string): boolean {

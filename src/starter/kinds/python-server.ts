@@ -1,6 +1,6 @@
 // A server in Python: by which framework, and the command that serves it.
 import { argumentsAt } from '../arguments-at.ts';
-import { isBeside, type Folder } from '../folder.ts';
+import { isSupporting, type Folder } from '../folder.ts';
 import { webProcess } from '../procfile.ts';
 
 export interface PythonServer {
@@ -61,7 +61,7 @@ function uses({ declared }: Declared, name: string): boolean {
 
 function django(project: Declared): PythonServer | undefined {
   const { files } = project.folder;
-  const file = files.find((each) => each.endsWith('/wsgi.py') && !isBeside(each));
+  const file = files.find((each) => each.endsWith('/wsgi.py') && !isSupporting(each));
   if (!uses(project, 'django') || !files.includes('manage.py') || file === undefined) return undefined;
   return { framework: 'Django', file, command: gunicorn(`${moduleOf(file).name}:application`) };
 }
@@ -92,7 +92,7 @@ interface Application {
  */
 function applicationOf(folder: Folder, type: string): Application | undefined {
   const sources = folder.files
-    .filter((file) => file.endsWith('.py') && !isBeside(file) && !/(^|\/)test_/.test(file))
+    .filter((file) => file.endsWith('.py') && !isSupporting(file) && !/(^|\/)test_/.test(file))
     .map((file) => ({ file, text: folder.read(file) ?? '' }));
   const found = (pattern: RegExp, among = sources): Application | undefined =>
     among.flatMap(({ file, text }) => {
