@@ -50,7 +50,7 @@ test('of a stack no hidden value is written, nor one that the stack alone knows,
   ]);
   const put = 'Put it with slipway secret set --parameter';
   expect(namedIn(imported).filter((each) => !each.startsWith('Database '))).toEqual([
-    'Shown (AWS::SSM::Parameter, stack shop) is in parameters.json: --targets ships it where something that is shipped takes it',
+    'Shown (AWS::SSM::Parameter, stack shop) is in parameters: --targets ships it where something that is shipped takes it',
     `Secret (AWS::SSM::Parameter, stack shop) is not imported: the value of Password is not known. ${put}`,
     `Url (AWS::SSM::Parameter, stack shop) is not imported: the value of Token is not known. ${put}`,
     `Host (AWS::SSM::Parameter, stack shop) is not imported: the value of Database.Endpoint.Address is not known. ${put}`,
@@ -103,4 +103,193 @@ test.each([
           'Lead (AWS::SNS::Subscription, template.yml:10) is not imported: mails and text messages without further settings alone are. Subscribe it to the topic after shipping',
         ],
   );
+});
+
+const pipelineOfPlan = {
+  address: 'aws_codepipeline.shop',
+  type: 'aws_codepipeline',
+  values: { name: 'shop', role_arn: 'arn:aws:iam::111122223333:role/shop', stage: [] },
+};
+
+function ofState(resources: readonly object[]): Imported {
+  const text = JSON.stringify({ values: { root_module: { resources: [pipelineOfPlan, ...resources] } } });
+  return fileParts({ path: 'state.json', text }, inRegion);
+}
+
+test.each([
+  [
+    'aws_cloudwatch_event_rule',
+    { name: 'r', event_bus_name: 'default' },
+    { Name: 'r', State: 'ENABLED', EventBusName: 'default' },
+  ],
+  [
+    'aws_cloudwatch_event_rule',
+    { name: 'r', description: 'who', event_bus_name: 'own' },
+    { Description: 'who', EventBusName: 'own' },
+  ],
+  [
+    'aws_sns_topic',
+    { name: 't', kms_master_key_id: 'alias/k', fifo_topic: true },
+    { KmsMasterKeyId: 'alias/k', FifoTopic: true },
+  ],
+  [
+    'aws_iam_role',
+    {
+      name: 'x',
+      permissions_boundary: 'arn:b',
+      max_session_duration: 7200,
+      path: '/ci/',
+      inline_policy: [{ name: 'p', policy: '{"a":1}' }],
+    },
+    {
+      PermissionsBoundary: 'arn:b',
+      MaxSessionDuration: 7200,
+      Path: '/ci/',
+      Policies: [{ PolicyName: 'p', PolicyDocument: { a: 1 } }],
+    },
+  ],
+  [
+    'aws_cloudwatch_metric_alarm',
+    { alarm_name: 'a', tags: { team: 'shop' } },
+    { Tags: [{ Key: 'team', Value: 'shop' }] },
+  ],
+  [
+    'aws_budgets_budget',
+    {
+      name: 'b',
+      cost_types: [{ include_tax: false, include_refund: true, use_blended: false }],
+      planned_limit: [{ start_time: 's' }],
+    },
+    { Budget: { CostTypes: { IncludeTax: false }, PlannedLimit: { StartTime: 's' } } },
+  ],
+  [
+    'aws_ssm_parameter',
+    { name: 'p', type: 'String', insecure_value: 'v', tier: 'Advanced' },
+    { Value: 'v', Tier: 'Advanced' },
+  ],
+])('%s with %o is found with all that is set of it', (type, values, properties) => {
+  const { found = [] } = ofState([{ address: `${type}.it`, type, values }]);
+  expect(found.find(({ id }) => id === `${type}.it`)?.properties).toMatchObject(properties);
+});
+
+test('what a state fills in says nothing of a role, a topic and a budget', () => {
+  const { found = [] } = ofState([
+    {
+      address: 'aws_iam_role.it',
+      type: 'aws_iam_role',
+      values: {
+        name: 'x',
+        id: 'x',
+        arn: 'a',
+        unique_id: 'u',
+        create_date: 'd',
+        path: '/',
+        max_session_duration: 3600,
+        force_detach_policies: true,
+        tags: {},
+        tags_all: {},
+        inline_policy: [{ name: '', policy: '' }],
+      },
+    },
+    {
+      address: 'aws_sns_topic.it',
+      type: 'aws_sns_topic',
+      values: {
+        name: 't',
+        owner: '1',
+        fifo_topic: false,
+        signature_version: 0,
+        policy: '{"Id":"__default_policy_ID"}',
+      },
+    },
+    {
+      address: 'aws_budgets_budget.it',
+      type: 'aws_budgets_budget',
+      values: {
+        name: 'b',
+        account_id: '1',
+        limit_amount: '5.0',
+        limit_unit: 'USD',
+        time_unit: 'MONTHLY',
+        budget_type: 'COST',
+        time_period_start: 's',
+        time_period_end: '2087-06-15_00:00',
+        cost_types: [{ include_tax: true, use_amortized: false }],
+      },
+    },
+  ]);
+  expect(found.slice(1).map(({ properties }) => properties)).toEqual([
+    { RoleName: 'x' },
+    { TopicName: 't' },
+    {
+      Budget: {
+        BudgetName: 'b',
+        BudgetType: 'COST',
+        TimeUnit: 'MONTHLY',
+        BudgetLimit: { Amount: '5', Unit: 'USD' },
+      },
+    },
+  ]);
+});
+
+test('a target of Terraform is found with its input, its transformer and its queue of dead letters', () => {
+  const { found = [] } = ofState([
+    { address: 'aws_cloudwatch_event_rule.r', type: 'aws_cloudwatch_event_rule', values: { name: 'r' } },
+    {
+      address: 'aws_cloudwatch_event_target.t',
+      type: 'aws_cloudwatch_event_target',
+      values: {
+        rule: 'r',
+        arn: 'arn:t',
+        target_id: 'T',
+        input: null,
+        input_transformer: [{ input_template: '<a>', input_paths: { a: '$.a' } }],
+        dead_letter_config: [{ arn: 'arn:q' }],
+        force_destroy: false,
+      },
+    },
+  ]);
+  expect(found.find(({ id }) => id === 'aws_cloudwatch_event_rule.r')?.properties).toMatchObject({
+    Targets: [
+      { Arn: 'arn:t', DeadLetterConfig: { Arn: 'arn:q' }, InputTransformer: { InputTemplate: '<a>' } },
+    ],
+  });
+});
+
+test('a subscription of Terraform with a filter is named, and those without are notified', () => {
+  const topic = 'arn:aws:sns:eu-central-1:111122223333:t';
+  const mail = (id: string, more: object) => ({
+    address: `aws_sns_topic_subscription.${id}`,
+    type: 'aws_sns_topic_subscription',
+    values: {
+      topic_arn: topic,
+      protocol: 'email',
+      endpoint: `${id}@example.com`,
+      arn: `${topic}:1`,
+      confirmation_timeout_in_minutes: 1,
+      raw_message_delivery: false,
+      ...more,
+    },
+  });
+  const imported = ofState([
+    { address: 'aws_sns_topic.t', type: 'aws_sns_topic', values: { name: 't', arn: topic } },
+    {
+      address: 'aws_cloudwatch_event_rule.r',
+      type: 'aws_cloudwatch_event_rule',
+      values: { name: 'r', event_pattern: '{"source":["aws.codepipeline"]}' },
+    },
+    {
+      address: 'aws_cloudwatch_event_target.t',
+      type: 'aws_cloudwatch_event_target',
+      values: { rule: 'r', arn: topic },
+    },
+    mail('team', { filter_policy: '' }),
+    mail('lead', { filter_policy: '{"a":["b"]}' }),
+  ]);
+  expect(contentOf(imported, 'notifications')).toMatchObject({
+    notifications: [{ target: { subscriptions: [{ protocol: 'email', endpoint: 'team@example.com' }] } }],
+  });
+  expect(namedIn(imported).filter((each) => each.includes('subscription.'))).toEqual([
+    expect.stringContaining('aws_sns_topic_subscription.lead is not imported: ') as string,
+  ]);
 });

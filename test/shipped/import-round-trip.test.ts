@@ -350,6 +350,29 @@ test("each resource of another's template comes back, or is named with its line 
   });
 });
 
+test('what is held in a file is said with the name that the file has', async () => {
+  await using app = makeProject();
+  const webhook = (id: string, name: string): string => `  ${id}:
+    Type: AWS::CodePipeline::Webhook
+    Properties:
+      Name: ${name}
+      Authentication: UNAUTHENTICATED
+      AuthenticationConfiguration: {}
+      Filters: [{JsonPath: $.ref}]
+      TargetPipeline: shop
+      TargetPipelineVersion: 1
+      TargetAction: Fetch
+`;
+  app.write('template.yml', foreign + webhook('First', 'of@push') + webhook('Second', 'of-push'));
+  const { stdout, stderr, status } = await app.run('import', 'template.yml', '--out', 'shop');
+  expect({ status, files: stdout.match(/webhook.*/g) }).toEqual({
+    status: 0,
+    files: ['webhook-of-push.json', 'webhook-of-push-2.json'],
+  });
+  expect(stderr).toMatch(/^First .* is in webhook-of-push\.json: nothing is shipped for it/m);
+  expect(stderr).toMatch(/^Second .* is in webhook-of-push-2\.json: nothing is shipped for it/m);
+});
+
 test('a configuration of Terraform, which is no plan, is refused with the commands that make one', async () => {
   await using app = makeProject();
   app.write('main.tf.json', { resource: { aws_codepipeline: { shop: { name: 'shop' } } } });

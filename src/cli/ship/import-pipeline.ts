@@ -44,7 +44,7 @@ export async function importPipeline(
   makeFolders(folder);
   for (const { file, content } of files)
     await writeFile(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
-  const left = await lossesWhenShipped(imported, join(folder, 'pipeline.json'), terminal);
+  const left = await lossesWhenShipped(inFiles(imported, files), join(folder, 'pipeline.json'), terminal);
   for (const loss of [...losses, ...left]) terminal.writeError(`${terminal.hints.complete(loss)}\n`);
   const written = files.map(({ file }) => relative(terminal.cwd, join(folder, file)));
   terminal.write(
@@ -95,7 +95,17 @@ async function partsThere(name: string, options: ImportOptions, terminal: Termin
   return found ?? { parts: new Map(), losses: [] };
 }
 
+/** What is held where, by the files that are written. */
+function inFiles({ further, ...imported }: Imported, files: readonly Written[]): Imported {
+  if (further === undefined) return imported;
+  const written = new Map(files.map(({ name, file }) => [name, file]));
+  const heldIn = [...further.heldIn].map(([id, name]) => [id, written.get(name) ?? name] as const);
+  return { ...imported, further: { ...further, heldIn: new Map(heldIn) } };
+}
+
 interface Written {
+  /** Of the part, or of the file that was found. */
+  readonly name: string;
   readonly file: string;
   readonly content: unknown;
 }
@@ -109,13 +119,18 @@ function filesOf({ parts, further, isAsWritten }: Imported): readonly Written[] 
     const has = Object.keys(tags).length > 0;
     if (isPipeline(part))
       return {
+        name: part,
         file: part === partNames.pipeline(first ?? '') ? 'pipeline.json' : fileName(part),
         content: { pipeline: content, ...(has ? { tags: lowerTags(tags) } : {}) },
       };
     const form = part.startsWith(partNames.project('')) ? lowerTags : upperTags;
-    return { file: fileName(part), content: { ...content, ...(has ? { tags: form(tags) } : {}) } };
+    return {
+      name: part,
+      file: fileName(part),
+      content: { ...content, ...(has ? { tags: form(tags) } : {}) },
+    };
   });
-  const others = (further?.files ?? []).map(({ name, content }) => ({ file: fileName(name), content }));
+  const others = (further?.files ?? []).map(({ name, content }) => ({ name, file: fileName(name), content }));
   return apart([...own, ...others]);
 }
 
@@ -130,11 +145,11 @@ function fileName(name: string): string {
 /** Two names may become one. */
 function apart(files: readonly Written[]): readonly Written[] {
   const taken = new Set<string>();
-  return files.map(({ file, content }) => {
+  return files.map(({ file, ...written }) => {
     let free = file;
     for (let count = 2; taken.has(free); count += 1) free = file.replace(/\.json$/, `-${count}.json`);
     taken.add(free);
-    return { file: free, content };
+    return { ...written, file: free };
   });
 }
 

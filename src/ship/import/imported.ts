@@ -21,7 +21,7 @@ export interface ImportedFile {
 
 export interface FurtherFiles {
   readonly files: readonly ImportedFile[];
-  /** Names of files by the ids of the resources that they hold. */
+  /** Names of files by the ids of the resources that they hold; where these are written, with their endings. */
   readonly heldIn: ReadonlyMap<string, string>;
 }
 

@@ -63,7 +63,7 @@ function left(resource: FoundResource, main: FoundResource, { heldIn }: FurtherF
   if (file === undefined)
     return [`${label} is not imported: ${ownValue(remedies, main.type) ?? remedyOf(main.type)}`];
   const why = ownValue(heldOtherwise, type);
-  return why === undefined ? [] : [`${label} is in ${file}.json: ${why}`];
+  return why === undefined ? [] : [`${label} is in ${file}: ${why}`];
 }
 
 /** What has a file of its own, or stands in one, where its values are known. */

@@ -47,6 +47,8 @@ interface Known {
   readonly properties?: (attributes: Values, all: readonly TerraformResource[]) => Values;
 }
 
+const subscription = 'aws_sns_topic_subscription';
+
 const types: Readonly<Record<string, Known>> = {
   aws_codepipeline: { type: 'AWS::CodePipeline::Pipeline' },
   aws_codebuild_project: { type: 'AWS::CodeBuild::Project' },
@@ -58,43 +60,46 @@ const types: Readonly<Record<string, Known>> = {
   aws_cloudwatch_dashboard: { type: 'AWS::CloudWatch::Dashboard' },
   aws_cloudwatch_log_group: {
     type: 'AWS::Logs::LogGroup',
-    properties: ({ name, retention_in_days }) => ({
-      LogGroupName: name,
-      RetentionInDays: retention_in_days === 0 ? undefined : retention_in_days,
-    }),
+    properties: ({ name, ...given }) => ({ LogGroupName: name, ...attributesOf(given, ...notOfLogGroup) }),
   },
   aws_iam_role: { type: 'AWS::IAM::Role', properties: role },
   aws_ssm_parameter: {
     type: 'AWS::SSM::Parameter',
-    properties: ({ name, type, value, description }) => ({
-      Name: name,
-      Type: type,
-      Value: value,
-      Description: description,
+    properties: ({ insecure_value, value, ...given }) => ({
+      ...attributesOf(given, ...notOfParameter),
+      Value: isUnset(value) ? insecure_value : value,
     }),
   },
   aws_sns_topic: {
     type: 'AWS::SNS::Topic',
-    properties: ({ name }, all) => ({
+    properties: ({ name, policy, ...given }, resources) => ({
       TopicName: name,
-      Subscription: all
-        .filter(({ type, attributes }) => type === subscription && topicIn(attributes) === name)
-        .map(({ attributes }) => ({ Protocol: attributes['protocol'], Endpoint: attributes['endpoint'] })),
+      ...attributesOf(given, ...notOfTopic),
+      Policy: isOwnPolicy(policy, given['arn'], resources) ? documentIn(policy) : undefined,
+    }),
+  },
+  [subscription]: {
+    type: 'AWS::SNS::Subscription',
+    properties: ({ filter_policy, redrive_policy, delivery_policy, ...given }) => ({
+      ...attributesOf(given, ...notOfSubscription),
+      FilterPolicy: documentIn(filter_policy),
+      RedrivePolicy: documentIn(redrive_policy),
+      DeliveryPolicy: documentIn(delivery_policy),
     }),
   },
   aws_sns_topic_policy: { type: 'AWS::SNS::TopicPolicy' },
   aws_cloudwatch_event_rule: {
     type: 'AWS::Events::Rule',
-    properties: ({ name, event_pattern, schedule_expression, state, is_enabled }, all) => ({
-      Name: name,
+    properties: ({ event_pattern, state, is_enabled, ...given }, resources) => ({
+      ...attributesOf(given, 'name_prefix'),
       State: state ?? (is_enabled === false ? 'DISABLED' : 'ENABLED'),
       EventPattern: documentIn(event_pattern),
-      ScheduleExpression: schedule_expression === '' ? undefined : schedule_expression,
-      Targets: all
+      Targets: resources
         .filter(
-          ({ type, attributes }) => type === 'aws_cloudwatch_event_target' && attributes['rule'] === name,
+          ({ type, attributes }) =>
+            type === 'aws_cloudwatch_event_target' && attributes['rule'] === given['name'],
         )
-        .map(({ attributes }) => ({ Arn: attributes['arn'], RoleArn: attributes['role_arn'] })),
+        .map(({ attributes }) => ({ ...attributesOf(attributes, ...notOfTarget), Arn: attributes['arn'] })),
     }),
   },
   aws_scheduler_schedule: {
@@ -126,15 +131,8 @@ const types: Readonly<Record<string, Known>> = {
   aws_budgets_budget: { type: 'AWS::Budgets::Budget', properties: budget },
 };
 
-const subscription = 'aws_sns_topic_subscription';
-
-function topicIn({ topic_arn }: Values): string | undefined {
-  return parseArn(textIn(topic_arn))?.resource;
-}
-
 /** Which resource a resource is a part of, by an attribute with its name or ARN. */
 const mains: Readonly<Record<string, { readonly main: string; readonly by: string }>> = {
-  [subscription]: { main: 'aws_sns_topic', by: 'topic_arn' },
   aws_sns_topic_policy: { main: 'aws_sns_topic', by: 'arn' },
   aws_cloudwatch_event_target: { main: 'aws_cloudwatch_event_rule', by: 'rule' },
   aws_iam_role_policy: { main: 'aws_iam_role', by: 'role' },
@@ -156,27 +154,36 @@ function partOf(
 
 const none = { main: '', by: '' };
 
-function role({ name, assume_role_policy }: Values, all: readonly TerraformResource[]): Values {
-  const policies = all.filter(
-    ({ type, attributes }) => type === 'aws_iam_role_policy' && attributes['role'] === name,
-  );
-  const attached = all.filter(
-    ({ type, attributes }) => type === 'aws_iam_role_policy_attachment' && attributes['role'] === name,
+function role(given: Values, resources: readonly TerraformResource[]): Values {
+  const { name, assume_role_policy, inline_policy, managed_policy_arns, ...more } = given;
+  const ofType = (wanted: string) =>
+    resources
+      .filter(({ type, attributes }) => type === wanted && attributes['role'] === name)
+      .map(({ attributes }) => attributes);
+  const attached = ofType('aws_iam_role_policy_attachment').map(({ policy_arn }) => policy_arn);
+  const apart = ofType('aws_iam_role_policy');
+  // A state has those that are resources of their own here as well.
+  const inline = listIn(inline_policy).filter(
+    (each) => !isUnset(each['policy']) && !apart.some(({ name }) => name === each['name']),
   );
   return {
+    ...attributesOf(more, ...notOfRole),
     RoleName: name,
     AssumeRolePolicyDocument: documentIn(assume_role_policy),
-    ManagedPolicyArns: attached.map(({ attributes }) => attributes['policy_arn']),
-    Policies: policies.map(({ attributes }) => ({
-      PolicyName: attributes['name'],
-      PolicyDocument: documentIn(attributes['policy']),
+    ManagedPolicyArns: [
+      ...new Set([...attached, ...(Array.isArray(managed_policy_arns) ? managed_policy_arns : [])]),
+    ],
+    Policies: [...apart, ...inline].map((each) => ({
+      PolicyName: each['name'],
+      PolicyDocument: documentIn(each['policy']),
     })),
   };
 }
 
 function alarm({ dimensions, metric_query, ...given }: Values): Values {
   return {
-    ...pascal(given, ...notOfAlarm),
+    ...pascal(given, ...computed),
+    Tags: tagsOf(given),
     Dimensions: dimensionsOf(dimensions),
     Metrics: listIn(metric_query).map(({ metric, ...query }) => {
       const [stat] = listIn(metric);
@@ -188,24 +195,80 @@ function alarm({ dimensions, metric_query, ...given }: Values): Values {
   };
 }
 
-const notOfAlarm = ['arn', 'id', 'tags', 'tags_all', 'region'];
+/** What a provider or a service fills in, and what is written in a form of its own. */
+const computed = ['arn', 'id', 'region', 'tags', 'tags_all'];
+/** Of Terraform alone. */
+const ofTerraform = ['name_prefix', 'force_destroy', 'timeouts'];
+const notOfLogGroup = ['skip_destroy'];
+const notOfParameter = ['version', 'overwrite', 'has_value_wo', 'value_wo_version'];
+const notOfTopic = ['owner'];
+const notOfSubscription = [
+  'confirmation_timeout_in_minutes',
+  'confirmation_was_authenticated',
+  'endpoint_auto_confirms',
+  'owner_id',
+  'pending_confirmation',
+];
+const notOfTarget = ['rule', 'event_bus_name', 'target_id'];
+const notOfBudget = ['account_id', 'billing_view_arn', 'cost_filters', 'time_period_start'];
+const notOfRole = ['create_date', 'force_detach_policies', 'unique_id'];
+
+/** Every attribute that says more than an absent one does; a block that is there once is a mapping. */
+function attributesOf(given: Values, ...leftOut: readonly string[]): Values {
+  const kept = Object.entries(given).filter(
+    ([key, value]) => value !== false && value !== 0 && ownValue(defaults, key) !== value,
+  );
+  const named = pascal(Object.fromEntries(kept), ...computed, ...ofTerraform, ...leftOut);
+  const plain = Object.entries(named).map(([key, value]) => [key, block(value)] as const);
+  return { ...Object.fromEntries(plain), Tags: tagsOf(given) };
+}
+
+/** A state has the policy that each topic is made with, and the one that a resource of its own sets. */
+function isOwnPolicy(policy: unknown, topic: unknown, resources: readonly TerraformResource[]): boolean {
+  const isSetApart = resources.some(
+    ({ type, attributes }) => type === 'aws_sns_topic_policy' && attributes['arn'] === topic,
+  );
+  return !isSetApart && !textIn(policy).includes('__default_policy_ID');
+}
+
+/** What a state has of attributes that are not set. */
+const defaults: Readonly<Record<string, unknown>> = {
+  data_type: 'text',
+  log_group_class: 'STANDARD',
+  max_session_duration: 3600,
+  path: '/',
+  tier: 'Standard',
+};
+
+function block(value: unknown): unknown {
+  const items = listIn(value);
+  if (!Array.isArray(value) || !value.every(isRecord)) return value;
+  const named = items.map((each) => pascal(each));
+  return named.length === 1 ? named[0] : named;
+}
+
+function tagsOf({ tags }: Values): readonly Values[] {
+  return Object.entries(valuesIn(tags)).map(([Key, Value]) => ({ Key, Value }));
+}
 
 function dimensionsOf(dimensions: unknown): readonly Values[] {
   return Object.entries(valuesIn(dimensions)).map(([Name, Value]) => ({ Name, Value }));
 }
 
 function budget(given: Values): Values {
-  const { name, budget_type, time_unit, limit_amount, limit_unit, cost_filter, notification } = given;
+  const { name, limit_amount, limit_unit, cost_filter, cost_types, notification, ...more } = given;
+  const { time_period_end: end, ...rest } = more;
   const amount = textIn(limit_amount);
   return {
     Budget: {
+      ...attributesOf(rest, ...notOfBudget),
       BudgetName: name,
-      BudgetType: budget_type,
-      TimeUnit: time_unit,
       BudgetLimit: { Amount: amount === '' ? undefined : String(Number(amount)), Unit: limit_unit },
       CostFilters: Object.fromEntries(
         listIn(cost_filter).map((each) => [scalarIn(each['name']), each['values']]),
       ),
+      CostTypes: costTypes(listIn(cost_types)[0]),
+      TimePeriod: { End: end === endOfTime ? undefined : end },
     },
     NotificationsWithSubscribers: listIn(notification).map(
       ({ subscriber_email_addresses: emails, subscriber_sns_topic_arns: topics, ...each }) => ({
@@ -214,6 +277,17 @@ function budget(given: Values): Values {
       }),
     ),
   };
+}
+
+/** What a state has where no end is given. */
+const endOfTime = '2087-06-15_00:00';
+
+/** Those that are not as AWS has them: every kind is included, and none is blended or amortized. */
+function costTypes(given: Values = {}): Values {
+  const other = Object.entries(given).filter(
+    ([key, value]) => typeof value === 'boolean' && value !== key.startsWith('include_'),
+  );
+  return pascal(Object.fromEntries(other));
 }
 
 function subscribers(SubscriptionType: string, addresses: unknown): readonly Values[] {
