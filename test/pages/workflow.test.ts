@@ -317,4 +317,20 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
     expect(await findingsInAll(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  test('what is not known of the event of a run stands above its jobs, although none of them runs', async () => {
+    await using app = makeRepository(
+      `on: push\njobs: { a: { ${on}, if: github.event.repository.size > 5, steps: [{ run: echo }] } }\n`,
+    );
+    const { stdout } = await app.run('run', '--json');
+    const executionId = /"executionId":"([^"]+)"/.exec(stdout)?.[1] ?? '';
+    await using visited = await visit(ground.browser, await startServer(app));
+    const { page, complaints } = visited;
+    await page.goto(`${new URL(page.url()).origin}/executions/${executionId}`);
+    await page
+      .getByText('! Empty here, and sent by GitHub with push: github.event.repository.size.')
+      .waitFor();
+    expect(await findingsInAll(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 });

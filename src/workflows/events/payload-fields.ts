@@ -107,8 +107,8 @@ function isIn(fields: string, [key = '', ...deeper]: readonly string[]): boolean
 }
 
 function fieldsOf(shape: string): string {
-  const urls = (ownValue(addresses, shape) ?? '').split(' ').map((name) => `${name}_url`);
-  return `${ownValue(shapes, shape) ?? ''} ${urls.join(' ')}`;
+  const urls = (ownValue(addresses, shape) ?? '').replaceAll(/\w+/g, '$&_url');
+  return `${ownValue(shapes, shape) ?? ''} ${urls}`;
 }
 
 /** Of these fields of an event those that GitHub sends and that are not known of this one: `release.created_at`. */
