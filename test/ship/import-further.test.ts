@@ -293,3 +293,111 @@ test('a subscription of Terraform with a filter is named, and those without are 
     expect.stringContaining('aws_sns_topic_subscription.lead is not imported: ') as string,
   ]);
 });
+
+interface Planned {
+  readonly address: string;
+  readonly values: object;
+}
+
+/** What a plan has of an alarm that refers to topics, of the same module. */
+function actionsOf(action: string, topics: readonly Planned[], { module = '', key = '' } = {}): unknown {
+  const alarm = { alarm_name: 'a', namespace: 'n', metric_name: 'm' };
+  const prefix = module === '' ? '' : `${module}.`;
+  const resources = [
+    ...topics.map(({ address, values }) => ({
+      address: `${prefix}${address}`,
+      type: 'aws_sns_topic',
+      values,
+    })),
+    {
+      address: `${prefix}aws_cloudwatch_metric_alarm.a${key}`,
+      type: 'aws_cloudwatch_metric_alarm',
+      values: alarm,
+    },
+  ];
+  const expressions = { alarm_actions: { constant_value: [`\${${action}}`] } };
+  const configured = [{ type: 'aws_cloudwatch_metric_alarm', name: 'a', expressions }];
+  const name = /^module\.(\w+)/.exec(module)?.[1];
+  const document = {
+    planned_values: {
+      root_module:
+        name === undefined
+          ? { resources: [pipelineOfPlan, ...resources] }
+          : { resources: [pipelineOfPlan], child_modules: [{ address: module, resources }] },
+    },
+    configuration: {
+      root_module:
+        name === undefined
+          ? { resources: configured }
+          : { module_calls: { [name]: { module: { resources: configured } } } },
+    },
+  };
+  const { found = [] } = fileParts({ path: 'plan.json', text: JSON.stringify(document) }, inRegion);
+  return found.find(({ type }) => type === 'AWS::CloudWatch::Alarm')?.properties?.['AlarmActions'];
+}
+
+const topicArn = (name: string): string => `arn:aws:sns:${inRegion}:111122223333:${name}`;
+const keyed = ['a', 'b', 'x]y'].map((key) => ({
+  address: `aws_sns_topic.t["${key}"]`,
+  values: { name: `topic-${key.replace(']', '-')}` },
+}));
+
+test.each([
+  ['aws_sns_topic.t["a"].arn', [topicArn('topic-a')]],
+  ['aws_sns_topic.t["b"].arn', [topicArn('topic-b')]],
+  ['aws_sns_topic.t["x]y"].arn', [topicArn('topic-x-y')]],
+  ['aws_sns_topic.t["c"].arn', undefined],
+  ['aws_sns_topic.t[each.key].arn', undefined],
+])('of several topics %s of a plan is %j', (reference, actions) => {
+  expect(actionsOf(reference, keyed)).toEqual(actions);
+  expect(actionsOf(reference, keyed, { module: 'module.shop["p.q]"]' })).toEqual(actions);
+});
+
+test('an instance that is not there is not another one that is', () => {
+  expect(actionsOf('aws_sns_topic.t["b"].arn', keyed.slice(0, 1))).toBeUndefined();
+  expect(actionsOf('aws_sns_topic.t[local.key].arn', keyed.slice(0, 1))).toEqual([topicArn('topic-a')]);
+});
+
+test('the key of an instance is the one of what it refers to by each.key', () => {
+  expect(actionsOf('aws_sns_topic.t[each.key].arn', keyed, { key: '["b"]' })).toEqual([topicArn('topic-b')]);
+  const [counted, module] = ['aws_sns_topic.t[count.index].arn', 'module.m[0]'];
+  const topics = [0, 1].map((index) => ({
+    address: `aws_sns_topic.t[${index}]`,
+    values: { name: `topic-${index}` },
+  }));
+  expect(actionsOf(counted, topics, { key: '[1]', module })).toEqual([topicArn('topic-1')]);
+  expect(actionsOf(counted, topics, { module })).toBeUndefined();
+});
+
+test('a resource whose name is the name of its type is in its module', () => {
+  const action = (module: string) => {
+    const stage = [{ name: 'S', action: [] }];
+    const resources = [
+      { address: `${module}aws_iam_role.r`, type: 'aws_iam_role', values: { name: 'ci' } },
+      {
+        address: `${module}aws_codepipeline.aws_codepipeline`,
+        type: 'aws_codepipeline',
+        values: { name: 'shop', stage },
+      },
+    ];
+    const configured = {
+      resources: [
+        {
+          type: 'aws_codepipeline',
+          name: 'aws_codepipeline',
+          expressions: { role_arn: { references: ['aws_iam_role.r.arn', 'aws_iam_role.r'] } },
+        },
+      ],
+    };
+    const document =
+      module === ''
+        ? { planned_values: { root_module: { resources } }, configuration: { root_module: configured } }
+        : {
+            planned_values: { root_module: { child_modules: [{ address: 'module.m', resources }] } },
+            configuration: { root_module: { module_calls: { m: { module: configured } } } },
+          };
+    const { parts } = fileParts({ path: 'plan.json', text: JSON.stringify(document) }, inRegion);
+    return parts.get('pipeline shop')?.['roleArn'];
+  };
+  for (const module of ['', 'module.m.']) expect(action(module)).toMatch(/^arn:aws:iam::\d{12}:role\/ci$/);
+});

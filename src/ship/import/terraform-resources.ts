@@ -9,6 +9,8 @@ export interface TerraformResource {
   /** `module.shop.aws_sns_topic.errors`. */
   readonly address: string;
   readonly type: string;
+  /** The address of its module with a point after it; empty for the root. */
+  readonly module: string;
   readonly attributes: Values;
 }
 
@@ -35,11 +37,13 @@ export function terraformResources(
 
 function inModule(module: unknown): readonly TerraformResource[] {
   if (!isRecord(module)) return [];
+  const path = textIn(module['address']);
   const own = listIn(module['resources'])
     .filter(({ mode = 'managed' }) => mode === 'managed')
     .map(({ address, type, name, values }) => ({
       address: typeof address === 'string' ? address : addressOf(type, name),
       type: scalarIn(type),
+      module: path === '' ? '' : `${path}.`,
       attributes: valuesIn(values),
     }));
   return [...own, ...listIn(module['child_modules']).flatMap(inModule)];
@@ -54,11 +58,15 @@ function inStateFile(resources: readonly unknown[]): readonly TerraformResource[
   return listIn(resources)
     .filter(({ mode }) => mode === 'managed')
     .flatMap(({ module, type, name, instances }) =>
-      listIn(instances).map(({ attributes, index_key: key }) => ({
-        address: `${module === undefined ? '' : `${scalarIn(module)}.`}${addressOf(type, name)}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
-        type: scalarIn(type),
-        attributes: valuesIn(attributes),
-      })),
+      listIn(instances).map(({ attributes, index_key: key }) => {
+        const prefix = module === undefined ? '' : `${scalarIn(module)}.`;
+        return {
+          address: `${prefix}${addressOf(type, name)}${key === undefined ? '' : `[${JSON.stringify(key)}]`}`,
+          type: scalarIn(type),
+          module: prefix,
+          attributes: valuesIn(attributes),
+        };
+      }),
     );
 }
 
@@ -81,25 +89,50 @@ function withReferences(
   expressions: ReadonlyMap<string, Values>,
   place: AwsPlace,
 ): readonly TerraformResource[] {
-  const byAddress = new Map(resources.map((each) => [withoutKeys(each.address), each]));
+  const byAddress = new Map(resources.map((each) => [each.address, each]));
+  const instances = Map.groupBy(resources, ({ address }) => withoutKeys(address));
   return resources.map((resource) => {
-    const address = withoutKeys(resource.address);
-    const module = address.slice(0, address.lastIndexOf(resource.type));
+    const key = keyAtEnd.exec(resource.address)?.[0];
     const known = (reference: string): string | undefined => {
-      const [, to = '', attribute = ''] = /^(\w+\.[\w-]+)\.(\w+)$/.exec(withoutKeys(reference)) ?? [];
-      const target = byAddress.get(`${module}${to}`);
+      const [, to = '', attribute = ''] = attributeReference.exec(withKey(reference, key)) ?? [];
+      const target = byAddress.get(`${resource.module}${to}`) ?? onlyOne(instances, resource.module, to);
       return target === undefined ? ofPlace(reference, place) : attributeOf(target, attribute, place);
     };
     return {
       ...resource,
-      attributes: valuesIn(filled(resource.attributes, expressions.get(address) ?? {}, known)),
+      attributes: valuesIn(
+        filled(resource.attributes, expressions.get(withoutKeys(resource.address)) ?? {}, known),
+      ),
     };
   });
 }
 
+/** `["a"]`, `[0]`, and what only an expression gives: `[each.key]`. */
+const instanceKey = String.raw`\[(?:"(?:[^"\\]|\\.)*"|[^"\]]*)\]`;
+const keyAtEnd = new RegExp(`${instanceKey}$`);
+const anyKey = new RegExp(instanceKey, 'g');
+const attributeReference = new RegExp(String.raw`^(\w+\.[\w-]+(?:${instanceKey})?)\.(\w+)$`);
+
+/** @param key of the instance that refers to another one by its own key or index */
+function withKey(reference: string, key: string | undefined): string {
+  return key === undefined ? reference : reference.replace(/\[(?:each\.key|count\.index)\]/, () => key);
+}
+
+/** Undefined where it is not known which of several is meant, and where the one that is named is not there. */
+function onlyOne(
+  instances: ReadonlyMap<string, readonly TerraformResource[]>,
+  module: string,
+  to: string,
+): TerraformResource | undefined {
+  if (/\[["\d]/.test(to)) return undefined;
+  const all = instances.get(withoutKeys(`${module}${to}`)) ?? [];
+  const inSame = all.filter((each) => each.module === module);
+  return inSame.length === 1 ? inSame[0] : undefined;
+}
+
 /** `aws_sns_topic.errors["a"]` without its key. */
 function withoutKeys(address: string): string {
-  return address.replaceAll(/\[[^\]]*\]/g, '');
+  return address.replaceAll(anyKey, '');
 }
 
 type Known = (reference: string) => string | undefined;
