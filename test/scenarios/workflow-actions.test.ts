@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { makeProject } from '../rig/project.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 import { makeRepository } from '../rig/workflow-repository.ts';
@@ -11,6 +11,7 @@ const settings = ['GIT_CONFIG_COUNT', 'GIT_CONFIG_KEY_0', 'GIT_CONFIG_VALUE_0'] 
 
 afterEach(() => {
   for (const name of settings) delete process.env[name];
+  vi.unstubAllEnvs();
 });
 
 function leadGitTo(folder: string): void {
@@ -144,4 +145,32 @@ jobs:
   expect(printed('broken')).toEqual(['a pre of five after nothing']);
   expect(stdout).toContain('broken failed in Pre Run acme/tools/d@main');
   expect(status).toBe(1);
+});
+
+test('what a called workflow of another repository reads of the event and is not known is said by its jobs', async () => {
+  await using remotes = await makeFolder();
+  const shared = join(remotes.path, 'acme', 'shared.git');
+  mkdirSync(join(shared, '.github/workflows'), { recursive: true });
+  git(shared, 'init', '--quiet', '--initial-branch', 'main');
+  writeFileSync(
+    join(shared, '.github/workflows/size.yml'),
+    `on: workflow_call
+jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: 'echo "<\${{ github.event.repository.size }}>"' }] } }
+`,
+  );
+  git(shared, 'add', '.');
+  git(shared, 'commit', '--quiet', '--message', 'Shared');
+  // Git takes no settings from variables when it fetches workflows.
+  const led = `[url "file://${remotes.path}/"]\n  insteadOf = https://github.com/\n`;
+  writeFileSync(join(remotes.path, '.gitconfig'), led);
+  await using app = makeRepository(
+    'on: push\njobs: { b: { uses: acme/shared/.github/workflows/size.yml@main } }\n',
+  );
+  vi.stubEnv('HOME', remotes.path);
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('| <>\n');
+  expect(stdout).toContain(
+    '! Jobs › b / a: Empty here, and sent by GitHub with push: github.event.repository.size.',
+  );
+  expect(status).toBe(0);
 });
