@@ -86,7 +86,7 @@ export function isSupportingFolder(folder: string): boolean {
 export function readJson(folder: Folder, path: string): Readonly<Record<string, unknown>> | undefined {
   const text = folder.read(path);
   if (text === undefined) return undefined;
-  for (const each of [text, text.replaceAll(/^\s*\/\/.*$/gm, '').replaceAll(/,(\s*[}\]])/g, '$1')])
+  for (const each of [text, text.replaceAll(/^[ \t]*\/\/.*$/gm, '').replaceAll(/,(\s*[}\]])/g, '$1')])
     try {
       const value: unknown = JSON.parse(each);
       return isRecord(value) ? value : undefined;

@@ -177,7 +177,7 @@ function rustRoutes(text: string): readonly string[] {
 function rubyRoutes(text: string, { file }: { readonly file: string }): readonly string[] {
   const isRails = file === 'config/routes.rb';
   const paths = [...text.matchAll(/^ {0,2}get\s*\(?\s*(['"])([^'"\n]*)\1/gm)].map(([, , path = '']) => path);
-  const hasRoot = isRails && (/^\s*root\b/m.test(text) || paths.length === 0);
+  const hasRoot = isRails && (/^[ \t]*root\b/m.test(text) || paths.length === 0);
   return [...paths, ...(hasRoot ? ['/'] : [])];
 }
 

@@ -9,7 +9,7 @@ export function springRoutes(text: string, { file }: { readonly file: string }):
     return text.includes('spring-boot-starter-actuator') ? ['/actuator/health'] : [];
   if (!/@(?:Rest)?Controller\b/.test(text)) return [];
   const type = new RegExp(
-    String.raw`@RequestMapping\(\s*${mapping}[^)]*\)(?:\s*@\w+(?:\([^)]*\))?)*\s*(?:public\s+|open\s+)?class\b`,
+    String.raw`@RequestMapping\(\s*${mapping}[^)]{0,500}\)(?:\s*@\w+(?:\([^)]{0,500}\))?)*\s*(?:public\s+|open\s+)?class\b`,
   ).exec(text);
   const prefix = type?.[1] ?? '';
   const rest = type === null ? text : text.slice(type.index + type[0].length);

@@ -15,7 +15,7 @@ export function variablesWithoutValue(
     .filter(
       ({ name, body }) =>
         !/\bdefault\s*=/.test(body) &&
-        !values.some((text) => new RegExp(`^\\s*${name}\\s*=`, 'm').test(text)),
+        !values.some((text) => new RegExp(`^[ \\t]*${name}[ \\t]*=`, 'm').test(text)),
     )
     .map(({ name }) => name);
 }
@@ -28,7 +28,7 @@ function variablesOf(text: string): readonly { readonly name: string; readonly b
 }
 
 const heredocStringCommentOrBrace =
-  /<<-?(\w+)\n[^]*?^\s*\1\b|"(?:[^"\\\n]|\\.)*"|(?:#|\/\/).*|\/\*[^]*?\*\/|[{}]/gm;
+  /<<-?(\w+)\n[^]*?(?:^[ \t]*\1\b|(?![^]))|"(?:[^"\\\n]|\\.)*"|(?:#|\/\/).*|\/\*[^]*?(?:\*\/|(?![^]))|[{}]/gm;
 
 /** What a block says itself, whose brace opens there: without its inner blocks and objects, texts and comments. */
 function ownText(text: string, open: number): string {

@@ -184,14 +184,23 @@ test.each<readonly [file: string, text: string]>([
   ['Program.cs', '[HttpGet]'.padEnd(300_000, '[Route("a")]')],
   ['Program.cs', '[Route("a")] class A\n'.padEnd(300_000, '[HttpGet(Name=')],
   ['Program.cs', ''.padEnd(300_000, 'a = WebApplication.Create(')],
-  ['shop/tests.py', ''.padEnd(300_000, '\n')],
+  ['A.java', '@Controller'.padEnd(300_000, '@RequestMapping("/a" ')],
+  ['main.go', ''.padEnd(300_000, 'm.Handle("/a" ')],
+  ['config/routes.rb', ''.padEnd(1_000_000, '\n')],
+  ['package.json', ''.padEnd(1_000_000, '\n')],
+  ['samconfig.toml', ''.padEnd(1_000_000, '\n')],
+  ['template.yaml', 'Resources:\n Type: AWS::Serverless'.padEnd(1_000_000, '\n')],
+  ['main.tf', 'variable "a" {'.padEnd(300_000, '/*')],
+  ['shop/tests.py', ''.padEnd(1_000_000, '\n')],
   ['requirements.txt', ''.padEnd(300_000, 'fastapi[')],
 ])('a hostile %s is read at once', (file, text) => {
   const files = {
     'manage.py': '',
     'main.py': 'app = FastAPI()',
     'requirements.txt': 'fastapi',
+    'template.yaml': 'Resources:\n Type: AWS::Serverless',
     [file]: text,
   };
   expect(detect(folderOf(files)).length).toBeGreaterThan(0);
+  expect([undefined, file]).toContain(healthRoute(folderOf({ [file]: text }))?.file);
 });

@@ -113,7 +113,7 @@ export function detectTemplate(folder: Folder): Detected | undefined {
 
 /** Those that `sam build` calls, and the Python that SAM itself runs on. */
 function runtimesOfFunctions(template: string): Readonly<Record<string, string>> {
-  const found = template.matchAll(/^\s*Runtime:\s*['"]?([a-z]+)(\d+(?:\.\d+)?)/gm);
+  const found = template.matchAll(/^[ \t]*Runtime:[ \t]*['"]?([a-z]+)(\d+(?:\.\d+)?)/gm);
   const wanted = new Map([...found].map(([, name = '', version = '']) => [name, version] as const));
   const called = (['nodejs', 'java', 'dotnet', 'ruby'] as const).filter((name) => wanted.has(name));
   return [...(['python'] as const), ...called].reduce(
@@ -124,10 +124,10 @@ function runtimesOfFunctions(template: string): Readonly<Record<string, string>>
 
 /** As `sam deploy --guided` has kept it, for the environment that SAM takes when none is named. */
 function nameInSamConfig(folder: Folder): string | undefined {
-  const tables = (folder.read('samconfig.toml') ?? '').split(/^\s*(?=\[[\w.-]+\]\s*$)/m);
+  const tables = (folder.read('samconfig.toml') ?? '').split(/^[ \t]*(?=\[[\w.-]+\][ \t\r]*$)/m);
   return tables
     .filter((table) => table.startsWith('[default.'))
-    .map((table) => /^\s*stack_name\s*=\s*["']([A-Za-z][\w-]*)["']/m.exec(table)?.[1])
+    .map((table) => /^[ \t]*stack_name\s*=\s*["']([A-Za-z][\w-]*)["']/m.exec(table)?.[1])
     .find((name) => name !== undefined);
 }
 
@@ -137,7 +137,7 @@ function isTemplateName(path: string): boolean {
 
 function isTemplate(text: string): boolean {
   return (
-    /(?:^|[{,])\s*["']?(AWSTemplateFormatVersion|Resources)["']?\s*:/m.test(text) &&
+    /(?:^[ \t]*|[{,]\s*)["']?(AWSTemplateFormatVersion|Resources)["']?\s*:/m.test(text) &&
     /["']?Type["']?\s*:\s*["']?(AWS|Custom)::/.test(text)
   );
 }

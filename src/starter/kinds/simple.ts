@@ -148,7 +148,7 @@ const simple: readonly Simple[] = [
     title: 'a project in Dart',
     files: /^pubspec\.ya?ml$/,
     build: (folder) => {
-      const isFlutter = /^\s*sdk:\s*flutter\b/m.test(
+      const isFlutter = /^[ \t]*sdk:[ \t]*flutter\b/m.test(
         folder.read(firstOf(folder, 'pubspec.yaml', 'pubspec.yml') ?? '') ?? '',
       );
       const tool = isFlutter ? 'flutter' : 'dart';
