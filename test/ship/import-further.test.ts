@@ -401,3 +401,10 @@ test('a resource whose name is the name of its type is in its module', () => {
   };
   for (const module of ['', 'module.m.']) expect(action(module)).toMatch(/^arn:aws:iam::\d{12}:role\/ci$/);
 });
+
+test('a deployment group of Terraform has its own name, and not the one of its configuration', () => {
+  const type = 'aws_codedeploy_deployment_group';
+  const names = { deployment_config_name: 'CodeDeployDefault.OneAtATime', deployment_group_name: 'fleet' };
+  const { found = [] } = ofState([{ address: `${type}.g`, type, values: { app_name: 'shop', ...names } }]);
+  expect(found.map(({ name }) => name)).toEqual(['shop', 'fleet']);
+});

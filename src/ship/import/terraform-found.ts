@@ -30,8 +30,8 @@ export function terraformFound(resources: readonly TerraformResource[]): readonl
 const nameKeys = [
   'alarm_name',
   'dashboard_name',
-  'deployment_config_name',
   'deployment_group_name',
+  'deployment_config_name',
   'bucket',
   'function_name',
   'name',
