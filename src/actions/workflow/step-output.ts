@@ -6,6 +6,7 @@ import {
   parseLogCommand,
   type LogCommand,
 } from '../../workflows/runner/log-command.ts';
+import { isTooShort } from '../../process/secret-forms.ts';
 import { reportAnnotation } from './annotations.ts';
 import type { JobRun } from './job-run.ts';
 import { addMatchers, removeMatcher, removeSlowMatchers, reportMatch } from './problem-matchers.ts';
@@ -144,7 +145,10 @@ function mask({ context }: JobRun, value: string): void {
     context.log.line('warning: ::add-mask:: was given nothing to hide');
     return;
   }
-  context.log.redact([{ name: 'a value that a step masks', value }]);
+  // Each line too (GitHub's runner): a step that masks a text of several lines means what stands in each.
+  const lines = value.split(/[\r\n]+/).map((line) => line.trim());
+  const parts = new Set([value, ...lines.filter((line) => !isTooShort(line))]);
+  context.log.redact([...parts].map((part) => ({ name: 'a value that a step masks', value: part })));
 }
 
 function setOld({ job, printed }: Reading, { name, properties, data }: LogCommand): void {
