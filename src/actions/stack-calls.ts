@@ -39,8 +39,10 @@ export async function reportRecorded(
   StackName: string,
   { report }: Pick<ActionContext<object>, 'report'>,
 ): Promise<void> {
-  const answer = await call('cloudformation', 'DescribeStackResources', { StackName });
-  const recorded = ((answer['StackResources'] ?? []) as readonly Values[])
+  // By its events, which the action may read with every role that may deploy: the last one of a resource says what it is.
+  const events = await eventsOf(call, StackName);
+  const last = new Map(events.map((event) => [textOf(event['LogicalResourceId']), event]));
+  const recorded = [...last.values()]
     .filter((each) => textOf(each['ResourceStatus']) !== 'DELETE_COMPLETE')
     .map((each) => ({ id: textOf(each['LogicalResourceId']), type: textOf(each['ResourceType']) }))
     .filter(({ type }) => isRecordedType(type));
