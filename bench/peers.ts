@@ -16,12 +16,17 @@ export type Peer =
 const run = promisify(execFile);
 const installMs = 15 * 60_000;
 
-/** gitlab-ci-local of npm. It copies by rsync, which is fetched where this machine has none. */
+/**
+ * gitlab-ci-local of npm. It copies by rsync, which is fetched where this machine has none. Its jobs are login shells, so it has
+ * a home of its own: what a user's profile starts is not its cost.
+ */
 export function installGitlabCiLocal(folder: string): Promise<Peer> {
   return install('gitlab-ci-local 4.75.1', async () => {
     const packages = await npmPackage(folder, 'gitlab-ci-local@4.75.1');
     const script = join(packages, 'gitlab-ci-local', 'dist', 'index.js');
-    const environment = await withRsync(folder);
+    const home = join(folder, 'home');
+    await mkdir(home, { recursive: true });
+    const environment = [`HOME=${home}`, ...(await withRsync(folder))];
     return (args, cwd) => timeCommand('env', [...environment, process.execPath, script, ...args], cwd);
   });
 }

@@ -2,7 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { recordedResources } from '../../src/account/recorded-resources.ts';
-import { callJson, callQuery, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
+import {
+  callJson,
+  callQuery,
+  openTestEndpoint,
+  type PlainAnswer,
+  type TestEndpoint,
+} from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
 
 describe.skipIf((await missingMoto()) !== undefined)('a killed moto', () => {
@@ -69,7 +75,71 @@ describe.skipIf((await missingMoto()) !== undefined)('a killed moto', () => {
       '<PolicyName>ReadOnlyAccess</PolicyName>',
     );
   });
+
+  test('answers a call that is sent again as it was answered before, and executes it once', async () => {
+    await using endpoint = await openTestEndpoint();
+    const role = { Action: 'CreateRole', Version: '2010-05-08', RoleName: 'deploy' };
+    const calls: Readonly<Record<string, (invocation: string) => Promise<PlainAnswer>>> = {
+      role: async (invocation) =>
+        callQuery(as(endpoint, invocation), 'iam', {
+          ...role,
+          AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+        }),
+      network: async (invocation) => ec2(as(endpoint, invocation), 'CreateVpc', { CidrBlock: '10.0.0.0/16' }),
+      table: async (invocation) => createTable(as(endpoint, invocation), 'items'),
+      item: async (invocation) =>
+        dynamo(as(endpoint, invocation), 'PutItem', {
+          TableName: 'items',
+          Item: { id: { S: 'a' } },
+          ConditionExpression: 'attribute_not_exists(id)',
+        }),
+    };
+    const first: [string, string][] = [];
+    for (const [name, call] of Object.entries(calls)) {
+      const answer = await call(name);
+      expect(answer, name).toMatchObject({ status: 200 });
+      first.push([name, answer.text]);
+    }
+    for (let round = 0; round < 2; round += 1) {
+      killMoto(endpoint);
+      for (const [name, text] of first)
+        expect(await repeated(async () => calls[name]!(name)), name).toMatchObject({ status: 200, text });
+    }
+    expect(await calls['role']!('another')).toMatchObject({ status: 409 });
+    expect(await calls['item']!('another')).toMatchObject({ status: 400 });
+    const { text } = await ec2(endpoint, 'DescribeVpcs');
+    // The one that each region has, and the one that was made.
+    expect(text.match(/<vpcId>/g)).toHaveLength(2);
+  });
+
+  test('has executed each call once whose client has repeated it until it was answered', async () => {
+    await using endpoint = await openTestEndpoint();
+    await createTable(endpoint, 'items');
+    const made: string[] = [];
+    const { signal, abort } = stopper();
+    const makers = [1, 2, 3, 4].map(async (maker) => {
+      for (let place = 0; !signal.aborted; place += 1) {
+        const GroupName = `group-${maker}-${place}`;
+        const more = { Action: 'CreateGroup', Version: '2010-05-08', GroupName };
+        const { status, text } = await repeated(async () => callQuery(as(endpoint, GroupName), 'iam', more));
+        made.push(status === 200 ? GroupName : text);
+      }
+    });
+    for (let kill = 0; kill < 4; kill += 1) {
+      const before = made.length;
+      await until(() => made.length > before + 20);
+      killMoto(endpoint);
+    }
+    abort();
+    await Promise.all(makers);
+    expect(made.filter((each) => !each.startsWith('group-'))).toEqual([]);
+  });
 });
+
+/** With calls that an SDK sends: those with the same invocation are one call of its user. */
+function as(endpoint: TestEndpoint, invocation: string): TestEndpoint {
+  return { ...endpoint, headers: { 'amz-sdk-invocation-id': invocation } };
+}
 
 /** As every client does: what reaches moto while it dies is answered with 503. */
 async function repeated<T extends { readonly status: number }>(call: () => Promise<T>): Promise<T> {
@@ -120,11 +190,11 @@ async function scan(endpoint: TestEndpoint): Promise<readonly string[]> {
   return (body['Items'] as readonly { readonly id: { readonly S: string } }[]).map(({ id }) => id.S);
 }
 
-async function createTable(endpoint: TestEndpoint, TableName: string): Promise<void> {
+async function createTable(endpoint: TestEndpoint, TableName: string): Promise<PlainAnswer> {
   const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' }];
   const AttributeDefinitions = [{ AttributeName: 'id', AttributeType: 'S' }];
   const input = { TableName, KeySchema, AttributeDefinitions, BillingMode: 'PAY_PER_REQUEST' };
-  expect(await dynamo(endpoint, 'CreateTable', input)).toMatchObject({ status: 200 });
+  return await dynamo(endpoint, 'CreateTable', input);
 }
 
 async function dynamo(endpoint: TestEndpoint, operation: string, input: unknown) {

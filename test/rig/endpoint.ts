@@ -13,6 +13,8 @@ export interface TestEndpoint extends AsyncDisposable {
   readonly stateFolder: string;
   /** Of the local user. */
   readonly credentials: Credentials;
+  /** What plain calls send besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** For AWS's SDK. */
   readonly client: {
     readonly endpoint: string;
@@ -60,13 +62,13 @@ export function signature(
 
 /** In the query protocol. */
 export async function callQuery(
-  { url, credentials }: Pick<TestEndpoint, 'url' | 'credentials'>,
+  { url, credentials, headers }: Pick<TestEndpoint, 'url' | 'credentials' | 'headers'>,
   service: string,
   parameters: Readonly<Record<string, string>>,
 ): Promise<PlainAnswer> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: signature(service, credentials),
+    headers: { ...signature(service, credentials), ...headers },
     body: new URLSearchParams(parameters),
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
@@ -74,7 +76,7 @@ export async function callQuery(
 
 /** In JSON 1.1. @param target `AmazonSSM.GetParameter` */
 export async function callJson(
-  { url, credentials }: Pick<TestEndpoint, 'url' | 'credentials'>,
+  { url, credentials, headers }: Pick<TestEndpoint, 'url' | 'credentials' | 'headers'>,
   service: string,
   { target, input }: { readonly target: string; readonly input: unknown },
 ): Promise<PlainAnswer & { readonly body: Readonly<Record<string, unknown>> }> {
@@ -82,6 +84,7 @@ export async function callJson(
     method: 'POST',
     headers: {
       ...signature(service, credentials),
+      ...headers,
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': target,
     },

@@ -170,6 +170,6 @@ def dump(unit):
     return file.getvalue()
 
 
-def load(data):
-    """Puts them in the place of what this process has."""
-    pickle.loads(data)
+def load(file):
+    """Puts them in the place of what this process has. What follows them in the file is not read."""
+    pickle.load(file)

@@ -5,14 +5,18 @@ requests share one writing: a request waits for the first one that begins after 
 """
 
 import base64
+import collections
 import glob
+import io
 import json
 import os
+import pickle
 import platform
 import threading
 import time
 import zlib
 
+import answers
 import backends
 import resources
 
@@ -22,6 +26,10 @@ JOURNALED = {
     "ExecuteStatement", "ExecuteTransaction", "BatchExecuteStatement",
 }  # fmt: skip
 LEAST_JOURNAL_BYTES = 512 * 1024
+
+
+# A changing call that was executed. `key` is that of its answer; None for one that is not kept.
+Done = collections.namedtuple("Done", ["call", "key", "response", "touched"])
 
 
 class OtherVersion(Exception):
@@ -34,6 +42,7 @@ class Store:
         self.version = version
         self.execute = execute
         self.register = resources.Register()
+        self.answers = answers.Answers()
         self.dirty = set()
         self.last = {}
         self.journal = None
@@ -56,13 +65,15 @@ class Store:
 
     def _load_unit(self, unit, path):
         with open(path, "rb") as file:
-            head, data = json.loads(file.readline()), file.read()
+            head, data = json.loads(file.readline()), io.BytesIO(file.read())
         if head["moto"] != self.version:
             raise OtherVersion(f"{path} was written by moto {head['moto']}, and this is moto {self.version}")
         backends.load(data)
         self.register.take(unit, head)
+        # Versions before wrote none.
+        self.answers.take(unit, pickle.load(data) if data.tell() < len(data.getbuffer()) else {})
         if unit == "dynamodb":
-            self.number, self.snapshot_bytes = head["journal"], len(data)
+            self.number, self.snapshot_bytes = head["journal"], len(data.getbuffer())
 
     def _replay(self):
         numbers = sorted(int(path.rsplit("-", 1)[1]) for path in glob.glob(self._journal_path("*")))
@@ -70,7 +81,11 @@ class Store:
         for number in [each for each in numbers if each >= self.number]:
             for record in _records(self._journal_path(number)):
                 environ = dict(record["environ"])
-                self.execute(environ, base64.b64decode(record["body"]))
+                call = json.loads(environ.get("HTTP_X_SLIPWAY_CALL") or "{}")
+                key = answers.key_of(environ, call)
+                response = self.execute(environ, base64.b64decode(record["body"]))
+                if key is not None:
+                    self.answers.replayed("dynamodb", key, response)
                 self.journal_bytes += len(record["body"])
         self.is_replaying = False
         self.number = max([self.number, *numbers]) + (1 if numbers else 0)
@@ -91,18 +106,24 @@ class Store:
     def _is_journaled(self, call):
         return call.get("service") == "dynamodb" and call.get("operation") in JOURNALED
 
-    def after(self, record, call, status, touched):
+    def after(self, record, done):
         """A ticket to wait for; None when there is nothing to write."""
+        if done.key is not None and done.touched:
+            # The unit that is written last: the others are on disk when the answer is.
+            self.answers.keep(max(done.touched), done.key, done.response)
         if record is not None:
-            if not status.startswith("2"):
+            if not done.response["status"].startswith("2"):
                 return None
             self.journal.write(b"%d %d " % (len(record), zlib.crc32(record)) + record + b"\n")
             self.journal_bytes += len(record)
             if self.journal_bytes > max(LEAST_JOURNAL_BYTES, 2 * self.snapshot_bytes):
                 self.dirty.add("dynamodb")
         else:
-            self.dirty |= touched
-            self.register.note(touched, call, int(time.time() * 1000))
+            self.dirty |= done.touched
+            self.register.note(done.touched, done.call, int(time.time() * 1000))
+        return self.next_ticket()
+
+    def next_ticket(self):
         with self.news:
             self.wanted += 1
             self.news.notify_all()
@@ -154,7 +175,7 @@ class Store:
     def _snapshot(self):
         files = []
         for unit in sorted(self.dirty):
-            data = backends.dump(unit)
+            data = backends.dump(unit) + pickle.dumps(self.answers.of(unit))
             if unit == "dynamodb":
                 self.number += 1
                 self.snapshot_bytes = len(data)
