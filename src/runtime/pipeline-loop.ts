@@ -9,6 +9,7 @@ import type { Decision } from '../engine/decision.ts';
 import type { PipelineEvent } from '../engine/event.ts';
 import { concurrencyFacts } from '../engine/jobs/claims.ts';
 import { mayFail } from '../engine/jobs/job-outcome.ts';
+import { withinOutputsOfRun } from '../engine/jobs/run-outputs.ts';
 import type { PipelineState } from '../engine/state.ts';
 import { debugOf } from '../lib/debug.ts';
 import { isDiskFull, problemBehind } from '../lib/system-problem.ts';
@@ -135,9 +136,10 @@ export class PipelineLoop implements AsyncDisposable {
     this.#turn();
   }
 
-  /** Takes up a run of an action that another process began. */
-  resume(input: ActionRunInput): void {
+  /** Takes up a run of an action that another process began. One that was asked to end is asked again. */
+  resume(input: ActionRunInput, isCancelled = false): void {
     this.#start(input);
+    if (isCancelled) this.#running.get(input.actionExecutionId)?.cancel?.abort('The run was cancelled');
   }
 
   /** Ends what runs and records nothing more: executions stay in flight for the next owner. */
@@ -296,7 +298,7 @@ export class PipelineLoop implements AsyncDisposable {
     this.#running.delete(input.actionExecutionId);
     // After an abort, whatever came back is fallout of it: the fact that counts is recorded already.
     if (signal.aborted) this.#wakeUp();
-    else this.#enqueue(end);
+    else this.#enqueue(withinOutputsOfRun(end, this.#state, this.#queue));
   }
 
   #report(input: ActionRunInput, progress: Progress): void {

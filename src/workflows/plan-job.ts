@@ -31,7 +31,7 @@ export function jobPlanner({ platform, variables, called }: PlannerOptions): Job
     return planOne({ declaration, definition, facts, platform, vars: variables() });
   };
   return {
-    planRun: (definition, run) => planRun(definition, run, variables()),
+    planRun: (definition, run) => planRun(definition, run, { vars: variables(), called: called?.() ?? {} }),
     planJob,
     callOutputs: callOutputs(variables),
   };

@@ -2,17 +2,24 @@
 import { defined } from '../lib/defined.ts';
 import { isFailed } from '../lib/result.ts';
 import type { RunFacts, RunPlan } from '../model/job-graph.ts';
-import type { Workflow } from '../model/workflow.ts';
+import type { CalledWorkflows, Workflow } from '../model/workflow.ts';
+import { withCalledIn } from './calls/call-reference.ts';
 import { concurrencyOf } from './concurrency.ts';
-import { describeUnknownFields } from './events/payload-fields.ts';
+import { describeUnknownFields, eventFieldsIn } from './events/payload-fields.ts';
 import { runContext } from './github-context.ts';
 import { typedInputs } from './inputs.ts';
 import { resolveValue, textOf } from './language/expressions.ts';
 import type { RunDefinition } from './run-definition.ts';
 
-/** @param vars of the repository */
-export function planRun(definition: string, run: RunFacts, vars: Readonly<Record<string, string>>): RunPlan {
-  const { workflow, repository, eventFields = [] } = JSON.parse(definition) as RunDefinition;
+export interface KnownForRun {
+  /** Variables of the repository. */
+  readonly vars: Readonly<Record<string, string>>;
+  /** Workflows of other repositories. */
+  readonly called: CalledWorkflows;
+}
+
+export function planRun(definition: string, run: RunFacts, { vars, called }: KnownForRun): RunPlan {
+  const { workflow, repository, eventFields = [], calls = [] } = JSON.parse(definition) as RunDefinition;
   const contexts = {
     github: runContext({ workflow, repository }, run),
     inputs: inputsOfRun(workflow, run.variables),
@@ -27,7 +34,8 @@ export function planRun(definition: string, run: RunFacts, vars: Readonly<Record
       : undefined;
   // GitHub: a name that is empty is as none.
   const name = isFailed(named) || named.value === null ? '' : textOf(named.value).trim();
-  const unknown = describeUnknownFields(eventFields, contexts.github);
+  const fields = new Set([...eventFields, ...eventFieldsIn(withCalledIn(calls, called))]);
+  const unknown = describeUnknownFields([...fields], contexts.github);
   return defined({
     name: name === '' ? undefined : name,
     notices: unknown === undefined ? undefined : [unknown],

@@ -1,6 +1,7 @@
 // How far GitHub trusts what has started a run: code of strangers gets no secrets, and a token that only reads (GitHub: "Events
 // that trigger workflows", "Workflows in forked repositories"; "Troubleshooting Dependabot on GitHub Actions"). Pure.
 import { unreachable } from '../lib/unreachable.ts';
+import { ownPrefix, secretOfRun } from '../model/secret-names.ts';
 import { isMapping, type Value } from '../model/workflow.ts';
 import { valueIn } from './events/event-payload.ts';
 import { textOf } from './language/expressions.ts';
@@ -67,18 +68,14 @@ export function permissionsWithin(trust: Trust, permissions: Value | undefined):
   };
 }
 
-/** What the names of stored secrets begin with that are of a kind of runs. */
-export const ownPrefix = 'slipway/';
-
 /**
- * By which names a secret is stored for such a run, the first before the next; none for one that it does not get. What the caller
- * gave with `--secret NAME` is stored as `slipway/run/NAME`. The token of such a run is one of its own, since what is stored as
+ * By which names a secret is stored for such a run, the first before the next; none for one that it does not get. The token of such a run is one of its own, since what is stored as
  * GITHUB_TOKEN may write. No environment has a name that begins as these do: the secrets of one are stored by its name.
  */
 export function storedNamesWithin(trust: Trust, name: string): readonly string[] {
   switch (trust) {
     case 'repository':
-      return [name, `${ownPrefix}run/${name}`];
+      return [name, secretOfRun(name)];
     case 'fork':
       return name === 'GITHUB_TOKEN' ? [`${ownPrefix}fork/${name}`] : [];
     case 'dependabot':

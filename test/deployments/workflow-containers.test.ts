@@ -223,6 +223,30 @@ jobs:
     expect(stdout.match(/\| boxed 400 true/g)).toHaveLength(2);
     expect(status).toBe(0);
   });
+
+  test('an action in a container is not started with a variable that Linux does not take, and it is named', async () => {
+    await using app = makeProject();
+    app.write(
+      '.github/workflows/ci.yml',
+      `
+on: push
+jobs:
+  long:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo "LONG=$(head -c 140000 /dev/zero | tr '\\0' x)" >> "$GITHUB_ENV"
+      - uses: docker://slipway-test:1
+        with: {entrypoint: /bin/cat, args: /etc/image-release}
+`,
+    );
+    commitAll(app.folder);
+    const { stdout, status } = await app.run('run');
+    expect(stdout).toContain(
+      'Argument list too long: the variable LONG has 140,006 bytes, and 131,072 are the most',
+    );
+    expect(stdout).not.toContain('| an image of the test');
+    expect(status).toBe(1);
+  });
 });
 
 /** The results service refuses an empty call by name, and the issuer gives a token. */

@@ -147,7 +147,7 @@ jobs:
   expect(status).toBe(1);
 });
 
-test('what a called workflow of another repository reads of the event and is not known is said by its jobs', async () => {
+test('what called workflows of other repositories read of the event and is not known is said when the run begins', async () => {
   await using remotes = await makeFolder();
   const shared = join(remotes.path, 'acme', 'shared.git');
   mkdirSync(join(shared, '.github/workflows'), { recursive: true });
@@ -155,8 +155,14 @@ test('what a called workflow of another repository reads of the event and is not
   writeFileSync(
     join(shared, '.github/workflows/size.yml'),
     `on: workflow_call
-jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: 'echo "<\${{ github.event.repository.size }}>"' }] } }
+jobs:
+  a: { runs-on: ubuntu-latest, steps: [{ run: 'echo "<\${{ github.event.repository.size }}>"' }] }
+  b: { uses: ./.github/workflows/forks.yml }
 `,
+  );
+  writeFileSync(
+    join(shared, '.github/workflows/forks.yml'),
+    'on: workflow_call\njobs: { c: { if: github.event.repository.forks > 0, runs-on: ubuntu-latest, steps: [{ run: "true" }] } }\n',
   );
   git(shared, 'add', '.');
   git(shared, 'commit', '--quiet', '--message', 'Shared');
@@ -170,7 +176,7 @@ jobs: { a: { runs-on: ubuntu-latest, steps: [{ run: 'echo "<\${{ github.event.re
   const { stdout, status } = await app.run('run');
   expect(stdout).toContain('| <>\n');
   expect(stdout).toContain(
-    '! Jobs › b / a: Empty here, and sent by GitHub with push: github.event.repository.size.',
+    'Empty here, and sent by GitHub with push: github.event.repository.size, github.event.repository.forks.',
   );
   expect(status).toBe(0);
 });

@@ -42,6 +42,85 @@ jobs:
   expect(status).toBe(1);
 });
 
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a job as a cancelled one, with what runs always, and the next run has it from its beginning',
+  async (signal) => {
+    await using app = makeRepository(
+      `
+on: push
+jobs:
+  tried:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./action
+      - run: |
+          echo "attempt" >> attempts
+          trap 'echo "asked by INT"; sleep 3; echo "taken back"; exit 0' INT
+          trap 'echo "asked by TERM"' TERM
+          if test -e '__FOLDER__/go'; then exit 0; fi
+          echo begun
+          while :; do sleep 0.02; done
+      - run: echo "goes on, the job is \${{ job.status }}"
+      - if: always()
+        run: echo "cleaned up, the job is \${{ job.status }}"
+  after:
+    needs: tried
+    if: always()
+    runs-on: ubuntu-latest
+    steps: [{run: 'echo "after \${{ needs.tried.result }}"'}]
+`,
+      {
+        'action/action.yml': 'name: A\nruns: {using: node24, main: main.js, post: post.js}\n',
+        'action/main.js': '',
+        'action/post.js': 'console.log("the end of the action");\n',
+      },
+    );
+    const file = '.github/workflows/ci.yml';
+    app.write(file, app.read(file).replaceAll('__FOLDER__', app.folder));
+    const run = app.start('run');
+    await run.line((line) => line.endsWith('| begun'));
+    run.kill(signal);
+    const { status, stderr } = await run.ended;
+    expect(stderr).toContain('Interrupted: ending what runs.');
+    expect(status).toBe(signal === 'SIGINT' ? 130 : 143);
+    const { stdout: log } = await app.run('logs');
+    // It has the time that a runner gives it.
+    for (const line of ['asked by INT', 'taken back', 'the end of the action']) expect(log).toContain(line);
+    expect(log).toContain('The job is cancelled: Slipway was interrupted');
+    expect(log).toContain('cleaned up, the job is cancelled');
+    for (const line of ['asked by TERM', 'goes on', 'after']) expect(log).not.toContain(`| ${line}`);
+    app.write('go', '');
+    const again = await app.run('run');
+    expect(again.stdout).toContain('| goes on, the job is success');
+    expect(again.stdout).toContain('| after success');
+    expect(again.status).toBe(0);
+  },
+);
+
+test('a job that was killed while it was cancelled stays cancelled, and nothing of it is run again', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  tried:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo begun; exec sleep 600
+      - if: always()
+        run: echo cleaning; exec sleep 600
+`);
+  const run = app.start('run');
+  await run.line((line) => line.endsWith('| begun'));
+  expect((await app.run('stop')).status).toBe(0);
+  await run.line((line) => line.endsWith('| cleaning'));
+  run.kill('SIGKILL');
+  await run.ended;
+  const { stdout, status } = await app.run('run');
+  expect(stdout).toContain('Jobs › tried cancelled');
+  for (const line of ['begun', 'cleaning']) expect(stdout).not.toContain(`| ${line}`);
+  expect(status).toBe(1);
+});
+
 test('jobs that may fail, and those that were cancelled because of another, are no causes', async () => {
   await using app = makeProject();
   app.write(

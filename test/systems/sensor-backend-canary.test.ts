@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commitAll } from '../rig/git.ts';
 import { missingMoto } from '../rig/moto.ts';
-import { makeProject, type Project } from '../rig/project.ts';
+import { makeProject, type Project, type Running } from '../rig/project.ts';
 
 const example = join(import.meta.dirname, '..', '..', 'examples', 'sensor-backend');
 
@@ -174,6 +175,43 @@ exec scripts/deploy-function.sh ${function_} function.zip 25 0`,
     expect(text).toContain(`::error title=Not deployed::PROD of ${function_} is not given version 3`);
     expect(text).toContain(`PROD of ${function_} is version 1 again`);
     expect(status).toBe(1);
+    expect(await prod(app)).toEqual(['1', null]);
+  },
+);
+
+const workflow = '.github/workflows/canary.yml';
+
+/** A run of the workflow that gives version 2 a quarter of the calls and waits for alarms. */
+async function trial(app: Project): Promise<Running> {
+  cpSync(join(example, workflow), join(app.folder, workflow));
+  app.write('lambda/processor.py', 'def handler(event, context):\n    return 2\n');
+  app.write('lambda/requirements.txt', '');
+  commitAll(app.folder);
+  const run = app.start('run', workflow, '--input', 'percent=25', '--input', 'minutes=45');
+  await run.line((line) => line.includes('gives version 2 25 of 100 calls'));
+  expect(await prod(app)).toEqual(['1', { 2: 0.25 }]);
+  return run;
+}
+
+test.skipIf(missing !== undefined).each(['SIGINT', 'SIGTERM'] as const)(
+  'a run of the trial that %s interrupts leaves the version no calls',
+  async (signal) => {
+    await using app = await deployedOnce();
+    const run = await trial(app);
+    run.kill(signal);
+    expect((await run.ended).status).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect((await app.run('logs')).stdout).toContain(`PROD of ${function_} is version 1 again`);
+    expect(await prod(app)).toEqual(['1', null]);
+  },
+);
+
+test.skipIf(missing !== undefined)(
+  'a run of the trial that is stopped leaves the version no calls',
+  async () => {
+    await using app = await deployedOnce();
+    const run = await trial(app);
+    expect((await app.run('stop')).status).toBe(0);
+    expect((await run.ended).stdout).toContain(`PROD of ${function_} is version 1 again`);
     expect(await prod(app)).toEqual(['1', null]);
   },
 );

@@ -25,7 +25,7 @@ import { leadNamesOfJob } from './aws-names.ts';
 import { noBackgroundSteps } from './background-steps.ts';
 import { containerOf } from './container/container-spec.ts';
 import { baseInContainer, openJobContainer, type JobContainer } from './container/job-container.ts';
-import { reportUnknownFields } from './event-fields.ts';
+import { cancelledWhenInterrupted, endOfJob } from './end-of-job.ts';
 import { cancelJob } from './interruption.ts';
 import { openIdToken } from './id-token.ts';
 import { makeJobFolders, layersFolder, removeJobFolders } from './job-folders.ts';
@@ -42,26 +42,30 @@ import { eventPath, stepScope } from './step-scope.ts';
 
 type JobContext = ActionContext<BuildOptions>;
 
-export const runJob: RunOf<BuildOptions> = async (context) => {
-  const given = context.configuration['Definition'];
-  if (given === undefined) return { status: 'Failed', error: noDefinition };
-  const definition = JSON.parse(given) as JobInWorkflow;
+export const runJob: RunOf<BuildOptions> = async (given) =>
+  await runCancellable(cancelledWhenInterrupted(given));
+
+async function runCancellable(context: JobContext): Promise<ActionResult> {
+  const written = context.configuration['Definition'];
+  if (written === undefined) return { status: 'Failed', error: noDefinition };
+  const definition = JSON.parse(written) as JobInWorkflow;
   const contexts = JSON.parse(context.configuration['Contexts'] ?? '{}') as JobContexts;
-  const waits = AbortSignal.any([
-    context.signal,
-    ...(context.cancelled === undefined ? [] : [context.cancelled]),
-  ]);
   const machineLimit = context.options.maxBuilds ?? defaultMachineLimit;
-  using turn = await takeTurn({ project: `${context.state.path} workflow`, machineLimit }, waits);
+  using turn = await takeTurn({ project: `${context.state.path} workflow`, machineLimit }, endOfJob(context));
   if (turn === undefined) return cancelledResult(context);
   const opened = await openJob(context, definition, contexts);
-  if (isFailed(opened)) return { status: 'Failed', error: opened.failed };
+  if (isFailed(opened)) return notStarted(context, opened.failed);
   try {
     return await runOpened(opened);
   } finally {
     await closeJob(opened);
   }
-};
+}
+
+/** What a cancelled job waited for is no failure of its own. */
+function notStarted(context: JobContext, error: FailureDetails): ActionResult {
+  return endOfJob(context).aborted ? cancelledResult(context) : { status: 'Failed', error };
+}
 
 /** The action is made for each job of a workflow, and its definition comes with it. */
 const noDefinition: FailureDetails = {
@@ -186,9 +190,8 @@ async function runOpened(job: JobRun): Promise<ActionResult> {
   const wrong = setEnvironment(job, steps.frame);
   if (wrong !== undefined) return { status: 'Failed', error: { code: 'ConfigurationError', message: wrong } };
   const services = await startServices(job, steps.frame);
-  if (isFailed(services)) return { status: 'Failed', error: { code: 'JobFailed', ...services.failed } };
+  if (isFailed(services)) return notStarted(context, { code: 'JobFailed', ...services.failed });
   showPermissions(job);
-  reportUnknownFields(job);
   if (context.cancelled?.aborted === true) cancelJob(job);
   await runPreSteps(job, definition.job.steps, steps);
   await runSteps(job, definition.job.steps, steps);

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError, type Problem } from '../../lib/problem.ts';
 import type { EnvironmentVariable } from '../../model/build.ts';
+import { secretOfRun } from '../../model/secret-names.ts';
 import type { StartBuild } from '../../model/standalone-build.ts';
 import type { SecretStore } from '../../state/secret-store.ts';
 import type { RunCommandOptions } from './run-command-options.ts';
@@ -117,7 +118,7 @@ function readSecret(text: string, { env }: Caller, problems: Problem[]): readonl
   }
   if (at !== -1) return [{ variable: { name, value: text.slice(at + 1), type: 'SECRETS_MANAGER' } }];
   const value = env[name];
-  const id = `slipway/run/${name}`;
+  const id = secretOfRun(name);
   if (value !== undefined)
     return [{ variable: { name, value: id, type: 'SECRETS_MANAGER' }, kept: [id, value] }];
   problems.push(

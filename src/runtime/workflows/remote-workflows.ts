@@ -4,18 +4,16 @@ import { makeEmptyRepository } from '../../actions/source/empty-repository.ts';
 import { git, remoteEnvironment, type GitCall } from '../../actions/source/git.ts';
 import { newId } from '../../lib/id.ts';
 import { removeTree } from '../../lib/remove-tree.ts';
-import { isFailed } from '../../lib/result.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { CalledWorkflows, JobInWorkflow, Workflow } from '../../model/workflow.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import {
   mostWorkflows,
   nameOfCall,
-  parseCallReference,
-  type CallReference,
+  remoteCalls,
+  type RemoteReference,
 } from '../../workflows/calls/call-reference.ts';
 
-type Remote = Extract<CallReference, { kind: 'remote' }>;
 type Kept = Pick<StateFolder, 'records' | 'folder'>;
 
 /** One that is known is fetched again, because a branch or tag may have moved; when that fails it stays what it was. */
@@ -26,9 +24,7 @@ export async function fetchCalledWorkflows(
 ): Promise<void> {
   const seen = new Set<string>();
   const visit = async (workflow: Workflow, within?: string): Promise<void> => {
-    for (const { uses } of workflow.jobs) {
-      const reference = uses === undefined ? undefined : parseCallReference(uses, within);
-      if (reference === undefined || isFailed(reference) || reference.kind !== 'remote') continue;
+    for (const reference of remoteCalls(workflow, within)) {
       const name = nameOfCall(reference);
       if (seen.has(name) || seen.size >= mostWorkflows) continue;
       seen.add(name);
@@ -58,7 +54,7 @@ export function knownWorkflows({ records }: Pick<StateFolder, 'records'>): Calle
 
 const kind = 'called-workflow';
 
-async function fetchOne(reference: Remote, state: Kept, signal: AbortSignal): Promise<void> {
+async function fetchOne(reference: RemoteReference, state: Kept, signal: AbortSignal): Promise<void> {
   const { repository, path, ref } = reference;
   const isCommit = /^[0-9a-f]{40}$/i.test(ref);
   const name = nameOfCall(reference);

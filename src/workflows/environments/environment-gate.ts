@@ -2,6 +2,7 @@
 import { defined } from '../../lib/defined.ts';
 import { isFailed, type Result } from '../../lib/result.ts';
 import type { JobLeg } from '../../model/job-graph.ts';
+import { ownPrefix } from '../../model/secret-names.ts';
 import {
   valueAt,
   type DeploymentEnvironment,
@@ -10,7 +11,6 @@ import {
 } from '../../model/workflow.ts';
 import { takesName } from '../events/filter-pattern.ts';
 import { resolveValue, textOf } from '../language/expressions.ts';
-import { ownPrefix } from '../trust.ts';
 
 const none: DeploymentEnvironment = { reviewers: [], waitTimer: 0, variables: {} };
 

@@ -15,6 +15,7 @@ import type { BuildImage } from '../../build/inspect-image.ts';
 import { recordContainer, removeContainer, type LeftContainer } from '../../build/left-containers.ts';
 import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
 import type { ActionContext } from '../../provider.ts';
+import { endOfJob } from '../end-of-job.ts';
 import type { JobFolders } from '../job-folders.ts';
 import { published, wordsOf } from '../services/container-arguments.ts';
 import type { ContainerSpec } from './container-spec.ts';
@@ -56,7 +57,7 @@ export async function openJobContainer(
   recordContainer(context.state.records, container);
   const release = holdContainer(container);
   const machine = machineIn(context, { container, folders, release });
-  const started = await callEngine(engine, args.args, { signal: context.signal, env: spec.env });
+  const started = await callEngine(engine, args.args, { signal: endOfJob(context), env: spec.env });
   if (started.exitCode === 0) {
     context.log.line(`Container: ${spec.image} on ${engine.name} ${engine.version}`);
     return { engine, container, image, machine, id: started.output.trim().slice(-64) };

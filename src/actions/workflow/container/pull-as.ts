@@ -5,6 +5,7 @@ import type { ContainerEngine } from '../../../process/container-engine.ts';
 import type { BuildOptions } from '../../build/build-options.ts';
 import type { ActionContext } from '../../provider.ts';
 import { pullImage, type PulledImage } from '../../pull-image.ts';
+import { endOfJob } from '../end-of-job.ts';
 import type { RegistryCredentials } from './container-spec.ts';
 
 /** A folder of the credentials is there for the time of the pull only. */
@@ -13,8 +14,8 @@ export async function pullAs(
   engine: ContainerEngine,
   { image, credentials }: { readonly image: string; readonly credentials?: RegistryCredentials },
 ): Promise<PulledImage> {
-  const { state, signal, log, workFolder } = context;
-  const place = { targetsFolder: await state.folder('targets'), signal, log };
+  const { state, log, workFolder } = context;
+  const place = { targetsFolder: await state.folder('targets'), signal: endOfJob(context), log };
   if (credentials === undefined) return await pullImage(image, engine, place);
   const folder = await mkdtemp(join(workFolder, 'registry-'));
   try {

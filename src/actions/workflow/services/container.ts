@@ -9,6 +9,7 @@ import { holdContainer } from '../../build/hold-container.ts';
 import { recordContainer, removeContainer } from '../../build/left-containers.ts';
 import { awsHostArguments } from '../aws-names.ts';
 import { pullAs } from '../container/pull-as.ts';
+import { endOfJob } from '../end-of-job.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import { containerArguments, portsIn } from './container-arguments.ts';
 import type { ServiceCall } from './service-call.ts';
@@ -76,7 +77,8 @@ async function whenHealthy(
       return await withLog(engine, name, `its container is ${status === '' ? 'gone' : status}`);
     if (health === 'unhealthy') return await withLog(engine, name, 'it is unhealthy');
     if (context.now() >= deadline) return 'it was not healthy within the time of the job';
-    await delay(pollMs, undefined, { signal: context.signal });
+    if (endOfJob(context).aborted) return 'the job has ended meanwhile';
+    await delay(pollMs);
   }
 }
 

@@ -17,7 +17,7 @@ import { containerEngineRemedy, findContainerEngine } from '../../find-container
 import { pullImage } from '../../pull-image.ts';
 import { awsHostArguments } from '../aws-names.ts';
 import { executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
-import { endingOfStep } from '../interruption.ts';
+import { endingOfStep, interruptionOf } from '../interruption.ts';
 import type { Frame, JobRun } from '../job-run.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
 import type { StepCall } from '../step-call.ts';
@@ -101,11 +101,13 @@ function argumentsOf(
 }
 
 async function imageOf(
-  { job, runs, folder }: DockerCall,
+  { job, runs, folder, framed, condition }: DockerCall,
   engine: ContainerEngine,
 ): Promise<Result<{ readonly id: string }, Explanation>> {
   const { context, folders } = job;
-  const { signal, log } = context;
+  const { log } = context;
+  using interruption = interruptionOf(job, framed, condition);
+  const signal = AbortSignal.any([context.signal, interruption.signal]);
   if (runs.image.startsWith('docker://')) {
     const name = runs.image.slice('docker://'.length);
     const targetsFolder = await context.state.folder('targets');
