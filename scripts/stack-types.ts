@@ -29,9 +29,11 @@ const byService: Readonly<Record<string, string>> = {
   IAM: 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy ServiceLinkedRole User UserPolicy UserToGroupAddition',
   KMS: 'Alias Key',
   Kinesis: 'Stream StreamConsumer',
+  KinesisFirehose: 'DeliveryStream',
   Lambda:
     'Alias CodeSigningConfig EventInvokeConfig EventSourceMapping Function LayerVersion LayerVersionPermission Permission Url Version',
   Logs: 'LogGroup LogStream MetricFilter QueryDefinition ResourcePolicy SubscriptionFilter',
+  Pipes: 'Pipe',
   RDS: 'DBCluster DBClusterParameterGroup DBInstance DBParameterGroup DBSubnetGroup',
   S3: 'Bucket BucketPolicy',
   SNS: 'Subscription Topic TopicPolicy',

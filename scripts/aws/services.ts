@@ -157,6 +157,8 @@ export const services: readonly GeneratedService[] = [
       /^((Create|Modify|Delete)DB(Cluster|Instance)|(Describe)DB(Clusters|Instances|ClusterSnapshots)|(Create|Delete)DBClusterSnapshot|RestoreDBClusterFromSnapshot|(Add|Remove)Tags(To|From)Resource|ListTagsForResource)$/,
   },
   { name: 'rds-data', interfaceName: 'RdsData', roots: [], executed: /^(?!ExecuteSql)/ },
+  { name: 'firehose', interfaceName: 'Firehose', roots: [] },
+  { name: 'pipes', interfaceName: 'Pipes', roots: [], executed: /./ },
   { name: 'route53', interfaceName: 'Route53', roots: [] },
   { name: 'scheduler', interfaceName: 'Scheduler', roots: [], executed: /./ },
   { name: 'secretsmanager', interfaceName: 'SecretsManager', roots: [], executed: /./ },

@@ -22,6 +22,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   ecs: async () => (await import('./ecs/ecs.ts')).ecs,
   ecr: async () => (await import('./ecr/ecr.ts')).ecr,
   logs: async () => (await import('./logs/logs.ts')).logs,
+  pipes: async () => (await import('./pipes/pipes.ts')).pipes,
   rds: async () => (await import('./rds/rds.ts')).rds,
   'rds-data': async () => (await import('./rds-data/rds-data.ts')).rdsData,
   s3: async () => (await import('./s3/s3.ts')).s3,
@@ -48,6 +49,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
   if (hasDocuments(ground.stateFolder)) {
     (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
+    (await import('./pipes/run-pipes.ts')).workOnPipes(ground);
     (await import('./ecr/run-lifecycle.ts')).keepLifecycles(ground);
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
     (await import('./stepfunctions/run-execution.ts')).resumeExecutions(ground);

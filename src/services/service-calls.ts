@@ -38,7 +38,10 @@ interface Held {
 }
 
 /** The first that AWS would refuse, where the session is held to its role. */
-async function holdServiceCalls(asked: AskedServiceCalls, ground: Ground): Promise<AnsweredServiceCalls> {
+export async function holdServiceCalls(
+  asked: AskedServiceCalls,
+  ground: Ground,
+): Promise<AnsweredServiceCalls> {
   const principal = sessionOfRole(asked.roleArn, asked.sessionName);
   if (principal === undefined) return {};
   const { account, partition } = principal;

@@ -16,9 +16,7 @@ import { missingMoto } from '../rig/moto.ts';
 const kinesisArn = 'arn:aws:kinesis:eu-central-1:111122223333:stream/clicks';
 
 const mapping: StreamMapping = {
-  UUID: 'm',
   EventSourceArn: kinesisArn,
-  FunctionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:check',
   BatchSize: 100,
   MaximumBatchingWindowInSeconds: 0,
   FunctionResponseTypes: [],

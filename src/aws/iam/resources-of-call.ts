@@ -136,6 +136,8 @@ const templates: Readonly<
     '{logGroupIdentifier}',
     '{resourceArn}',
   ],
+  firehose: ['firehose:{region}:{account}:deliverystream/{DeliveryStreamName}'],
+  pipes: ['pipes:{region}:{account}:pipe/{Name}', '{resourceArn}'],
   route53: ['route53:::hostedzone/{HostedZoneId}', 'route53:::hostedzone/{Id}'],
   scheduler: [
     'scheduler:{region}:{account}:schedule/{GroupName}/{Name}',

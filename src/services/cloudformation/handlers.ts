@@ -36,6 +36,7 @@ import { logsTypes } from './types/logs.ts';
 import { snsTypes } from './types/sns.ts';
 import { sqsTypes } from './types/sqs.ts';
 import { monitoringTypes } from './types/monitoring.ts';
+import { pipesTypes } from './types/pipes.ts';
 import { rdsTypes } from './types/rds.ts';
 import { restDomainTypes } from './types/rest-domains.ts';
 import { s3Types } from './types/s3.ts';
@@ -93,6 +94,7 @@ export const handlers: ResourceHandlers = {
   ...snsTypes,
   ...sqsTypes,
   ...monitoringTypes,
+  ...pipesTypes,
   ...rdsTypes,
   ...restDomainTypes,
   ...s3Types,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { openDatabase, transaction, type Database } from '../../state/database.ts';
 import type { FunctionWithCode } from '../../account/resource.ts';
-import type { OpenWindow } from './streams/tumbling-window.ts';
+import type { StreamPosition } from './streams/tumbling-window.ts';
 
 const migrations: readonly string[] = [
   `
@@ -65,12 +65,7 @@ export interface Documents {
   /** Of the account in a region, by their ids. */
   readonly mapping: Readonly<Record<string, unknown>>;
   /** Where an event source mapping has read a shard to. Owners are the mappings' ids, names the shards'. */
-  readonly 'stream-position': {
-    readonly sequenceNumber?: string;
-    readonly isOver?: true;
-    /** The tumbling window that is open there, with all that is done in its state. */
-    readonly window?: OpenWindow;
-  };
+  readonly 'stream-position': StreamPosition;
   /** Of the account in a region and the layer, by their numbers. */
   readonly layer: LayerDocument;
   readonly 'code-signing': Readonly<Record<string, unknown>>;

@@ -9,14 +9,18 @@ import { formatArn, parseArn } from '../../model/arn.ts';
 import { parsePattern } from '../../model/events/event-pattern.ts';
 import { pageOf } from '../page.ts';
 import { refuse, type Ground, type Operations, type ServiceCall } from '../service.ts';
+import { callingAsFunction } from './calling-as-function.ts';
 import { findLatest, qualified, type FunctionRecord } from './function-record.ts';
 import { lambdaOf } from './lambda-ground.ts';
 import { arnOfFunction, conflict, invalid, ownerOf, referenceOf, type Op, type Shapes } from './names.ts';
-import { pollQueue } from './poll-queue.ts';
 import type { PolledMapping } from './queue-batch.ts';
+import { pollQueueForFunction } from './queue-of-function.ts';
 import { Queue } from './queue.ts';
-import { pollStream } from './streams/poll-stream.ts';
-import type { StreamMapping } from './streams/stream-batch.ts';
+import {
+  pollStreamForFunction,
+  readerAsFunction,
+  type StreamOfFunction,
+} from './streams/stream-of-function.ts';
 import { streamSource } from './streams/stream-source.ts';
 
 type Mapping = Shapes['EventSourceMappingConfiguration'];
@@ -113,7 +117,7 @@ async function checkQueue(source: string, record: FunctionRecord, call: ServiceC
   const arn = parseArn(source);
   if (arn === undefined) return;
   try {
-    const visible = await new Queue(call, record, arn).visibilityTimeout();
+    const visible = await new Queue(callingAsFunction(call, record), arn).visibilityTimeout();
     const { timeout } = record.values;
     if (visible < timeout)
       throw invalid(
@@ -133,7 +137,7 @@ async function checkQueue(source: string, record: FunctionRecord, call: ServiceC
 /** @throws AwsError when it is a stream that cannot be read */
 async function checkStream(source: string, record: FunctionRecord, call: ServiceCall): Promise<void> {
   try {
-    await streamSource(call, record, source)?.shards();
+    await streamSource(readerAsFunction(call, record), source)?.shards();
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
     if (error.code === 'ResourceNotFoundException') throw invalid(`Stream not found: ${source}`);
@@ -301,8 +305,8 @@ export function workOnMappings(ground: Ground): void {
     };
     const over =
       serviceOf(kept.EventSourceArn) === 'sqs'
-        ? pollQueue(where, kept as unknown as PolledMapping, polling)
-        : pollStreamAfter(ending.get(uuid), where, kept as unknown as StreamMapping, polling);
+        ? pollQueueForFunction(where, kept as unknown as PolledMapping, polling)
+        : pollStreamAfter(ending.get(uuid), where, kept as unknown as StreamOfFunction, polling);
     pollers.set(uuid, { controller, over, modifiedAt: kept.modifiedAt });
   }
 }
@@ -310,10 +314,10 @@ export function workOnMappings(ground: Ground): void {
 /** A shard has one reader at a time. */
 async function pollStreamAfter(
   ending: Promise<void> | undefined,
-  ...polled: Parameters<typeof pollStream>
+  ...polled: Parameters<typeof pollStreamForFunction>
 ): Promise<void> {
   await ending;
-  await pollStream(...polled);
+  await pollStreamForFunction(...polled);
 }
 
 export const mappings = {

@@ -6,17 +6,21 @@ import { parsePattern } from '../../model/events/event-pattern.ts';
 import type { QueueMessage } from './queue.ts';
 import type { FunctionAnswer } from './run-event.ts';
 
-export interface PolledMapping {
-  readonly EventSourceArn: string;
-  readonly FunctionArn: string;
+/** How a queue is read, for a function or for a pipe. */
+export interface PolledQueue {
   readonly BatchSize: number;
   readonly MaximumBatchingWindowInSeconds: number;
-  readonly FunctionResponseTypes: readonly string[];
   readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
 }
 
+export interface PolledMapping extends PolledQueue {
+  readonly EventSourceArn: string;
+  readonly FunctionArn: string;
+  readonly FunctionResponseTypes: readonly string[];
+}
+
 /** Messages that no filter wants are deleted (Lambda developer guide, "Using event filtering with Amazon SQS"). */
-export function filtered(messages: readonly QueueMessage[], { FilterCriteria }: PolledMapping) {
+export function filtered(messages: readonly QueueMessage[], { FilterCriteria }: PolledQueue) {
   const patterns = (FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
     parsePattern(JSON.parse(Pattern)),
   );

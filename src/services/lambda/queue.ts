@@ -1,12 +1,7 @@
-// A queue of SQS as Lambda uses it: by its API, in the name of the function's role.
+// A queue of SQS as what reads it for someone uses it: by its API, in the name of a role.
 import { isValues, type Values } from '../../aws/wire/message.ts';
 import type { Arn } from '../../model/arn.ts';
 import type { CallAws } from '../../account/call-aws.ts';
-import type { ServiceCall } from '../service.ts';
-import { callingAsFunction } from './calling-as-function.ts';
-import type { FunctionRecord } from './function-record.ts';
-
-type Where = Pick<ServiceCall, 'ground' | 'place'>;
 
 export interface QueueMessage {
   readonly MessageId: string;
@@ -32,8 +27,9 @@ export class Queue {
   readonly #callAws: CallAws;
   readonly #url: string;
 
-  constructor(where: Where, record: FunctionRecord, arn: Arn) {
-    this.#callAws = callingAsFunction(where, record);
+  /** @param callAws in the name of the role that reads it */
+  constructor(callAws: CallAws, arn: Arn) {
+    this.#callAws = callAws;
     this.#url = queueUrl(arn);
   }
 

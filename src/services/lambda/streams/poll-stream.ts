@@ -1,18 +1,9 @@
-// An event source mapping of a stream at work: each shard is read in its order, and its batches are given to the function one after
-// the other. Where a shard has been read to is on disk. Sources: Lambda developer guide, "Using Lambda with Kinesis", "Using Lambda
-// with DynamoDB".
+// A stream that is read for someone: each shard is read in its order, and its batches are given on one after the other. Where a shard
+// has been read to is on disk. Sources: Lambda developer guide, "Using Lambda with Kinesis", "Using Lambda with DynamoDB".
 import { setTimeout as delay } from 'node:timers/promises';
-import { AwsError } from '../../../aws/wire/aws-error.ts';
 import { defined } from '../../../lib/defined.ts';
-import { newId } from '../../../lib/id.ts';
 import { isFailed } from '../../../lib/result.ts';
 import { parsePattern } from '../../../model/events/event-pattern.ts';
-import { nameOfFunction } from '../../../model/function.ts';
-import type { ServiceCall } from '../../service.ts';
-import { sendToDestination } from '../destinations.ts';
-import { findLatest, qualified, type FunctionRecord } from '../function-record.ts';
-import { lambdaOf } from '../lambda-ground.ts';
-import { chooseVersion, runEvent } from '../run-event.ts';
 import {
   afterAttempt,
   beforeAttempt,
@@ -24,10 +15,15 @@ import {
   type StreamRecord,
 } from './stream-batch.ts';
 import { lanesOf } from './lanes.ts';
-import { streamSource, type Shard, type StreamSource } from './stream-source.ts';
-import { isTooLarge, stateIn, windowEvent, windowsOf, type OpenWindow } from './tumbling-window.ts';
-
-type Where = Pick<ServiceCall, 'ground' | 'place'>;
+import type { Shard, StreamSource } from './stream-source.ts';
+import {
+  isTooLarge,
+  stateIn,
+  windowEvent,
+  windowsOf,
+  type OpenWindow,
+  type StreamPosition,
+} from './tumbling-window.ts';
 
 /** Lambda developer guide: Lambda reads each shard about once a second. */
 const readEveryMs = 1000;
@@ -39,21 +35,33 @@ export interface StreamPolling {
   readonly onResult: (text: string) => void;
 }
 
-/** Resolves when `signal` has aborted and what was given to the function has come to its end. */
-export async function pollStream(
-  where: Where,
-  mapping: StreamMapping,
-  polling: StreamPolling,
-): Promise<void> {
+/** For whom a stream is read. */
+export interface StreamConsumer {
+  readonly mapping: StreamMapping;
+  /** Asked for again and again, since a role may be another one then. @throws Error when nothing may be read */
+  readonly source: () => StreamSource;
+  readonly position: (shardId: string) => StreamPosition | undefined;
+  /** On disk when it returns. */
+  readonly keep: (shardId: string, position: StreamPosition) => void;
+  /** @param window what the event has besides its records */
+  readonly give: (
+    batch: Batch,
+    window: object,
+  ) => Promise<{ readonly attempt: AttemptResult; readonly result: string }>;
+  readonly giveUp: (shardId: string, givenUp: NonNullable<AfterBatch['givenUp']>) => Promise<void>;
+}
+
+/** Resolves when `signal` has aborted and what was given on has come to its end. */
+export async function pollStream(consumer: StreamConsumer, polling: StreamPolling): Promise<void> {
   const { signal, onResult } = polling;
   const atWork = new Map<string, Promise<void>>();
   while (!signal.aborted) {
     try {
-      const source = sourceOf(where, mapping);
+      const source = consumer.source();
       const shards = await source.shards();
-      for (const shard of shards.filter((each) => isDue(where, mapping, { shard: each, shards })))
+      for (const shard of shards.filter((each) => isDue(consumer, each, shards)))
         if (!atWork.has(shard.id)) {
-          const reader = new ShardReader(where, mapping, { polling, source, shardId: shard.id });
+          const reader = new ShardReader(consumer, { polling, source, shardId: shard.id });
           const over = reader.run().finally(() => atWork.delete(shard.id));
           atWork.set(shard.id, over);
         }
@@ -65,13 +73,6 @@ export async function pollStream(
   await Promise.all(atWork.values());
 }
 
-function sourceOf(where: Where, { FunctionArn, EventSourceArn }: StreamMapping): StreamSource {
-  const record = findLatest(where, nameOfFunction(FunctionArn).name);
-  const source = record === undefined ? undefined : streamSource(where, record, EventSourceArn);
-  if (source === undefined) throw new Error('Function does not exist');
-  return source;
-}
-
 function problem(error: unknown): string {
   return `PROBLEM: ${error instanceof Error ? error.message : String(error)}`;
 }
@@ -80,14 +81,8 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }
 
-interface ShardAmong {
-  readonly shard: Shard;
-  readonly shards: readonly Shard[];
-}
-
 /** Not before the shard that it was split from is read to its end. */
-function isDue(where: Where, { UUID }: StreamMapping, { shard, shards }: ShardAmong): boolean {
-  const position = (id: string) => lambdaOf(where).store.get('stream-position', UUID, id);
+function isDue({ position }: StreamConsumer, shard: Shard, shards: readonly Shard[]): boolean {
   if (position(shard.id)?.isOver === true) return false;
   const parent = shards.find(({ id }) => id === shard.parentId);
   return parent === undefined || position(parent.id)?.isOver === true;
@@ -107,7 +102,7 @@ interface HowGiven {
 }
 
 class ShardReader {
-  readonly #where: Where;
+  readonly #consumer: StreamConsumer;
   readonly #mapping: StreamMapping;
   readonly #reading: Reading;
   readonly #isWanted: (record: StreamRecord) => boolean;
@@ -117,8 +112,9 @@ class ShardReader {
   readonly #factor: number;
   #window: OpenWindow | undefined;
 
-  constructor(where: Where, mapping: StreamMapping, reading: Reading) {
-    this.#where = where;
+  constructor(consumer: StreamConsumer, reading: Reading) {
+    const { mapping } = consumer;
+    this.#consumer = consumer;
     this.#mapping = mapping;
     this.#reading = reading;
     this.#isWanted = filterOf(mapping);
@@ -140,16 +136,15 @@ class ShardReader {
     }
   }
 
-  #position() {
-    return lambdaOf(this.#where).store.get('stream-position', this.#mapping.UUID, this.#reading.shardId);
+  #position(): StreamPosition | undefined {
+    return this.#consumer.position(this.#reading.shardId);
   }
 
   /** With the state of the window, which has in it what is done. */
   #keep(position: { readonly isOver?: true; readonly sequenceNumber?: string }): void {
-    const key = { owner: this.#mapping.UUID, name: this.#reading.shardId };
     const { window: _before, ...before } = this.#position() ?? {};
     const kept = { ...before, ...position, ...defined({ window: this.#window }) };
-    lambdaOf(this.#where).store.put('stream-position', key, kept);
+    this.#consumer.keep(this.#reading.shardId, kept);
   }
 
   /** One batch. Gives where to read on; undefined at the end of the shard. */
@@ -239,7 +234,7 @@ class ShardReader {
       if (after.done !== undefined && after.done !== '' && how.keeps)
         this.#keep({ sequenceNumber: after.done });
       if (after.givenUp !== undefined && after.givenUp.batch.records.length > 0)
-        await this.#giveUp(after.givenUp);
+        await this.#consumer.giveUp(this.#reading.shardId, after.givenUp);
       waiting.unshift(...after.next);
       if (after.afterMs > 0) await pause(after.afterMs, this.#reading.polling.signal);
       if (how.final === undefined && this.#window !== undefined && isTooLarge(this.#window.state)) {
@@ -252,16 +247,11 @@ class ShardReader {
   }
 
   async #attempt(batch: Batch, how: HowGiven): Promise<AfterBatch> {
-    const result = await this.#give(batch, how);
-    const texts = {
-      succeeded: 'OK',
-      failed: 'PROBLEM: Function call failed',
-      throttled: 'PROBLEM: Function call was throttled',
-    };
-    this.#reading.polling.onResult(texts[result.kind]);
-    const after = afterAttempt(batch, result, this.#mapping);
-    if (this.#window !== undefined && result.kind === 'succeeded' && after.done !== undefined)
-      this.#window = { ...this.#window, state: stateIn(result.body) };
+    const { attempt, result } = await this.#consumer.give(batch, this.#inWindow(how));
+    this.#reading.polling.onResult(result);
+    const after = afterAttempt(batch, attempt, this.#mapping);
+    if (this.#window !== undefined && attempt.kind === 'succeeded' && after.done !== undefined)
+      this.#window = { ...this.#window, state: stateIn(attempt.body) };
     return after;
   }
 
@@ -277,58 +267,6 @@ class ShardReader {
       isFinal,
       isEarly: final?.isEarly === true,
     });
-  }
-
-  async #give({ records }: Batch, how: HowGiven): Promise<AttemptResult> {
-    const { name, qualifier } = nameOfFunction(this.#mapping.FunctionArn);
-    const record = qualified(this.#where, { name, ...defined({ qualifier }) }, chooseVersion);
-    const payload = Buffer.from(
-      JSON.stringify({ Records: records.map(({ event }) => event), ...this.#inWindow(how) }),
-    );
-    try {
-      const { answer, ended } = await runEvent(this.#where, { record, payload, requestId: newId() });
-      await ended;
-      const { isError, body } = await answer;
-      return isError ? { kind: 'failed' } : { kind: 'succeeded', body };
-    } catch (error) {
-      if (error instanceof AwsError && error.code === 'TooManyRequestsException')
-        return { kind: 'throttled' };
-      throw error;
-    }
-  }
-
-  /** Its destination receives where in the stream they are, and not what they say. */
-  async #giveUp({ batch, condition }: NonNullable<AfterBatch['givenUp']>): Promise<void> {
-    const { DestinationConfig, FunctionArn, EventSourceArn } = this.#mapping;
-    const arn = DestinationConfig?.OnFailure?.Destination ?? '';
-    const latest: FunctionRecord | undefined = findLatest(this.#where, nameOfFunction(FunctionArn).name);
-    if (arn === '' || latest === undefined) return;
-    const [first, last] = [batch.records[0], batch.records.at(-1)];
-    const isKinesis = EventSourceArn.split(':')[2] === 'kinesis';
-    const time = (record: StreamRecord | undefined) => new Date(record?.arrivedAt ?? 0).toISOString();
-    const body = {
-      requestContext: {
-        requestId: newId(),
-        functionArn: FunctionArn,
-        condition,
-        approximateInvokeCount: batch.attempts,
-      },
-      ...(batch.attempts === 0
-        ? {}
-        : { responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' } }),
-      version: '1.0',
-      timestamp: new Date().toISOString(),
-      [isKinesis ? 'KinesisBatchInfo' : 'DDBStreamBatchInfo']: {
-        shardId: this.#reading.shardId,
-        startSequenceNumber: first?.sequenceNumber,
-        endSequenceNumber: last?.sequenceNumber,
-        approximateArrivalOfFirstRecord: time(first),
-        approximateArrivalOfLastRecord: time(last),
-        batchSize: batch.records.length,
-        streamArn: EventSourceArn,
-      },
-    };
-    await sendToDestination(this.#where, latest, { arn, body: JSON.stringify(body), attributes: {} });
   }
 }
 

@@ -12,10 +12,9 @@ export interface StreamRecord {
   readonly filterable: unknown;
 }
 
+/** How a stream is read, for a function or for a pipe. */
 export interface StreamMapping {
-  readonly UUID: string;
   readonly EventSourceArn: string;
-  readonly FunctionArn: string;
   readonly StartingPosition?: string;
   readonly BatchSize: number;
   readonly MaximumBatchingWindowInSeconds: number;
@@ -141,4 +140,25 @@ function namedIn(body: Uint8Array): readonly string[] {
 
 function lastOf(records: readonly StreamRecord[]): string {
   return records.at(-1)?.sequenceNumber ?? '';
+}
+
+/** Where in its stream a batch is that was given up, as dead letters say it. */
+export function batchInfo(
+  records: readonly StreamRecord[],
+  { shardId, streamArn }: { readonly shardId: string; readonly streamArn: string },
+): object {
+  const [first, last] = [records[0], records.at(-1)];
+  const isKinesis = streamArn.split(':')[2] === 'kinesis';
+  const time = (record: StreamRecord | undefined) => new Date(record?.arrivedAt ?? 0).toISOString();
+  return {
+    [isKinesis ? 'KinesisBatchInfo' : 'DDBStreamBatchInfo']: {
+      shardId,
+      startSequenceNumber: first?.sequenceNumber,
+      endSequenceNumber: last?.sequenceNumber,
+      approximateArrivalOfFirstRecord: time(first),
+      approximateArrivalOfLastRecord: time(last),
+      batchSize: records.length,
+      streamArn,
+    },
+  };
 }

@@ -1,12 +1,9 @@
-// A stream as Lambda reads it: its shards and their records, by the API of Kinesis or of DynamoDB's streams, in the name of the
-// function's role.
-import { sendToEndpoint } from '../../../account/call-aws.ts';
+// A stream as it is read for someone: its shards and their records, by the API of Kinesis or of DynamoDB's streams, in the name of
+// a role.
+import { sendToEndpoint, type EndpointCaller } from '../../../account/call-aws.ts';
 import { CallRefused } from '../../../aws/client/decode-response.ts';
 import { defined } from '../../../lib/defined.ts';
 import { parseArn } from '../../../model/arn.ts';
-import type { ServiceCall } from '../../service.ts';
-import { callerAsFunction } from '../calling-as-function.ts';
-import type { FunctionRecord } from '../function-record.ts';
 import type { StreamRecord } from './stream-batch.ts';
 
 export interface Shard {
@@ -29,26 +26,32 @@ export interface StreamSource {
   readonly read: (shardId: string, iterator: string, most: number) => Promise<RecordsRead>;
 }
 
-type Where = Pick<ServiceCall, 'ground' | 'place'>;
+export interface StreamReader {
+  /** Undefined without a role. */
+  readonly caller: EndpointCaller | undefined;
+  /** The ARN of the role. */
+  readonly role: string | undefined;
+}
+
 type Json = Readonly<Record<string, unknown>>;
 type Call = (operation: string, input: Json) => Promise<Json>;
 
 /** Undefined for what is no stream. */
-export function streamSource(where: Where, record: FunctionRecord, arn: string): StreamSource | undefined {
+export function streamSource(reader: StreamReader, arn: string): StreamSource | undefined {
   switch (parseArn(arn)?.service) {
     case 'kinesis':
-      return kinesis(arn, record, calling(where, record, 'Kinesis_20131202'));
+      return kinesis(arn, reader.role, calling(reader, 'Kinesis_20131202'));
     case 'dynamodb':
-      return dynamoDb(arn, calling(where, record, 'DynamoDBStreams_20120810'));
+      return dynamoDb(arn, calling(reader, 'DynamoDBStreams_20120810'));
     default:
       return undefined;
   }
 }
 
-function calling(where: Where, record: FunctionRecord, target: string): Call {
-  const caller = callerAsFunction(where, record);
+function calling({ caller }: StreamReader, target: string): Call {
   return async (operation, input) => {
-    if (caller === undefined) throw new CallRefused('AccessDeniedException', 'The function has no role', 403);
+    if (caller === undefined)
+      throw new CallRefused('AccessDeniedException', 'There is no role to read with', 403);
     const response = await sendToEndpoint(caller, target.startsWith('Kinesis') ? 'kinesis' : 'dynamodb', {
       method: 'POST',
       path: '/',
@@ -69,7 +72,7 @@ function shardOf(shard: Json): Shard {
   return { id: String(shard['ShardId']), ...defined({ parentId: textOf(shard['ParentShardId']) }) };
 }
 
-function kinesis(arn: string, { values }: FunctionRecord, call: Call): StreamSource {
+function kinesis(arn: string, role: string | undefined, call: Call): StreamSource {
   const [, StreamName = ''] = parseArn(arn)?.resource.split('/') ?? [];
   const iterator = async (shardId: string, after: string | undefined): Promise<string> => {
     const from =
@@ -109,7 +112,7 @@ function kinesis(arn: string, { values }: FunctionRecord, call: Call): StreamSou
             eventVersion: '1.0',
             eventID: `${shardId}:${sequenceNumber}`,
             eventName: 'aws:kinesis:record',
-            invokeIdentityArn: values.role,
+            invokeIdentityArn: role,
             awsRegion: parseArn(arn)?.region,
             eventSourceARN: arn,
           },

@@ -11,6 +11,14 @@ export interface OpenWindow {
   readonly state: unknown;
 }
 
+/** Where a shard has been read to. */
+export interface StreamPosition {
+  readonly sequenceNumber?: string;
+  readonly isOver?: true;
+  /** The tumbling window that is open there, with all that is done in its state. */
+  readonly window?: OpenWindow;
+}
+
 interface WindowOfRecords {
   readonly start: number;
   readonly records: readonly StreamRecord[];
