@@ -1,11 +1,12 @@
 // slipway invoke: one function of a definition, by itself.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { isAlive, lambda } from '../rig/functions.ts';
 import { makeProject, type Project } from '../rig/project.ts';
+import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 
 const approval = {
   name: 'Ok',
@@ -101,18 +102,23 @@ describe('invoke', () => {
 
   test('that is interrupted leaves nothing behind', async () => {
     await using app = makeProject();
+    await using folder = await makeFolderForFunctions();
     write(
       app,
       `import { writeFileSync } from 'node:fs';
       export const handler = () => new Promise(() => {
-        writeFileSync('pid', String(process.pid));
+        writeFileSync('${folder.path}/pid', String(process.pid));
         setInterval(() => {}, 1000);
       });`,
     );
     app.write('check-green.json', { ...(JSON.parse(app.read('check-green.json')) as object), Timeout: 900 });
     const running = app.start('invoke', 'check-green');
-    await expect.poll(() => textOf(app, 'hooks/pid')).toMatch(/^\d+$/);
-    const pid = Number(textOf(app, 'hooks/pid'));
+    const written = () => {
+      const file = join(folder.path, 'pid');
+      return existsSync(file) ? readFileSync(file, 'utf8') : '';
+    };
+    await expect.poll(written).toMatch(/^\d+$/);
+    const pid = Number(written());
     running.kill('SIGINT');
     expect((await running.ended).status).toBe(130);
     expect(isAlive(pid)).toBe(false);
@@ -151,11 +157,3 @@ test('lint reads the file of one function by itself', async () => {
   expect(stdout).toContain('"Timeout" is 901');
   expect(status).toBe(2);
 });
-
-function textOf(app: Project, file: string): string {
-  try {
-    return app.read(file);
-  } catch {
-    return '';
-  }
-}

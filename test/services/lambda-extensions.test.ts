@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 import { openNotExecutedCalls } from '../../src/account/not-executed-calls.ts';
 import { callJson, type TestEndpoint } from '../rig/endpoint.ts';
 import { nodeFunction, openLambda, zipText } from '../rig/lambda-api.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
+import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 
 /** A program of Node.js that has `register(events)`, `next()` and `note(text)`, which writes a line into `file`. */
 const extension = (file: string, body: string) => ({
@@ -48,7 +48,7 @@ async function logOf(endpoint: TestEndpoint): Promise<readonly string[]> {
 }
 
 test('an extension registers before the function starts, is told of each event, and of the end', async () => {
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   const file = join(folder.path, 'seen');
   const agent = extension(
     file,
@@ -89,7 +89,7 @@ test('an extension registers before the function starts, is told of each event, 
 });
 
 test('an event is answered before its extensions are done, and the next one waits for them', async () => {
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   const [file, go] = [join(folder.path, 'seen'), join(folder.path, 'go')];
   const agent = extension(
     file,
@@ -126,7 +126,7 @@ test.each([
     { errorType: 'Extension.ExitError', text: 'Extension.Lost' },
   ],
 ])('a function whose extension %s fails with its error', async (_title, body, { errorType, text }) => {
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   await using app = await withLayer({ 'extensions/agent': extension(join(folder.path, 'seen'), body) });
   // An answer would come before the extension's error.
   const source = 'export const handler = async () => new Promise(() => setInterval(() => {}, 1000));';
@@ -150,7 +150,7 @@ test('a function whose extension may not be executed fails, and its log says whi
 });
 
 test('an extension that is not done when the time of the function is up is told so, and ended', async () => {
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   const file = join(folder.path, 'seen');
   const agent = extension(
     file,
@@ -213,7 +213,7 @@ test('an extension in the function itself is told of events, and refused what La
 });
 
 test('an extension that asks for the Logs API is told that it gets none, as the log and the list of what was not executed are', async () => {
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   const file = join(folder.path, 'seen');
   const agent = extension(
     file,
@@ -268,7 +268,7 @@ const subscriber = (file: string, protocol: 'HTTP' | 'TCP') =>
 test.each(['HTTP', 'TCP'] as const)(
   'an extension that has subscribed to telemetry is sent all that becomes of its function, by %s',
   async (protocol) => {
-    await using folder = await makeFolder();
+    await using folder = await makeFolderForFunctions();
     const file = join(folder.path, 'seen');
     let requestId: string | null;
     {

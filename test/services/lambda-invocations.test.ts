@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { callJson } from '../rig/endpoint.ts';
 import { isAlive } from '../rig/functions.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
+import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 import { echo, nodeFunction, openLambda, whenSettled } from '../rig/lambda-api.ts';
 
 describe('an invocation', () => {
@@ -159,7 +159,7 @@ describe('an invocation', () => {
 
 test('an endpoint that closes ends what its functions are at', async () => {
   const app = await openLambda();
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   const source = `import { writeFileSync } from 'node:fs';
     export const handler = async ({ folder }) => {
       writeFileSync(folder + '/' + process.pid, '');

@@ -1,5 +1,4 @@
 // A stream that calls a function: what becomes of a batch, and the streams of Kinesis and DynamoDB for real.
-import { rmSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -12,6 +11,7 @@ import {
 import { callJson, openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
 import { lambdaApi, nodeFunction } from '../rig/lambda-api.ts';
 import { missingMoto } from '../rig/moto.ts';
+import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 
 const kinesisArn = 'arn:aws:kinesis:eu-central-1:111122223333:stream/clicks';
 
@@ -282,14 +282,14 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
     await kinesis('PutRecords', { StreamName: 'clicks', Records });
     // Each waits until another one is at work as well: one after the other they would never end.
     const source = `import { mkdirSync, readdirSync } from 'node:fs';
-    const folder = '/tmp/slipway-lanes-' + process.env.RUN;
+    const folder = process.env.LANES;
     export const handler = async ({ Records }) => {
       mkdirSync(folder + '/' + process.pid, { recursive: true });
       while (readdirSync(folder).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
       console.log('got ' + Records.map(({ kinesis }) => kinesis.partitionKey).join());
     };`;
-    const RUN = `${process.pid}-${Date.now()}`;
-    const more = { Timeout: 120, Environment: { Variables: { RUN } } };
+    await using lanes = await makeFolderForFunctions();
+    const more = { Timeout: 120, Environment: { Variables: { LANES: lanes.path } } };
     await call('POST functions', await nodeFunction('check', source, more));
     await call('POST event-source-mappings', {
       FunctionName: 'check',
@@ -302,7 +302,6 @@ describe.skipIf((await missingMoto()) !== undefined)('for real', () => {
     await expect
       .poll(given, { timeout: 120_000 })
       .toEqual(['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd', 'e', 'e', 'f', 'f']);
-    rmSync(`/tmp/slipway-lanes-${RUN}`, { recursive: true, force: true });
   });
 
   test('changes of a DynamoDB table reach their function from the oldest on, as its filter wants them', async () => {

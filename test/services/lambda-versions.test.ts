@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { whyNotAtOpt } from '../../src/targets/function/file-view.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
+import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 import { nodeFunction, openLambda, whenSettled, zipText } from '../rig/lambda-api.ts';
 
 describe('versions and aliases', () => {
@@ -111,7 +111,7 @@ test.skipIf(whyNotAtOpt([process.execPath]) !== undefined)(
 
 test('provisioned concurrency starts environments before there are events, of the version that an alias means', async () => {
   await using app = await openLambda();
-  await using folder = await makeFolder();
+  await using folder = await makeFolderForFunctions();
   const started = join(folder.path, 'started');
   const lines = () => (existsSync(started) ? readFileSync(started, 'utf8').trim().split('\n') : []);
   const source = `import { appendFileSync } from 'node:fs';

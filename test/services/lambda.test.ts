@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { signature } from '../rig/endpoint.ts';
 import { lambda, makeFunctions } from '../rig/functions.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
+import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 import { echo, nodeFunction, openLambda, role, whenSettled, zipText } from '../rig/lambda-api.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -57,7 +57,7 @@ describe('a function', () => {
 
   test('takes one event after the other in the same process, and events at the same time in others', async () => {
     await using app = await openLambda();
-    await using folder = await makeFolder();
+    await using folder = await makeFolderForFunctions();
     // Events that are given a folder wait there for each other.
     const source = `import { readdirSync, writeFileSync } from 'node:fs';
       let count = 0;

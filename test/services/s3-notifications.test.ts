@@ -12,7 +12,7 @@ import { ObjectStore } from '../../src/services/s3/object-store.ts';
 import type { Bucket, StoredVersion } from '../../src/services/s3/store-rows.ts';
 import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
 import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
-import { makeFolder } from '../rig/temporary-folder.ts';
+import { makeFolder, makeFolderForFunctions } from '../rig/temporary-folder.ts';
 
 const arn = 'arn:aws:lambda:eu-central-1:111122223333:function:thumbs';
 
@@ -204,7 +204,8 @@ const permission = {
 describe('a bucket', () => {
   test('invokes a function that lets it, for each object that is created', async () => {
     await using endpoint = await openTestEndpoint();
-    const file = join(endpoint.stateFolder, 'events.txt');
+    await using folder = await makeFolderForFunctions();
+    const file = join(folder.path, 'events.txt');
     const call = await openWithFunction(file, endpoint);
     await put(endpoint, '/shop', location);
     const refused = await put(endpoint, '/shop?notification', notification);

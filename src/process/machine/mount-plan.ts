@@ -31,7 +31,7 @@ export function planMounts(
   /** Folders to make in the layers before mounting, as paths of the host. */
   readonly writable: readonly string[];
 } {
-  const points = mountPoints(mountinfo);
+  const points = mountPoints(mountinfo).filter(({ path }) => path !== '/' && !isOwnFolder(path));
   if (!privileged)
     return {
       mounts: splitFolder(
@@ -46,8 +46,23 @@ export function planMounts(
 
 interface MountPoint {
   readonly path: string;
+  /** As `mount` takes them. */
+  readonly options: string;
   /** Nothing can be written there, so it needs no layer. */
   readonly isReadOnly: boolean;
+}
+
+export interface FileSystem {
+  readonly path: string;
+  /** As `mount` takes them, to see it for reading alone: a user may leave out none that it has (mount_namespaces(7)). */
+  readonly readOnly: string;
+}
+
+/** Those that can be written to, but for devices, parents first. */
+export function fileSystems(mountinfo = readFileSync('/proc/self/mountinfo', 'utf8')): readonly FileSystem[] {
+  return mountPoints(mountinfo)
+    .filter(({ path, isReadOnly }) => !isReadOnly && path !== '/dev' && !path.startsWith('/dev/'))
+    .map(({ path, options }) => ({ path, readOnly: options.replace(/\brw\b/, 'ro') }));
 }
 
 /** Mount points of real file systems, parents first, each once. proc_pid_mountinfo(5). */
@@ -58,8 +73,7 @@ function mountPoints(mountinfo: string): readonly MountPoint[] {
     const [, , , , raw, options = ''] = before.split(' ');
     if (raw === undefined || kernelTypes.test(after.split(' ')[0] ?? '')) continue;
     const path = raw.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCodePoint(parseInt(octal, 8)));
-    const isReadOnly = options.split(',').includes('ro');
-    if (path !== '/' && !isOwnFolder(path)) points.set(path, { path, isReadOnly });
+    points.set(path, { path, options, isReadOnly: options.split(',').includes('ro') });
   }
   return [...points.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -12,7 +12,7 @@ import { isFailed, type Result } from '../../lib/result.ts';
 import { findFunctionCode } from '../../load/find-function-code.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
 import { functionEnvironment } from '../../targets/function/function-environment.ts';
-import { namesInView, whyNotAtOpt } from '../../targets/function/file-view.ts';
+import { hasViews, namesInView, whyNotAtOpt } from '../../targets/function/file-view.ts';
 import { newLogStream } from '../../targets/function/invocation-log.ts';
 import type { FunctionErrorDocument } from '../../targets/function/runtime-api.ts';
 import {
@@ -98,7 +98,8 @@ async function codeOf(
           errorMessage: `The code is not found: ${found.why}`,
         },
       };
-    if (found.kind === 'folder') return { folder: found.path, fingerprint: fingerprintOf(found.path) };
+    if (found.kind === 'folder' && hasViews())
+      return { folder: found.path, fingerprint: fingerprintOf(found.path) };
   }
   const { codeSha256 } = (await withCodeOfFolder(record, where)).settings;
   const unpacked = await code.unpack(codeSha256);
@@ -176,11 +177,13 @@ function environmentOf(
   const ofLambda = lambdaOf(where);
   const logStream = newLogStream(version);
   const folder = isAtOpt ? '/opt' : layers;
+  const mark = `${ofLambda.markBegin}${newId()}`;
   return {
     command,
     taskRoot,
     logStream,
-    mark: `${ofLambda.markBegin}${newId()}`,
+    mark,
+    tmp: join(ofLambda.tmp, mark),
     ...(isAtOpt ? defined({ layersAtOpt: layers }) : {}),
     ...(layers === undefined || folder === undefined ? {} : extensionsOf(where, record, { layers, folder })),
     memoryLimitBytes: values.memorySize * 1024 * 1024,

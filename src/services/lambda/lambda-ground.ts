@@ -1,6 +1,8 @@
 // What Lambda has open of one state folder: its store, the code, the execution environments, the logs.
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { newId } from '../../lib/id.ts';
 import { LogGroups } from '../../state/log-groups/log-groups.ts';
 import { privateFolder } from '../../state/private-files.ts';
 import { endFunctionProcesses, functionMarkBegin } from '../../targets/endpoint/function-processes.ts';
@@ -47,6 +49,8 @@ export class LambdaGround implements AsyncDisposable {
   readonly ready = new Map<string, { readonly revisionId: string; readonly version: ReadyVersion }>();
   /** Begins the marks of all processes of functions of this state folder. */
   readonly markBegin: string;
+  /** For what functions write to their `/tmp`; of this process. */
+  readonly tmp: string;
   /** What became of environments that are provided, by owner and qualifier. */
   readonly provided = new Map<string, Provided>();
   /** Events of a function that run now, by `ownerOf`. */
@@ -68,12 +72,20 @@ export class LambdaGround implements AsyncDisposable {
     this.folder = join(stateFolder, 'lambda');
     // The home folder of functions, whose name is LAMBDA_RUNTIME_DIR.
     mkdirSync(join(this.folder, 'runtime'), { recursive: true, mode: privateFolder });
+    this.tmp = join(this.folder, 'tmp', newId());
     this.store = new LambdaStore(this.folder);
     this.metrics = new FunctionMetrics(this.folder);
     this.code = new CodeStore(join(this.folder, 'code'));
     this.logLines = new LogLines(new LogGroups(stateFolder));
     this.markBegin = functionMarkBegin(stateFolder);
-    this.swept = endFunctionProcesses(stateFolder);
+    this.swept = endFunctionProcesses(stateFolder).then(async () => this.#removeLeft());
+  }
+
+  /** What functions of a predecessor that was killed have written to their `/tmp`. */
+  async #removeLeft(): Promise<void> {
+    const parent = dirname(this.tmp);
+    const left = (await readdir(parent).catch(() => [])).map((name) => join(parent, name));
+    for (const path of left.filter((each) => each !== this.tmp)) await rm(path, { recursive: true, force: true });
   }
 
   readonly isClosing = (): boolean => this.#isClosing;

@@ -1,6 +1,8 @@
 // An execution environment of a function: one process that speaks the Lambda Runtime API and takes one event after the other, as
 // Lambda's do (Lambda developer guide, "Understanding the Lambda execution environment lifecycle").
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../../process/command.ts';
 import { defined } from '../../lib/defined.ts';
@@ -34,6 +36,8 @@ export interface EnvironmentToOpen {
   readonly logStream: string;
   /** All that the process starts is found by it. */
   readonly mark: string;
+  /** Absolute path of a folder for what it writes to `/tmp`; made here, and removed with the environment. */
+  readonly tmp: string;
   /** A folder that its process finds at `/opt`, as `whyNotAtOpt` says. */
   readonly layersAtOpt?: string;
   /** What leads AWS's host names to this machine. */
@@ -110,6 +114,20 @@ function aboutOf(variables: Readonly<Record<string, string>>, accountId: string)
   };
 }
 
+const packageRoot = join(import.meta.dirname, '..', '..', '..');
+
+/** Where its code, its runtime and what these find by variables lie. */
+function neededOf(
+  { taskRoot, command }: EnvironmentToOpen,
+  variables: Readonly<Record<string, string>>,
+): readonly string[] {
+  const named = ['HOME', 'PATH', 'LD_LIBRARY_PATH', 'NODE_PATH', 'PYTHONPATH', 'NODE_EXTRA_CA_CERTS'].flatMap(
+    (name) => variables[name]?.split(delimiter) ?? [],
+  );
+  const words = [command.file, ...command.args].flatMap((word) => word.split(delimiter));
+  return [taskRoot, packageRoot, ...words.map((word) => word.replace(/\/\*$/, '')), ...named];
+}
+
 /** What a function writes after its answer is waited for this long. */
 const lateOutputMs = 1000;
 
@@ -141,8 +159,10 @@ class Environment implements ExecutionEnvironment {
     this.#api = api;
     const memory = limitMemory({ name: mark, limitBytes: memoryLimitBytes });
     this.#peakMemory = memory.peakBytes;
+    mkdirSync(options.tmp, { recursive: true });
+    const view = { files, tmp: options.tmp, needed: neededOf(options, variables), ...defined({ layers }) };
     const within = (command: RuntimeCommand): RuntimeCommand =>
-      memory.within(withView(endsWithUs(command), { files, ...defined({ layers }) }));
+      memory.within(withView(endsWithUs(command), view));
     this.#extensions = new ExtensionProcesses({
       names: extensions?.names ?? [],
       api: api.extensions,
@@ -175,7 +195,7 @@ class Environment implements ExecutionEnvironment {
       });
     this.#exited = extensions === undefined ? start() : this.#extensions.start(this.#over.signal).then(start);
     void api.extensions.failed.then((failure) => this.#fail(failure));
-    this.#gone = this.#cleanUp(mark, memory.release);
+    this.#gone = this.#cleanUp(options, memory.release);
     const initialised = api.extensions.initialised.then((lines) => {
       // An event that comes only now waits for no start.
       this.#isCold = false;
@@ -191,11 +211,15 @@ class Environment implements ExecutionEnvironment {
     this.#end('FAILURE');
   }
 
-  async #cleanUp(mark: string, releaseMemory: () => Promise<void>): Promise<void> {
+  async #cleanUp(
+    { mark, tmp }: Pick<EnvironmentToOpen, 'mark' | 'tmp'>,
+    releaseMemory: () => Promise<void>,
+  ): Promise<void> {
     await this.#exited;
     this.#isUsable = false;
     await this.#extensions.end(this.#endsFor ?? 'FAILURE');
     await endMarked(mark);
+    await rm(tmp, { recursive: true, force: true });
     this.#lines.end();
     for (const line of this.#early.splice(0)) this.#newestLog?.line(line);
     await releaseMemory();

@@ -3,6 +3,8 @@ import type { FunctionErrorDocument } from './runtime-api.ts';
 
 /** One sentence or more; undefined when there is nothing to add. */
 export function explainFunctionError({ errorType, errorMessage }: FunctionErrorDocument): string | undefined {
+  if (/^EROFS: read-only file system|^\[Errno 30\]|^\S*: Read-only file system$/.test(errorMessage))
+    return 'A function of Lambda writes to /tmp alone, also on AWS. Write there, or to S3 or a database what is to stay.';
   if (errorType !== 'Runtime.ImportModuleError') return undefined;
   const python = /No module named '(boto3|botocore|s3transfer|jmespath|dateutil|urllib3)/.exec(
     errorMessage,

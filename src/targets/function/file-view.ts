@@ -1,8 +1,10 @@
-// What only the process of a function sees: layers at `/opt`, where they lie on AWS, and files over this machine's own. In a view of
-// the file tree of its own, where the kernel gives this user one (mount_namespaces(7), user_namespaces(7)).
+// How the process of a function sees the file tree, where the kernel gives this user a view of its own (mount_namespaces(7),
+// user_namespaces(7)): as on AWS it may write to `/tmp` alone, which is its own, and finds its layers at `/opt`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileSystems } from '../../process/machine/mount-plan.ts';
 import {
   openAwsNames,
   writeNames,
@@ -34,26 +36,84 @@ export interface FileView {
   /** Absolute path of a folder that lies at `/opt`. */
   readonly layers?: string;
   readonly files?: readonly OverlaidFile[];
+  /** Absolute path of the folder that lies at `/tmp`; it is there. */
+  readonly tmp: string;
+  /** Absolute paths of what the process needs. What lies below `/tmp` on this machine stays where it is, for reading. */
+  readonly needed: readonly string[];
 }
 
-/** The same command where there is nothing that only it sees. */
-export function withView(command: RuntimeCommand, { layers, files = [] }: FileView): RuntimeCommand {
-  const pairs = [
+/**
+ * The command in a view of its own: with `/tmp` of its own, and all else for reading, as on AWS ("Read-only file system"), so that
+ * it changes no file of the user. The same command where there are no views.
+ */
+export function withView(
+  command: RuntimeCommand,
+  { layers, files = [], tmp, needed }: FileView,
+): RuntimeCommand {
+  if (!hasViews()) return command;
+  const over = [
     ...files.flatMap(({ file, at }) => [file, at]),
     ...(layers === undefined ? [] : [layers, opt]),
   ];
-  if (pairs.length === 0) return command;
-  const script = 'while [ "$1" != -- ]; do mount --bind "$1" "$2" || exit; shift 2; done; shift; exec "$@"';
+  const mounts = fileSystems().flatMap(({ path, readOnly: options }) => [options, path]);
+  const below = (path: string) => path.startsWith('/tmp/');
+  const shown = topmost(needed.filter(below).flatMap(folderOf).filter(below));
+  const places = shown.map((path) => {
+    const place = join(tmp, path.slice('/tmp'.length));
+    mkdirSync(place, { recursive: true });
+    return [path, place];
+  });
+  const lists = [over, mounts, places.flat()].flatMap((list) => [...list, '--']);
   const { file, args } = command;
   return {
     file: 'unshare',
-    args: [...viewArguments(), '/bin/sh', '-c', script, 'sh', ...pairs, '--', file, ...args],
+    args: [...viewArguments(), '/bin/sh', '-c', script, 'sh', tmp, ...lists, file, ...args],
   };
+}
+
+/**
+ * A mount that cannot be made read-only is one of another user, or has options that only mount_setattr(2) keeps: then it lies
+ * there as it is.
+ */
+const script = [
+  'tmp=$1; shift',
+  'mount --bind "$tmp" "$tmp" || exit',
+  'while [ "$1" != -- ]; do mount -o rbind,ro "$1" "$2" 2>/dev/null || mount --rbind "$1" "$2" || exit; shift 2; done; shift',
+  'while [ "$1" != -- ]; do mount -o "remount,bind,$1" "$2" 2>/dev/null; shift 2; done; shift',
+  'while [ "$1" != -- ]; do mount --rbind "$1" "$2" || exit; shift 2; done; shift',
+  'mount --rbind "$tmp" /tmp || exit',
+  'cd "$PWD" || exit',
+  'exec "$@"',
+].join('\n');
+
+/** Itself, or what holds the file; nothing where the user sees nothing. */
+function folderOf(path: string): readonly string[] {
+  try {
+    return [statSync(path).isDirectory() ? path : dirname(path)];
+  } catch {
+    return [];
+  }
+}
+
+/** Without those that lie in another one. */
+function topmost(paths: readonly string[]): readonly string[] {
+  const all = [...new Set(paths)];
+  return all.filter((path) => !all.some((other) => path.startsWith(`${other}/`)));
+}
+
+/**
+ * Where a function's process may run with the code of a folder that is the user's: there, where it can only read it, else in a copy.
+ * @param copy absolute path; made when it is needed
+ */
+export function protectedCode(folder: string, copy: string): string {
+  if (hasViews()) return folder;
+  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
 }
 
 /** AWS's host names in the view of a function. Where there are no views they lead to where they always do. @param folder absolute */
 export async function namesInView(place: AwsNamesPlace, folder: string): Promise<NamesInView> {
-  if (process.platform !== 'linux' || !existsSync(opt) || !hasViews()) return { files: [], variables: {} };
+  if (!hasViews()) return { files: [], variables: {} };
   return writeNames(folder, await openAwsNames(place));
 }
 
@@ -64,11 +124,14 @@ function viewArguments(): readonly string[] {
 
 let found: { readonly has: boolean } | undefined;
 
-function hasViews(): boolean {
+/** Whether a process can have a view of the file tree of its own. */
+export function hasViews(): boolean {
+  if (process.platform !== 'linux') return false;
   found ??= {
     has:
-      spawnSync('unshare', [...viewArguments(), '/bin/sh', '-c', 'mount --bind / /opt'], { stdio: 'ignore' })
-        .status === 0,
+      spawnSync('unshare', [...viewArguments(), '/bin/sh', '-c', 'mount --bind /tmp /tmp'], {
+        stdio: 'ignore',
+      }).status === 0,
   };
   return found.has;
 }

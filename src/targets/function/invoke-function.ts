@@ -17,7 +17,7 @@ import { openEnvironment } from './execution-environment.ts';
 import { explainFunctionError } from './explain-function-error.ts';
 import type { FunctionCall, Invocation } from './function-call.ts';
 import { functionAccess } from './function-access.ts';
-import { namesInView } from './file-view.ts';
+import { namesInView, protectedCode } from './file-view.ts';
 import { functionEnvironment } from './function-environment.ts';
 import { newLogStream, openInvocationLog, type InvocationLog } from './invocation-log.ts';
 import { reportEnd } from './report-end.ts';
@@ -81,9 +81,9 @@ async function prepare(
         errorMessage: `The code is not found: ${found.why}`,
       },
     };
-  let taskRoot = found.path;
+  const copy = join(folder, 'task');
+  const taskRoot = found.kind === 'zip' ? copy : protectedCode(found.path, copy);
   if (found.kind === 'zip') {
-    taskRoot = join(folder, 'task');
     try {
       await unpackCode(found.path, taskRoot);
     } catch (error) {
@@ -113,6 +113,7 @@ async function runOnce(run: Run): Promise<Invocation> {
     logStream,
     command: run.command,
     taskRoot: run.taskRoot,
+    tmp: join(run.runtimeFolder, 'tmp'),
     env: (address) => environmentOf(run, { runtimeApi: address, logStream }),
     mark: `function-${requestId}`,
     ...namesOf(run),
