@@ -85,7 +85,8 @@ export class LambdaGround implements AsyncDisposable {
   async #removeLeft(): Promise<void> {
     const parent = dirname(this.tmp);
     const left = (await readdir(parent).catch(() => [])).map((name) => join(parent, name));
-    for (const path of left.filter((each) => each !== this.tmp)) await rm(path, { recursive: true, force: true });
+    for (const path of left.filter((each) => each !== this.tmp))
+      await rm(path, { recursive: true, force: true });
   }
 
   readonly isClosing = (): boolean => this.#isClosing;
