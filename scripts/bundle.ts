@@ -1,5 +1,6 @@
 // The program as a few files: a file for each module would cost a quarter of a second at every start.
-import { copyFileSync, cpSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { rolldown, type CodeSplittingGroup, type Plugin } from 'rolldown';
 import { digestOfFold } from '../src/runtime/fold-format.ts';
@@ -58,7 +59,12 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
       input: Object.fromEntries(files.map((file) => [nameOf(file), join(source, file)])),
       platform: 'node',
       external: isInstalled,
-      transform: { define: { FOLD_FORMAT: JSON.stringify(digestOfFold(source)) } },
+      transform: {
+        define: {
+          FOLD_FORMAT: JSON.stringify(digestOfFold(source)),
+          PROGRAM_DIGEST: JSON.stringify(digestOfProgram()),
+        },
+      },
       plugins: [ownPlaces],
       // Needed by a group without its dependencies.
       preserveEntrySignatures: 'allow-extension',
@@ -89,6 +95,17 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
     copyFileSync(join(source, file), join(dist, file));
   }
   cpSync(join(source, 'aws', 'models'), join(dist, 'aws', 'models'), { recursive: true });
+}
+
+/** Another for each package: two of the same version may be made of other sources, or be installed with other libraries. */
+function digestOfProgram(): string {
+  const digest = createHash('sha256');
+  for (const file of globSync('src/**/*.{ts,py,txt,json}', { cwd: root }).toSorted())
+    if (!file.startsWith('src/dashboard/')) digest.update(`${file}\0`).update(readFileSync(join(root, file)));
+  return digest
+    .update(readFileSync(join(root, 'package.json')))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** The files that a command and a run begin with. */

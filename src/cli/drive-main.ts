@@ -3,6 +3,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { drivePipelines } from '../server/pipelines.ts';
 import { serveOwner } from '../server/serve-owner.ts';
+import { wholeProgramVersion } from '../targets/daemon/program-version.ts';
 import { openWhatCallsMade } from './session/left-by-api.ts';
 import { openAsOwner } from './session/own-pipeline.ts';
 import { reloading } from './session/reload-definition.ts';
@@ -11,6 +12,7 @@ import { reloading } from './session/reload-definition.ts';
 const lingerMs = 3000;
 
 const [stateFolder = ''] = process.argv.slice(2);
+const version = wholeProgramVersion();
 const ending = new AbortController();
 process.once('SIGTERM', () => ending.abort());
 process.once('SIGINT', () => ending.abort());
@@ -25,7 +27,7 @@ async function drive(owned: NonNullable<typeof opened>): Promise<void> {
   let isLeaving = false;
   let asked = 0;
   await using _served = await serveOwner(state.path, {
-    describe: () => ({ pipelineNames: pipelines.names(), leaves: true, yields: true }),
+    describe: () => ({ pipelineNames: pipelines.names(), version, leaves: true, yields: true }),
     answer: async (pipelineName, request) => {
       if (isLeaving) return undefined;
       asked += 1;

@@ -1,15 +1,20 @@
 // Problems on standard error; for `--json` instead as one JSON document on standard output.
 import { ProblemError, type Problem } from '../lib/problem.ts';
-import { isDiskFull, problemBehind, systemProblem } from '../lib/system-problem.ts';
+import { problemBehind, systemProblem } from '../lib/system-problem.ts';
 import { renderProblem, sortProblems, type Sources } from '../lib/render-problem.ts';
 import { isOnGitHub } from './follow/report-to-github.ts';
 import { annotationsOfProblems } from './render/github-annotations.ts';
 import type { Terminal } from './terminal.ts';
 
+/** What is said as it is, whatever it is wrapped in. */
+const sayable: ReadonlySet<string> = new Set(['DiskFull', 'ProgramChanged']);
+
 /** What a command ended with, should it be nothing that the program is to blame for. */
 export function problemsOf(error: unknown): readonly Problem[] | undefined {
   if (error instanceof ProblemError) return error.problems;
-  const found = systemProblem(error) ?? (isDiskFull(error) ? problemBehind(error) : undefined);
+  const behind = problemBehind(error);
+  const found =
+    systemProblem(error) ?? (behind !== undefined && sayable.has(behind.code) ? behind : undefined);
   return found === undefined ? undefined : [found];
 }
 

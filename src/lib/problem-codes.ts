@@ -150,6 +150,7 @@ export const problemCodes = {
   PolicyTrustInvalid: 'The trust policy of a role does not let the service assume it that uses it.',
   PolicyUnattached: 'A policy is next to a definition and belongs to none of its roles.',
   PortTaken: 'A port that a load balancer or the server needs cannot be had.',
+  ProgramChanged: 'The files of Slipway have changed since the process began that needs them.',
   ProgramNotFound: 'The hosts of a fleet have a program that this machine does not have.',
   ProjectCacheInvalid: 'The cache of a build project is not one that CodeBuild can make.',
   ProjectSourceInvalid: 'The sources or artifacts of a build project do not fit together.',

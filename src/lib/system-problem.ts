@@ -1,4 +1,6 @@
 // What the system says when a file cannot be used, as a problem that names the file and the way out.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ProblemError, problem, type Problem } from './problem.ts';
 
 /** Undefined for an error that is not one of a file. */
@@ -35,7 +37,7 @@ export function isDiskFull(error: unknown): boolean {
 export function problemBehind(error: unknown): Problem | undefined {
   if (error instanceof ProblemError) return error.problems[0];
   if (!(error instanceof Error)) return undefined;
-  const found = systemProblem(error) ?? fullSomewhere(error);
+  const found = systemProblem(error) ?? fullSomewhere(error) ?? programChanged(error);
   if (found !== undefined) return found;
   return madeOf(error)
     .map(problemBehind)
@@ -59,6 +61,22 @@ function fullSomewhere(error: Error): Problem | undefined {
     whose: 'machine',
     message: `A file cannot be written: ${reason}`,
     remedy,
+  });
+}
+
+/** Where the files of this program lie. */
+const programFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** A file of this program that is loaded when it is first needed is not there any more: another version was installed. */
+export function programChanged(error: unknown): Problem | undefined {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'ERR_MODULE_NOT_FOUND' || !message.includes(` imported from ${programFolder}/`))
+    return undefined;
+  return problem({
+    code: 'ProgramChanged',
+    whose: 'machine',
+    message: `Slipway was installed anew while process ${process.pid} ran, which needs a file of before: ${message}`,
+    remedy: 'Run the command again; if it is `slipway up`, end it and start it again.',
   });
 }
 

@@ -19,6 +19,15 @@ export async function findOwner(stateFolder: string): Promise<OwnerDescription |
   return answer.status === 200 ? (answer.body as OwnerDescription) : undefined;
 }
 
+/** Asks an owner that `yields` to leave what it drives to the next one. It may have ended meanwhile. */
+export function endYielding(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 export function isSilent(owner: object | undefined): owner is SilentOwner {
   return owner !== undefined && 'silent' in owner;
 }

@@ -13,6 +13,7 @@ import { createMetrics } from './http/metrics.ts';
 import { serveHttp } from './http/serve-http.ts';
 import type { Served } from './http/served.ts';
 import { createSignInCodes } from './http/sign-in-codes.ts';
+import { wholeProgramVersion } from '../targets/daemon/program-version.ts';
 import { keepRetention } from './keep-retention.ts';
 import { keepTargets } from './keep-targets.ts';
 import { hostInUrl, isEveryAddress, ownNames } from './listen-address.ts';
@@ -76,10 +77,11 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const http = stack.use(await serveHttp(app, listen));
   // First of all when it ends: streams would keep the port open.
   stack.defer(() => ending.abort());
+  const program = wholeProgramVersion();
   const url = `http://${listen.publicHosts[0] ?? (isEveryAddress(listen.host) ? 'localhost' : hostInUrl(listen.host))}:${http.port}`;
   stack.use(
     await serveOwner(state.path, {
-      describe: () => ({ pipelineNames: pipelines.names(), url }),
+      describe: () => ({ pipelineNames: pipelines.names(), url, version: program }),
       answer: pipelines.request,
     }),
   );

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import { isSameSecret } from '../lib/same-secret.ts';
 import { isFailed } from '../lib/result.ts';
+import { problemBehind } from '../lib/system-problem.ts';
 import type { OwnerAddress } from './owner-address.ts';
 import type { Owner, OwnerDescription } from './owner.ts';
 
@@ -31,7 +32,10 @@ export function openOwnerRequests(served: Served): OwnerRequests {
     answering.add(socket);
     response.once('close', () => answering.delete(socket));
     handle(request, served)
-      .catch((error: unknown) => ({ status: 500, body: { message: String(error) } }))
+      .catch((error: unknown) => ({
+        status: 500,
+        body: { message: problemBehind(error)?.message ?? String(error) },
+      }))
       .then((reply) => send(response, reply))
       .catch(() => response.destroy());
   });

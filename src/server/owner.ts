@@ -1,9 +1,12 @@
 // The process that owns a state folder, as other commands see it.
 import type { Request, RequestResult } from '../runtime/contract.ts';
+import { wholeProgramVersion } from '../targets/daemon/program-version.ts';
 
 export interface OwnerDescription {
   readonly pid: number;
   readonly pipelineNames: readonly string[];
+  /** Of the program that it runs, where it does so for long. */
+  readonly version?: string;
   /** Where its pages are, when it is a server. */
   readonly url?: string;
   /** Names how it drives its pipeline: the same call of `run` has the same name. */
@@ -19,4 +22,9 @@ export interface Owner {
   readonly describe: () => Omit<OwnerDescription, 'pid'>;
   /** Undefined when it is about to end and takes nothing more. */
   readonly answer: (pipelineName: string, request: Request) => Promise<RequestResult | undefined>;
+}
+
+/** Whether its program is another than the one that lies on the disk now. */
+export function isOutdated({ version }: OwnerDescription): boolean {
+  return version !== undefined && version !== wholeProgramVersion();
 }

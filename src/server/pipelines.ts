@@ -210,7 +210,7 @@ function startedBy(pipelineName: string, result: RequestResult): Awaited<ReturnT
 function refusalOf(error: unknown): readonly Problem[] {
   if (error instanceof ProblemError) return error.problems;
   const found = problemBehind(error);
-  if (found?.code !== 'DiskFull') throw error;
+  if (found?.code !== 'DiskFull' && found?.code !== 'ProgramChanged') throw error;
   return [found];
 }
 

@@ -1,7 +1,8 @@
 // Requests to the process that drives pipelines and builds of the state folder; where there is none, one is started.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestResult } from '../runtime/contract.ts';
-import { askOwner, findOwner, isSilent } from '../server/ask-owner.ts';
+import { askOwner, endYielding, findOwner, isSilent } from '../server/ask-owner.ts';
+import { isOutdated } from '../server/owner.ts';
 import { startDriver, type Driver } from '../targets/daemon/start-driver.ts';
 import type { ServiceCall } from './service.ts';
 
@@ -22,6 +23,7 @@ export async function askDriver(
 ): Promise<RequestResult | NotDriven> {
   const deadline = Date.now() + patienceMs;
   let driver: Driver | undefined;
+  await endOutdated(stateFolder);
   for (;;) {
     const result = await askOwner(stateFolder, pipelineName, request);
     if (isSilent(result)) return { because: `process ${result.pid} owns ${stateFolder} and does not answer` };
@@ -34,7 +36,19 @@ export async function askDriver(
   }
 }
 
+/** A driver of another version may need files that are not there any more: what it drives is taken up by the next one. */
+async function endOutdated(stateFolder: string): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (let asked = 0; Date.now() < deadline; await delay(againMs)) {
+    const owner = await findOwner(stateFolder);
+    if (owner === undefined || isSilent(owner) || owner.yields !== true || !isOutdated(owner)) return;
+    if (owner.pid !== asked) endYielding(owner.pid);
+    asked = owner.pid;
+  }
+}
+
 /** Starts a driver when none is there: it takes up what its predecessor has left. */
 export async function ensureDriver({ ground: { stateFolder } }: ServiceCall): Promise<void> {
+  await endOutdated(stateFolder);
   if ((await findOwner(stateFolder)) === undefined) startDriver(stateFolder);
 }

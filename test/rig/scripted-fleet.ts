@@ -50,6 +50,7 @@ export class ScriptedFleet {
     fleet,
     isolation: 'process',
     isolationReason: 'The test says so.',
+    begunAnew: [],
     hosts: fleet.instances.map((instance) => this.#host(fleet, instance)),
     ...(fleet.targetGroup === undefined ? {} : { balancer: this.#balancer() }),
     [Symbol.asyncDispose]: async () => {

@@ -13,6 +13,7 @@ import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import { canarySteps } from '../../model/traffic-steps.ts';
 import { announceIsolation } from '../deployment/announce.ts';
 import { shiftInSteps } from '../deployment/traffic-shift.ts';
+import { startWhatRan } from '../deployment/start-what-ran.ts';
 import { sessionUse } from '../session-use.ts';
 import { instanceAccess } from '../deployment/instance-access.ts';
 import { hostIsolation } from '../host-isolation.ts';
@@ -23,6 +24,7 @@ import {
   type InstanceFailure,
 } from './deploy-to-instance.ts';
 import { environmentRecord, saveInstances } from './environment-record.ts';
+import { startEnvironments } from './start-environments.ts';
 import { whatIsLeft } from './what-is-left.ts';
 import type { Update } from './update.ts';
 
@@ -219,6 +221,7 @@ class Rollout {
     };
     noteDeployer(context.state.records, { kind: 'environment', name: fleet.name }, context.pipelineName);
     const opened = await this.#openEnvironment(options);
+    await startWhatRan(context, opened, { start: startEnvironments });
     if (this.#opened === undefined) {
       announceIsolation(context, [opened]);
       recordBalancer(context, {

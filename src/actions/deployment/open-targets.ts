@@ -8,10 +8,12 @@ import { sessionUse } from '../session-use.ts';
 import { instanceAccess } from './instance-access.ts';
 import { hostIsolation } from '../host-isolation.ts';
 import type { DeploymentContext, Target } from './deployment.ts';
-import { instanceRecord } from './deployment-record.ts';
+import { groupRecord, instanceRecord } from './deployment-record.ts';
 import { inOrderOfAttack } from './instance-health.ts';
 import { hasTrafficControl } from './resolve-group.ts';
 import type { SelectedInstance } from './select-instances.ts';
+import { startApplications } from './start-application.ts';
+import { startWhatRan } from './start-what-ran.ts';
 
 export interface OpenTargets extends AsyncDisposable {
   /** In the order of the definition. */
@@ -66,6 +68,8 @@ export async function openTargets(
         isolation === undefined ? options : { ...options, isolation: hostIsolation(isolation) },
       );
       fleets.push(stack.use(open));
+      const { deploymentGroupId } = groupRecord(context.state.records, group);
+      await startWhatRan(context, open, { start: startApplications, deployingTo: deploymentGroupId });
     }
     const targets = selected.map((each) => targetOf(group, fleets, each));
     const owned = stack.move();

@@ -20,22 +20,26 @@ export interface StartedApplication {
 }
 
 export interface StartOptions {
-  readonly state: StateFolder;
+  readonly state: Pick<StateFolder, 'records' | 'artifacts'>;
   readonly signal: AbortSignal;
   readonly onLine: (text: string) => void;
   /** Values that the host's own logs must not show. */
   readonly hidden: readonly string[];
+  /** Of the deployment group whose own deployment asks; any other that is being deployed to is left alone. */
+  readonly deployingTo?: string;
 }
 
-/** Of every deployment group that has brought a revision to this host; one that is being deployed to is left alone. */
+/** Of every deployment group that has brought a revision to this host. */
 export async function startApplications(
   host: Host,
-  { state, signal, onLine, hidden }: StartOptions,
+  { state, signal, onLine, hidden, deployingTo }: StartOptions,
 ): Promise<readonly StartedApplication[]> {
   const started: StartedApplication[] = [];
   for (const group of groupRecords(state.records)) {
     const deployment = deploymentOn(host, group, state);
-    if (deployment === undefined || isDeploying(state, group.deploymentGroupId)) continue;
+    const { deploymentGroupId } = group;
+    if (deployment === undefined) continue;
+    if (deploymentGroupId !== deployingTo && isDeploying(state, deploymentGroupId)) continue;
     const { deploymentId, applicationName, deploymentGroupName, revision, fileExistsBehavior } = deployment;
     const result = await host.runLifecycleEvent(
       {
@@ -43,7 +47,7 @@ export async function startApplications(
         deploymentId,
         applicationName,
         deploymentGroupName,
-        deploymentGroupId: group.deploymentGroupId,
+        deploymentGroupId,
         deploymentCreator: deployment.creator,
         deploymentType: 'IN_PLACE',
         fileExistsBehavior,
@@ -65,7 +69,7 @@ export async function startApplications(
 function deploymentOn(
   { instance: { instanceId } }: Host,
   { deploymentGroupId }: GroupRecord,
-  { records }: StateFolder,
+  { records }: StartOptions['state'],
 ): DeploymentRecord | undefined {
   const digest = instanceRecord(records, deploymentGroupId, instanceId)?.digest;
   if (digest === undefined) return undefined;

@@ -1,7 +1,7 @@
 // Waiting for a state folder that another process has and does not answer for: it begins, it ends, or it is stopped.
 import { setTimeout as delay } from 'node:timers/promises';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { findOwner, isSilent } from '../../server/ask-owner.ts';
+import { endYielding, findOwner, isSilent } from '../../server/ask-owner.ts';
 import { isStoppedProcess } from '../../server/owner-pulse.ts';
 import { readOwner } from '../../state/ownership.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -61,15 +61,6 @@ export async function ownFolder(
     // One that does not listen is about to begin or to end.
     if (owner !== undefined || Date.now() - startedAt > patienceMs) throw owned(path, owner?.pid);
     await wait();
-  }
-}
-
-/** It may have ended meanwhile. */
-function endYielding(pid: number): void {
-  try {
-    process.kill(pid, 'SIGTERM');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

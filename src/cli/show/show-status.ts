@@ -1,7 +1,7 @@
 // The status command: pipelines, what waits, what is deployed, and who owns the state folder.
 import { formatDuration } from '../../lib/duration.ts';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
-import type { OwnerDescription } from '../../server/owner.ts';
+import { isOutdated, type OwnerDescription } from '../../server/owner.ts';
 import { formatSize } from '../../lib/size.ts';
 import { fullDisk } from '../../state/disk-reserve.ts';
 import { targetKinds } from '../../targets/kinds.ts';
@@ -151,6 +151,8 @@ function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
 }
 
 /** In flight and no process there: it was interrupted or killed. */
+const outdatedServer = 'It runs Slipway as it was before it was installed anew: end it and start it again';
+
 function ownerLines(
   owner: OwnerDescription | SilentOwner | undefined,
   pipelines: readonly PipelineStatus[],
@@ -167,7 +169,10 @@ function ownerLines(
       ],
     ];
   if (owner?.url !== undefined)
-    return [[span(`slipway up is running here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')]];
+    return [
+      [span(`slipway up is running here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')],
+      ...(isOutdated(owner) ? [[span(outdatedServer, 'yellow')]] : []),
+    ];
   if (owner !== undefined) return [[span(`Process ${owner.pid} is running here`, 'dim')]];
   const left = pipelines.filter(({ inFlight }) => inFlight.length > 0);
   if (left.length === 0) return [[span('No slipway process is running here', 'dim')]];

@@ -143,6 +143,10 @@ function answerError(error: Error, c: Context<ApiEnv>): Response {
     c.get('served').log.error({ error: found.message, path: c.req.path }, 'the disk is full');
     return c.json({ message: found.message, problems: [found] }, 507);
   }
+  if (found?.code === 'ProgramChanged') {
+    c.get('served').log.error({ error: found.message, path: c.req.path }, 'the server must be started again');
+    return c.json({ message: found.message, problems: [found] }, 503);
+  }
   c.get('served').log.error({ error: String(error), stack: error.stack, path: c.req.path }, 'request failed');
   return c.json({ message: 'The server made a mistake; its log has the details' }, 500);
 }

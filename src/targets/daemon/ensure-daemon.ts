@@ -12,6 +12,8 @@ import { isRunning } from './process-identity.ts';
 const ANSWER_WITHIN_MS = 60_000;
 /** A start can lose against one that a killed opener began just before. */
 const MOST_STARTS = 3;
+/** Those that begin in a place that has kept an older program are of that one again and again. */
+const MOST_LEAVES = 2;
 
 export interface Daemon {
   /** What it is called in a message. */
@@ -22,6 +24,8 @@ export interface Daemon {
   readonly log: string;
   /** Names the process that the daemon lives in. */
   readonly record: string;
+  /** Ends what holds the daemon and starts it again and again, so that it begins anew by `command`. */
+  readonly end?: () => Promise<unknown>;
   readonly command: () => Promise<{
     readonly file: string;
     readonly args: readonly string[];
@@ -31,19 +35,23 @@ export interface Daemon {
 
 /**
  * Resolves when the daemon answers in this program's version. One of another version is asked to leave first; what it
- * looked after stays.
+ * looked after stays, unless what holds it can only start the other version.
  */
 export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise<'taken up' | 'started'> {
   let child: Child | undefined;
   let starts = 0;
+  let leaves = 0;
   const deadline = Date.now() + ANSWER_WITHIN_MS;
   for (;;) {
     const found = await versionOf(daemon.socketFile);
     if (found === daemon.version) return child === undefined ? 'taken up' : 'started';
     signal.throwIfAborted();
     if (Date.now() > deadline) throw notStarted(daemon, `did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
-    if (found !== undefined) await askToLeave(daemon.socketFile);
-    else if (!isRunning(holderOf(daemon.record))) {
+    if (found !== undefined) {
+      if (leaves >= MOST_LEAVES) await daemon.end?.();
+      await askToLeave(daemon.socketFile);
+      leaves += 1;
+    } else if (!isRunning(holderOf(daemon.record))) {
       if (child?.hasEnded() === true && child.wasOvertaken()) {
         // Another process started one at the same moment, which made ours void: theirs gets the time to come up.
         child = undefined;

@@ -3,17 +3,25 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Of the sources of the package: set where the program is bundled. */
+declare const PROGRAM_DIGEST: string;
+
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const sourceFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
- * The package's version; in a clone also when its sources last changed, because there the version stays while the
+ * The package's version and what it was made of, or in a clone when its sources last changed: the version stays while the
  * code moves. @param moreRooms what the program is made of besides what every daemon is
  */
 export function programVersion(moreRooms: readonly string[] = []): string {
   const text = readFileSync(join(dirname(sourceFolder), 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { readonly version: string };
-  return extension === '.ts' ? `${version}+${newestChange(moreRooms)}` : version;
+  return `${version}+${extension === '.ts' ? newestChange(moreRooms) : PROGRAM_DIGEST}`;
+}
+
+/** Of a process that may load any part of the program. */
+export function wholeProgramVersion(): string {
+  return programVersion(['.']);
 }
 
 /** The file of a daemon's main module: the source in a clone, the compiled one in a package. */

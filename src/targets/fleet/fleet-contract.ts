@@ -12,6 +12,8 @@ export interface OpenFleet extends AsyncDisposable {
   /** Why that isolation: shown to the user once. */
   readonly isolationReason: string;
   readonly hosts: readonly Host[];
+  /** Those that began anew from their files: what ran in them does not run any more. */
+  readonly begunAnew: readonly Host[];
   /** Present when the fleet has a target group. */
   readonly balancer?: Balancer;
 }

@@ -5,6 +5,7 @@ import type { Instance } from '../../model/fleet.ts';
 import { defaultImage, imageOf } from '../../model/host-image.ts';
 import { configureBalancer, connectBalancer, drainTarget, startBalancer } from '../balancer/open-balancer.ts';
 import type { BalancerDescription, BalancerHost } from '../balancer/protocol.ts';
+import { holderOf } from '../daemon/claim-record.ts';
 import { programVersion } from '../daemon/program-version.ts';
 import type { OpenFleet, OpenFleetFunction } from './fleet-contract.ts';
 import { balancerFolder, fleetFolder, hostFolder } from './fleet-folder.ts';
@@ -49,6 +50,7 @@ class Started {
   /** A balancer is also the way outside of namespace hosts, so these have one without a target group too. */
   readonly hasBalancer: boolean;
   readonly #version = programVersion();
+  readonly #begunAnew = new Set<string>();
 
   constructor(options: Options, records: readonly HostRecord[]) {
     this.options = options;
@@ -68,7 +70,7 @@ class Started {
 
   async start(): Promise<void> {
     const trust = await this.#trust();
-    const hosts = this.hosts().map((host) => startHost({ ...this.#start(), ...trust, ...host }));
+    const hosts = this.hosts().map(async (host) => this.#startHost({ ...this.#start(), ...trust, ...host }));
     const balancer = this.hasBalancer
       ? startBalancer({ ...this.#startBalancer(), folder: this.balancer })
       : endHost(this.balancer);
@@ -89,6 +91,19 @@ class Started {
   async revive(): Promise<void> {
     await startBalancer({ ...this.#startBalancer(), folder: this.balancer });
     await this.configure();
+  }
+
+  hasBegunAnew(instanceId: string): boolean {
+    return this.#begunAnew.has(instanceId);
+  }
+
+  async #startHost(options: Parameters<typeof startHost>[0]): Promise<void> {
+    const { folder, record } = options;
+    // One that was ended on purpose has no record, nor has one that was never there.
+    const wasThere = holderOf(folder.record) !== undefined;
+    const how = await startHost(options);
+    if (how === 'started' && wasThere && record.isolation === 'namespace')
+      this.#begunAnew.add(record.instanceId);
   }
 
   /** What answers for AWS's own names in hosts with a network of their own. */
@@ -133,6 +148,7 @@ function open(
     fleet,
     ...isolation,
     hosts,
+    begunAnew: hosts.filter(({ instance }) => started.hasBegunAnew(instance.instanceId)),
     ...(port === undefined
       ? {}
       : { balancer: connectBalancer(started.balancer, port, () => started.revive()) }),

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
 import { defaultImage, imageAccounts } from '../../model/host-image.ts';
+import { holderOf } from '../daemon/claim-record.ts';
 import { ensureDaemon, type Daemon } from '../daemon/ensure-daemon.ts';
 import { daemonProgram } from '../daemon/program-version.ts';
 import { makeSocketsFolder, type ProcessFolder } from '../daemon/process-folder.ts';
 import { writeRecord } from '../daemon/record-file.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
-import { namespaceCommand } from '../isolation/namespace-host.ts';
+import { namespaceCommand, placesInHost } from '../isolation/namespace-host.ts';
 import { insideFolder, quote } from '../isolation/namespace-script.ts';
 import { findPrograms, linkedProgram, type FoundProgram } from './find-programs.ts';
+import { endNamespace } from './end-host.ts';
 import { keepAgentRunning } from './keep-agent-running.ts';
 import { hostRecordFile, programsFolder, type HostRecord } from './host-record.ts';
 
@@ -24,7 +26,10 @@ export interface StartHostOptions {
   readonly signal: AbortSignal;
 }
 
-/** A namespace host that died starts again from its file tree; its application is down until it is deployed again. */
+/**
+ * A namespace host that died starts again from its file tree, as does one that cannot see this program; its application is
+ * down until it is started or deployed again.
+ */
 export async function startHost(options: StartHostOptions): Promise<'taken up' | 'started'> {
   const { folder, record } = options;
   const programs = programsFor(folder, record);
@@ -49,6 +54,7 @@ function agentDaemon(
     version,
     log: folder.log,
     record: folder.record,
+    ...(record.isolation === 'namespace' ? { end: async () => endNamespace(holderOf(folder.record)) } : {}),
     command: async () =>
       await Promise.resolve(commandFor(folder, record, { programs, ...defined({ certificate }) })),
   };
@@ -98,9 +104,22 @@ async function makeProcessRoot(
 
 /** Written at every opening, so that a host started by an older program gets the agent of this one. */
 async function writeAgentCommand(folder: ProcessFolder): Promise<void> {
-  const [node, program] = [process.execPath, daemonProgram('targets/agent/agent-main')].map(quote);
-  const cache = `NODE_COMPILE_CACHE=${insideFolder}/cache`;
-  await writeFile(join(folder.sockets, 'host'), `${cache} ${node} ${program} ${insideFolder}/sockets &\n`);
+  const lines = [
+    ...findInHost('node', process.execPath),
+    ...findInHost('program', daemonProgram('targets/agent/agent-main')),
+    // Only a host that begins anew sees a program that it was not made with.
+    '[ -n "$node" ] && [ -n "$program" ] || exit 1',
+    `NODE_COMPILE_CACHE=${insideFolder}/cache "$node" "$program" ${insideFolder}/sockets &`,
+  ];
+  await writeFile(join(folder.sockets, 'host'), `${lines.join('\n')}\n`);
+}
+
+/** Sets the variable of the shell to the first place of the file that is there, or to nothing. */
+function findInHost(variable: string, file: string): readonly string[] {
+  const tried = placesInHost(file).map(
+    (place) => `{ [ -e ${quote(place)} ] && ${variable}=${quote(place)}; }`,
+  );
+  return [`${variable}=`, tried.join(' || ')];
 }
 
 const firstProcess = `

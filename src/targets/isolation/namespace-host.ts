@@ -1,12 +1,13 @@
 // The command that starts a namespace host: its folders made, its mounts planned, its script written.
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { defined } from '../../lib/defined.ts';
 import { currentUser } from '../../lib/current-user.ts';
 import { compileCacheFolder } from '../../process/compile-cache.ts';
 import { planMounts } from '../../process/machine/mount-plan.ts';
 import { accountPaths, furnishHost, type Furnishing } from './furnish-host.ts';
-import { holderScript, type NamespaceOptions } from './namespace-script.ts';
+import { holderScript, insideProgram, type NamespaceOptions } from './namespace-script.ts';
 import { hostLayer, layersSkeleton, makeSkeleton } from '../../process/machine/skeleton.ts';
 
 /**
@@ -29,8 +30,29 @@ export function namespaceCommand(
   const programs = furnishing?.programs.map(({ file }) => file) ?? [];
   const visible = [programFolder(), process.execPath, ...programs.flatMap(installationOf)];
   const hidden = usersKeys();
-  const script = holderScript({ ...options, mounts, privileged, cacheFolder, visible, hidden });
+  const program = shownProgram(hidden);
+  const script = holderScript({
+    ...options,
+    mounts,
+    privileged,
+    cacheFolder,
+    visible,
+    hidden,
+    ...defined({ program }),
+  });
   return { file: '/bin/sh', args: ['-c', script] };
+}
+
+/** Where the host finds a file that this program needs: first as it is now, if it lies in its folder, then by its own path. */
+export function placesInHost(file: string): readonly string[] {
+  const below = relative(programFolder(), file);
+  return below.startsWith('..') || programFolder() === '' ? [file] : [join(insideProgram, below), file];
+}
+
+/** Undefined where it would show what is hidden. */
+function shownProgram(hidden: readonly string[]): string | undefined {
+  const folder = programFolder();
+  return hidden.some((path) => path.startsWith(`${folder}/`)) ? undefined : folder;
 }
 
 /** Where the user has keys for AWS; below /tmp and /run a host sees nothing of this machine anyway. */

@@ -6,6 +6,12 @@ import type { PlannedMount } from '../../process/machine/mount-plan.ts';
 /** Where the host sees what it shares with the outside. */
 export const insideFolder = '/run/slipway';
 
+/**
+ * Where the host sees this program's folder as it is outside at that moment: in its layers a file that was replaced
+ * outside stays what it was. Empty where the folder cannot be shown.
+ */
+export const insideProgram = `${insideFolder}/program`;
+
 export interface NamespaceOptions {
   readonly hostPath: string;
   readonly socketsFolder: string;
@@ -17,6 +23,8 @@ export interface NamespaceOptions {
   readonly privileged: boolean;
   /** Folders and files outside that must be seen inside even when they lie below /tmp or /run. */
   readonly visible: readonly string[];
+  /** The folder of this program outside; absent when keys of the user lie in it. */
+  readonly program?: string;
   /** Folders outside that are empty inside. */
   readonly hidden: readonly string[];
   /** What PID 1 does when everything is mounted. */
@@ -64,6 +72,7 @@ function insideScript(options: NamespaceOptions): string {
     // What is given may be a link to the only copy there is, so no hook may write it.
     `mount -o remount,bind,ro,nosuid,nodev merged${insideFolder}/given || true`,
     `mount --bind ${quote(options.cacheFolder)} merged${insideFolder}/cache`,
+    ...(options.program === undefined ? [] : programLines(options.program)),
     ...options.hidden.map((path) => `mount -t tmpfs tmpfs ${quote(`merged${path}`)}`),
     ...options.visible.flatMap(showLines),
     'cd merged',
@@ -78,8 +87,7 @@ function insideScript(options: NamespaceOptions): string {
 function mountLines(mount: PlannedMount, privileged: boolean): readonly string[] {
   if (mount.kind === 'folder' || mount.kind === 'link') return [];
   const at = quote(`merged${mount.path}`);
-  const restrict = `mount -o remount,bind,ro,nosuid,nodev ${at} || { umount -l ${at}; false; }`;
-  const share = `{ mount --rbind ${quote(mount.path)} ${at} && { ${restrict}; }; }`;
+  const share = shareLine('--rbind', mount.path, at);
   if (mount.kind === 'shared') return [`${share} 2>/dev/null || true`];
   // Relative to the host's folder, so that no character of its path can end an option.
   const layer = `layers/${mount.layer}`;
@@ -88,6 +96,17 @@ function mountLines(mount: PlannedMount, privileged: boolean): readonly string[]
   if (mount.path === '/' || mount.path === '/usr') return [layered];
   // A file system that cannot be a lower layer is seen as it is and cannot be written; or, at last, not at all.
   return [`${layered} 2>/dev/null || ${share} 2>/dev/null || true`];
+}
+
+/** Shows at a quoted place what lies outside, or nothing at all where it could be written. */
+function shareLine(bind: '--bind' | '--rbind', path: string, at: string): string {
+  const restrict = `mount -o remount,bind,ro,nosuid,nodev ${at} || { umount -l ${at}; false; }`;
+  return `{ mount ${bind} ${quote(path)} ${at} && { ${restrict}; }; }`;
+}
+
+function programLines(path: string): readonly string[] {
+  const at = quote(`merged${insideProgram}`);
+  return [`mkdir -p ${at}`, `${shareLine('--bind', path, at)} 2>/dev/null || true`];
 }
 
 /** Own /tmp and /run hide what lies there outside; elsewhere the overlay shows it already. */

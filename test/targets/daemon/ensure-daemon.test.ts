@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,6 +52,30 @@ test('a daemon of this version is taken up, one of another version is replaced',
   expect(holderOf(daemon('1').record)).toEqual(first);
   expect(await ensureDaemon(daemon('2'), soon())).toBe('started');
   expect(identityOf(first?.pid ?? 0)).toBeUndefined();
+});
+
+test('what can only start another version again and again is ended, and the daemon begins anew', async () => {
+  const daemon = makeDaemon();
+  const { command, ...old } = daemon('1');
+  const { file, args, env } = await command();
+  // As the first process of a host, that sees the program of before: it starts the old version whenever one has left.
+  const keeper = [
+    '-c',
+    'echo $$ >"$0"; while [ -e "$0" ]; do "$@"; done',
+    `${old.log}.keeper`,
+    file,
+    ...args,
+  ];
+  const held = { ...old, command: async () => Promise.resolve({ file: '/bin/sh', args: keeper, env }) };
+  expect(await ensureDaemon(held, soon())).toBe('started');
+  const end = async (): Promise<void> => {
+    const pid = Number(readFileSync(`${old.log}.keeper`, 'utf8'));
+    rmSync(`${old.log}.keeper`);
+    process.kill(pid, 'SIGKILL');
+    await endProcess(holderOf(old.record));
+  };
+  expect(await ensureDaemon({ ...daemon('2'), end }, soon())).toBe('started');
+  expect(await ensureDaemon(daemon('2'), soon())).toBe('taken up');
 });
 
 test('two that start it at once get the same one', async () => {
