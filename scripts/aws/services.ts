@@ -157,7 +157,13 @@ export const services: readonly GeneratedService[] = [
       /^((Create|Modify|Delete)DB(Cluster|Instance)|(Describe)DB(Clusters|Instances|ClusterSnapshots)|(Create|Delete)DBClusterSnapshot|RestoreDBClusterFromSnapshot|(Add|Remove)Tags(To|From)Resource|ListTagsForResource)$/,
   },
   { name: 'rds-data', interfaceName: 'RdsData', roots: [], executed: /^(?!ExecuteSql)/ },
-  { name: 'firehose', interfaceName: 'Firehose', roots: [] },
+  {
+    name: 'firehose',
+    interfaceName: 'Firehose',
+    roots: [],
+    executed:
+      /^((Create|Delete|Describe|List)DeliveryStreams?|PutRecord(Batch)?|UpdateDestination|.*[Tt]ag.*)$/,
+  },
   { name: 'pipes', interfaceName: 'Pipes', roots: [], executed: /./ },
   { name: 'route53', interfaceName: 'Route53', roots: [] },
   { name: 'scheduler', interfaceName: 'Scheduler', roots: [], executed: /./ },

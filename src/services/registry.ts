@@ -17,6 +17,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   'cognito-identity': async () => (await import('./cognito-identity/cognito-identity.ts')).cognitoIdentity,
   elasticbeanstalk: async () => (await import('./elasticbeanstalk/elasticbeanstalk.ts')).elasticBeanstalk,
+  firehose: async () => (await import('./firehose/firehose.ts')).firehose,
   lambda: async () => (await import('./lambda/lambda.ts')).lambda,
   elbv2: async () => (await import('./elbv2/elbv2.ts')).elbv2,
   ecs: async () => (await import('./ecs/ecs.ts')).ecs,
@@ -49,6 +50,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
   if (hasDocuments(ground.stateFolder)) {
     (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);
+    (await import('./firehose/deliver.ts')).resumeDeliveries(ground);
     (await import('./pipes/run-pipes.ts')).workOnPipes(ground);
     (await import('./ecr/run-lifecycle.ts')).keepLifecycles(ground);
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);

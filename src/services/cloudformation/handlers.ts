@@ -28,6 +28,7 @@ import { dynamoDbTypes } from './types/dynamodb.ts';
 import { ec2SecurityTypes } from './types/ec2-security.ts';
 import { ec2Types } from './types/ec2.ts';
 import { eventsTypes } from './types/events.ts';
+import { firehoseTypes } from './types/firehose.ts';
 import { iamTypes } from './types/iam.ts';
 import { kmsTypes } from './types/kms.ts';
 import { lambdaSettingTypes } from './types/lambda-settings.ts';
@@ -85,6 +86,7 @@ export const handlers: ResourceHandlers = {
   ...ec2SecurityTypes,
   ...ec2Types,
   ...eventsTypes,
+  ...firehoseTypes,
   ...iamTypes,
   ...kmsTypes,
   ...lambdaSettingTypes,

@@ -107,6 +107,14 @@ const callsOfService: Readonly<Record<string, CallsOf>> = {
       notTakenByPlaces('Records'),
     ]);
   },
+  firehose: (items, target) => {
+    const records = items.map(({ value }) => ({ Data: Buffer.from(textOf(value)) }));
+    const DeliveryStreamName = target.resource.replace(/^deliverystream\//, '');
+    return inParts(records, 500, (Records) => [
+      ['firehose', 'PutRecordBatch', { DeliveryStreamName, Records }],
+      notTakenByPlaces('RequestResponses'),
+    ]);
+  },
 };
 
 export function isTargetService(service: string): boolean {
