@@ -88,4 +88,8 @@ export const migrations: readonly string[] = [
   `,
   `CREATE INDEX resources_of_type ON resources (account, type, name)`,
   `CREATE INDEX sessions_by_end ON sessions (expires_at)`,
+  `
+  ALTER TABLE sessions ADD COLUMN limits TEXT;
+  ALTER TABLE sessions ADD COLUMN issued_at INTEGER;
+  `,
 ];

@@ -1,6 +1,7 @@
 // Which account and region the user of a state folder works in: those of its first pipeline.
 import { exampleAccount, type AwsPlace } from '../model/place.ts';
 import type { Account } from './account.ts';
+import type { ListedResource } from './listed-resources.ts';
 import type { Resource } from './resource.ts';
 
 /** @param region for a state folder without a pipeline */
@@ -33,6 +34,25 @@ export function placesOfAccount(
   const others = new Map(places.map((place) => [keyOf(place), place]));
   others.delete(keyOf(first));
   return [first, ...others.values()];
+}
+
+/**
+ * The region in which a tool of the user finds what is here: the one that its environment names, where something is in it; else the
+ * one in which calls and stacks have made most; else that of the account.
+ */
+export function regionOfTools(
+  all: readonly Pick<ListedResource, 'account' | 'region' | 'madeBy'>[],
+  place: Pick<AwsPlace, 'account' | 'region'>,
+  named: string | undefined,
+): string {
+  const here = all.filter(({ account, region }) => account === place.account && region !== '');
+  if (named !== undefined && here.some(({ region }) => region === named)) return named;
+  const made = here.filter(({ madeBy }) => madeBy.kind === 'api' || madeBy.kind === 'stack');
+  const counts = [...Map.groupBy(made, ({ region }) => region)].map(
+    ([region, of]) => [region, of.length] as const,
+  );
+  const own = counts.find(([region]) => region === place.region) ?? ([place.region, 0] as const);
+  return counts.reduce((most, each) => (each[1] > most[1] ? each : most), own)[0];
 }
 
 function partitionOf({ arn }: Pick<Resource, 'arn'>): string {

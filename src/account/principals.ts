@@ -28,6 +28,26 @@ export function sessionOfRole(roleArn: string, sessionName: string): Principal |
   };
 }
 
+/** A session that a user has asked for under a name of its own (STS API reference, GetFederationToken). */
+export function federatedUser({ partition, account }: AwsPlace, name: string): Principal {
+  const resource = `federated-user/${name}`;
+  return {
+    arn: formatArn({ partition, service: 'sts', region: '', account, resource }),
+    userId: `${account}:${name}`,
+    account,
+    partition,
+  };
+}
+
+export function isFederatedUser({ arn }: Pick<Principal, 'arn'>): boolean {
+  return parseArn(arn)?.resource.startsWith('federated-user/') === true;
+}
+
+/** Whose policies decide what the caller may. Undefined for the user of this machine, who may do everything. */
+export function heldTo(caller: Pick<Principal, 'arn' | 'roleArn'>): string | undefined {
+  return caller.roleArn ?? (isFederatedUser(caller) ? caller.arn : undefined);
+}
+
 /**
  * The role of an instance profile, which has one role; the console gives both the same name (IAM user guide, "Using
  * instance profiles"). @param profile its name or its ARN

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDatabase, withoutWaitingForDisk, type Database } from '../state/database.ts';
 import { shortId } from '../lib/id.ts';
 import { defined } from '../lib/defined.ts';
+import type { SessionLimits } from '../model/iam/session-limits.ts';
 import { accountFile } from './account-file.ts';
 import { migrations } from './migrations.ts';
 
@@ -17,6 +18,8 @@ export interface Principal {
   readonly partition: string;
   /** Of a session: the path of the role is not in the session's own. */
   readonly roleArn?: string;
+  /** Of a session for which its call said more than whom it is. */
+  readonly limits?: SessionLimits;
 }
 
 /** What a session was given out for. */
@@ -39,6 +42,8 @@ export interface Credentials {
 export interface Caller extends Principal {
   readonly credentials: Credentials;
   readonly use: SessionUse;
+  /** When a session was given out, in milliseconds since the epoch; absent where that was not kept. */
+  readonly issuedAt?: number;
 }
 
 /** Durable, in the account's database. Processes of one state folder may have it open at the same time. */
@@ -136,7 +141,7 @@ function insertRow(
 ): void {
   database
     .prepare(
-      'INSERT INTO sessions (access_key_id, secret_access_key, session_token, expires_at, arn, user_id, account, partition, role_arn, execution_id, action_execution_id, iam) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO sessions (access_key_id, secret_access_key, session_token, expires_at, arn, user_id, account, partition, role_arn, execution_id, action_execution_id, iam, limits, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
     .run(
       credentials.accessKeyId,
@@ -149,6 +154,8 @@ function insertRow(
       principal.partition,
       principal.roleArn ?? null,
       ...useColumns(use),
+      principal.limits === undefined ? null : JSON.stringify(principal.limits),
+      Date.now(),
     );
 }
 
@@ -163,7 +170,11 @@ function callerIn(row: Row | undefined): Caller | undefined {
   const textOf = (name: string) => (typeof row[name] === 'string' ? row[name] : undefined);
   return {
     arn: String(row['arn']),
-    ...defined({ roleArn: textOf('role_arn') }),
+    ...defined({
+      roleArn: textOf('role_arn'),
+      limits: limitsIn(textOf('limits')),
+      issuedAt: row['issued_at'] === null ? undefined : Number(row['issued_at']),
+    }),
     use: defined({
       executionId: textOf('execution_id'),
       actionExecutionId: textOf('action_execution_id'),
@@ -179,4 +190,8 @@ function callerIn(row: Row | undefined): Caller | undefined {
       expiresAt: row['expires_at'] === null ? undefined : Number(row['expires_at']),
     }),
   };
+}
+
+function limitsIn(text: string | undefined): SessionLimits | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as SessionLimits);
 }

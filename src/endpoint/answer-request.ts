@@ -2,7 +2,7 @@
 // validate the input, execute, write. Nothing here knows a service.
 import type { NotExecutedCalls } from '../account/not-executed-calls.ts';
 import { placeOfAccount } from '../account/place-of-account.ts';
-import { localUser } from '../account/principals.ts';
+import { heldTo, localUser } from '../account/principals.ts';
 import type { Caller } from '../account/sessions.ts';
 import { serviceIndex, serviceModel, type ServiceEntry, type ServiceModel } from '../aws/service-model.ts';
 import { withoutChunks } from '../aws/wire/aws-chunks.ts';
@@ -144,7 +144,7 @@ async function readFor(
 ): Promise<{ readonly input: Values | undefined; readonly body: Uint8Array | Streamed }> {
   const { model } = speech;
   // The user of this machine is not asked for rights.
-  const isRead = caller.roleArn !== undefined && model.operations[operation] !== undefined;
+  const isRead = heldTo(caller) !== undefined && model.operations[operation] !== undefined;
   if (!isRead) return { input: undefined, body: body ?? request.stream() };
   const whole = body ?? (await request.collect());
   const form = isForm(speech.protocol) ? formOf(whole, request.head) : undefined;
@@ -224,7 +224,7 @@ interface Recognised {
 function callerOf({ ground, now }: Answering, speech: Speech, { scope, behind, form }: Recognised): Caller {
   if (scope === undefined) {
     // Its caller is known by the token.
-    const hasToken = form?.get('Action') === 'AssumeRoleWithWebIdentity';
+    const hasToken = /^AssumeRoleWith(WebIdentity|SAML)$/.test(form?.get('Action') ?? '');
     if (behind === undefined && !hasToken) throw unknownCaller(speech, 'unsigned');
     const user = localUser(placeOfAccount(ground.account));
     return { ...user, credentials: ground.sessions.keysOf(user), use: {} };

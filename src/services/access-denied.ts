@@ -17,7 +17,8 @@ export function refusalText(
   const named = action.startsWith('s3:') ? `"${resource}"` : resource;
   const asked = `User: ${principal} is not authorized to perform: ${action} on resource: ${named}`;
   // A trust policy is never named (STS API reference, AssumeRole).
-  if (action === 'sts:AssumeRole') return asked;
+  const isOfTrust = action.startsWith('sts:') && decision.kind !== 'session policy';
+  if (isOfTrust) return asked;
   const { kind } = decision;
   return decision.decision === 'Denied'
     ? `${asked} with an explicit deny in ${kind.startsWith('i') ? 'an' : 'a'} ${kind}`

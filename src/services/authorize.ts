@@ -2,17 +2,19 @@
 // would refuse is refused when the session says so, else reported. Source: IAM user guide, "Policy evaluation logic".
 import type { AwsError } from '../aws/wire/aws-error.ts';
 import type { CalledOperation, NeededRight } from '../aws/iam/needed-right.ts';
+import type { PolicyDocument } from '../model/policy.ts';
 import { rightsOfCall } from '../aws/iam/rights-of-call.ts';
 import type { Values } from '../aws/wire/message.ts';
 import { serviceNames } from '../aws/service-model.ts';
 import type { IamCall } from '../account/iam-calls.ts';
-import { evaluateRequest, type IamDecision } from '../model/iam/evaluate.ts';
+import { heldTo } from '../account/principals.ts';
+import { evaluateRequest, type IamDecision, type PoliciesOfRequest } from '../model/iam/evaluate.ts';
 import { accessDenied, refusalText } from './access-denied.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { iamRequest } from './iam-request.ts';
-import type { RolePolicies } from '../model/iam/role-policies.ts';
 import { policiesOfRole } from './policies-of-role.ts';
 import { resourcePolicy } from './resource-policy.ts';
+import { sessionPolicies } from './session-policies.ts';
 import type { ServiceCall } from './service.ts';
 
 export interface AskedCall {
@@ -29,18 +31,35 @@ export interface AskedCall {
 /** The user of this machine may do everything. Throws what AWS answers when the session is held to its role's policies. */
 export async function authorize(asked: AskedCall): Promise<void> {
   const { caller, ground } = asked.call;
-  const { roleArn } = caller;
+  const roleArn = heldTo(caller);
   if (roleArn === undefined) return;
   const rights = rightsOf(asked);
   if (rights.length === 0) return;
-  const role = { name: roleArn.slice(roleArn.lastIndexOf('/') + 1), place: asked.call.place };
-  const policies = await policiesOfRole(ground, role);
+  const policies = await policiesOf(asked);
   const decided: Decided[] = [];
   for (const right of rights) decided.push({ right, decision: await decide(asked, right, policies) });
   ground.keep(openIamRecorder).record(decided.map((each) => recorded(asked, { ...each, roleArn, policies })));
   const error = caller.use.iam === 'enforce' ? firstRefusal(asked, decided) : undefined;
   if (error !== undefined) throw error;
 }
+
+type OwnPolicies = Pick<PoliciesOfRequest, 'identity' | 'boundary' | 'session'>;
+
+/** Undefined when nothing here says what a role may. */
+async function policiesOf({ call }: AskedCall): Promise<Partial<OwnPolicies> | undefined> {
+  const { caller, ground, place } = call;
+  const { roleArn } = caller;
+  const session = await sessionPolicies(ground, place, caller);
+  const limits = session === undefined ? {} : { session };
+  // A federated user has what its user has, within its own policies.
+  if (roleArn === undefined) return { identity: [everything], ...limits };
+  const role = await policiesOfRole(ground, { name: roleArn.slice(roleArn.lastIndexOf('/') + 1), place });
+  if (role !== undefined) return { ...role, ...limits };
+  // Of what its own policies leave to it nothing is known.
+  return session === undefined ? undefined : limits;
+}
+
+const everything: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 interface Decided {
   readonly right: NeededRight;
@@ -57,7 +76,7 @@ function rightsOf({ service, signingName, operation, input, call }: AskedCall): 
 async function decide(
   { call }: AskedCall,
   right: NeededRight,
-  policies: RolePolicies | undefined,
+  policies: Partial<OwnPolicies> | undefined,
 ): Promise<IamDecision> {
   const ofResource = await resourcePolicy(right, call);
   return evaluateRequest(iamRequest(right, call), { identity: [], ...policies, ...ofResource });
@@ -70,11 +89,14 @@ function recorded(
     decision,
     roleArn,
     policies,
-  }: Decided & { readonly roleArn: string; readonly policies: RolePolicies | undefined },
+  }: Decided & { readonly roleArn: string; readonly policies: Partial<OwnPolicies> | undefined },
 ): IamCall {
   const { caller, now } = call;
   // A role of which nothing here says anything may have every right on AWS.
-  const isOpen = policies === undefined && decision.decision === 'NotAllowed';
+  const isOpen =
+    policies?.identity === undefined &&
+    decision.decision === 'NotAllowed' &&
+    decision.kind === 'identity-based policy';
   return {
     roleArn,
     executionId: caller.use.executionId ?? '',

@@ -1,6 +1,7 @@
 // A call as IAM sees it: who calls, and the condition keys that are known of it. Source: IAM user guide, "AWS global condition
 // context keys". Pure.
 import type { NeededRight } from '../aws/iam/needed-right.ts';
+import { isFederatedUser } from '../account/principals.ts';
 import { defined } from '../lib/defined.ts';
 import type { IamRequest } from '../model/iam/request.ts';
 import type { ServiceCall } from './service.ts';
@@ -9,20 +10,27 @@ export function iamRequest(
   { action, resource, context = {} }: NeededRight,
   { caller, place, now }: Pick<ServiceCall, 'caller' | 'place' | 'now'>,
 ): IamRequest {
-  const { arn, account, userId, roleArn } = caller;
+  const { arn, account, userId, roleArn, limits = {} } = caller;
+  const isFederated = isFederatedUser(caller);
   const keys: Readonly<Record<string, readonly string[]>> = {
     'aws:CurrentTime': [new Date(now).toISOString()],
     'aws:EpochTime': [String(Math.floor(now / 1000))],
     'aws:PrincipalAccount': [account],
     'aws:PrincipalArn': [roleArn ?? arn],
     'aws:PrincipalIsAWSService': ['false'],
-    'aws:PrincipalType': [roleArn === undefined ? 'User' : 'AssumedRole'],
+    'aws:PrincipalType': [roleArn === undefined ? (isFederated ? 'FederatedUser' : 'User') : 'AssumedRole'],
     'aws:RequestedRegion': [place.region],
     // The endpoint of this machine has no TLS; the same tool has it on AWS.
     'aws:SecureTransport': ['true'],
     'aws:userid': [userId],
     'aws:ViaAWSService': ['false'],
-    ...(roleArn === undefined ? { 'aws:username': [arn.slice(arn.lastIndexOf('/') + 1)] } : {}),
+    ...Object.fromEntries(
+      Object.entries(limits.tags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, [value]]),
+    ),
+    ...(limits.sourceIdentity === undefined ? {} : { 'aws:SourceIdentity': [limits.sourceIdentity] }),
+    ...(roleArn === undefined && !isFederated
+      ? { 'aws:username': [arn.slice(arn.lastIndexOf('/') + 1)] }
+      : {}),
     ...context,
   };
   return {
@@ -52,6 +60,7 @@ const known: ReadonlySet<string> = new Set(
     'aws:PrincipalType',
     'aws:RequestedRegion',
     'aws:SecureTransport',
+    'aws:SourceIdentity',
     'aws:TagKeys',
     'aws:userid',
     'aws:username',

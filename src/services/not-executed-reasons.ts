@@ -35,6 +35,12 @@ const reasons: Readonly<Partial<Record<ServiceName, readonly (readonly [RegExp, 
     [/^PutActionRevision$/, 'sources report their revisions themselves'],
     [/^ListDeployActionExecutionTargets$/, '"slipway status" shows the targets of a deployment'],
   ],
+  sts: [
+    [
+      /SAML$/,
+      'no provider of SAML is known here: AssumeRole and AssumeRoleWithWebIdentity give sessions of roles',
+    ],
+  ],
   logs: [
     [/^StartLiveTail$/, 'poll FilterLogEvents, as "aws logs tail" does'],
     [/ScheduledQuer/, 'StartQuery runs a query when it is asked for'],

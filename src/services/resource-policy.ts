@@ -7,7 +7,7 @@ import type { NeededRight } from '../aws/iam/needed-right.ts';
 import { parseArn } from '../model/arn.ts';
 import type { PoliciesOfRequest } from '../model/iam/evaluate.ts';
 import { policiesBehind } from './behind/resource-policies.ts';
-import { policiesOfRole } from './policies-of-role.ts';
+import { trustOfRole } from './policies-of-role.ts';
 import type { ServiceCall } from './service.ts';
 
 type OfResource = Pick<PoliciesOfRequest, 'resource' | 'resourceAccount' | 'needsResourcePolicy'>;
@@ -20,11 +20,14 @@ export async function resourcePolicy(
   if (arn === undefined) return {};
   if (arn.service === 's3') return s3Policies(arn.resource.split('/')[0] ?? '', call);
   if (arn.service === 'lambda') return await ofFunction(resource ?? '', call);
-  if (action !== 'sts:AssumeRole') return (await policiesBehind(call.ground, resource ?? '')) ?? {};
+  if (!ofTrust.has(action)) return (await policiesBehind(call.ground, resource ?? '')) ?? {};
   const name = arn.resource.slice(arn.resource.lastIndexOf('/') + 1);
-  const { trust } = (await policiesOfRole(call.ground, { name, place: call.place })) ?? {};
+  const trust = await trustOfRole(call.ground, { name, place: call.place });
   return trust === undefined ? {} : { resource: trust, needsResourcePolicy: true };
 }
+
+/** What the trust policy of a role must allow. */
+const ofTrust: ReadonlySet<string> = new Set(['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession']);
 
 /** Lambda is opened only where there are functions. */
 async function ofFunction(arn: string, call: Pick<ServiceCall, 'ground' | 'place'>): Promise<OfResource> {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { holderOf } from '../../src/targets/daemon/claim-record.ts';
-import { callJson, callQuery } from '../rig/endpoint.ts';
+import { callJson, callQuery, signature } from '../rig/endpoint.ts';
 import { isAlive } from '../rig/functions.ts';
 import { makeProject } from '../rig/project.ts';
 
@@ -91,6 +91,37 @@ describe('slipway account env', () => {
         Parameter: { Value: 'debug' },
       });
     }
+  });
+});
+
+describe('the region of slipway account env', () => {
+  const region = async (project: ReturnType<typeof makeProject>) => {
+    const { stdout } = await project.run('account', 'env', '--json');
+    return (JSON.parse(stdout) as { readonly variables: Record<string, string> }).variables;
+  };
+
+  test('is the one in which something was made, and the one of the environment where both have something', async () => {
+    await using project = makeProject();
+    const first = await region(project);
+    expect(first['AWS_REGION']).toBe('us-east-1');
+    const credentials = { accessKeyId: first['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: '' };
+    const make = async (place: string, applicationName: string) =>
+      fetch(first['AWS_ENDPOINT_URL'] ?? '', {
+        method: 'POST',
+        headers: {
+          ...signature('codedeploy', credentials, { region: place }),
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amz-target': 'CodeDeploy_20141006.CreateApplication',
+        },
+        body: JSON.stringify({ applicationName }),
+      });
+    for (const name of ['a', 'b']) expect((await make('eu-central-1', name)).status).toBe(200);
+    expect((await make('eu-west-1', 'c')).status).toBe(200);
+    expect((await region(project))['AWS_REGION']).toBe('eu-central-1');
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    expect((await region(project))['AWS_REGION']).toBe('eu-west-1');
+    vi.stubEnv('AWS_REGION', 'ap-south-1');
+    expect((await region(project))['AWS_REGION']).toBe('eu-central-1');
   });
 });
 

@@ -307,3 +307,36 @@ jobs:
   expect(stdout).not.toContain('| never');
   expect(status).toBe(1);
 });
+
+test('the steps after configure-aws-credentials may do what its session policy allows, by a token and by keys', async () => {
+  const call = (operation: string) =>
+    `curl -s "$AWS_ENDPOINT_URL" -H "authorization: AWS4-HMAC-SHA256 Credential=$AWS_ACCESS_KEY_ID/20260101/eu-central-1/ssm/aws4_request, SignedHeaders=host, Signature=00" -H "x-amz-security-token: $AWS_SESSION_TOKEN" -H "x-amz-target: AmazonSSM.${operation}" -H "content-type: application/x-amz-json-1.1" -d '{"Name":"/a"}'`;
+  const policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'ssm:GetParameter', Resource: '*' }],
+  });
+  const steps = (...inputs: readonly string[]) => `
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          aws-region: eu-central-1
+          role-to-assume: deploy
+          ${inputs.join('\n          ')}
+          inline-session-policy: '${policy}'
+      - run: |
+          ${call('GetParameter')}
+      - run: |
+          ${call('DeleteParameter')}
+`;
+  await using app = makeRepository(`
+on: push
+permissions: {id-token: write}
+jobs:
+  token:${steps('audience: sts.amazonaws.com')}
+  keys:${steps('aws-access-key-id: A', 'aws-secret-access-key: B')}`);
+  const { stdout } = await app.run('run', '--isolation', 'process', '--iam', 'enforce');
+  const refused = /because no session policy allows the ssm:DeleteParameter action/g;
+  expect(stdout.match(refused)?.length).toBeGreaterThanOrEqual(2);
+  expect(stdout).not.toMatch(/no session policy allows the ssm:GetParameter action/);
+});

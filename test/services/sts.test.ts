@@ -98,14 +98,14 @@ test('a session cannot ask for a session of a user', async () => {
 const issuer = 'token.actions.githubusercontent.com';
 
 /** Unsigned, as the action of GitHub calls it. */
-async function assumeByToken(endpoint: TestEndpoint, token: string) {
+async function assumeByToken(endpoint: TestEndpoint, token: string, sessionName = 'job') {
   const response = await fetch(endpoint.url, {
     method: 'POST',
     body: new URLSearchParams({
       ...version,
       Action: 'AssumeRoleWithWebIdentity',
       RoleArn: role,
-      RoleSessionName: 'job',
+      RoleSessionName: sessionName,
       WebIdentityToken: token,
     }),
   });
@@ -161,4 +161,29 @@ test('a token of a job is a session of the role whose trust policy takes it, and
   expect((await assumeByToken(endpoint, sign({ exp: 1 }))).text).toContain('Token expired');
   const [head = '', body = ''] = sign().split('.');
   expect((await assumeByToken(endpoint, `${head}.${body}.AAAA`)).status).toBe(400);
+});
+
+test('a token is the session that the trust policy names, and no other', async () => {
+  await using endpoint = await openTestEndpoint();
+  using account = openAccount(endpoint.stateFolder);
+  const Condition = { StringEquals: { 'sts:RoleSessionName': 'release' } };
+  const Principal = { Federated: `arn:aws:iam::111122223333:oidc-provider/${issuer}` };
+  const Action = 'sts:AssumeRoleWithWebIdentity';
+  const document: PolicyDocument = { Statement: [{ Effect: 'Allow', Action, Principal, Condition }] };
+  account.put({
+    partition: 'aws',
+    account: '111122223333',
+    region: '',
+    type: 'AWS::IAM::RolePolicy',
+    name: 'deploy/trust',
+    values: { roleName: 'deploy', policyName: 'trust', kind: 'trust', document },
+    madeBy: { kind: 'api', operation: 'test' },
+    at: 0,
+  });
+  const claims = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com', sub: 'x', exp: 4_000_000_000 };
+  const token = signToken(endpoint.stateFolder, { claims, use: {} });
+  expect((await assumeByToken(endpoint, token, 'release')).status).toBe(200);
+  const other = await assumeByToken(endpoint, token);
+  expect(other.status).toBe(403);
+  expect(other.text).toContain('and the session is called &quot;job&quot;');
 });

@@ -51,7 +51,16 @@ function actionsOf(call: CalledOperation): readonly string[] {
   const { service, operation } = call;
   if (operation === 'TransactWriteItems') return transactions(call);
   const action = `${prefixes[service] ?? service}:${operation}`;
+  if (action === 'sts:AssumeRole' || action === 'sts:GetFederationToken')
+    return [action, ...sessionActions(call)];
   return others[action] ?? [action];
+}
+
+/** To give tags or the identity of a person to a session is a right of its own (IAM user guide, "Pass session tags in AWS STS"). */
+function sessionActions({ input }: CalledOperation): readonly string[] {
+  const hasTags = textsAt(input, ['Tags', '*', 'Key']).length > 0;
+  const hasIdentity = textsAt(input, ['SourceIdentity']).length > 0;
+  return [...(hasTags ? ['sts:TagSession'] : []), ...(hasIdentity ? ['sts:SetSourceIdentity'] : [])];
 }
 
 const transactionActions: Readonly<Record<string, string>> = {

@@ -1,9 +1,13 @@
 // The endpoint of a state folder, started when it does not run, and how the user calls it.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openAccount } from '../../account/open-account.ts';
-import { placesOfAccount } from '../../account/place-of-account.ts';
+import { accountFile } from '../../account/account-file.ts';
+import { listResources } from '../../account/listed-resources.ts';
+import { openAccount, openAccountForReading } from '../../account/open-account.ts';
+import { placeOfAccount, placesOfAccount, regionOfTools } from '../../account/place-of-account.ts';
 import { localUser } from '../../account/principals.ts';
 import { openSessions } from '../../account/sessions.ts';
+import { defined } from '../../lib/defined.ts';
 import { endpointVariables, misleadingVariables } from '../../model/aws-environment.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { openSecrets } from '../../state/open-state.ts';
@@ -36,6 +40,25 @@ export async function openAccess(
   return access;
 }
 
+/** For a tool of the user: in the region in which it finds what is here. */
+export async function openAccessOfTools(options: CommonOptions, terminal: Terminal): Promise<Access> {
+  const stateFolder = statePath(options, terminal);
+  const named = regionNamed(terminal);
+  const region = existsSync(join(stateFolder, accountFile))
+    ? regionOfTools(listResources(stateFolder), placeIn(stateFolder, named), named)
+    : named;
+  return await openAccess(options, terminal, { place: defined({ region }) });
+}
+
+function regionNamed({ env }: Terminal): string | undefined {
+  return env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+}
+
+function placeIn(stateFolder: string, region: string | undefined): AwsPlace {
+  using account = openAccountForReading(stateFolder);
+  return placeOfAccount(account, region);
+}
+
 /** The same once for each account and region that has something; one where the caller says the region. */
 export async function openAccesses(
   options: CommonOptions,
@@ -48,7 +71,7 @@ export async function openAccesses(
   using account = openAccount(stateFolder);
   using sessions = openSessions(stateFolder);
   const { env } = terminal;
-  const [first, ...others] = placesOfAccount(account, env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION']);
+  const [first, ...others] = placesOfAccount(account, regionNamed(terminal));
   const targetsFolder = join(stateFolder, 'targets');
   const { url } = await openEndpoint({ targetsFolder, signal: startLimit() });
   const accessIn = (known: AwsPlace): Access => {

@@ -2,11 +2,11 @@
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { CommonOptions } from '../command.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openAccess } from './open-access.ts';
+import { openAccessOfTools } from './open-access.ts';
 
 /** Lines for a shell to evaluate, or one document. */
 export async function printEnvironment(options: CommonOptions, terminal: Terminal): Promise<ExitStatus> {
-  const { variables, unset } = await openAccess(options, terminal);
+  const { variables, unset } = await openAccessOfTools(options, terminal);
   if (options.json === true) {
     terminal.write(`${JSON.stringify({ variables, unset })}\n`);
     return 0;

@@ -6,7 +6,7 @@ import { watchPreparation } from '../../account/watch-preparation.ts';
 import type { CommonOptions } from '../command.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { openAccess } from './open-access.ts';
+import { openAccessOfTools } from './open-access.ts';
 
 /** Ends as the AWS CLI ends. */
 export async function runAws(
@@ -14,7 +14,7 @@ export async function runAws(
   options: CommonOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const { variables, unset, url } = await openAccess(options, terminal);
+  const { variables, unset, url } = await openAccessOfTools(options, terminal);
   using _preparation = watchPreparation(statePath(options, terminal), (line) =>
     terminal.writeError(`${line}\n`),
   );

@@ -6,4 +6,6 @@ export interface RolePolicies {
   readonly boundary?: PolicyDocument;
   /** Who may be the role; absent when nothing says it. */
   readonly trust?: PolicyDocument;
+  /** How long a session of it may last; absent when nothing says it. */
+  readonly maxSessionSeconds?: number;
 }

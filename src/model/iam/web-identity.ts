@@ -10,6 +10,8 @@ export interface WebIdentity {
   readonly account: string;
   /** Texts by the name of the claim. */
   readonly claims: Readonly<Record<string, string>>;
+  /** That the call asks for; absent where no call is asked about. */
+  readonly sessionName?: string;
 }
 
 export interface TrustReason {
@@ -83,16 +85,36 @@ function conditionsOf(block: ConditionBlock | undefined) {
   );
 }
 
-function reasonOf({ operator, key, wanted }: Condition, host: string, { claims }: WebIdentity): TrustReason {
-  const entries = Object.entries(claims).map(
-    ([name, value]) => [`${host}:${name}`.toLowerCase(), [value]] as const,
-  );
-  const context = new Map<string, readonly string[]>(entries);
-  const holds = meets({ [operator]: { [key]: wanted } }, { context, isKnownKey: () => true }, true) === true;
+function reasonOf({ operator, key, wanted }: Condition, host: string, identity: WebIdentity): TrustReason {
+  const context = contextOf(host, identity);
+  const isKnownKey = (each: string) => each !== sessionNameKey || identity.sessionName !== undefined;
+  const holds = meets({ [operator]: { [key]: wanted } }, { context, isKnownKey }, true) === true;
   const actual = context.get(key.toLowerCase())?.[0];
-  const has = actual === undefined ? 'the token has no such claim' : `the token has "${actual}"`;
   const wants = listOf(wanted)
     .map((each) => `"${each}"`)
     .join(' or ');
-  return { holds, text: `${operator} ${key} is ${wants}, and ${has}` };
+  return { holds, text: `${operator} ${key} is ${wants}, and ${foundAs(key, actual)}` };
+}
+
+const sessionNameKey = 'sts:rolesessionname';
+
+function contextOf(
+  host: string,
+  { claims, sessionName }: WebIdentity,
+): ReadonlyMap<string, readonly string[]> {
+  const entries = Object.entries(claims).map(
+    ([name, value]) => [`${host}:${name}`.toLowerCase(), [value]] as const,
+  );
+  return new Map([
+    ...entries,
+    ...(sessionName === undefined ? [] : [[sessionNameKey, [sessionName]] as const]),
+  ]);
+}
+
+function foundAs(key: string, actual: string | undefined): string {
+  if (key.toLowerCase() === sessionNameKey)
+    return actual === undefined
+      ? 'the name of the session is not known'
+      : `the session is called "${actual}"`;
+  return actual === undefined ? 'the token has no such claim' : `the token has "${actual}"`;
 }

@@ -31,11 +31,32 @@ export async function motoPolicies(
   });
 }
 
+/**
+ * A managed policy, of AWS or of the account, as it is now. Undefined for one that is not there.
+ * @throws NotAnswered without moto
+ */
+export async function motoManagedPolicy(
+  ground: Ground,
+  place: AwsPlace,
+  arn: string,
+): Promise<PolicyDocument | undefined> {
+  const { managed } = ground.keep(openKnown).current();
+  const key = `${place.account} ${arn}`;
+  const known = managed.get(key) ?? managedPolicy({ ground, place }, arn);
+  managed.set(key, known);
+  return await known.catch((error: unknown) => {
+    managed.delete(key);
+    throw error;
+  });
+}
+
 interface Known {
   readonly state: string;
   /** By account and name. */
   readonly roles: ReadonlySet<string>;
   readonly policies: Map<string, Promise<RolePolicies>>;
+  /** By ARN. */
+  readonly managed: Map<string, Promise<PolicyDocument | undefined>>;
 }
 
 interface KnownPolicies extends Disposable {
@@ -43,7 +64,7 @@ interface KnownPolicies extends Disposable {
 }
 
 function openKnown(stateFolder: string): KnownPolicies {
-  let known: Known = { state: '', roles: new Set(), policies: new Map() };
+  let known: Known = { state: '', roles: new Set(), policies: new Map(), managed: new Map() };
   return {
     current: () => {
       const state = stateOfIam(stateFolder);
@@ -51,7 +72,7 @@ function openKnown(stateFolder: string): KnownPolicies {
       const roles = recordedResources(stateFolder)
         .filter(({ type }) => type === 'AWS::IAM::Role')
         .map(({ account, name }) => `${account} ${name}`);
-      known = { state, roles: new Set(roles), policies: new Map() };
+      known = { state, roles: new Set(roles), policies: new Map(), managed: new Map() };
       return known;
     },
     [Symbol.dispose]: () => undefined,
@@ -96,7 +117,7 @@ async function readPolicies(asking: Asking, RoleName: string): Promise<RolePolic
   return {
     identity: (await Promise.all([...own, ...managed])).filter((each) => each !== undefined),
     ...(boundary === '' ? {} : limit(await managedPolicy(asking, boundary))),
-    ...defined({ trust }),
+    ...defined({ trust, maxSessionSeconds: Number(first(role, 'MaxSessionDuration')) || undefined }),
   };
 }
 
@@ -108,6 +129,7 @@ function limit(boundary: PolicyDocument | undefined): Pick<RolePolicies, 'bounda
 async function managedPolicy(asking: Asking, PolicyArn: string): Promise<PolicyDocument | undefined> {
   const policy = await askIam(asking, { Action: 'GetPolicy', PolicyArn });
   const VersionId = first(policy, 'DefaultVersionId');
+  if (VersionId === '') return undefined;
   const version = await askIam(asking, { Action: 'GetPolicyVersion', PolicyArn, VersionId });
   return documentIn(first(version, 'Document'));
 }

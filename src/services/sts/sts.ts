@@ -1,15 +1,17 @@
 // STS: who the caller is, and sessions of roles.
 import { openNotExecutedCalls } from '../../account/not-executed-calls.ts';
-import { sessionOfRole } from '../../account/principals.ts';
+import { federatedUser, isFederatedUser, sessionOfRole } from '../../account/principals.ts';
 import type { Caller, Credentials } from '../../account/sessions.ts';
 import type { StsApi } from '../../aws/operations/sts.ts';
 import { verifyToken } from '../../account/oidc-issuer.ts';
+import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
 import { parseArn } from '../../model/arn.ts';
-import { decideTrust, whyNotTrusted } from '../../model/iam/web-identity.ts';
+import { decideTrust, whyNotTrusted, type WebIdentity } from '../../model/iam/web-identity.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { trustOfRole } from '../policies-of-role.ts';
 import { refuse, type Ground, type Operation, type Operations } from '../service.ts';
+import { checkDuration, sessionLimits } from './session-limits.ts';
 
 type Op<N extends keyof StsApi['operations']> = Operation<StsApi, N>;
 
@@ -20,22 +22,27 @@ const getCallerIdentity: Op<'GetCallerIdentity'> = (_input, { caller }) => ({
 });
 
 /** Whom the role trusts was asked before, with the other policies: where rights are only observed, every caller of the account may. */
-const assumeRole: Op<'AssumeRole'> = (input, { caller, now, ground }) => {
+const assumeRole: Op<'AssumeRole'> = async (input, { caller, place, now, ground }) => {
   const { RoleArn, RoleSessionName, DurationSeconds = 3600 } = input;
   const denied = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;
   const session = sessionOfRole(RoleArn, RoleSessionName);
   if (session === undefined) throw refuse<StsApi>('ValidationError', `${RoleArn} is invalid`);
-  if (session.account !== caller.account) throw refuse<StsApi>('AccessDenied', denied, { status: 403 });
+  if (session.account !== caller.account || isFederatedUser(caller))
+    throw refuse<StsApi>('AccessDenied', denied, { status: 403 });
   if (isRole(caller) && DurationSeconds > 3600)
     throw refuse<StsApi>(
       'ValidationError',
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
-  const credentials = ground.sessions.issue(session, now + DurationSeconds * 1000, caller.use);
+  await checkDuration({ ground, place }, { roleArn: RoleArn, seconds: DurationSeconds });
+  const { limits, ...size } = await sessionLimits(input, { ground, place, caller });
+  const principal = { ...session, ...defined({ limits }) };
+  const credentials = ground.sessions.issue(principal, now + DurationSeconds * 1000, caller.use);
   return {
     Credentials: written(credentials),
     AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
-    ...(input.SourceIdentity === undefined ? {} : { SourceIdentity: input.SourceIdentity }),
+    ...size,
+    ...defined({ SourceIdentity: limits?.sourceIdentity }),
   };
 };
 
@@ -47,7 +54,10 @@ const assumeRoleWithWebIdentity: Op<'AssumeRoleWithWebIdentity'> = async (input,
   const token = verifyToken(ground.stateFolder, WebIdentityToken, now);
   if (isFailed(token)) throw refuse<StsApi>('InvalidIdentityTokenException', token.failed, { status: 400 });
   const { claims, use } = token;
-  const decision = await trustOf({ ground, place, roleArn: RoleArn }, claims);
+  const decision = await trustOf(
+    { ground, place, roleArn: RoleArn },
+    { claims, sessionName: RoleSessionName },
+  );
   if (decision?.isAllowed === false || session.account !== place.account)
     throw refuse<StsApi>(
       'AccessDenied',
@@ -62,9 +72,13 @@ const assumeRoleWithWebIdentity: Op<'AssumeRoleWithWebIdentity'> = async (input,
       principal: session.arn,
       lastAt: now,
     });
-  const credentials = ground.sessions.issue(session, now + DurationSeconds * 1000, use);
+  await checkDuration({ ground, place }, { roleArn: RoleArn, seconds: DurationSeconds });
+  const { limits, ...size } = await sessionLimits(input, { ground, place });
+  const principal = { ...session, ...defined({ limits }) };
+  const credentials = ground.sessions.issue(principal, now + DurationSeconds * 1000, use);
   return {
     Credentials: written(credentials),
+    ...size,
     SubjectFromWebIdentityToken: claims['sub'] ?? '',
     AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
     Provider: `arn:aws:iam::${place.account}:oidc-provider/${(claims['iss'] ?? '').replace('https://', '')}`,
@@ -79,21 +93,36 @@ interface Trusting {
 }
 
 /** Undefined when nothing here says whom the role trusts. */
-async function trustOf({ ground, place, roleArn }: Trusting, claims: Readonly<Record<string, string>>) {
+async function trustOf(
+  { ground, place, roleArn }: Trusting,
+  asked: Pick<WebIdentity, 'claims' | 'sessionName'>,
+) {
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   const trust = await trustOfRole(ground, { name, place });
   if (trust === undefined) return undefined;
-  return decideTrust(trust, { issuer: claims['iss'] ?? '', account: place.account, claims });
+  return decideTrust(trust, { ...asked, issuer: asked.claims['iss'] ?? '', account: place.account });
 }
 
 /** A role's session cannot ask for one (STS API reference). */
 const getSessionToken: Op<'GetSessionToken'> = ({ DurationSeconds = 43_200 }, { caller, now, ground }) => {
-  if (isRole(caller))
-    throw refuse<StsApi>('AccessDenied', 'Cannot call GetSessionToken with session credentials', {
-      status: 403,
-    });
+  mustBeUser(caller, 'GetSessionToken');
   const { credentials: _own, use, ...principal } = caller;
   return { Credentials: written(ground.sessions.issue(principal, now + DurationSeconds * 1000, use)) };
+};
+
+/** What the session may is what its policies allow of what the user may, and nothing without one. */
+const getFederationToken: Op<'GetFederationToken'> = async (input, { caller, place, now, ground }) => {
+  mustBeUser(caller, 'GetFederationToken');
+  const { Name, DurationSeconds = 43_200 } = input;
+  const { limits, ...size } = await sessionLimits(input, { ground, place });
+  const user = federatedUser(place, Name);
+  const principal = { ...user, ...defined({ limits }) };
+  const credentials = ground.sessions.issue(principal, now + DurationSeconds * 1000, caller.use);
+  return {
+    Credentials: written(credentials),
+    FederatedUser: { FederatedUserId: user.userId, Arn: user.arn },
+    ...size,
+  };
 };
 
 const getAccessKeyInfo: Op<'GetAccessKeyInfo'> = ({ AccessKeyId }, { ground }) => {
@@ -107,8 +136,16 @@ export const sts: Operations<StsApi> = {
   AssumeRole: assumeRole,
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetSessionToken: getSessionToken,
+  GetFederationToken: getFederationToken,
   GetAccessKeyInfo: getAccessKeyInfo,
 };
+
+function mustBeUser(caller: Caller, operation: string): void {
+  if (caller.credentials.sessionToken !== undefined)
+    throw refuse<StsApi>('AccessDenied', `Cannot call ${operation} with session credentials`, {
+      status: 403,
+    });
+}
 
 function isRole({ arn }: Caller): boolean {
   return parseArn(arn)?.resource.startsWith('assumed-role/') === true;

@@ -12,7 +12,7 @@ import { openEndpointToContainers } from '../../../../targets/endpoint/container
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
 import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { JobRun } from '../../job-run.ts';
-import { assumeByToken, type AssumedRole, type Assuming } from './assume-by-token.ts';
+import { assumeByKeys, assumeByToken, type AssumedRole, type Assuming } from './assume-role.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
 export async function configure({ job, inputs }: StandInCall): Promise<StandInEnd> {
@@ -46,16 +46,14 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
     );
   const given = Number(inputs['role-duration-seconds'] ?? '');
   const seconds = given > 0 ? given : defaultSeconds;
+  const user = { principal: localUser(context.place), region, seconds };
+  const asRole = (roleArn: string) => ({ roleArn, sessionName: session, region, seconds, inputs });
   const variables =
-    role === undefined || inputs['aws-access-key-id'] !== ''
-      ? await accessOfUser(job, { principal, region, seconds })
-      : await accessOfRole(job, {
-          roleArn: role,
-          sessionName: session,
-          region,
-          seconds,
-          audience: inputs['audience'] ?? '',
-        });
+    role === undefined
+      ? await accessOfUser(job, user)
+      : inputs['aws-access-key-id'] !== ''
+        ? await accessByKeys(job, user, asRole(role))
+        : await accessOfRole(job, asRole(role));
   if (isFailed(variables)) return failed(variables.failed.message, variables.failed.remedy);
   const reached = await endpointFor(job);
   if (isFailed(reached)) return failed(reached.failed);
@@ -115,13 +113,12 @@ async function accessOfUser(
   return await accessForNow(access, principal, Date.now() + seconds * 1000);
 }
 
-interface RoleAccess extends Omit<Assuming, 'token'> {
+interface RoleAccess extends Assuming {
   readonly region: string;
-  readonly audience: string;
 }
 
 /** As on GitHub: by the token of the job. */
-async function accessOfRole(job: JobRun, { region, audience, ...assuming }: RoleAccess): Promise<Access> {
+async function accessOfRole(job: JobRun, { region, ...assuming }: RoleAccess): Promise<Access> {
   if (job.idToken === undefined)
     return {
       failed: {
@@ -131,8 +128,9 @@ async function accessOfRole(job: JobRun, { region, audience, ...assuming }: Role
           'A role is assumed by the OIDC token of the job: give the job "permissions: id-token: write".',
       },
     };
+  const audience = assuming.inputs['audience'] ?? '';
   const token = job.idToken.issue(audience === '' ? undefined : audience);
-  const assumed = await assumeByToken(job, { ...assuming, token });
+  const assumed = await assumeByToken(job, assuming, token);
   if (isFailed(assumed))
     return {
       failed: {
@@ -141,6 +139,29 @@ async function accessOfRole(job: JobRun, { region, audience, ...assuming }: Role
       },
     };
   reportUnknownTrust(job, assumed);
+  return variablesOf(assumed, region);
+}
+
+/** The keys that are given stand for the user of this machine. */
+async function accessByKeys(job: JobRun, user: UserAccess, assuming: RoleAccess): Promise<Access> {
+  const variables = await accessOfUser(job, user);
+  if (isFailed(variables)) return variables;
+  const assumed = await assumeByKeys(job, assuming, {
+    accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
+    sessionToken: variables['AWS_SESSION_TOKEN'] ?? '',
+    region: assuming.region,
+  });
+  if (isFailed(assumed))
+    return {
+      failed: {
+        message: `Could not assume role with user credentials: ${assumed.failed}`,
+        remedy: 'See what the role may and whom it trusts: slipway aws iam get-role.',
+      },
+    };
+  return variablesOf(assumed, assuming.region);
+}
+
+function variablesOf(assumed: AssumedRole, region: string): Variables {
   const { url, accessKeyId, secretAccessKey, sessionToken } = assumed;
   return endpointVariables({ url, region, accessKeyId, secretAccessKey, sessionToken });
 }

@@ -1,8 +1,6 @@
 // aws-actions/configure-aws-credentials: AWS's API of this machine, as the role that is asked for.
 import type { StandIn } from '../stand-in.ts';
 
-const noSession = 'the sessions of this machine have no tags and no policies of their own';
-
 export const configureAwsCredentials: StandIn = {
   action: 'aws-actions/configure-aws-credentials',
   by: 'credentials of the account on this machine; no session at AWS',
@@ -45,11 +43,5 @@ export const configureAwsCredentials: StandIn = {
     'aws-session-token',
     'aws-expiration',
   ],
-  ignored: {
-    'role-external-id': 'a role is assumed by a token, which has no external id',
-    'inline-session-policy': noSession,
-    'managed-session-policies': noSession,
-    'transitive-tag-keys': noSession,
-  },
   load: async () => (await import('./configure.ts')).configure,
 };
