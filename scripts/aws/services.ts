@@ -181,7 +181,7 @@ export const services: readonly GeneratedService[] = [
     interfaceName: 'StepFunctions',
     roots: [],
     executed:
-      /^(Start(Sync)?Execution|StopExecution|DescribeExecution|DescribeStateMachineForExecution|ListExecutions|GetExecutionHistory|SendTask(Success|Failure|Heartbeat)|GetActivityTask|RedriveExecution|(DescribeMapRun|ListMapRuns|UpdateMapRun))$/,
+      /^(Start(Sync)?Execution|StopExecution|DescribeExecution|DescribeStateMachineForExecution|ListExecutions|GetExecutionHistory|SendTask(Success|Failure|Heartbeat)|GetActivityTask|RedriveExecution|TestState|(DescribeMapRun|ListMapRuns|UpdateMapRun))$/,
   },
   { name: 'sts', interfaceName: 'Sts', roots: [], executed: /./ },
 ];

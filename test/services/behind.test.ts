@@ -106,7 +106,6 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
 
   test('what would start something that does not run here is refused', async () => {
     for (const [signingName, target] of [
-      ['states', 'AWSStepFunctions.TestState'],
       ['glue', 'AWSGlue.StartJobRun'],
     ] as const) {
       const { status, text } = await callJson(endpoint, signingName, { target, input: {} });

@@ -57,6 +57,10 @@ export interface StepFunctionsApi {
       readonly input: Shapes['StopExecutionInput'];
       readonly output: Shapes['StopExecutionOutput'];
     };
+    readonly TestState: {
+      readonly input: Shapes['TestStateInput'];
+      readonly output: Shapes['TestStateOutput'];
+    };
     readonly UpdateMapRun: {
       readonly input: Shapes['UpdateMapRunInput'];
       readonly output: Shapes['UpdateMapRunOutput'];
@@ -378,6 +382,45 @@ interface Shapes {
   readonly HistoryEventExecutionDataDetails: {
     readonly truncated?: boolean;
   };
+  readonly InspectionData: {
+    readonly input?: string;
+    readonly afterArguments?: string;
+    readonly afterInputPath?: string;
+    readonly afterParameters?: string;
+    readonly result?: string;
+    readonly afterResultSelector?: string;
+    readonly afterResultPath?: string;
+    readonly request?: Shapes['InspectionDataRequest'];
+    readonly response?: Shapes['InspectionDataResponse'];
+    readonly variables?: string;
+    readonly errorDetails?: Shapes['InspectionErrorDetails'];
+    readonly afterItemsPath?: string;
+    readonly afterItemSelector?: string;
+    readonly afterItemBatcher?: string;
+    readonly afterItemsPointer?: string;
+    readonly toleratedFailureCount?: number;
+    readonly toleratedFailurePercentage?: number;
+    readonly maxConcurrency?: number;
+  };
+  readonly InspectionDataRequest: {
+    readonly protocol?: string;
+    readonly method?: string;
+    readonly url?: string;
+    readonly headers?: string;
+    readonly body?: string;
+  };
+  readonly InspectionDataResponse: {
+    readonly protocol?: string;
+    readonly statusCode?: string;
+    readonly statusMessage?: string;
+    readonly headers?: string;
+    readonly body?: string;
+  };
+  readonly InspectionErrorDetails: {
+    readonly catchIndex?: number;
+    readonly retryIndex?: number;
+    readonly retryBackoffIntervalSeconds?: number;
+  };
   readonly LambdaFunctionFailedEventDetails: {
     readonly error?: string;
     readonly cause?: string;
@@ -482,6 +525,15 @@ interface Shapes {
   };
   readonly MapStateStartedEventDetails: {
     readonly length?: number;
+  };
+  readonly MockErrorOutput: {
+    readonly error?: string;
+    readonly cause?: string;
+  };
+  readonly MockInput: {
+    readonly result?: string;
+    readonly errorOutput?: Shapes['MockErrorOutput'];
+    readonly fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE';
   };
   readonly RedriveExecutionInput: {
     readonly executionArn: string;
@@ -609,6 +661,32 @@ interface Shapes {
     readonly resource: string;
     readonly error?: string;
     readonly cause?: string;
+  };
+  readonly TestStateConfiguration: {
+    readonly retrierRetryCount?: number;
+    readonly errorCausedByState?: string;
+    readonly mapIterationFailureCount?: number;
+    readonly mapItemReaderData?: string;
+  };
+  readonly TestStateInput: {
+    readonly definition: string;
+    readonly roleArn?: string;
+    readonly input?: string;
+    readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE';
+    readonly revealSecrets?: boolean;
+    readonly variables?: string;
+    readonly stateName?: string;
+    readonly mock?: Shapes['MockInput'];
+    readonly context?: string;
+    readonly stateConfiguration?: Shapes['TestStateConfiguration'];
+  };
+  readonly TestStateOutput: {
+    readonly output?: string;
+    readonly error?: string;
+    readonly cause?: string;
+    readonly inspectionData?: Shapes['InspectionData'];
+    readonly nextState?: string;
+    readonly status?: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
   };
   readonly TracingConfiguration: {
     readonly enabled?: boolean;

@@ -89,13 +89,7 @@ export const behindServices: readonly BehindService[] = [
   { name: 'route53', id: 'Route 53', signingName: 'route53', protocols: ['rest-xml'] },
   { name: 'sns', id: 'SNS', signingName: 'sns', protocols: query, unsigned: /^ConfirmSubscription$/ },
   { name: 'sqs', id: 'SQS', signingName: 'sqs', protocols: ['query', 'json'] },
-  {
-    name: 'stepfunctions',
-    id: 'SFN',
-    signingName: 'states',
-    protocols: json,
-    starts: /^TestState$/,
-  },
+  { name: 'stepfunctions', id: 'SFN', signingName: 'states', protocols: json },
 ];
 
 /** Undefined for a service that moto does not answer here. @param form of the query protocols */

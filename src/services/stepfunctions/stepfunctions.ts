@@ -29,6 +29,7 @@ import { describeMapRun, listMapRuns, redriveExecution, updateMapRun } from './m
 import { findMapRun } from './map-run-record.ts';
 import { redriveStatusOf } from './redrive.ts';
 import { endRun, readDefinition, runExpress, startRun } from './run-execution.ts';
+import { testState } from './test-state.ts';
 import { deskOf } from './waiting.ts';
 
 type Op<N extends keyof StepFunctionsApi['operations']> = Operation<StepFunctionsApi, N>;
@@ -309,5 +310,6 @@ export const stepFunctions: Operations<StepFunctionsApi> = {
   StartExecution: startExecution,
   StartSyncExecution: startSyncExecution,
   StopExecution: stopExecution,
+  TestState: testState,
   UpdateMapRun: updateMapRun,
 };

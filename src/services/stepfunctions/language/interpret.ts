@@ -72,11 +72,7 @@ async function perform(state: State, input: JsonValue, visit: Visit): Promise<Do
   signal.throwIfAborted();
   record('entered', `${state.Type}StateEntered`, { name, input: JSON.stringify(input) });
   const { output, assigned, next } = await outcomeOf(state, input, visit);
-  if (Buffer.byteLength(JSON.stringify(output)) > mostBytes)
-    throw new StateError(
-      'States.DataLimitExceeded',
-      `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-    );
+  checkSize(name, output);
   const set = Object.entries(assigned).map(([key, value]) => [key, JSON.stringify(value)] as const);
   record('exited', `${state.Type}StateExited`, {
     name,
@@ -84,6 +80,15 @@ async function perform(state: State, input: JsonValue, visit: Visit): Promise<Do
     ...(set.length === 0 ? {} : { assignedVariables: Object.fromEntries(set) }),
   });
   return { output, assigned, next, last: visit.last.id };
+}
+
+/** @throws StateError for an output that is too large */
+export function checkSize(name: string, output: JsonValue): void {
+  if (Buffer.byteLength(JSON.stringify(output)) > mostBytes)
+    throw new StateError(
+      'States.DataLimitExceeded',
+      `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    );
 }
 
 async function outcomeOf(state: State, input: JsonValue, visit: Visit): Promise<Way> {
@@ -207,7 +212,8 @@ async function retries({ retriers = [], counts, failure }: Retrying, attempt: At
   return true;
 }
 
-async function workOf(state: TaskState, scope: Scope, attempt: Attempt): Promise<JsonValue> {
+/** One attempt of a Task. */
+export async function workOf(state: TaskState, scope: Scope, attempt: Attempt): Promise<JsonValue> {
   const { effects, key, number, signal, record, context } = attempt;
   const { Id, RedriveCount = 0 } = context['Execution'] as JsonObject;
   // Once more, when it is redriven.
