@@ -18,11 +18,13 @@ import { writeOutput } from '../aws/wire/write-output.ts';
 import { defined } from '../lib/defined.ts';
 import { newId } from '../lib/id.ts';
 import { authorize, type AskedCall } from '../services/authorize.ts';
-import { behindService, type BehindService } from '../services/behind/behind-services.ts';
+import { behindService, changesSomething, type BehindService } from '../services/behind/behind-services.ts';
 import { NotAnswered, passOn } from '../services/behind/pass-on.ts';
 import { reasonNotExecuted } from '../services/not-executed-reasons.ts';
 import { operationsOf } from '../services/registry.ts';
 import type { AnyOperations, Ground, ServiceCall } from '../services/service.ts';
+import { answerToRepeated } from '../services/repeated-call.ts';
+import type { BegunCalls } from './begun-calls.ts';
 import { publishHostsAfter } from './publish-hosts.ts';
 
 export interface IncomingRequest {
@@ -36,6 +38,7 @@ export interface IncomingRequest {
 export interface Answering {
   readonly ground: Ground;
   readonly notExecuted: NotExecutedCalls;
+  readonly begun: Pick<BegunCalls, 'begin'>;
   readonly now: () => number;
   /** Receives what is a mistake of ours. */
   readonly onMistake: (error: unknown) => void;
@@ -91,13 +94,13 @@ interface Known {
 
 interface Execution extends Known {
   /** Of the service. */
-  readonly name: string;
+  readonly name: ServiceEntry['name'];
   readonly call: Call;
   readonly operation: NonNullable<AnyOperations[string]>;
 }
 
 async function executed(answering: Answering, execution: Execution): Promise<WireResponse> {
-  const { name, call, operation, requestId, request, body } = execution;
+  const { name, call, requestId, request, body } = execution;
   const input = readInput(
     call,
     body ?? (takesStream(call) ? withoutChunks(request.head, request.stream()) : await request.collect()),
@@ -106,10 +109,41 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
   if (shape !== undefined) validateInput(call.model, shape, input);
   const serviceCall = { ...callOf(answering, execution), requestId };
   await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall });
-  const output = await operation(input as never, serviceCall);
+  const output = await once(answering, execution, { input, call: serviceCall });
   // It has been executed, whatever becomes of the names: a client that read of an error would call it again.
   await publishHostsAfter(answering.ground, name, call.operation).catch(answering.onMistake);
   return writeOutput(call, (output ?? {}) as Values, requestId);
+}
+
+/** A call that is repeated because the endpoint was killed is answered as if it had been executed once. */
+async function once(
+  { begun, now }: Answering,
+  { name, call: { operation: called }, operation, request }: Execution,
+  { input, call }: { readonly input: Values; readonly call: ServiceCall },
+): Promise<unknown> {
+  const invocation = invocationOf(request.head);
+  const isChange = invocation !== undefined && changesSomething(called);
+  const begunAt = isChange ? begun.begin(invocation, now()) : undefined;
+  try {
+    return await operation(input as never, call);
+  } catch (error) {
+    if (begunAt === undefined) throw error;
+    const repeated = {
+      operation: `${name}:${called}`,
+      input,
+      operations: await operationsOf(name),
+      call,
+      begunAt,
+    };
+    const output = await answerToRepeated(repeated, error);
+    if (output === undefined) throw error;
+    return output;
+  }
+}
+
+/** The same for all attempts of an SDK at one call. */
+export function invocationOf({ headers }: RequestHead): string | undefined {
+  return headers['amz-sdk-invocation-id'];
 }
 
 /** What Slipway does not execute itself: moto does, or the call is refused and recorded. */

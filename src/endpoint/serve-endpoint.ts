@@ -16,7 +16,8 @@ import type { Ground } from '../services/service.ts';
 import { listenOnOne, listensOn } from '../targets/daemon/listen-on-one.ts';
 import { noteMove, portFile, portSeed } from '../targets/endpoint/open-endpoint.ts';
 import type { ContainerNetwork } from '../targets/endpoint/protocol.ts';
-import { answerRequest, type Answering } from './answer-request.ts';
+import { answerRequest, invocationOf, type Answering } from './answer-request.ts';
+import { openBegunCalls, type BegunCalls } from './begun-calls.ts';
 import { openContainerNetworks } from './container-networks.ts';
 import { publishMissingHosts } from './publish-hosts.ts';
 import { collectBody } from './read-body.ts';
@@ -46,7 +47,8 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const keep = keeper(stateFolder, kept);
   const { admit } = kept.use(openContainerNetworks({ server, port, folder, onMistake }));
   const ground: Ground = { stateFolder, targetsFolder, url, account, admit, sessions, secrets, keep };
-  const answering: Answering = { ground, notExecuted, now: Date.now, onMistake };
+  const begun = opened.use(openBegunCalls(folder));
+  const answering = { ground, notExecuted, begun, now: Date.now, onMistake };
   server.on('request', (request, response) => {
     answer(answering, request, response).catch((error: unknown) => {
       onMistake(error);
@@ -103,19 +105,22 @@ async function keptPort(server: ReturnType<typeof createServer>, folder: string)
   return port;
 }
 
-async function answer(
-  answering: Answering,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface Serving extends Answering {
+  readonly begun: BegunCalls;
+}
+
+async function answer(answering: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const dataPlane = dataPlaneOf(request);
   if (dataPlane !== undefined) return await (await dataPlane())(request, response, answering.ground);
+  const head = headOf(request);
   const written = await answerRequest(answering, {
-    head: headOf(request),
+    head,
     collect: async () => collectBody(request),
     stream: () => request,
   });
   await send(response, written, request.method === 'HEAD');
+  const invocation = invocationOf(head);
+  if (invocation !== undefined) answering.begun.end(invocation);
 }
 
 async function send(
