@@ -24,6 +24,7 @@ const byService: Readonly<Record<string, string>> = {
   ECR: 'Repository',
   ECS: 'Cluster Service TaskDefinition',
   ElasticBeanstalk: 'Application Environment',
+  ElasticLoadBalancing: 'LoadBalancer',
   ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',
   Events: 'ApiDestination Archive Connection EventBus EventBusPolicy Rule',
   IAM: 'AccessKey Group GroupPolicy InstanceProfile ManagedPolicy OIDCProvider Policy Role RolePolicy ServiceLinkedRole User UserPolicy UserToGroupAddition',

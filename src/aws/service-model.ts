@@ -21,6 +21,7 @@ export const serviceNames = [
   'ecr',
   'ecs',
   'elasticbeanstalk',
+  'elb',
   'elbv2',
   'events',
   'firehose',

@@ -91,6 +91,10 @@ const templates: Readonly<
     'elasticbeanstalk:{region}:{account}:application/{ApplicationName}',
     '{ResourceArn}',
   ],
+  elb: [
+    'elasticloadbalancing:{region}:{account}:loadbalancer/{LoadBalancerName}',
+    'elasticloadbalancing:{region}:{account}:loadbalancer/{LoadBalancerNames.*}',
+  ],
   elbv2: [
     '{RuleArn}',
     '{ListenerArn}',

@@ -23,6 +23,7 @@ import { codeBuildTypes } from './types/codebuild.ts';
 import { codeDeployTypes } from './types/codedeploy.ts';
 import { codePipelineTypes } from './types/codepipeline.ts';
 import { balancerTypes } from './types/balancers.ts';
+import { classicBalancerTypes } from './types/classic-balancers.ts';
 import { containerTypes } from './types/containers.ts';
 import { dynamoDbTypes } from './types/dynamodb.ts';
 import { ec2SecurityTypes } from './types/ec2-security.ts';
@@ -81,6 +82,7 @@ export const handlers: ResourceHandlers = {
   ...codeDeployTypes,
   ...codePipelineTypes,
   ...balancerTypes,
+  ...classicBalancerTypes,
   ...containerTypes,
   ...dynamoDbTypes,
   ...ec2SecurityTypes,
