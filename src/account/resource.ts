@@ -78,7 +78,9 @@ export type Maker =
     }
   /** An operation of AWS's API, and who called it. */
   | { readonly kind: 'api'; readonly operation: string; readonly principal?: string }
-  | { readonly kind: 'stack'; readonly stackName: string };
+  | { readonly kind: 'stack'; readonly stackName: string }
+  /** A command of the command line. */
+  | { readonly kind: 'command'; readonly command: string };
 
 export interface ResourceVersion<T extends ResourceType = ResourceType> {
   /** From 1; never used again as long as the resource exists. */

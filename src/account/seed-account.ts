@@ -90,6 +90,8 @@ function describeMaker(by: Maker): string {
       return `a call of ${by.operation} made it`;
     case 'stack':
       return `the stack "${by.stackName}" made it`;
+    case 'command':
+      return `${by.command} made it`;
     default:
       return unreachable(by);
   }

@@ -44,6 +44,9 @@ const secretMigrations: readonly string[] = [
 /** Of one pipeline: the oldest go, when values change with every execution. */
 const mostUsed = 1000;
 
+/** Its database, in the state folder. */
+export const secretsFile = 'secrets.db';
+
 /** Opens its files when it is first asked, and makes them when something is first put. */
 export class EncryptedSecretStore implements VersionedSecretStore, Disposable {
   readonly #folder: string;
@@ -226,7 +229,7 @@ export class EncryptedSecretStore implements VersionedSecretStore, Disposable {
   }
 
   get #file(): string {
-    return join(this.#folder, 'secrets.db');
+    return join(this.#folder, secretsFile);
   }
 
   #open(): { readonly database: Database; readonly key: Buffer } {

@@ -46,8 +46,10 @@ jobs:
     git(app.folder, 'remote', 'add', 'origin', 'https://github.com/acme/app.git');
     const server = await startServer(app);
     const { folder, remote } = repository(app, server);
-    git(folder, 'push', '--quiet', remote, 'main:topic');
-    git(folder, 'push', '--quiet', remote, 'main');
+    const push = (refspec: string) =>
+      spawnSync('git', ['push', remote, refspec], { cwd: folder, encoding: 'utf8' }).stderr;
+    expect(push('main:topic')).toMatch(/remote: topic: "ci.yml" was not started: \S/);
+    expect(push('main')).toMatch(/remote: main: "ci.yml" was started, execution [0-9a-f]{8}: \S/);
     await ended(server, 1);
     const { stdout } = await app.run('logs', '--pipeline', 'ci.yml');
     expect(stdout).toContain('one push on refs/heads/main by tester');

@@ -132,6 +132,28 @@ test('a state folder that has no register lists nothing, and the next run record
   expect(await resources(app)).toHaveLength(2);
 });
 
+test('parameters and secrets are listed with who made them, and never with a value', async () => {
+  await using app = makeProject();
+  expect(await app.feed('hidden-1', 'secret', 'set', '--parameter', '/app/token', ...state)).toMatchObject({
+    status: 0,
+  });
+  expect(await app.feed('hidden-2', 'secret', 'set', 'app/password', ...state)).toMatchObject({ status: 0 });
+  const madeBy = { kind: 'command', command: 'slipway secret set' };
+  expect(await resources(app)).toMatchObject([
+    {
+      type: 'AWS::SSM::Parameter',
+      name: '/app/token',
+      arn: 'arn:aws:ssm:us-east-1:111122223333:parameter/app/token',
+      here: 'ran',
+      madeBy,
+    },
+    { type: 'AWS::SecretsManager::Secret', name: 'app/password', madeBy },
+  ]);
+  const { stdout } = await app.run('status', '--resources', ...state);
+  expect(stdout).toMatch(/^AWS::SSM::Parameter +\/app\/token +ran +slipway secret set/m);
+  expect(stdout).not.toContain('hidden');
+});
+
 test('a build by itself puts its project into no account', async () => {
   await using app = makeProject();
   app.write('a/buildspec.yml', 'version: 0.2\nphases: { build: { commands: [ "true" ] } }\n');

@@ -11,6 +11,7 @@ import {
 import type { Maker } from '../../account/resource.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
+import { secretsFile } from '../../state/encrypted-secret-store.ts';
 import type { PipelineOptions } from '../command.ts';
 import { existingStatePath, statePath } from '../state-path.ts';
 import { shortExecutionId } from '../render/describe.ts';
@@ -19,10 +20,11 @@ import type { ExitStatus, Terminal } from '../terminal.ts';
 import { writeLines } from '../write-lines.ts';
 import { displayWidth, padColumns } from '../../lib/display-width.ts';
 
-/** Also of a state folder in which only AWS's API was called. */
+/** Also of a state folder in which only AWS's API was called, or that only keeps secrets. */
 export function showResources(options: PipelineOptions, terminal: Terminal): ExitStatus {
   const given = statePath(options, terminal);
-  const path = existsSync(join(given, accountFile)) ? given : existingStatePath(options, terminal);
+  const isThere = [accountFile, secretsFile].some((file) => existsSync(join(given, file)));
+  const path = isThere ? given : existingStatePath(options, terminal);
   const resources = resourcesOf(path, options.pipeline);
   if (options.json === true) {
     terminal.write(
@@ -76,6 +78,8 @@ function describeMaker(maker: Maker, cwd: string): string {
       return maker.principal === undefined ? maker.operation : `${maker.operation} by ${maker.principal}`;
     case 'stack':
       return `stack ${maker.stackName}`;
+    case 'command':
+      return maker.command;
     default:
       return unreachable(maker);
   }

@@ -170,6 +170,8 @@ function makerText(maker: Maker): string {
       return `${maker.pipelineName} ${maker.actionName}`;
     case 'stack':
       return `stack ${maker.stackName}`;
+    case 'command':
+      return maker.command;
     default:
       return maker.principal === undefined ? maker.operation : `${maker.operation} by ${maker.principal}`;
   }

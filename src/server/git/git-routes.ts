@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { hostedNameOf, isHosted, repositoriesFolder } from '../../actions/source/hosted-folder.ts';
 import { isFailed } from '../../lib/result.ts';
+import { webStream } from '../../lib/web-stream.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import { allows } from '../../state/access/access-store.ts';
 import { tokenIn } from '../http/guard.ts';
@@ -22,6 +23,7 @@ import {
   type HostedRepository,
 } from './hosted-repositories.ts';
 import { readCommands, refusalOf, refusedReport } from './receive-commands.ts';
+import { linesForPusher, withLines, type PushOutcome } from './tell-pusher.ts';
 
 export const gitRoutes = new Hono<ApiEnv>().all('/*', async (c, next) => {
   const address = readGitAddress(new URL(c.req.url).pathname);
@@ -79,14 +81,18 @@ async function answer(c: Context<ApiEnv>, { name: asked, endpoint, service }: As
 }
 
 /** Those of sources, and those that were pushed without one. */
-async function knownNames({ pipelines }: Served, root: string): Promise<readonly string[]> {
-  const ofSources = pipelines.names().flatMap((name) =>
+async function knownNames(served: Served, root: string): Promise<readonly string[]> {
+  return [...sourcesOf(served), ...(await hostedNames(root))];
+}
+
+function sourcesOf({ pipelines }: Served): readonly string[] {
+  const all = pipelines.names().flatMap((name) =>
     (pipelines.definitionOf(name)?.definition.pipeline.stages ?? [])
       .flatMap(({ actions }) => actions)
       .filter(({ actionTypeId }) => actionTypeId.category === 'Source')
       .flatMap(({ configuration }) => repositoryNameOf(configuration) ?? []),
   );
-  return [...ofSources, ...(await hostedNames(root))];
+  return [...new Set(all)];
 }
 
 async function noRepository(name: string, root: string): Promise<string> {
@@ -120,7 +126,8 @@ async function receive(c: Context<ApiEnv>, repository: HostedRepository): Promis
   if (read.commands.refs.every((ref) => refusalOf(ref) === undefined)) {
     const call = async () =>
       callBackend({ ...callOf(c, repository, 'git-receive-pack'), body: Readable.from(rest) });
-    return await push(c.get('served'), { repository, user: c.get('caller').token.name, call });
+    const tells = read.commands.capabilities.includes('side-band-64k');
+    return await push(c.get('served'), { repository, user: c.get('caller').token.name, tells, call });
   }
   await drain(rest);
   return c.body(refusedReport(read.commands), 200, {
@@ -151,10 +158,13 @@ async function push(
   {
     repository,
     user,
+    tells,
     call,
   }: {
     readonly repository: HostedRepository;
     readonly user: string;
+    /** The client shows what it is told next to git's own answer. */
+    readonly tells: boolean;
     readonly call: () => ReturnType<typeof callBackend>;
   },
 ): Promise<Response> {
@@ -166,8 +176,11 @@ async function push(
   try {
     const before = await refsOf(repository);
     const { response, done } = await call();
-    void startAfter(done, served, { repository, before, user }).finally(() => mine.resolve(undefined));
-    return response;
+    const started = startAfter(done, served, { repository, before, user });
+    void started.finally(() => mine.resolve(undefined));
+    if (!tells || response.body === null) return response;
+    const answer = Readable.from(withLines(response.body, async () => linesForPusher(await started)));
+    return new Response(webStream(answer), response);
   } catch (error) {
     mine.resolve(undefined);
     throw error;
@@ -186,12 +199,18 @@ async function startAfter(
     readonly before: ReadonlyMap<string, string>;
     readonly user: string;
   },
-): Promise<void> {
+): Promise<PushOutcome> {
+  const outcomes: PushOutcome['events'][number][] = [];
   try {
     await done;
     const events = await eventsBetween(repository, { before, after: await refsOf(repository) }, user);
-    for (const event of events) await startByEvent(served, event);
+    for (const event of events)
+      outcomes.push({
+        ref: event.kind === 'tag' ? event.tag : event.branch,
+        outcomes: await startByEvent(served, event),
+      });
   } catch (error) {
     served.log.error({ error: String(error) }, 'after a push');
   }
+  return { repository: repository.name, events: outcomes, sources: sourcesOf(served) };
 }

@@ -64,6 +64,8 @@ export async function refsOf({ folder }: HostedRepository): Promise<ReadonlyMap<
   );
 }
 
+export type PushEvent = Exclude<GitEvent, { readonly kind: 'pullRequest' }>;
+
 /** What a push did; a deletion starts nothing and is left out. */
 export async function eventsBetween(
   { name, folder }: HostedRepository,
@@ -72,10 +74,10 @@ export async function eventsBetween(
     after,
   }: { readonly before: ReadonlyMap<string, string>; readonly after: ReadonlyMap<string, string> },
   by: string,
-): Promise<readonly GitEvent[]> {
+): Promise<readonly PushEvent[]> {
   const changed = [...after].filter(([ref, commitId]) => before.get(ref) !== commitId);
   return await Promise.all(
-    changed.map(async ([ref, commitId]): Promise<GitEvent> => {
+    changed.map(async ([ref, commitId]): Promise<PushEvent> => {
       const base = { repository: name, commitId, by };
       if (ref.startsWith('refs/tags/')) return { kind: 'tag', tag: ref.slice('refs/tags/'.length), ...base };
       const old = before.get(ref);

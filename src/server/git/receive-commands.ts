@@ -87,7 +87,7 @@ export function refusedReport({ refs, capabilities }: ReceiveCommands): Uint8Arr
   return Uint8Array.from(Buffer.concat([...bands, Buffer.from('0000')]));
 }
 
-function packetLine(content: Buffer): Buffer {
+export function packetLine(content: Buffer): Buffer {
   const digits = (content.length + 4).toString(16).padStart(4, '0');
   return Buffer.concat([Buffer.from(digits), content]);
 }

@@ -54,6 +54,22 @@ describe('a push', () => {
     expect((await run(clone, 'ls-remote', remote)).text).toBe('');
   });
 
+  test('to a repository that no pipeline takes says so to who pushes, with what to do', async () => {
+    await using folder = await makeFolder();
+    await using rig = await openHttp();
+    const clone = makeClone(folder.path);
+    const remote = remoteOf(rig, rig.tokenFor('run').secret, 'other');
+    const pushed = await run(clone, 'push', remote, 'HEAD:refs/heads/topic');
+    expect(pushed.ok).toBe(true);
+    expect(pushed.text).toContain(
+      'remote: topic: no pipeline here takes the repository "other", so nothing was started',
+    );
+    expect(pushed.text).toMatch(/remote: (The pipelines here take|No pipeline here has a repository)/);
+    // A deletion starts nothing, and needs no word.
+    const deleted = await run(clone, 'push', remote, ':refs/heads/topic');
+    expect(deleted).toMatchObject({ ok: true, text: expect.not.stringContaining('remote:') });
+  });
+
   // shows: S3-130
   test('of branches and tags with odd names is taken, and can be deleted again', async () => {
     await using folder = await makeFolder();

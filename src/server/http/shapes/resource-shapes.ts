@@ -12,6 +12,7 @@ const maker = described<Maker>()(
     z.object({ kind: z.literal('deployment'), pipelineName: text, executionId: text, actionName: text }),
     z.object({ kind: z.literal('api'), operation: text, principal: optionalText }),
     z.object({ kind: z.literal('stack'), stackName: text }),
+    z.object({ kind: z.literal('command'), command: text }),
   ]),
 );
 
