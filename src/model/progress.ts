@@ -91,7 +91,14 @@ export type Progress =
   /** What Terraform or OpenTofu is about to change, or has changed. */
   | ({ readonly kind: 'Infrastructure' } & InfrastructureProgress)
   /** An address that answers from now on. */
-  | { readonly kind: 'Endpoint'; readonly name: string; readonly url: string; readonly detail?: string }
+  | {
+      readonly kind: 'Endpoint';
+      readonly name: string;
+      readonly url: string;
+      readonly detail?: string;
+      /** Where it answers, as its root does not: `/health`. */
+      readonly path?: string;
+    }
   /** Something the user should know and that did not fail: a runtime that differs, a key that waits for a later version. */
   | { readonly kind: 'Notice'; readonly message: string }
   /** Something on this machine did what the definition asks of something else. */

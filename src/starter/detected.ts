@@ -15,6 +15,8 @@ export interface Detected {
 export interface StarterBuild {
   /** `runtime-versions` of the buildspec. */
   readonly runtimes?: Readonly<Record<string, string>>;
+  /** Those of them whose version the project itself says. */
+  readonly pinned?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   readonly install?: readonly string[];
   readonly test?: readonly string[];

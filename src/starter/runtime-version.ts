@@ -1,5 +1,6 @@
 // Which version of a runtime a starter's buildspec requests.
 import { findBuildImage, hasEnded, type RuntimeName } from '../model/build-images.ts';
+import type { StarterBuild } from './detected.ts';
 
 /** The image of starters. */
 export const starterImage = 'aws/codebuild/standard:8.0';
@@ -15,6 +16,13 @@ const usual: Readonly<Record<RuntimeName, string>> = {
   dotnet: '10.0',
   rust: '1.93',
 };
+
+/** What a build requests, and whether the project itself says so. @param wanted as below */
+export function runtimeOf(runtime: RuntimeName, wanted?: string): Pick<StarterBuild, 'runtimes' | 'pinned'> {
+  const runtimes = runtimeVersion(runtime, wanted);
+  const isPinned = wanted !== undefined && runtimes[runtime]?.replace(/^corretto/, '') === wanted;
+  return isPinned ? { runtimes, pinned: [runtime] } : { runtimes };
+}
 
 /** @param wanted what the project says; it counts when the image has it and it has not ended */
 export function runtimeVersion(runtime: RuntimeName, wanted?: string): Readonly<Record<string, string>> {

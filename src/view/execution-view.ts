@@ -156,6 +156,11 @@ export type CacheView = Omit<Extract<Progress, { kind: 'Cache' }>, 'kind'>;
 
 export type Endpoint = Omit<Extract<Progress, { kind: 'Endpoint' }>, 'kind'>;
 
+/** Where people are led to. */
+export function addressOf({ url, path = '' }: Endpoint): string {
+  return `${url}${path}`;
+}
+
 interface ApprovalView {
   readonly expiresAt: number;
   readonly customData?: string;

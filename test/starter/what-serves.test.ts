@@ -122,6 +122,15 @@ test.each<readonly [parameters: string, isCalled: boolean]>([
   );
 });
 
+test('a function create_app that has to be given something is named, with what to do', () => {
+  const [detected] = detect(
+    folderOf({ 'requirements.txt': 'flask', 'shop.py': factory('config_name: str, debug=False') }),
+  );
+  expect(detected?.notes).toEqual([
+    'create_app of shop.py makes the application of Flask and has to be given arguments, so nothing is deployed: give them defaults, or call it in a module (app = create_app(…))',
+  ]);
+});
+
 test('an application that a module makes by create_app is the one that is served', () => {
   const files = {
     'requirements.txt': 'flask',

@@ -13,6 +13,7 @@ import { languageOf, optionOf, type Environment, type PlatformLanguage } from '.
 import type { FailureDetails } from '../../model/progress.ts';
 import { findOnPath } from '../../targets/host/find-on-path.ts';
 import { resolveVariable } from '../build/secret-variables.ts';
+import { answeringPath } from '../deployment/announce.ts';
 import { deployInFrame, type DeploymentOutcome, type FramedDeployment } from '../deployment/frame.ts';
 import type { ActionContext, RunOf } from '../provider.ts';
 import type { DeploymentOptions } from '../deployment/deployment-options.ts';
@@ -71,7 +72,14 @@ async function runUpdate(update: Update): Promise<DeploymentOutcome> {
     summary: `${label} on ${counted(end.instances, 'instance')}`,
     ...(end.url === undefined
       ? {}
-      : { endpoint: { name, url: end.url, detail: 'Elastic Beanstalk environment' } }),
+      : {
+          endpoint: {
+            name,
+            url: end.url,
+            detail: 'Elastic Beanstalk environment',
+            ...(await answeringPath(end.url, update.settings.targetGroup)),
+          },
+        }),
   };
 }
 

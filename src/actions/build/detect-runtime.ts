@@ -19,6 +19,11 @@ const questions: Readonly<Record<string, Question>> = {
   rust: { file: 'rustc', args: ['--version'], answer: /rustc (\d+(?:\.\d+)*)/ },
 };
 
+/** How a machine is asked for its version. */
+export function runtimeQuestion(runtime: string): Question | undefined {
+  return Object.hasOwn(questions, runtime) ? questions[runtime] : undefined;
+}
+
 export function canDetect(runtime: string): boolean {
   return Object.hasOwn(questions, runtime);
 }
@@ -28,7 +33,7 @@ const answers = new Map<string, Promise<string | undefined>>();
 
 /** Undefined when the machine does not have it. */
 export async function detectRuntime(runtime: string, machine: BuildMachine): Promise<string | undefined> {
-  const question = questions[runtime];
+  const question = runtimeQuestion(runtime);
   if (question === undefined) return undefined;
   const known = `${runtime} ${machine.identity}`;
   const answer = answers.get(known) ?? ask(question, machine);

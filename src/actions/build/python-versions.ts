@@ -25,8 +25,8 @@ export async function withPythonVersion(
   return folder === undefined ? machine : preferring(machine, folder);
 }
 
-/** The newest that will do. */
-function ofPyenv(wanted: string): string | undefined {
+/** The newest of the user's pyenv that will do. */
+export function ofPyenv(wanted: string): string | undefined {
   const versions = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
   const [newest] = namesIn(versions)
     .filter((name) => satisfies(wanted, name) && existsSync(join(versions, name, 'bin', 'python3')))

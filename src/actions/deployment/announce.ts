@@ -1,4 +1,6 @@
 // What people should know around a deployment: how the hosts are kept apart, and where the application answers.
+import { statusAt } from '../../lib/loopback-request.ts';
+import type { TargetGroup } from '../../model/fleet.ts';
 import type { OpenFleet } from '../../targets/fleet/fleet-contract.ts';
 import type { Deployment, DeploymentContext } from './deployment.ts';
 import type { OpenTargets } from './open-targets.ts';
@@ -9,6 +11,15 @@ export function announceIsolation(context: DeploymentContext, fleets: readonly O
       kind: 'Notice',
       message: `Hosts of ${fleet.name}: isolation ${isolation} (${isolationReason})`,
     });
+}
+
+/** An API may have nothing at its root: people are led to where the health check asks. */
+export async function answeringPath(
+  url: string,
+  targetGroup: Pick<TargetGroup, 'healthCheckPath'> | undefined,
+): Promise<{ readonly path?: string }> {
+  const path = targetGroup?.healthCheckPath ?? '/';
+  return path !== '/' && (await statusAt(url)) === 404 ? { path } : {};
 }
 
 /** Addresses of the balancers first, then of every host by itself. */
@@ -25,6 +36,7 @@ export async function announceEndpoints(
           name: fleet.targetGroup?.name ?? fleet.name,
           url: balancer.url,
           detail: 'load balancer',
+          ...(await answeringPath(balancer.url, fleet.targetGroup)),
         });
     for (const { targetId, host } of targets)
       if (host.url !== undefined)

@@ -57,6 +57,7 @@ interface DeploymentEndpoint {
   readonly name: string;
   readonly url: string;
   readonly detail: string;
+  readonly path?: string;
 }
 
 type FailedAction = Extract<ActionResult, { status: 'Failed' }>;

@@ -1,4 +1,8 @@
 // Which of the kinds that a folder can be taken for is meant.
+import { spawnSync } from 'node:child_process';
+import { runtimeQuestion } from '../../actions/build/detect-runtime.ts';
+import { ofPyenv } from '../../actions/build/python-versions.ts';
+import { satisfies } from '../../actions/build/select-runtimes.ts';
 import { findProgram } from '../../actions/build/shims/find-program.ts';
 import { findContainerEngine } from '../../actions/find-container-engine.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
@@ -34,6 +38,38 @@ export function withMissingPrograms(
   const named = missing.map((name) => `"${name}"`).join(', ');
   const note = `this machine has no ${named}, and the build fails without: install ${missing.length === 1 ? 'it' : 'them'} before you run it here`;
   return { ...detected, notes: [...(detected.notes ?? []), note] };
+}
+
+/** With the versions that the project pins and that this machine does not have. Node is fetched when a build asks for it. */
+export function withOtherVersions(
+  detected: Detected,
+  env: Readonly<Record<string, string | undefined>>,
+): Detected {
+  const { pinned = [], runtimes = {} } = detected.build ?? {};
+  const notes = pinned.flatMap((runtime) => versionNote(runtime, runtimes[runtime] ?? '', env) ?? []);
+  return notes.length === 0 ? detected : { ...detected, notes: [...(detected.notes ?? []), ...notes] };
+}
+
+function versionNote(
+  runtime: string,
+  wanted: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const question = runtimeQuestion(runtime);
+  const version = wanted.replace(/^corretto/, '');
+  if (question === undefined || runtime === 'nodejs') return undefined;
+  if (runtime === 'python' && hasPython(version, env)) return undefined;
+  const { status, stdout, stderr } = spawnSync(question.file, question.args, { env, encoding: 'utf8' });
+  const found = status === 0 ? question.answer.exec(`${stdout}${stderr}`)?.[1] : undefined;
+  // That it is missing altogether is said with the other programs.
+  if (found === undefined || satisfies(version, found)) return undefined;
+  return `the project asks for ${runtime} ${version}, and this machine has ${found}: the build runs with that here, so install ${version} or see whether it is enough`;
+}
+
+/** A build takes it from there, whichever is the first on PATH. */
+function hasPython(version: string, env: Readonly<Record<string, string | undefined>>): boolean {
+  const name = `python${version.split('.').slice(0, 2).join('.')}`;
+  return ofPyenv(version) !== undefined || findProgram(name, env) !== undefined;
 }
 
 async function inOrder(all: readonly Detected[]): Promise<readonly Detected[]> {

@@ -13,7 +13,7 @@ import type { StarterFile } from '../../starter/shapes.ts';
 import { starterFiles, type Starter } from '../../starter/starter-files.ts';
 import { hasPipeline } from '../session/definition-record.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { chooseDetected, withMissingPrograms } from './choose-detected.ts';
+import { chooseDetected, withMissingPrograms, withOtherVersions } from './choose-detected.ts';
 import type { InitOptions } from './init-options.ts';
 import { requireOwnFolder } from './own-folder.ts';
 import { proposeFiles, type Proposal } from './propose-files.ts';
@@ -33,7 +33,9 @@ export async function init(given: string, options: InitOptions, terminal: Termin
   const buildspec = existingBuildspec(folder);
   const files = filesFor(detected, { path, options, ...defined({ buildspec }) });
   const shown =
-    buildspec === undefined ? withMissingPrograms(detected, terminal.env) : builtBy(buildspec, detected);
+    buildspec === undefined
+      ? withOtherVersions(withMissingPrograms(detected, terminal.env), terminal.env)
+      : builtBy(buildspec, detected);
   const notes = [
     ...(shown.notes ?? []),
     ...partsNotes(folder, shown, { given, terminal }),

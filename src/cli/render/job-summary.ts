@@ -1,5 +1,5 @@
 // An execution as a page in Markdown, for the summary of a job of GitHub. Pure.
-import type { ActionView, ExecutionView } from '../../view/execution-view.ts';
+import { addressOf, type ActionView, type ExecutionView } from '../../view/execution-view.ts';
 import { appearances } from './appearance.ts';
 import { actionResult, actionsOf, endpointsOf, firstLine, spanText } from './describe.ts';
 import { explainFailure } from '../../view/explain-failure.ts';
@@ -22,7 +22,7 @@ export function jobSummary(view: ExecutionView, now: number): string {
     ...actionsOf(view).flatMap(({ stage, action }) => failure(`${stage.name} › ${action.name}`, action)),
     ...reports(view),
     ...notExecuted(view),
-    ...endpointsOf(view).map(({ url }) => `- ${url}`),
+    ...endpointsOf(view).map((endpoint) => `- ${addressOf(endpoint)}`),
     '',
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import { appearances } from './appearance.ts';
 import { actionsOf, endpointsOf, shortExecutionId, spanText } from './describe.ts';
 import { foldLine, hanging, span, type Line } from './line.ts';
 import { failureLine, reportLine } from './report-text.ts';
-import type { ActionView, Endpoint, ExecutionView } from '../../view/execution-view.ts';
+import { addressOf, type ActionView, type Endpoint, type ExecutionView } from '../../view/execution-view.ts';
 import { jobProvider } from '../../view/fold-jobs.ts';
 import { stoodIn } from '../../view/stood-in.ts';
 import type { CardOptions } from './render-card.ts';
@@ -207,10 +207,10 @@ function addressLines(view: ExecutionView, hints: CommandHints): readonly Line[]
         'bold',
       ),
     ],
-    ...shown.map(({ name, url, detail = '' }) => [
-      span(`  ${padColumns(name, width)}  `),
-      span(url, 'cyan'),
-      span(detail === '' ? '' : `  ${detail}`, 'dim'),
+    ...shown.map((endpoint) => [
+      span(`  ${padColumns(endpoint.name, width)}  `),
+      span(addressOf(endpoint), 'cyan'),
+      span(endpoint.detail === undefined ? '' : `  ${endpoint.detail}`, 'dim'),
     ]),
     ...(hidden === 0 ? [] : [[span(`  each host by itself: ${hints.command(['status'])}`, 'dim')]]),
   ];

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeUsage } from '../../model/phase-usage.ts';
-import type { ActionView } from '../../view/execution-view.ts';
+import { addressOf, type ActionView } from '../../view/execution-view.ts';
 import { DeploymentGrid } from './deployment-grid.tsx';
 import { Mark, Status } from './states.tsx';
 import { formatDuration, shortId } from './words.ts';
@@ -44,8 +44,8 @@ export function ActionCard({
       {action.endpoints.map((endpoint) => (
         <p key={endpoint.url}>
           <span aria-hidden>↗</span> {endpoint.name}{' '}
-          <a href={endpoint.url} target="_blank" rel="noreferrer">
-            {endpoint.url}
+          <a href={addressOf(endpoint)} target="_blank" rel="noreferrer">
+            {addressOf(endpoint)}
           </a>
         </p>
       ))}

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode } from 'react';
 import type { ExecutionSummary } from '../../state/execution-history.ts';
-import type { DisplayStatus, Endpoint } from '../../view/execution-view.ts';
+import { addressOf, type DisplayStatus, type Endpoint } from '../../view/execution-view.ts';
 import type { PipelineOverview } from '../../view/pipeline-overview.ts';
 import { useNow } from '../data/clock.ts';
 import { ResultStrip } from './result-strip.tsx';
@@ -42,9 +42,9 @@ export const PipelineRow = memo(function PipelineRow({
         <Link to="/pipelines/$pipelineName" params={{ pipelineName }} data-row="" title={pipelineName}>
           {pipelineName}
         </Link>
-        {endpoints.filter(isShared).map(({ name, url }) => (
-          <a key={url} href={url} target="_blank" rel="noreferrer" className="below">
-            <span aria-hidden>↗</span> {name} {url}
+        {endpoints.filter(isShared).map((endpoint) => (
+          <a key={endpoint.url} href={addressOf(endpoint)} target="_blank" rel="noreferrer" className="below">
+            <span aria-hidden>↗</span> {endpoint.name} {addressOf(endpoint)}
           </a>
         ))}
       </th>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { counted } from '../../lib/counted.ts';
 import type { SourceRevision } from '../../state/execution-history.ts';
+import { addressOf } from '../../view/execution-view.ts';
 import type { Held, Station, ValueStream } from '../../view/value-stream.ts';
 import { valueStreamQuery } from '../data/queries.ts';
 import { BreakingName } from './breaking-name.tsx';
@@ -216,9 +217,15 @@ function Content({
           {name} <code>{shortId(digest)}</code> {formatSize(sizeBytes)}
         </p>
       ))}
-      {endpoints.map(({ name, url }) => (
-        <a key={`${name} ${url}`} href={url} target="_blank" rel="noreferrer" className="below">
-          <span aria-hidden>↗</span> {name}
+      {endpoints.map((endpoint) => (
+        <a
+          key={`${endpoint.name} ${endpoint.url}`}
+          href={addressOf(endpoint)}
+          target="_blank"
+          rel="noreferrer"
+          className="below"
+        >
+          <span aria-hidden>↗</span> {endpoint.name}
         </a>
       ))}
     </>

@@ -2,7 +2,7 @@
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, isSupporting, type Folder } from '../folder.ts';
 import { pinnedVersion } from '../pinned-version.ts';
-import { runtimeVersion } from '../runtime-version.ts';
+import { runtimeOf, runtimeVersion } from '../runtime-version.ts';
 import { assetsOf } from './assets.ts';
 import { everything } from './everything.ts';
 
@@ -16,7 +16,7 @@ export function detectMaven(folder: Folder): Detected | undefined {
     isServer: isSpring(pom),
     output: 'target',
     build: {
-      runtimes: runtimeVersion('java', javaVersion(folder, pom)),
+      ...runtimeOf('java', javaVersion(folder, pom)),
       test: [`${wrapper} -B --no-transfer-progress verify`],
       report: { files: ['TEST-*.xml'], baseDirectory: 'target/surefire-reports', format: 'JUNITXML' },
       cache: ['/root/.m2/**/*'],
@@ -42,7 +42,7 @@ export function detectGradle(folder: Folder): Detected | undefined {
         ? '**/build/libs'
         : `${server.includes('/') ? server.slice(0, server.indexOf('/') + 1) : ''}build/libs`,
     build: {
-      runtimes: runtimeVersion('java', javaVersion(folder, text)),
+      ...runtimeOf('java', javaVersion(folder, text)),
       test: [`${wrapper} --console=plain build`],
       report: { files: ['**/test-results/test/TEST-*.xml'], baseDirectory: '.', format: 'JUNITXML' },
       cache: ['/root/.gradle/caches/**/*'],
@@ -106,7 +106,7 @@ export function detectGo(folder: Folder): Detected | undefined {
   const place = main?.includes('/') === true ? `./${folderOf(main)}` : '.';
   const isWorkspace = folder.read('go.mod') === undefined;
   const build: StarterBuild = {
-    runtimes: runtimeVersion('golang', /^go (1\.\d+)/m.exec(module)?.[1]),
+    ...runtimeOf('golang', /^go (1\.\d+)/m.exec(module)?.[1]),
     // With the settings of the build, which then finds the compiled packages.
     test: isWorkspace ? [] : [`${main === undefined ? '' : 'CGO_ENABLED=0 '}go test ./...`],
     build:

@@ -3,7 +3,7 @@ import { quoteWord } from '../../lib/quote-word.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
 import { isSupporting, type Folder } from '../folder.ts';
 import { minorOf, pinnedVersion } from '../pinned-version.ts';
-import { runtimeVersion } from '../runtime-version.ts';
+import { runtimeOf } from '../runtime-version.ts';
 
 const output = 'out';
 
@@ -16,7 +16,7 @@ export function dotnetBuild(folder: Folder, project = ''): StarterBuild {
   const target = named === undefined || named === '' ? '' : ` ${quoteWord(named)}`;
   const tests = solution === undefined ? testsOf(folder) : [];
   return {
-    runtimes: runtimeVersion('dotnet', sdkVersion(folder)),
+    ...runtimeOf('dotnet', sdkVersion(folder)),
     install: [`dotnet restore${target}`],
     test:
       tests.length === 0

@@ -46,11 +46,12 @@ export function pythonServer(project: Declared): PythonServer | undefined {
   return command === undefined ? undefined : { file: 'Procfile', command };
 }
 
-/** What keeps a server from being started: an application of ASGI, and nothing that serves it. */
+/** What keeps a server from being started: nothing serves an application of ASGI, or nothing makes the application. */
 export function missingServer(project: Declared): string | undefined {
-  const found = frameworks.find((each) => each.interface === 'asgi' && uses(project, each.package));
-  if (found === undefined || applicationOf(project.folder, found.type) === undefined) return undefined;
-  return asgiServer(project) === undefined
+  const used = frameworks.filter((each) => uses(project, each.package));
+  const found = used.find((each) => applicationOf(project.folder, each.type) !== undefined);
+  if (found === undefined) return factoryWithParameters(project.folder, used);
+  return found.interface === 'asgi' && asgiServer(project) === undefined
     ? `${found.name} is served by a program that its dependencies do not have, so nothing is deployed: add uvicorn to them`
     : undefined;
 }
@@ -77,6 +78,17 @@ function framework(project: Declared): PythonServer | undefined {
   return undefined;
 }
 
+/** No server that calls it knows what to give it. */
+function factoryWithParameters(folder: Folder, used: readonly Framework[]): string | undefined {
+  for (const { name, type } of used)
+    for (const { file, text } of sourcesOf(folder)) {
+      const made = factory.exec(text)?.[1];
+      if (made === undefined || !makes(type).test(text)) continue;
+      return `${made} of ${file} makes the application of ${name} and has to be given arguments, so nothing is deployed: give them defaults, or call it in a module (app = ${made}(…))`;
+    }
+  return undefined;
+}
+
 interface Application {
   readonly file: string;
   /** `shop.api`, and the folder that it is imported from where that is not the folder of the project. */
@@ -91,9 +103,7 @@ interface Application {
  * that makes one and that has to be given nothing.
  */
 function applicationOf(folder: Folder, type: string): Application | undefined {
-  const sources = folder.files
-    .filter((file) => file.endsWith('.py') && !isSupporting(file) && !/(^|\/)test_/.test(file))
-    .map((file) => ({ file, text: folder.read(file) ?? '' }));
+  const sources = sourcesOf(folder);
   const found = (pattern: RegExp, among = sources): Application | undefined =>
     among.flatMap(({ file, text }) => {
       const name = pattern.exec(text)?.[1];
@@ -101,8 +111,7 @@ function applicationOf(folder: Folder, type: string): Application | undefined {
     })[0];
   const direct = found(variableOf(type));
   if (direct !== undefined) return direct;
-  const inside = new RegExp(`\\b(?:\\w+\\.)?${type}\\(`);
-  const making = sources.filter(({ text }) => factory.test(text) && inside.test(text));
+  const making = sources.filter(({ text }) => factory.test(text) && makes(type).test(text));
   if (making.length === 0) return undefined;
   const called = found(variableOf('(?:create|make)_app'));
   if (called !== undefined) return called;
@@ -111,6 +120,22 @@ function applicationOf(folder: Folder, type: string): Application | undefined {
     making.filter(({ text }) => takesNothing(text)),
   );
   return made === undefined ? undefined : { ...made, isMade: true };
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+function sourcesOf(folder: Folder): readonly Source[] {
+  return folder.files
+    .filter((file) => file.endsWith('.py') && !isSupporting(file) && !/(^|\/)test_/.test(file))
+    .map((file) => ({ file, text: folder.read(file) ?? '' }));
+}
+
+/** A call of its type. */
+function makes(type: string): RegExp {
+  return new RegExp(`\\b(?:\\w+\\.)?${type}\\(`);
 }
 
 const factory = /^def ((?:create|make)_app)(?=\()/m;

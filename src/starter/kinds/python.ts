@@ -3,7 +3,7 @@ import { defined } from '../../lib/defined.ts';
 import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
 import { pinnedVersion } from '../pinned-version.ts';
-import { runtimeVersion } from '../runtime-version.ts';
+import { runtimeOf, runtimeVersion } from '../runtime-version.ts';
 import { missingServer, pythonServer, type Declared, type PythonServer } from './python-server.ts';
 
 interface PythonProject extends Declared {
@@ -72,7 +72,7 @@ function buildOf({ folder, manifest, declared }: PythonProject): StarterBuild {
     ...(isTested && usesPytest ? ['pip install pytest'] : []),
   ];
   return {
-    runtimes: runtimeVersion('python', pythonVersion(folder)),
+    ...runtimeOf('python', pythonVersion(folder)),
     // What a build installs is dropped with its machine, whether or not a distribution manages its Python.
     variables: {
       PIP_BREAK_SYSTEM_PACKAGES: '1',

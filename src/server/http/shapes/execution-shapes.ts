@@ -152,7 +152,7 @@ export const artifact = described<ArtifactReference>()(
 
 export const endpoint = described<Endpoint>()(
   'Endpoint',
-  z.object({ name: text, url: text, detail: optionalText }),
+  z.object({ name: text, url: text, detail: optionalText, path: optionalText }),
 );
 
 const lifecycleEvent = z.object({
