@@ -120,7 +120,7 @@ async function runCommand(
     if (error.code === 'commander.helpDisplayed') return 0;
     const isMissing = command.commands.length > 0 && (argv[0] ?? '-').startsWith('-');
     throw new ProblemError([
-      isMissing ? subcommandMissing(command, argv) : callProblem(calledWords(command, argv), error.message),
+      isMissing ? subcommandMissing(command, argv) : callProblem(called(command, argv), error),
     ]);
   }
   return status;
@@ -132,12 +132,24 @@ function exitText({ exits }: CommandEntry): string {
   return `\nExit status: ${exits}`;
 }
 
-/** `artifacts list`: the command, and its subcommand when one was named. */
-function calledWords(command: Command, argv: readonly string[]): string {
-  const [name = ''] = argv;
-  const isSubcommand = command.commands.some((each) => each.name() === name);
-  return [command.name().replace('slipway ', ''), ...(isSubcommand ? [name] : [])].join(' ');
+interface Called {
+  /** `artifacts list`: the command, and its subcommand when one was named. */
+  readonly words: string;
+  /** What it takes: `[options] <name>`. */
+  readonly usage: string;
 }
+
+function called(command: Command, [name = '']: readonly string[]): Called {
+  const subcommand = command.commands.find((each) => each.name() === name);
+  const words = [command.name().replace('slipway ', ''), ...(subcommand === undefined ? [] : [name])];
+  return { words: words.join(' '), usage: (subcommand ?? command).usage() };
+}
+
+/** Commander's codes of a call whose arguments are too few or too many. */
+const wrongArguments: ReadonlySet<string> = new Set([
+  'commander.missingArgument',
+  'commander.excessArguments',
+]);
 
 /** Options alone: they are those of one of its subcommands. */
 function subcommandMissing(command: Command, argv: readonly string[]): Problem {
@@ -153,9 +165,13 @@ function subcommandMissing(command: Command, argv: readonly string[]): Problem {
 }
 
 /** Commander's words: `error: unknown option '--jsn'` and perhaps `(Did you mean --json?)`. */
-function callProblem(called: string, message: string): Problem {
-  const [what = '', hint] = message.replace(/^error: /, '').split('\n');
-  const see = `slipway ${called} --help`;
+function callProblem(
+  { words, usage }: Called,
+  { code, message }: { readonly code: string; readonly message: string },
+): Problem {
+  const [what = '', written] = message.replace(/^error: /, '').split('\n');
+  const see = `slipway ${words} --help`;
+  const hint = wrongArguments.has(code) ? `Write slipway ${words} ${usage}.` : written;
   const text = what.replaceAll("'", '"');
   return problem({
     code: 'CallInvalid',

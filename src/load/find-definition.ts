@@ -1,6 +1,7 @@
 // Which file of a folder is the definition.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { nearest } from '../lib/nearest.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { parseFile, type Files } from './files.ts';
 import { pipelineType, typesIn } from './cloudformation-template.ts';
@@ -35,7 +36,11 @@ export async function findDefinition(
 ): Promise<FoundDefinition> {
   const absolute = resolve(cwd, path);
   const stats = await stat(absolute).catch(() => undefined);
-  if (stats === undefined) return none(dirname(absolute), [nothingThere(files.nameOf(absolute))]);
+  if (stats === undefined) {
+    const names = await readdir(dirname(absolute)).catch((): readonly string[] => []);
+    const meant = nearest(basename(absolute), names);
+    return none(dirname(absolute), [nothingThere(files.nameOf(absolute), meant)]);
+  }
   if (!stats.isDirectory()) {
     const kind = /\.[cm]?[jt]s$/.test(absolute) ? 'config' : 'pipeline';
     return { kind, file: absolute, folder: dirname(absolute) };
@@ -82,11 +87,15 @@ function none(folder: string, problems: readonly Problem[]): FoundDefinition {
   return { kind: 'none', folder, problems };
 }
 
-function nothingThere(name: string): Problem {
+/** @param meant what lies next to it under a name that is nearly the same */
+function nothingThere(name: string, meant: string | undefined): Problem {
   return problem({
     code: 'DefinitionNotFound',
     whose: 'call',
     message: `There is no file or folder "${name}"`,
-    remedy: 'Give the path of a folder with a definition, or of a pipeline file.',
+    remedy:
+      meant === undefined
+        ? 'Give the path of a folder with a definition, or of a pipeline file.'
+        : `Did you mean "${join(dirname(name), meant)}"?`,
   });
 }

@@ -158,9 +158,14 @@ describe('slipway', () => {
     ],
     [['--jsn'], 'There is no option "--jsn" before the command', 'See slipway --help'],
     [['run', '--jsn'], 'Unknown option "--jsn"', 'Did you mean --json?'],
-    [['run', 'a', 'b'], 'Too many arguments', 'See slipway run --help'],
-    [['disable'], 'Missing required argument "stage"', 'See slipway disable --help'],
-    [['artifacts', 'list', 'a', 'b'], 'Too many arguments', 'See slipway artifacts list --help'],
+    [
+      ['run', 'a', 'b'],
+      'Too many arguments',
+      'Write slipway run [options] [definition]. Or see slipway run --help',
+    ],
+    [['disable'], 'Missing required argument "stage"', 'Write slipway disable [options] <stage>. Or see'],
+    [['secret', 'set'], 'Missing required argument "name"', 'Write slipway secret set [options] <name>. Or'],
+    [['artifacts', 'list', 'a', 'b'], 'Too many arguments', 'Or see slipway artifacts list --help'],
     [['artifacts'], 'A subcommand of "artifacts" is missing', 'slipway artifacts list (or show,'],
     [
       ['secret', '--state', 'all/.state'],

@@ -250,6 +250,10 @@ test('where nothing is, the problem says what was looked for', async ({ folder }
   expect(empty.problems[0]?.notes[0]?.message).toContain('slipway.config.ts');
   const missing = await loadDefinition('nowhere', { cwd: folder });
   expect(missing.problems[0]?.message).toBe('There is no file or folder "nowhere"');
+  expect(missing.problems[0]?.remedy).toContain('Give the path of a folder');
+  await write(folder, { 'ci/buildspec.yml': { version: 0.2 } });
+  const misspelt = await loadDefinition('ci/buildspc.yml', { cwd: folder });
+  expect(misspelt.problems[0]?.remedy).toBe('Did you mean "ci/buildspec.yml"?');
 });
 
 test('a file that is something else says what it is', async ({ folder }) => {
