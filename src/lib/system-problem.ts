@@ -68,7 +68,7 @@ function fullSomewhere(error: Error): Problem | undefined {
 const programFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** A file of this program that is loaded when it is first needed is not there any more: another version was installed. */
-export function programChanged(error: unknown): Problem | undefined {
+function programChanged(error: unknown): Problem | undefined {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code !== 'ERR_MODULE_NOT_FOUND' || !message.includes(` imported from ${programFolder}/`))
     return undefined;

@@ -4,7 +4,12 @@ import { formatDuration } from '../../lib/duration.ts';
 import { unreachable } from '../../lib/unreachable.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { JournalEntry } from '../../state/journal.ts';
-import type { ActionView, ExecutionView, DisplayStatus } from '../../view/execution-view.ts';
+import {
+  addressOf,
+  type ActionView,
+  type DisplayStatus,
+  type ExecutionView,
+} from '../../view/execution-view.ts';
 import { displayOfDeployment, displayOfPhase, displayOfTarget } from './aws-appearance.ts';
 import {
   actionResult,
@@ -303,7 +308,7 @@ function progressLine(progress: Progress, name: string): Line {
       return [
         span('↗ ', 'cyan'),
         span(`${progress.name} `),
-        span(progress.url, 'bold'),
+        span(addressOf(progress), 'bold'),
         span(` ${progress.detail ?? ''}`, 'dim'),
       ];
     case 'Reused':

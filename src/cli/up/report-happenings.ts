@@ -8,6 +8,7 @@ import { span, type Line } from '../render/line.ts';
 import { markOf } from '../render/appearance.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeLines } from '../write-lines.ts';
+import { addressOf } from '../../view/execution-view.ts';
 
 /** Until it is disposed. */
 export function reportHappenings(
@@ -70,7 +71,7 @@ function lineOf({ workload, event }: JournalEntry, { history }: StateFolder, url
       ];
     case 'ActionProgressed':
       return event.progress.kind === 'Endpoint'
-        ? [span('↗', 'cyan'), name, id, span(` ${event.progress.name} ${event.progress.url}`)]
+        ? [span('↗', 'cyan'), name, id, span(` ${event.progress.name} ${addressOf(event.progress)}`)]
         : undefined;
     default:
       return undefined;

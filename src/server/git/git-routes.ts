@@ -23,7 +23,7 @@ import {
   type HostedRepository,
 } from './hosted-repositories.ts';
 import { readCommands, refusalOf, refusedReport } from './receive-commands.ts';
-import { linesForPusher, withLines, type PushOutcome } from './tell-pusher.ts';
+import { linesForPusher, withLines, type PushOutcome } from './lines-for-pusher.ts';
 
 export const gitRoutes = new Hono<ApiEnv>().all('/*', async (c, next) => {
   const address = readGitAddress(new URL(c.req.url).pathname);
@@ -126,8 +126,8 @@ async function receive(c: Context<ApiEnv>, repository: HostedRepository): Promis
   if (read.commands.refs.every((ref) => refusalOf(ref) === undefined)) {
     const call = async () =>
       callBackend({ ...callOf(c, repository, 'git-receive-pack'), body: Readable.from(rest) });
-    const tells = read.commands.capabilities.includes('side-band-64k');
-    return await push(c.get('served'), { repository, user: c.get('caller').token.name, tells, call });
+    const takesLines = read.commands.capabilities.includes('side-band-64k');
+    return await push(c.get('served'), { repository, user: c.get('caller').token.name, takesLines, call });
   }
   await drain(rest);
   return c.body(refusedReport(read.commands), 200, {
@@ -158,13 +158,13 @@ async function push(
   {
     repository,
     user,
-    tells,
+    takesLines,
     call,
   }: {
     readonly repository: HostedRepository;
     readonly user: string;
-    /** The client shows what it is told next to git's own answer. */
-    readonly tells: boolean;
+    /** The client shows lines next to git's own answer. */
+    readonly takesLines: boolean;
     readonly call: () => ReturnType<typeof callBackend>;
   },
 ): Promise<Response> {
@@ -178,7 +178,7 @@ async function push(
     const { response, done } = await call();
     const started = startAfter(done, served, { repository, before, user });
     void started.finally(() => mine.resolve(undefined));
-    if (!tells || response.body === null) return response;
+    if (!takesLines || response.body === null) return response;
     const answer = Readable.from(withLines(response.body, async () => linesForPusher(await started)));
     return new Response(webStream(answer), response);
   } catch (error) {
