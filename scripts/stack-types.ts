@@ -13,6 +13,7 @@ const byService: Readonly<Record<string, string>> = {
   CloudFormation: 'CustomResource Macro Stack StackSet WaitCondition WaitConditionHandle',
   CloudFront:
     'CachePolicy CloudFrontOriginAccessIdentity Distribution Function OriginAccessControl OriginRequestPolicy ResponseHeadersPolicy',
+  CloudTrail: 'Trail',
   CloudWatch: 'Alarm CompositeAlarm Dashboard',
   CodeBuild: 'Project ReportGroup',
   CodeDeploy: 'Application DeploymentConfig DeploymentGroup',

@@ -43,6 +43,13 @@ export const services: readonly GeneratedService[] = [
       /^(CreateDistributionWithTags|(Create|Get|Update|Delete)(Distribution|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|CloudFrontOriginAccessIdentity)|Get(Distribution|OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|CloudFrontOriginAccessIdentity)Config|(Create|Describe|Get|Update|Publish|Delete)Function|List(Distributions|Invalidations|TagsForResource|OriginAccessControls|CachePolicies|OriginRequestPolicies|ResponseHeadersPolicies|Functions|CloudFrontOriginAccessIdentities)|(Tag|Untag)Resource|CreateInvalidation|GetInvalidation)$/,
   },
   {
+    name: 'cloudtrail',
+    interfaceName: 'CloudTrail',
+    roots: [],
+    executed:
+      /^((Create|Update|Delete|Get)Trail|DescribeTrails|ListTrails|GetTrailStatus|(Start|Stop)Logging|(Put|Get)EventSelectors|LookupEvents|(Add|Remove|List)Tags|ListPublicKeys)$/,
+  },
+  {
     name: 'cloudwatch',
     interfaceName: 'CloudWatch',
     roots: ['PutCompositeAlarmInput', 'PutMetricAlarmInput'],

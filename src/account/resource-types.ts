@@ -69,6 +69,11 @@ export const resourceTypes: { readonly [T in ResourceType]: TypeOfResource<T> } 
     resource: ({ name }) => `distribution/E${idOf(name, 13).toUpperCase()}`,
     unique: 'account',
   },
+  'AWS::CloudTrail::Trail': {
+    title: 'trail',
+    service: 'cloudtrail',
+    resource: ({ name }) => `trail/${name}`,
+  },
   'AWS::CloudWatch::Alarm': {
     title: 'CloudWatch alarm',
     service: 'cloudwatch',

@@ -21,6 +21,7 @@ export interface ResourceValues {
   readonly 'AWS::ApiGatewayV2::DomainName': Properties;
   readonly 'AWS::ApiGatewayV2::Stage': Properties;
   readonly 'AWS::CloudFront::Distribution': Distribution;
+  readonly 'AWS::CloudTrail::Trail': Properties;
   readonly 'AWS::CloudWatch::Alarm': Alarm;
   readonly 'AWS::CodeBuild::Project': BuildProject;
   readonly 'AWS::CodeDeploy::Application': Application;

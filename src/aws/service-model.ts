@@ -11,6 +11,7 @@ export const serviceNames = [
   'budgets',
   'cloudformation',
   'cloudfront',
+  'cloudtrail',
   'cloudwatch',
   'codebuild',
   'codedeploy',

@@ -25,6 +25,8 @@ import { operationsOf } from '../services/registry.ts';
 import type { AnyOperations, Ground, ServiceCall } from '../services/service.ts';
 import { answerToRepeated } from '../services/repeated-call.ts';
 import type { BegunCalls } from './begun-calls.ts';
+import { recorderOf } from '../services/cloudtrail/recorder.ts';
+import { noteCall, plainInput, type CallNotes } from './note-call.ts';
 import { publishHostsAfter } from './publish-hosts.ts';
 
 export interface IncomingRequest {
@@ -48,6 +50,7 @@ export interface Answering {
 export async function answerRequest(answering: Answering, request: IncomingRequest): Promise<WireResponse> {
   const requestId = newId();
   let speech: Speech = unknownSpeech(request.head);
+  const notes: CallNotes = {};
   try {
     const scope = credentialScope(request.head);
     const early = recognise(serviceIndex(), request.head);
@@ -59,7 +62,7 @@ export async function answerRequest(answering: Answering, request: IncomingReque
     if (service !== undefined) speech = speechOf(serviceModel(service.name), request.head);
     else if (behind !== undefined) speech = speechBehind(behind, request.head);
     const caller = callerOf(answering, speech, { scope, behind, form });
-    const known: Known = { speech, caller, scope, requestId, request, body, ...defined({ behind }) };
+    const known: Known = { speech, caller, scope, requestId, request, body, notes, ...defined({ behind }) };
     if (service === undefined) return await notHere(answering, known, operationText(request.head, form));
     const call = findCall(speech, form);
     const operation = (await operationsOf(service.name))[call.operation];
@@ -69,9 +72,30 @@ export async function answerRequest(answering: Answering, request: IncomingReque
     }
     return await executed(answering, { ...known, name: service.name, call, operation });
   } catch (error) {
+    notes.error = error;
     if (!(error instanceof AwsError)) answering.onMistake(error);
     return writeError(speech, error instanceof AwsError ? error : mistake(), requestId);
+  } finally {
+    note(answering, notes);
   }
+}
+
+/** What it was answered stays as it is, whatever becomes of this. */
+function note({ ground, onMistake }: Answering, notes: CallNotes): void {
+  try {
+    noteCall(recorderOf(ground), notes);
+  } catch (error) {
+    onMistake(error);
+  }
+}
+
+function beginNotes(answering: Answering, known: Known, operation: string): void {
+  const { speech, request, caller, requestId, notes } = known;
+  const { service, signingName } = askedOf(known, operation);
+  const { place, now: at } = callOf(answering, known);
+  const { head } = request;
+  notes.call = { service, signingName, operation, head, caller, place, requestId, at };
+  if (Object.keys(speech.model.operations).length > 0) notes.model = speech.model;
 }
 
 /** Services that share a signing name, of which only one has a model here: DynamoDB's streams, classic load balancers. */
@@ -87,6 +111,8 @@ interface Known {
   readonly requestId: string;
   readonly request: IncomingRequest;
   readonly body: Uint8Array | undefined;
+  /** For the trails of the account. */
+  readonly notes: CallNotes;
   readonly behind?: BehindService;
   /** Why its operation is not executed, where that is known. */
   readonly reason?: string;
@@ -100,19 +126,22 @@ interface Execution extends Known {
 }
 
 async function executed(answering: Answering, execution: Execution): Promise<WireResponse> {
-  const { name, call, requestId, request, body } = execution;
+  const { name, call, requestId, request, body, notes } = execution;
+  beginNotes(answering, execution, call.operation);
   const input = readInput(
     call,
     body ?? (takesStream(call) ? withoutChunks(request.head, request.stream()) : await request.collect()),
   );
+  notes.input = input;
   const shape = call.model.operations[call.operation]?.input;
   if (shape !== undefined) validateInput(call.model, shape, input);
   const serviceCall = { ...callOf(answering, execution), requestId };
   await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall });
-  const output = await once(answering, execution, { input, call: serviceCall });
+  const output = ((await once(answering, execution, { input, call: serviceCall })) ?? {}) as Values;
+  notes.output = output;
   // It has been executed, whatever becomes of the names: a client that read of an error would call it again.
   await publishHostsAfter(answering.ground, name, call.operation).catch(answering.onMistake);
-  return writeOutput(call, (output ?? {}) as Values, requestId);
+  return writeOutput(call, output, requestId);
 }
 
 /** A call that is repeated because the endpoint was killed is answered as if it had been executed once. */
@@ -148,10 +177,12 @@ export function invocationOf({ headers }: RequestHead): string | undefined {
 
 /** What Slipway does not execute itself: moto does, or the call is refused and recorded. */
 async function notHere(answering: Answering, known: Known, operation: string): Promise<WireResponse> {
-  const { behind, request, speech, caller, requestId, reason } = known;
+  const { behind, request, speech, caller, requestId, reason, notes } = known;
+  beginNotes(answering, known, operation);
   if (behind === undefined)
     throw notExecuted(answering, speech, { operation, caller, ...defined({ reason }) });
-  const { input, body } = await readFor(known, operation);
+  const { input, body } = await readFor(answering, known, operation);
+  if (input !== undefined) notes.input = input;
   await authorize({ ...askedOf(known, operation), input, call: callOf(answering, known) });
   try {
     const { head } = request;
@@ -160,6 +191,7 @@ async function notHere(answering: Answering, known: Known, operation: string): P
       answering.notExecuted.add({ service, operation: what, principal: caller.arn, lastAt: answering.now() });
     const call = { service: behind, operation, head, body, caller, region, onNotExecuted };
     const answer = await passOn(answering.ground, call);
+    notes.answer = answer;
     return { ...answer, headers: { 'x-amzn-requestid': requestId, ...answer.headers } };
   } catch (error) {
     if (!(error instanceof NotAnswered)) throw error;
@@ -173,16 +205,35 @@ async function notHere(answering: Answering, known: Known, operation: string): P
 
 /** What a service of moto's is asked, as far as this program has a model of it. */
 async function readFor(
-  { speech, request, body, caller }: Known,
+  { ground }: Answering,
+  { speech, request, body, caller, notes }: Known,
   operation: string,
 ): Promise<{ readonly input: Values | undefined; readonly body: Uint8Array | Streamed }> {
   const { model } = speech;
+  const isTaken = recorderOf(ground).takes(notes.call?.service ?? '', operation);
+  const hasModel = model.operations[operation] !== undefined;
   // The user of this machine is not asked for rights.
-  const isRead = heldTo(caller) !== undefined && model.operations[operation] !== undefined;
+  const isHeld = heldTo(caller) !== undefined;
+  const isRead = (isHeld && hasModel) || isTaken;
   if (!isRead) return { input: undefined, body: body ?? request.stream() };
   const whole = body ?? (await request.collect());
+  if (!hasModel) {
+    notes.input = plainInput(whole);
+    return { input: undefined, body: whole };
+  }
   const form = isForm(speech.protocol) ? formOf(whole, request.head) : undefined;
-  return { input: readInput(findCall(speech, form), whole), body: whole };
+  const read = () => readInput(findCall(speech, form), whole);
+  return { input: isHeld ? read() : unlessWrong(read), body: whole };
+}
+
+/** What an event alone is read for is refused by moto, and not by this. */
+function unlessWrong(read: () => Values): Values | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
 }
 
 function callOf(answering: Answering, known: Known): Omit<ServiceCall, 'requestId'> {

@@ -12,6 +12,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   autoscaling: async () => (await import('./autoscaling/autoscaling.ts')).autoScaling,
   cloudformation: async () => (await import('./cloudformation/cloudformation.ts')).cloudFormation,
   cloudfront: async () => (await import('./cloudfront/cloudfront.ts')).cloudFront,
+  cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudTrail,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
   codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
@@ -56,6 +57,7 @@ export async function resumeServices(ground: Ground): Promise<void> {
     (await import('./logs/filters/follow-groups.ts')).keepFilters(ground);
     (await import('./stepfunctions/run-execution.ts')).resumeExecutions(ground);
     (await import('./cloudformation/stack-sets/run-operation.ts')).resumeStackSets(ground);
+    (await import('./cloudtrail/recorder.ts')).recorderOf(ground).resume();
   }
   if (existsSync(join(ground.stateFolder, 'secrets.db')))
     (await import('./secretsmanager/run-rotations.ts')).keepRotations(ground);

@@ -8,11 +8,12 @@ import { operationsOf } from '../../src/services/registry.ts';
 
 const page = join(import.meta.dirname, '..', '..', 'docs', 'aws-operations.md');
 
-/** The three of delivery in full; of logs, what is executed: all else is about what nothing here acts on. */
+/** The three of delivery in full; of others, what is executed: all else is about what nothing here acts on. */
 const services: readonly (readonly [ServiceName, 'all' | 'executed'])[] = [
   ['codepipeline', 'all'],
   ['codebuild', 'all'],
   ['codedeploy', 'all'],
+  ['cloudtrail', 'executed'],
   ['logs', 'executed'],
 ];
 

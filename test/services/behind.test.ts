@@ -105,9 +105,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
   });
 
   test('what would start something that does not run here is refused', async () => {
-    for (const [signingName, target] of [
-      ['glue', 'AWSGlue.StartJobRun'],
-    ] as const) {
+    for (const [signingName, target] of [['glue', 'AWSGlue.StartJobRun']] as const) {
       const { status, text } = await callJson(endpoint, signingName, { target, input: {} });
       expect(status).toBe(400);
       expect(text).toContain(`Slipway does not execute ${target.split('.')[1]} of`);

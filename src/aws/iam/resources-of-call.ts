@@ -27,6 +27,11 @@ const templates: Readonly<
     'cloudfront::{account}:distribution/{DistributionId}',
     'cloudfront::{account}:distribution/{Id}',
   ],
+  cloudtrail: [
+    'cloudtrail:{region}:{account}:trail/{Name}',
+    'cloudtrail:{region}:{account}:trail/{TrailName}',
+    '{ResourceId}',
+  ],
   cloudwatch: [
     '{ResourceARN}',
     'cloudwatch:{region}:{account}:alarm:{AlarmName}',

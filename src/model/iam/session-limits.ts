@@ -1,4 +1,4 @@
-// What the call that gives a session out says of it, beside whom it is: it narrows what the session may do, and its tags are keys
+// What the call that gives a session out says of it, next to whose it is: it narrows what the session may do, and its tags are keys
 // of conditions. Source: IAM user guide, "Session policies", "Pass session tags in AWS STS".
 import type { PolicyDocument } from '../policy.ts';
 

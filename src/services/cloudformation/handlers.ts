@@ -11,6 +11,7 @@ import { budgetsTypes } from './types/budgets.ts';
 import { autoScalingTypes } from './types/autoscaling.ts';
 import { elasticBeanstalkTypes } from './types/elasticbeanstalk.ts';
 import { cloudFrontTypes } from './types/cloudfront.ts';
+import { cloudTrailTypes } from './types/cloudtrail.ts';
 import { cognitoTypes } from './types/cognito.ts';
 import { ec2InstanceTypes } from './types/ec2-instances.ts';
 import { ec2NetworkAclTypes } from './types/ec2-network-acls.ts';
@@ -71,6 +72,7 @@ export const handlers: ResourceHandlers = {
   ...autoScalingTypes,
   ...elasticBeanstalkTypes,
   ...cloudFrontTypes,
+  ...cloudTrailTypes,
   ...cognitoTypes,
   ...ec2AddressTypes,
   ...ec2InstanceTypes,

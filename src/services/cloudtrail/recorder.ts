@@ -1,0 +1,157 @@
+// Takes every call that the endpoint has answered. What a trail keeps is on disk when the call is answered and in the trail's
+// bucket a second later; other management events are kept in memory, for LookupEvents.
+import { hasDocuments } from '../../state/documents.ts';
+import type { Ground } from '../service.ts';
+import type { Pending } from './deliver.ts';
+import { recordOfCall, type EndedCall, type TrailRecord } from './call-event.ts';
+import { dataResourceOf, globalServices } from './event-kinds.ts';
+import { keepsData, selects } from './event-selectors.ts';
+import { EventStore, hasEvents } from './event-store.ts';
+import { everyTrail, keyOfTrail, type Trail } from './trail-record.ts';
+
+export interface Recorder {
+  /** Whether a call of this operation can become an event: its input is read for it. */
+  readonly takes: (service: string, operation: string) => boolean;
+  readonly record: (call: EndedCall) => void;
+  readonly trailsChanged: () => void;
+  /** Management events, the oldest first. */
+  readonly history: () => readonly TrailRecord[];
+  /** Writes what waits now. */
+  readonly delivered: () => Promise<void>;
+  /** Goes on with what an earlier process has not delivered. */
+  readonly resume: () => void;
+}
+
+const openRecorders = (stateFolder: string) => new Recording(stateFolder);
+
+export function recorderOf(ground: Ground): Recorder {
+  return ground.keep(openRecorders).on(ground);
+}
+
+const deliveredWithinMs = 1000;
+const triedAgainMs = 60_000;
+const mostInMemory = 1000;
+const openStore = (stateFolder: string) => new EventStore(stateFolder);
+
+/** Loaded when there is something to deliver: it opens S3. */
+type Deliver = (ground: Ground, trail: Trail, pending: Pending) => Promise<boolean>;
+
+class Recording implements Recorder, Disposable {
+  readonly #stateFolder: string;
+  #ground: Ground | undefined;
+  /** Those that are logging. */
+  #trails: readonly Trail[] | undefined;
+  #recent: TrailRecord[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(stateFolder: string) {
+    this.#stateFolder = stateFolder;
+  }
+
+  on(ground: Ground): this {
+    this.#ground ??= ground;
+    return this;
+  }
+
+  takes(service: string, operation: string): boolean {
+    return dataResourceOf(service, operation) === undefined || this.#logging().some(keepsData);
+  }
+
+  record(call: EndedCall): void {
+    if (!this.takes(call.service, call.operation)) return;
+    const record = recordOfCall(call);
+    const isGlobal = globalServices.has(call.service);
+    const keeping = this.#logging().filter((trail) => keeps(trail, record, isGlobal));
+    if (keeping.length > 0) {
+      this.#store().add(record, keeping.map(keyOfTrail));
+      this.#deliverIn(deliveredWithinMs);
+    } else if (record.managementEvent) {
+      this.#recent.push(record);
+      if (this.#recent.length > 2 * mostInMemory) this.#recent = this.#recent.slice(-mostInMemory);
+    }
+  }
+
+  trailsChanged(): void {
+    this.#trails = undefined;
+  }
+
+  history(): readonly TrailRecord[] {
+    const kept = hasEvents(this.#stateFolder) ? this.#store().management() : [];
+    return [...kept, ...this.#recent].toSorted((a, b) => Date.parse(a.eventTime) - Date.parse(b.eventTime));
+  }
+
+  async delivered(): Promise<void> {
+    this.#work = this.#work.then(async () => this.#deliver());
+    await this.#work;
+  }
+
+  resume(): void {
+    if (hasEvents(this.#stateFolder)) this.#deliverIn(0);
+  }
+
+  #logging(): readonly Trail[] {
+    const ground = this.#ground;
+    if (ground === undefined || !(this.#trails !== undefined || hasDocuments(this.#stateFolder))) return [];
+    this.#trails ??= everyTrail(ground).filter(({ isLogging }) => isLogging);
+    return this.#trails;
+  }
+
+  #store(): EventStore {
+    if (this.#ground === undefined) throw new Error('the recorder has no ground');
+    return this.#ground.keep(openStore);
+  }
+
+  #deliverIn(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.delivered().catch((error: unknown) => {
+        if (this.#isClosed) return;
+        process.stderr.write(`Events of trails were not delivered: ${String(error)}\n`);
+        this.#deliverIn(triedAgainMs);
+      });
+    }, ms).unref();
+  }
+
+  async #deliver(): Promise<void> {
+    const ground = this.#ground;
+    if (ground === undefined || this.#isClosed || !hasEvents(this.#stateFolder)) return;
+    const { deliver } = await import('./deliver.ts');
+    const store = this.#store();
+    const trails = new Map(everyTrail(ground).map((trail) => [keyOfTrail(trail), trail]));
+    for (const key of store.trailsPending()) {
+      const trail = trails.get(key);
+      // It was deleted.
+      if (trail === undefined) store.delivered(key);
+      else if (!(await this.#deliverAll(trail, { ground, deliver }))) this.#deliverIn(triedAgainMs);
+    }
+  }
+
+  async #deliverAll(
+    trail: Trail,
+    { ground, deliver }: { readonly ground: Ground; readonly deliver: Deliver },
+  ): Promise<boolean> {
+    const key = keyOfTrail(trail);
+    for (;;) {
+      const pending = this.#store().pendingOf(key);
+      const [first, last] = [pending[0], pending.at(-1)];
+      if (first === undefined || last === undefined) return true;
+      const records = pending.map(({ record }) => record);
+      if (!(await deliver(ground, trail, { first: first.number, records }))) return false;
+      this.#store().delivered(key, last.number);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+}
+
+function keeps(trail: Trail, record: TrailRecord, isGlobal: boolean): boolean {
+  if (trail.account !== record.recipientAccountId) return false;
+  const isThere = trail.isMultiRegion || trail.region === record.awsRegion;
+  if (isGlobal) return trail.includesGlobal && (trail.isMultiRegion || isThere) && selects(trail, record);
+  return isThere && selects(trail, record);
+}
