@@ -24,6 +24,7 @@ const byService: Readonly<Record<string, string>> = {
   EC2: 'DHCPOptions EIP EIPAssociation EgressOnlyInternetGateway FlowLog Instance InternetGateway KeyPair LaunchTemplate NatGateway NetworkAcl NetworkAclEntry NetworkInterface PrefixList Route RouteTable SecurityGroup SecurityGroupEgress SecurityGroupIngress Subnet SubnetNetworkAclAssociation SubnetRouteTableAssociation VPC VPCCidrBlock VPCDHCPOptionsAssociation VPCEndpoint VPCGatewayAttachment VPCPeeringConnection Volume',
   ECR: 'Repository',
   ECS: 'Cluster Service TaskDefinition',
+  EFS: 'AccessPoint FileSystem MountTarget',
   ElasticBeanstalk: 'Application Environment',
   ElasticLoadBalancing: 'LoadBalancer',
   ElasticLoadBalancingV2: 'Listener ListenerRule LoadBalancer TargetGroup',

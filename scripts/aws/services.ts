@@ -146,6 +146,7 @@ export const services: readonly GeneratedService[] = [
   { name: 'kinesis', interfaceName: 'Kinesis', roots: [] },
   { name: 'dynamodb', interfaceName: 'DynamoDb', roots: [] },
   { name: 'ecr', interfaceName: 'Ecr', roots: [], executed: /./ },
+  { name: 'efs', interfaceName: 'Efs', roots: [] },
   { name: 'elb', interfaceName: 'Elb', roots: [] },
   { name: 'events', interfaceName: 'Events', roots: [] },
   { name: 'iam', interfaceName: 'Iam', roots: [] },

@@ -21,6 +21,7 @@ export const serviceNames = [
   'dynamodb',
   'ecr',
   'ecs',
+  'efs',
   'elasticbeanstalk',
   'elb',
   'elbv2',

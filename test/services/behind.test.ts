@@ -153,6 +153,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     dynamodbstreams: 'DynamoDBStreams_20120810.ListStreams',
     ec2: 'DescribeVpcs 2016-11-15',
     ecr: 'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories',
+    efs: 'GET /2015-02-01/file-systems',
     elb: 'DescribeLoadBalancers 2012-06-01',
     events: 'AWSEvents.ListRules',
     glue: 'AWSGlue.GetDatabases',

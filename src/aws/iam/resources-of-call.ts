@@ -96,6 +96,10 @@ const templates: Readonly<
     'elasticbeanstalk:{region}:{account}:application/{ApplicationName}',
     '{ResourceArn}',
   ],
+  efs: [
+    'elasticfilesystem:{region}:{account}:file-system/{FileSystemId}',
+    'elasticfilesystem:{region}:{account}:access-point/{AccessPointId}',
+  ],
   elb: [
     'elasticloadbalancing:{region}:{account}:loadbalancer/{LoadBalancerName}',
     'elasticloadbalancing:{region}:{account}:loadbalancer/{LoadBalancerNames.*}',

@@ -28,6 +28,7 @@ function isFree({ service, operation }: CalledOperation): boolean {
 
 /** In front of an action's name, where that is not the service's name here. */
 const prefixes: Readonly<Partial<Record<CalledOperation['service'], string>>> = {
+  efs: 'elasticfilesystem',
   elb: 'elasticloadbalancing',
   elbv2: 'elasticloadbalancing',
   stepfunctions: 'states',

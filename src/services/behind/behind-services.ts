@@ -72,6 +72,7 @@ export const behindServices: readonly BehindService[] = [
   },
   { name: 'dynamodb', id: 'DynamoDB', signingName: 'dynamodb', protocols: json },
   { name: 'ec2', id: 'EC2', signingName: 'ec2', protocols: ['ec2'] },
+  { name: 'efs', id: 'EFS', signingName: 'elasticfilesystem', protocols: ['rest-json'] },
   {
     name: 'elb',
     id: 'Elastic Load Balancing',

@@ -29,6 +29,7 @@ import { containerTypes } from './types/containers.ts';
 import { dynamoDbTypes } from './types/dynamodb.ts';
 import { ec2SecurityTypes } from './types/ec2-security.ts';
 import { ec2Types } from './types/ec2.ts';
+import { efsTypes } from './types/efs.ts';
 import { eventsTypes } from './types/events.ts';
 import { firehoseTypes } from './types/firehose.ts';
 import { iamTypes } from './types/iam.ts';
@@ -89,6 +90,7 @@ export const handlers: ResourceHandlers = {
   ...dynamoDbTypes,
   ...ec2SecurityTypes,
   ...ec2Types,
+  ...efsTypes,
   ...eventsTypes,
   ...firehoseTypes,
   ...iamTypes,

@@ -18,8 +18,8 @@ turn = threading.Lock()
 # The units whose backends the running request has come to.
 touched = set()
 
-# Load balancers, databases and scaling groups hold objects of EC2: security groups, subnets, instances.
-NETWORK = ("ec2", "elb", "elbv2", "autoscaling", "rds", "redshift")
+# Load balancers, databases, file systems and scaling groups hold objects of EC2: security groups, subnets, instances.
+NETWORK = ("ec2", "elb", "elbv2", "autoscaling", "rds", "redshift", "efs")
 TABLES = ("dynamodb", "dynamodbstreams")
 
 

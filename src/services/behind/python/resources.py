@@ -250,6 +250,11 @@ KINDS = {
         plain("RDS::DBParameterGroup", "db_parameter_groups"),
         plain("RDS::DBClusterParameterGroup", "db_cluster_parameter_groups"),
     ],
+    "efs": [
+        plain("EFS::FileSystem", "file_systems_by_id", "file_system_id"),
+        plain("EFS::MountTarget", "mount_targets_by_id", "mount_target_id"),
+        plain("EFS::AccessPoint", "access_points", "access_point_id"),
+    ],
     "redshift": [
         plain("Redshift::Cluster", "clusters", "cluster_identifier"),
         plain("Redshift::ClusterSubnetGroup", "subnet_groups", "cluster_subnet_group_name"),
