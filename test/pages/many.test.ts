@@ -146,6 +146,19 @@ describe.skipIf(reason !== undefined)('the dashboard', () => {
     const commits = page.getByRole('region', { name: 'Commits' });
     await commits.getByText('Add another file').waitFor();
     await page.getByText('waiting', { exact: true }).first().waitFor();
+    // The names of the columns stand above their columns, however wide the screen is.
+    const leftOf = async (what: string): Promise<number | undefined> =>
+      (await page.locator('table.sides').first().locator(what).first().boundingBox())?.x;
+    await page.setViewportSize({ width: 2560, height: 900 });
+    for (const column of [1, 2, 3])
+      await expect
+        .poll(
+          async () =>
+            (await leftOf(`thead th:nth-child(${column})`)) ===
+            (await leftOf(`tbody tr > :nth-child(${column})`)),
+        )
+        .toBe(true);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('link', { name: 'Swap sides' }).click();
     await commits.getByText('0 commits, 2 commits taken back').waitFor();
 

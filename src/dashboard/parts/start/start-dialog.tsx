@@ -130,6 +130,12 @@ function Wrong({
   ) : null;
 }
 
+/** What cannot be left empty says so before it is refused. */
+function described(description: string | undefined, isRequired: boolean): string {
+  const parts = [description ?? '', isRequired ? 'required' : ''];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
 function Variables({
   declaration: { variables = [] },
   wrong,
@@ -142,7 +148,7 @@ function Variables({
     return (
       <label key={name}>
         <span>
-          {name} <span className="quiet">{description ?? ''}</span>
+          {name} <span className="quiet">{described(description, defaultValue === undefined)}</span>
         </span>
         <input
           name={field}
@@ -246,7 +252,7 @@ function Input({
   return (
     <label>
       <span>
-        {name} <span className="quiet">{description}</span>
+        {name} <span className="quiet">{described(description, required && byDefault === '')}</span>
       </span>
       {type === 'choice' ? (
         <select
