@@ -91,6 +91,30 @@ jobs:
     expect([...new Set(lines)].toSorted()).toEqual(['given 0', `job ${answer}`]);
   });
 
+  test('lead a job here whose workflow takes keys from secrets that are not stored, and it has the keys of this machine', async () => {
+    const keys =
+      '{AWS_ACCESS_KEY_ID: "${{ secrets.AWS_ACCESS_KEY_ID }}", AWS_SECRET_ACCESS_KEY: "${{ secrets.AWS_SECRET_ACCESS_KEY }}"}';
+    await using app = makeRepository(
+      `on: push
+env: ${keys}
+jobs:
+  led:
+    env: ${keys}
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with: {aws-region: eu-central-1, aws-access-key-id: "\${{ secrets.AWS_ACCESS_KEY_ID }}", aws-secret-access-key: "\${{ secrets.AWS_SECRET_ACCESS_KEY }}"}
+      - run: echo "AWS_ACCESS_KEY_ID=\${{ secrets.AWS_ACCESS_KEY_ID }}" >> "$GITHUB_ENV"
+      - env: ${keys}
+        run: 'echo "WITNESS \${#AWS_ACCESS_KEY_ID} \${#AWS_SECRET_ACCESS_KEY} $(grep -c "sts.*amazonaws" /etc/hosts)"'
+`,
+    );
+    const { status, stdout } = await app.run('run', '--isolation', 'namespace');
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    expect(stdout).toMatch(/WITNESS [1-9]\d* [1-9]\d* [1-9]/);
+    expect(stdout).not.toContain('AKIAREAL');
+  });
+
   test('lead a build to the bucket and the API that its commands have made', async () => {
     await using app = makeProject();
     app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('makes')] }]));

@@ -1,5 +1,5 @@
 // The host names of AWS's API in what a job starts: its machine or container, its services, its actions that are containers.
-import { isMapping, valueAt, type JobInWorkflow, type Value } from '../../model/workflow.ts';
+import { isMapping, valueAt, type JobInWorkflow } from '../../model/workflow.ts';
 import { hostArguments, trustArguments } from '../../targets/endpoint/aws-names.ts';
 import {
   leadNamesInContainer,
@@ -14,6 +14,7 @@ import type { ActionContext } from '../provider.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { layersFolder } from './job-folders.ts';
 import type { JobRun } from './job-run.ts';
+import { givesKey } from './keys-of-aws.ts';
 import { isFailed } from '../../lib/result.ts';
 
 type JobContext = ActionContext<BuildOptions>;
@@ -25,9 +26,10 @@ type JobContext = ActionContext<BuildOptions>;
 export async function leadNamesOfJob(
   context: JobContext,
   definition: JobInWorkflow,
-  { folders, machine, container, base }: Pick<JobRun, 'folders' | 'machine' | 'container' | 'base'>,
+  known: Pick<JobRun, 'folders' | 'machine' | 'container' | 'base' | 'contexts' | 'secrets'>,
 ): Promise<LedNames | undefined> {
-  if (hasOwnKeys(context, definition)) return undefined;
+  if (hasOwnKeys(context, definition, known)) return undefined;
+  const { folders, machine, container, base } = known;
   if (container !== undefined) {
     const shared = { inside: folders.temp, here: folders.here(folders.temp) };
     const { engine, container: running } = container;
@@ -45,11 +47,11 @@ export async function leadNamesOfJob(
 
 /** For the engine's `run` of a container of the job. @param network whether it has this machine's, or the engine's own */
 export async function awsHostArguments(
-  { context, definition }: Pick<JobRun, 'context' | 'definition'>,
+  { context, definition, contexts, secrets }: Pick<JobRun, 'context' | 'definition' | 'contexts' | 'secrets'>,
   engine: ContainerEngine,
   network: 'host' | 'own',
 ): Promise<readonly string[]> {
-  if (hasOwnKeys(context, definition)) return [];
+  if (hasOwnKeys(context, definition, { contexts, secrets })) return [];
   const place = await placeOf(context);
   const names =
     network === 'host' ? await namesOnThisMachine(place) : await namesForContainers({ engine }, place);
@@ -64,7 +66,11 @@ async function placeOf({ state, place }: JobContext): Promise<ApiPlace> {
  * Keys that the workflow itself gives are meant for AWS, as those of a buildspec are: not those that only the stand-in of
  * configure-aws-credentials takes, which uses none.
  */
-function hasOwnKeys({ configuration }: JobContext, { workflow, job }: JobInWorkflow): boolean {
+function hasOwnKeys(
+  { configuration }: JobContext,
+  { workflow, job }: JobInWorkflow,
+  known: Pick<JobRun, 'contexts' | 'secrets'>,
+): boolean {
   const isReal = configuration['Actions'] === 'real';
   const given = job.steps.filter(({ uses = '' }) => isReal || !uses.startsWith('aws-actions/'));
   const services = job.services ?? null;
@@ -78,16 +84,8 @@ function hasOwnKeys({ configuration }: JobContext, { workflow, job }: JobInWorkf
     ...job.steps.map(({ env }) => env),
     ...given.map((step) => (step.uses === undefined ? undefined : step.with)),
   ];
-  if (environments.some(namesKey)) return true;
+  if (environments.some((values) => givesKey(values, known))) return true;
   return (
     isReal && job.steps.some(({ uses = '' }) => uses.startsWith('aws-actions/configure-aws-credentials'))
-  );
-}
-
-/** `AWS_ACCESS_KEY_ID`, `aws-access-key-id`. */
-function namesKey(values: Value | undefined): boolean {
-  if (values === undefined || values === null || !isMapping(values)) return false;
-  return values.entries.some(
-    ([name]) => typeof name === 'string' && /^aws[-_]?access[-_]?key[-_]?id$/i.test(name),
   );
 }

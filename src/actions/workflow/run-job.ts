@@ -87,7 +87,7 @@ async function openJob(
   for (const message of describeMissing(missing, trust)) context.report({ kind: 'Notice', message });
   const opened = await openPlace(context, definition, { contexts, secrets: values });
   if (isFailed(opened)) return opened;
-  const names = await leadNamesOfJob(context, definition, opened);
+  const names = await leadNamesOfJob(context, definition, { ...opened, contexts, secrets: values });
   const base = { ...opened.base, ...names?.variables };
   const place = { ...opened, base };
   const { folders } = place;

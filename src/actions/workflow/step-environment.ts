@@ -5,6 +5,7 @@ import { engineVariables } from '../build/shims/shim-tools.ts';
 import { textOf } from '../../workflows/language/expressions.ts';
 import type { JobFolders } from './job-folders.ts';
 import type { Frame, JobRun } from './job-run.ts';
+import { withoutEmptyKeys } from './keys-of-aws.ts';
 import { eventPath, runnerContext } from './step-scope.ts';
 
 /** @param last the folder at the end of PATH */
@@ -47,9 +48,9 @@ export function stepEnvironment(
 ): Readonly<Record<string, string>> {
   const set: Record<string, string> = {
     ...job.base,
-    ...Object.fromEntries(job.env),
-    ...frame.env,
-    ...env,
+    ...withoutEmptyKeys(Object.fromEntries(job.env)),
+    ...withoutEmptyKeys(frame.env),
+    ...withoutEmptyKeys(env),
     ...own,
   };
   // What leads to the registry and the endpoint of this machine passes on to the next program of its name.

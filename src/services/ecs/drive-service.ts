@@ -27,6 +27,7 @@ import {
   type ServiceDocument,
   type WantedDeployment,
 } from './service-document.ts';
+import { goBack, newShift, stepShift } from './drive-shift.ts';
 import { stoppedBy } from './stopped-reason.ts';
 import { putStopped } from './task-document.ts';
 import { findRevision } from './task-definition-record.ts';
@@ -85,13 +86,17 @@ async function step(place: Placed, { document, record, signal }: Stepped): Promi
   });
   await running.keep({});
   const { primary, deployments } = running.record;
-  const state = deployments.find(({ id }) => id === primary)?.rolloutState;
+  const { rolloutState: state, shift } = deployments.find(({ id }) => id === primary) ?? {};
   let isSteady = false;
   if (document.status === 'DRAINING')
     for (const { taskId } of running.record.tasks) await running.stop(taskId);
   // A deployment that has failed starts no more tasks.
   else if (state === 'FAILED' || primary === '') await running.observe();
-  else ({ isSteady } = await running.step(primary, service));
+  else if (state === 'IN_PROGRESS' && shift !== undefined) {
+    const { isSteady: isOver, messages } = await stepShift(place, running, shift);
+    report(place, service, messages);
+    isSteady = isOver;
+  } else ({ isSteady } = await running.step(primary, service));
   await running.settled();
   signal.throwIfAborted();
   noteTasks(place, running, events);
@@ -114,8 +119,8 @@ async function recordOf(
   if (engine === undefined) return undefined;
   const { targetGroup: _, ...before } = known ?? { deployments: [], tasks: [], primary: '', ports: {} };
   return {
-    hasTestListener: false,
     ...before,
+    hasTestListener: service.loadBalancer?.hasTestListener ?? false,
     service: status === 'DRAINING' ? { ...service, desiredCount: 0 } : service,
     ...defined({ targetGroup: targetGroupOf(place, service) }),
     engine,
@@ -156,15 +161,18 @@ async function begun(place: Placed, { record, deployment, signal }: Beginning): 
     .map((each) =>
       each.rolloutState === 'IN_PROGRESS' ? { ...each, rolloutState: 'FAILED' as const } : each,
     );
+  const shift = await newShift(place, { ...record, deployments: older });
   const added: ServiceDeployment = {
     id,
+    ...defined({ shift }),
     revision: registered,
     ...defined({ containerPort: record.service.loadBalancer?.containerPort }),
     rolloutState: 'IN_PROGRESS',
     createdAt,
   };
   const { route: _, ...rest } = record;
-  return { ...rest, primary: id, deployments: [...older, added] };
+  const route = shift === undefined ? undefined : { deploymentId: id, percent: 0, testPercent: 0 };
+  return { ...rest, ...defined({ route }), primary: id, deployments: [...older, added] };
 }
 
 async function complete(place: Placed, running: RunningService, id: string): Promise<void> {
@@ -198,6 +206,12 @@ async function afterFailures(
   const isWatched = circuitBreaker.enable && isUnderWay;
   if (isWatched && all < failureThreshold(desiredCount)) return movingMs;
   if (!isWatched) return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(all - 1, 20));
+  const { shift } = deployments.find(({ id }) => id === primary) ?? {};
+  if (shift !== undefined) {
+    const { messages } = await goBack(running, shift, 'tasks failed to start');
+    report(place, service, messages);
+    return movingMs;
+  }
   await mark(running, primary, 'FAILED');
   report(place, service, [`(deployment ${primary}) deployment failed: tasks failed to start.`]);
   const before = deployments.findLast(

@@ -148,6 +148,8 @@ function deploymentsOutput(
   const known = record?.deployments ?? [];
   const isWaiting = deployment !== undefined && !isBegun(deployment, known);
   const primary = isWaiting ? deployment.id : record?.primary;
+  const { shift, rolloutState } = known.find(({ id }) => id === primary) ?? {};
+  const blue = rolloutState === 'IN_PROGRESS' ? shift?.blue : undefined;
   const used = new Set(tasks.filter(({ isStopping }) => !isStopping).map(({ deploymentId }) => deploymentId));
   const begun = known
     .filter(({ id }) => id === primary || used.has(id))
@@ -157,6 +159,7 @@ function deploymentsOutput(
         ...each,
         taskDefinition: taskDefinitionArn(call, familyOf(each)),
         isPrimary: each.id === primary,
+        serves: each.id === primary || each.id === blue,
         tasks: tasks.filter(({ deploymentId }) => deploymentId === each.id),
       }),
     );
@@ -172,6 +175,7 @@ function waiting(call: ServiceCall, { id, taskDefinition, createdAt }: WantedDep
     rolloutState: 'IN_PROGRESS',
     taskDefinition: revision === undefined ? taskDefinition : taskDefinitionArn(call, revision),
     isPrimary: true,
+    serves: true,
     tasks: [],
   };
 }
@@ -179,6 +183,8 @@ function waiting(call: ServiceCall, { id, taskDefinition, createdAt }: WantedDep
 interface DeploymentNow extends Pick<ServiceDeployment, 'id' | 'createdAt' | 'rolloutState'> {
   readonly taskDefinition: string;
   readonly isPrimary: boolean;
+  /** Its tasks are kept at the desired count. */
+  readonly serves: boolean;
   readonly tasks: readonly TaskObservation[];
 }
 
@@ -190,14 +196,14 @@ const reasons = {
 
 function deploymentOutput(
   { input, service, deployment }: ServiceDocument,
-  { id, createdAt, rolloutState, taskDefinition, isPrimary, tasks }: DeploymentNow,
+  { id, createdAt, rolloutState, taskDefinition, isPrimary, serves, tasks }: DeploymentNow,
 ): Shapes['Deployment'] {
   const { launchType, networkConfiguration } = input;
   return {
     id,
     status: isPrimary ? 'PRIMARY' : 'ACTIVE',
     taskDefinition,
-    desiredCount: isPrimary ? service.desiredCount : 0,
+    desiredCount: serves ? service.desiredCount : 0,
     ...countsOf(tasks),
     failedTasks: id === deployment?.id ? deployment.failedTasks : 0,
     createdAt: new Date(createdAt),

@@ -59,8 +59,9 @@ function serviceFrom(call: ServiceCall, input: object, revision: Revision): Serv
   const service = readInput(input, readServiceInput, invalid);
   const wrong = whyNotBalanced(service, revision.values);
   if (wrong !== undefined) throw invalid(`${wrong}.`);
-  const strategy = service.strategy === 'ROLLING' ? [] : [`the strategy ${service.strategy} of a service`];
-  for (const what of [...service.notExecuted, ...strategy]) noteNotExecuted(call, 'ECS', what);
+  const hasHooks = service.strategy !== 'ROLLING' && service.lifecycleHooks.length > 0;
+  const hooks = hasHooks ? ['lifecycleHooks of a service that is made by the API'] : [];
+  for (const what of [...service.notExecuted, ...hooks]) noteNotExecuted(call, 'ECS', what);
   return service;
 }
 

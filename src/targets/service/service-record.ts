@@ -69,6 +69,21 @@ export interface ServiceDeployment {
   readonly rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** Of one of ECS's API by BLUE_GREEN, LINEAR or CANARY that takes the place of another. */
+  readonly shift?: ServiceShift;
+}
+
+/** How far a deployment is that is made next to the one that serves. */
+export interface ServiceShift {
+  /** The deployment that serves until this one does. */
+  readonly blue: string;
+  readonly stage: 'SCALE_UP' | 'PRODUCTION_TRAFFIC_SHIFT' | 'BAKE_TIME';
+  /** How many steps of the traffic are done. */
+  readonly steps: number;
+  /** Nothing follows before: milliseconds since the epoch. */
+  readonly until: number;
+  /** Those that were in ALARM when it began, which count for nothing (ECS developer guide, deployment alarms). */
+  readonly ignoredAlarms: readonly string[];
 }
 
 export interface RegisteredTaskDefinition extends TaskDefinition {

@@ -1,0 +1,26 @@
+// Keys of AWS that a workflow names and does not have: on this machine the value of a secret that is not stored is empty.
+import { isFailed } from '../../lib/result.ts';
+import { isMapping, type Value } from '../../model/workflow.ts';
+import { resolveValue, textOf } from '../../workflows/language/expressions.ts';
+import type { JobRun } from './job-run.ts';
+
+const keys = new Set(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']);
+
+/** Programs take an empty one for none, and it would take the place of one that leads to the account of this machine. */
+export function withoutEmptyKeys(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== '' || !keys.has(name)));
+}
+
+/** Whether there is an `AWS_ACCESS_KEY_ID` or `aws-access-key-id` among them, and it is none of a secret that is not stored. */
+export function givesKey(
+  values: Value | undefined,
+  { contexts, secrets }: Pick<JobRun, 'contexts' | 'secrets'>,
+): boolean {
+  if (values === undefined || values === null || !isMapping(values)) return false;
+  return values.entries.some(([name, value]) => {
+    if (typeof name !== 'string' || !/^aws[-_]?access[-_]?key[-_]?id$/i.test(name)) return false;
+    const isSecret = /\bsecrets\b/.test(JSON.stringify(value));
+    const resolved = isSecret ? resolveValue(value, { contexts: { ...contexts, secrets } }) : undefined;
+    return resolved === undefined || isFailed(resolved) || textOf(resolved.value) !== '';
+  });
+}

@@ -1,0 +1,128 @@
+// One step of a deployment by BLUE_GREEN, LINEAR or CANARY: the new tasks run next to those that serve, the requests go over to
+// them, and the old ones stay for the bake time (Amazon ECS developer guide, "Amazon ECS blue/green deployments").
+//
+//   SCALE_UP ─▶ PRODUCTION_TRAFFIC_SHIFT, step by step ─▶ BAKE_TIME ─▶ over
+//       └──────────────────┴─────────────────────────────────┴── an alarm, or tasks that fail ─▶ back to those that served
+import type { Values } from '../../aws/wire/message.ts';
+import { CallRefused } from '../../aws/client/decode-response.ts';
+import { callingAs } from '../../account/call-aws.ts';
+import { localUser } from '../../account/principals.ts';
+import type { Service } from '../../model/service.ts';
+import { stepsOfService } from '../../model/traffic-steps.ts';
+import type { RunningService } from '../../targets/service/running-service.ts';
+import type { ServiceDeployment, ServiceRecord, ServiceShift } from '../../targets/service/service-record.ts';
+import type { Placed } from '../documents.ts';
+
+/** Undefined for a deployment that replaces the tasks one after the other, and where nothing serves yet. */
+export async function newShift(
+  place: Placed,
+  { service, deployments, tasks }: Pick<ServiceRecord, 'service' | 'deployments' | 'tasks'>,
+): Promise<ServiceShift | undefined> {
+  if (service.controller !== 'ECS' || service.strategy === 'ROLLING') return undefined;
+  const serves = deployments.findLast(
+    ({ id, rolloutState }) =>
+      rolloutState === 'COMPLETED' && tasks.some(({ deploymentId }) => deploymentId === id),
+  );
+  if (serves === undefined) return undefined;
+  const ignoredAlarms = await alarmsRaised(place, service);
+  return { blue: serves.id, stage: 'SCALE_UP', steps: 0, until: 0, ignoredAlarms };
+}
+
+export interface ShiftStep {
+  /** The new deployment is all that is left. */
+  readonly isSteady: boolean;
+  /** For the events of the service. */
+  readonly messages: readonly string[];
+}
+
+/** @param shift of the primary deployment, which is under way */
+export async function stepShift(
+  place: Placed,
+  running: RunningService,
+  shift: ServiceShift,
+): Promise<ShiftStep> {
+  const { primary, service, tasks } = running.record;
+  const { blue, ignoredAlarms } = shift;
+  const steady = await running.hold([blue, primary]);
+  // Of a deployment whose place this one has taken.
+  for (const { taskId, deploymentId } of tasks)
+    if (deploymentId !== blue && deploymentId !== primary) await running.stop(taskId);
+  const raised = (await alarmsRaised(place, service)).find((name) => !ignoredAlarms.includes(name));
+  if (raised !== undefined) return await goBack(running, shift, `alarm detected: ${raised}`);
+  if (Date.now() < shift.until || (shift.stage === 'SCALE_UP' && !steady.has(primary))) return waiting;
+  return await followStage(running, shift);
+}
+
+const waiting: ShiftStep = { isSteady: false, messages: [] };
+
+async function followStage(running: RunningService, shift: ServiceShift): Promise<ShiftStep> {
+  const { primary, service, hasTestListener } = running.record;
+  const after = (minutes: number) => Date.now() + minutes * 60_000;
+  const testPercent = hasTestListener ? 100 : 0;
+  const steps = stepsOfService(service);
+  const step = steps[shift.steps];
+  if (shift.stage === 'BAKE_TIME') {
+    await running.stopAll(shift.blue);
+    await running.settled();
+    await running.route(undefined);
+    return { isSteady: true, messages: [] };
+  }
+  if (shift.stage === 'SCALE_UP') {
+    await running.route({ deploymentId: primary, percent: 0, testPercent });
+    await keepShift(running, { ...shift, stage: 'PRODUCTION_TRAFFIC_SHIFT' });
+    return waiting;
+  }
+  if (step === undefined) {
+    await keepShift(running, { ...shift, stage: 'BAKE_TIME', until: after(service.bakeTimeMinutes) });
+    return waiting;
+  }
+  const { percent, waitMinutes } = step;
+  await running.route({ deploymentId: primary, percent, testPercent });
+  await keepShift(running, { ...shift, steps: shift.steps + 1, until: after(waitMinutes) });
+  return { isSteady: false, messages: [`(deployment ${primary}) has ${percent} percent of the traffic.`] };
+}
+
+async function keepShift(running: RunningService, shift: ServiceShift): Promise<void> {
+  await keepPrimary(running, { shift });
+}
+
+async function keepPrimary(running: RunningService, change: Partial<ServiceDeployment>): Promise<void> {
+  const { primary, deployments } = running.record;
+  await running.keep({
+    deployments: deployments.map((each) => (each.id === primary ? { ...each, ...change } : each)),
+  });
+}
+
+/** All requests go to the tasks that served at once, and the new ones are gone. */
+export async function goBack(
+  running: RunningService,
+  { blue }: ServiceShift,
+  because: string,
+): Promise<ShiftStep> {
+  const { primary } = running.record;
+  await running.route({ deploymentId: primary, percent: 0, testPercent: 0 });
+  await keepPrimary(running, { rolloutState: 'FAILED' });
+  await running.keep({ primary: blue });
+  await running.stopAll(primary);
+  await running.settled();
+  await running.route(undefined);
+  const failed = `(deployment ${primary}) deployment failed: ${because}.`;
+  return { isSteady: false, messages: [failed, `rolling back to deployment ${blue}.`] };
+}
+
+/** Of those that the service names. One that cannot be read is none. */
+async function alarmsRaised(
+  { ground, place }: Placed,
+  { alarms: { enable, alarmNames } }: Service,
+): Promise<readonly string[]> {
+  if (!enable || alarmNames.length === 0) return [];
+  const call = callingAs(ground, { principal: localUser(place), region: place.region });
+  try {
+    const { MetricAlarms = [] } = await call('cloudwatch', 'DescribeAlarms', { AlarmNames: alarmNames });
+    const raised = (MetricAlarms as readonly Values[]).filter(({ StateValue }) => StateValue === 'ALARM');
+    return raised.map(({ AlarmName }) => String(AlarmName));
+  } catch (error) {
+    if (error instanceof CallRefused) return [];
+    throw error;
+  }
+}
