@@ -131,3 +131,25 @@ jobs:
   expect(stdout).toMatch(/Not executed here\n[^\n]*codecov\/codecov-action@v5/);
   expect(status).toBe(0);
 });
+
+test('a role of another account is refused with what leads to one of this machine, and that does', async () => {
+  await using app = makeRepository(`
+on: push
+permissions: {id-token: write, contents: read}
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          role-to-assume: arn:aws:iam::\${{ vars.AWS_ACCOUNT_ID || '444455556666' }}:role/deploy
+          aws-region: eu-central-1
+`);
+  const { stdout: refused } = await app.run('run');
+  const words = refused.replaceAll(/\s+/g, ' ');
+  expect(words).toContain('role/deploy is of another account than that of this machine, 111122223333');
+  expect(words).toContain('slipway secret set --parameter AWS_ACCOUNT_ID');
+  expect((await app.feed('111122223333', 'secret', 'set', '--parameter', 'AWS_ACCOUNT_ID')).status).toBe(0);
+  const { stdout } = await app.run('run');
+  expect(stdout).not.toContain('of another account');
+});

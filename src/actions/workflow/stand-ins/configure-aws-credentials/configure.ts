@@ -42,7 +42,7 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
   if (role !== undefined && parseArn(role)?.account !== context.place.account)
     return failed(
       `The role ${role} is of another account than that of this machine, ${context.place.account}`,
-      'Say in the definition or with slipway account which account this is.',
+      `Take the number from a variable, arn:aws:iam::\${{ vars.AWS_ACCOUNT_ID }}:role/NAME, which is ${context.place.account} here: slipway secret set --parameter AWS_ACCOUNT_ID.`,
     );
   const given = Number(inputs['role-duration-seconds'] ?? '');
   const seconds = given > 0 ? given : defaultSeconds;
