@@ -59,6 +59,8 @@ function chosen(
   { path }: RequestHead,
   form: URLSearchParams | undefined,
 ): ServiceEntry | undefined {
+  // Only a form says the version of these, and it is not read yet.
+  if (form === undefined && services.every(({ protocols }) => protocols.includes('query'))) return undefined;
   const version = form?.get('Version');
   const named = services.find(({ apiVersion }) => apiVersion === version);
   // API Gateway's second API has a number of its own in front of every path.

@@ -119,8 +119,9 @@ async function recordOf(
   if (engine === undefined) return undefined;
   const { targetGroup: _, ...before } = known ?? { deployments: [], tasks: [], primary: '', ports: {} };
   return {
+    hasTestListener: false,
     ...before,
-    hasTestListener: service.loadBalancer?.hasTestListener ?? false,
+    ...(service.loadBalancer?.hasTestListener === true ? { hasTestListener: true } : {}),
     service: status === 'DRAINING' ? { ...service, desiredCount: 0 } : service,
     ...defined({ targetGroup: targetGroupOf(place, service) }),
     engine,
