@@ -28,7 +28,7 @@ export type Here = 'ran' | 'recorded';
 
 /** What moto executes, and what acts through calls, messages and events that are answered here. */
 const executed =
-  /^AWS::(?:(?:DynamoDB|SQS|KMS|SNS)::|Events::(?:EventBus|Rule)$|IAM::(?:InstanceProfile|ManagedPolicy|OIDCProvider|Role)$)/;
+  /^AWS::(?:(?:DynamoDB|SQS|KMS|SNS)::|Events::(?:EventBus|Rule)$|Cognito::UserPool(?:Client)?$|IAM::(?:InstanceProfile|ManagedPolicy|OIDCProvider|Role)$)/;
 
 /** Of a type that moto keeps. A stack says the same of it (`ResourceHandler.here`). */
 export function actsBehind(type: string): boolean {

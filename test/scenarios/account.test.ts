@@ -125,6 +125,27 @@ describe('the region of slipway account env', () => {
   });
 });
 
+test('slipway account not-executed lists what was asked and is not done here', async () => {
+  await using project = makeProject();
+  const { stdout: environment } = await project.run('account', 'env', '--json');
+  const { variables } = JSON.parse(environment) as { readonly variables: Record<string, string> };
+  const none = await project.run('account', 'not-executed');
+  expect([none.stdout, none.stderr]).toEqual(['', 'All that was asked was executed.\n']);
+  const credentials = { accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: '' };
+  const called = { url: variables['AWS_ENDPOINT_URL'] ?? '', credentials };
+  const Version = '2011-06-15';
+  for (let times = 0; times < 2; times += 1)
+    await callQuery(called, 'sts', { Action: 'DecodeAuthorizationMessage', Version, EncodedMessage: 'x' });
+  const { stdout } = await project.run('account', 'not-executed');
+  expect(stdout).toMatch(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ  STS  DecodeAuthorizationMessage  by arn:aws:iam::111122223333:user\/slipway, 2 times\n$/,
+  );
+  const { stdout: json } = await project.run('account', 'not-executed', '--json');
+  expect(JSON.parse(json)).toMatchObject({
+    notExecuted: [{ service: 'STS', operation: 'DecodeAuthorizationMessage', count: 2 }],
+  });
+});
+
 describe('slipway aws', () => {
   test('runs the AWS CLI of the user with the keys of this machine', async () => {
     await using project = makeProject();

@@ -10,5 +10,13 @@ export const register: Register = (command, { terminal, ends }) => {
       (await import('../account/print-environment.ts')).printEnvironment(options, terminal),
     ),
   );
+  const notExecuted = command
+    .command('not-executed')
+    .description('list what was asked of the API of this machine and is not done here, the newest first');
+  addCommonOptions(notExecuted, 'one JSON document: {"notExecuted": […]}').action(
+    ends(async (options: CommonOptions) =>
+      (await import('../account/print-not-executed.ts')).printNotExecuted(options, terminal),
+    ),
+  );
   addExample(command, 'eval "$(slipway account env)"');
 };

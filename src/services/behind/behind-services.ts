@@ -60,6 +60,7 @@ export const behindServices: readonly BehindService[] = [
     signingName: 'cognito-idp',
     protocols: json,
     targetPrefix: 'AWSCognitoIdentityProviderService',
+    starts: /^(Associate|Verify)SoftwareToken$/,
     unsigned:
       /^(AssociateSoftwareToken|ChangePassword|Confirm(Device|ForgotPassword|SignUp)|DeleteUser(Attributes)?|ForgetDevice|ForgotPassword|Get(Device|User|UserAttributeVerificationCode)|GlobalSignOut|InitiateAuth|ListDevices|ResendConfirmationCode|RespondToAuthChallenge|RevokeToken|SetUser(MFAPreference|Settings)|SignUp|Update(DeviceStatus|UserAttributes)|Verify(SoftwareToken|UserAttribute))$/,
   },

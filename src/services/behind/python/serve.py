@@ -28,6 +28,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server  # noqa: E402
 
 import answers  # noqa: E402
 import backends  # noqa: E402
+import cognito  # noqa: E402
 import deliveries  # noqa: E402
 import dynamodb_rules  # noqa: E402
 import shims  # noqa: E402
@@ -151,6 +152,7 @@ def main():
     shims.install()
     deliveries.install()
     dynamodb_rules.install()
+    cognito.install()
     store.load()
     if os.path.exists(SOCKET):
         os.unlink(SOCKET)

@@ -1,4 +1,4 @@
-// User pools of Cognito in a stack: they are kept, and no user signs in.
+// User pools of Cognito in a stack: users sign up and in by their clients. Domains, groups and resource servers are kept.
 import type { Values } from '../../../aws/wire/message.ts';
 import { calledType } from '../recorded-type.ts';
 import {
@@ -12,6 +12,7 @@ import {
 
 const gone = ['ResourceNotFoundException'];
 const common = { here: 'recorded', service: 'cognito-idp', gone } as const;
+const executed = { ...common, here: 'executed' } as const;
 
 /** What UpdateUserPool takes as well. */
 const changeable = [
@@ -87,7 +88,7 @@ const clientProperties = [
 export const cognitoTypes: ResourceHandlers = {
   'AWS::Cognito::UserPool': {
     ...calledType({
-      ...common,
+      ...executed,
       properties: poolProperties,
       create: ({ properties, name, tags }) => [
         'CreateUserPool',
@@ -110,7 +111,7 @@ export const cognitoTypes: ResourceHandlers = {
     }),
   },
   'AWS::Cognito::UserPoolClient': calledType({
-    ...common,
+    ...executed,
     properties: clientProperties,
     create: ({ properties, name }) => ['CreateUserPoolClient', { ClientName: name, ...properties }],
     made: (answer) => {
