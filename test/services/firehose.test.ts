@@ -16,7 +16,7 @@ import {
 import { partsOf, readAnswer } from '../../src/services/firehose/transform-records.ts';
 import type { Destination } from '../../src/services/firehose/stream-record.ts';
 import { callJson, openTestEndpoint, userKeys, type TestEndpoint } from '../rig/endpoint.ts';
-import { lambdaApi, nodeFunction } from '../rig/lambda-api.ts';
+import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
@@ -222,7 +222,9 @@ test('records are transformed, compressed and put under their prefix, and what f
       return { recordId, result: 'Ok', data: Buffer.from(text.toUpperCase()).toString('base64') };
     }),
   });`;
-  await lambdaApi(endpoint)('POST functions', await nodeFunction('upper', source));
+  const lambda = lambdaApi(endpoint);
+  await lambda('POST functions', await nodeFunction('upper', source));
+  await whenSettled(lambda, 'upper');
   const LambdaArn = 'arn:aws:lambda:eu-central-1:111122223333:function:upper';
   const Parameters = [{ ParameterName: 'LambdaArn', ParameterValue: LambdaArn }];
   const made = await call(

@@ -11,7 +11,7 @@ import {
   type TestEndpoint,
 } from '../rig/endpoint.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
-import { lambdaApi, nodeFunction } from '../rig/lambda-api.ts';
+import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 
@@ -29,6 +29,13 @@ async function pipe(endpoint: Called, address: string, input?: object) {
     ...(input === undefined ? {} : { body: JSON.stringify(input) }),
   });
   return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
+}
+
+/** It can be called when it is there. */
+async function makeFunction(endpoint: Called, name: string, source: string): Promise<void> {
+  const call = lambdaApi(endpoint);
+  await call('POST functions', await nodeFunction(name, source));
+  await whenSettled(call, name);
 }
 
 describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
@@ -69,7 +76,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     await queue('done');
     const source =
       'export const handler = async (events) => events.filter(({ id }) => id > 1).map((event) => ({ ...event, price: event.id * 10 }));';
-    await lambdaApi(endpoint)('POST functions', await nodeFunction('price', source));
+    await makeFunction(endpoint, 'price', source);
     const input = {
       Source: arnOf('sqs', 'jobs'),
       SourceParameters: {
@@ -107,7 +114,7 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     const source = `export const handler = async (events) => ({
       batchItemFailures: events.filter(({ body }) => body.includes('bad')).map(({ messageId }) => ({ itemIdentifier: messageId })),
     });`;
-    await lambdaApi(endpoint)('POST functions', await nodeFunction('work', source));
+    await makeFunction(endpoint, 'work', source);
     for (const word of ['good', 'bad']) await send('jobs', word);
     const Target = arnOf('lambda', 'function:work');
     await pipe(endpoint, 'POST /v1/pipes/work', { Source: arnOf('sqs', 'jobs'), Target, RoleArn: role });
@@ -116,6 +123,154 @@ describe.skipIf((await missingMoto()) !== undefined)('with moto', () => {
     expect((await pipe(endpoint, 'GET /v1/pipes/work')).body['StateReason']).toBe(
       'PROBLEM: The target has reported 1 failed items',
     );
+  });
+
+  test('an API enriches what a topic is sent, and an execution what a delivery stream is', async () => {
+    await using opened = await open();
+    const { endpoint, queue, send, bodies } = opened;
+    for (const name of ['jobs', 'posts', 'seen']) await queue(name);
+    const TemplateBody = JSON.stringify({
+      Resources: {
+        Api: {
+          Type: 'AWS::ApiGateway::RestApi',
+          Properties: {
+            Name: 'words',
+            Body: {
+              openapi: '3.0.1',
+              info: { title: 'words', version: '1' },
+              paths: {
+                '/words/{id}': {
+                  post: {
+                    responses: { 200: { description: 'ok' } },
+                    'x-amazon-apigateway-integration': {
+                      type: 'mock',
+                      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+                      responses: {
+                        default: {
+                          statusCode: '200',
+                          responseTemplates: { 'application/json': '[{"word":"from the API"}]' },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        Made: {
+          Type: 'AWS::ApiGateway::Deployment',
+          Properties: { RestApiId: { Ref: 'Api' }, StageName: 'live' },
+        },
+        Topic: {
+          Type: 'AWS::SNS::Topic',
+          Properties: {
+            TopicName: 'words',
+            Subscription: [{ Protocol: 'sqs', Endpoint: arnOf('sqs', 'seen') }],
+          },
+        },
+        Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'words' } },
+        Stream: {
+          Type: 'AWS::KinesisFirehose::DeliveryStream',
+          Properties: {
+            DeliveryStreamName: 'words',
+            S3DestinationConfiguration: {
+              RoleARN: role,
+              BucketARN: 'arn:aws:s3:::words',
+              BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 0 },
+            },
+          },
+        },
+        Machine: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: {
+            StateMachineName: 'words',
+            StateMachineType: 'EXPRESS',
+            RoleArn: role,
+            Definition: {
+              StartAt: 'Say',
+              States: { Say: { Type: 'Pass', Result: [{ word: 'said' }], End: true } },
+            },
+          },
+        },
+      },
+      Outputs: { Api: { Value: { Ref: 'Api' } } },
+    });
+    await callStacks(endpoint, 'CreateStack', { StackName: 'app', TemplateBody });
+    expect(await ended(endpoint, 'app')).toBe('CREATE_COMPLETE');
+    const api = (await callStacks(endpoint, 'DescribeStacks', { StackName: 'app' })).part('OutputValue');
+    const bySqs = (name: string) => ({ Source: arnOf('sqs', name), RoleArn: role });
+    await pipe(endpoint, 'POST /v1/pipes/topic', {
+      ...bySqs('jobs'),
+      Enrichment: arnOf('execute-api', `${api}/live/POST/words/*`),
+      EnrichmentParameters: {
+        HttpParameters: { PathParameterValues: ['a b'], QueryStringParameters: { q: '1' } },
+      },
+      Target: arnOf('sns', 'words'),
+      TargetParameters: { InputTemplate: '<$.word>' },
+    });
+    await pipe(endpoint, 'POST /v1/pipes/stream', {
+      ...bySqs('posts'),
+      Enrichment: arnOf('states', 'stateMachine:words'),
+      Target: arnOf('firehose', 'deliverystream/words'),
+    });
+    await send('jobs', 1);
+    await send('posts', 2);
+    const messages = async () =>
+      (await bodies('seen')).map((body) => (JSON.parse(body) as { readonly Message: string }).Message);
+    await expect.poll(messages).toEqual(['from the API']);
+    const headers = signature('s3', endpoint.credentials);
+    const listed = async () => await (await fetch(`${endpoint.url}/words?list-type=2`, { headers })).text();
+    await expect.poll(listed).toContain('<Size>15</Size>');
+  });
+
+  test('an enrichment that fails leaves the messages where they are and is told', async () => {
+    await using opened = await open();
+    const { endpoint, queue, send, bodies, left } = opened;
+    for (const name of ['one', 'two', 'done']) await queue(name);
+    await makeFunction(endpoint, 'fails', 'export const handler = async () => { throw new Error("no"); };');
+    const machine = { StartAt: 'No', States: { No: { Type: 'Fail', Error: 'Refused', Cause: 'why' } } };
+    await callJson(endpoint, 'states', {
+      target: 'AWSStepFunctions.CreateStateMachine',
+      input: { name: 'fails', type: 'EXPRESS', roleArn: role, definition: JSON.stringify(machine) },
+    });
+    const given = { Target: arnOf('sqs', 'done'), RoleArn: role };
+    const one = { ...given, Source: arnOf('sqs', 'one'), Enrichment: arnOf('lambda', 'function:fails') };
+    const two = { ...given, Source: arnOf('sqs', 'two'), Enrichment: arnOf('states', 'stateMachine:fails') };
+    await pipe(endpoint, 'POST /v1/pipes/one', one);
+    await pipe(endpoint, 'POST /v1/pipes/two', two);
+    await send('one', 1);
+    await send('two', 2);
+    const reason = async (name: string) =>
+      (await pipe(endpoint, `GET /v1/pipes/${name}`)).body['StateReason'];
+    await expect.poll(() => reason('one')).toMatch(/^PROBLEM: The enrichment has failed: .*"no"/);
+    await expect.poll(() => reason('two')).toBe('PROBLEM: The enrichment has ended as FAILED: Refused: why');
+    const total = async (name: string) => (await left(name)).reduce((sum, each) => sum + each, 0);
+    expect([await bodies('done'), await total('one'), await total('two')]).toEqual([[], 1, 1]);
+  });
+
+  test('a bus has the events of a pipe, and its rules send them on', async () => {
+    await using opened = await open();
+    const { endpoint, queue, send, bodies } = opened;
+    for (const name of ['jobs', 'seen']) await queue(name);
+    const events = async (operation: string, input: object) =>
+      await callJson(endpoint, 'events', { target: `AWSEvents.${operation}`, input });
+    await events('PutRule', { Name: 'orders', EventPattern: '{"source":["shop"]}' });
+    const Targets = [{ Id: 'q', Arn: arnOf('sqs', 'seen'), InputPath: '$.detail' }];
+    await events('PutTargets', { Rule: 'orders', Targets });
+    await pipe(endpoint, 'POST /v1/pipes/p', {
+      Source: arnOf('sqs', 'jobs'),
+      Target: arnOf('events', 'event-bus/default'),
+      TargetParameters: {
+        EventBridgeEventBusParameters: { Source: 'shop', DetailType: '$.body.kind' },
+        InputTemplate: '{"order":<$.body.id>}',
+      },
+      RoleArn: role,
+    });
+    await send('jobs', { kind: 'order', id: 7 });
+    await expect
+      .poll(async () => (await bodies('seen')).map((body) => JSON.parse(body) as unknown))
+      .toEqual([{ order: 7 }]);
   });
 
   test('a pipe is stopped, changed, started, tagged, listed and deleted', async () => {
