@@ -122,6 +122,20 @@ test.each<readonly [parameters: string, isCalled: boolean]>([
   );
 });
 
+test.each<readonly [main: string, isNamed: boolean]>([
+  ['TcpListener::bind("127.0.0.1:8080")', true],
+  ['TcpListener::bind(format!("127.0.0.1:{}", std::env::var("PORT").unwrap()))', false],
+])('that a server in Rust has to listen on PORT is said where it does not read it: %s', (main, isNamed) => {
+  const [detected] = detect(
+    folderOf({
+      'Cargo.toml': '[package]\nname = "hello"\n',
+      'src/main.rs': `fn main() { ${main}; }\n`,
+    }),
+  );
+  const note = 'it has to listen on the port of the variable PORT';
+  expect(detected?.notes ?? []).toEqual(isNamed ? [note] : []);
+});
+
 test('a function create_app that has to be given something is named, with what to do', () => {
   const [detected] = detect(
     folderOf({ 'requirements.txt': 'flask', 'shop.py': factory('config_name: str, debug=False') }),

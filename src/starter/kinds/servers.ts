@@ -3,7 +3,7 @@ import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
 import { minorOf, pinnedVersion } from '../pinned-version.ts';
 import { asOneCommand, webProcess } from '../procfile.ts';
-import { runtimeVersion } from '../runtime-version.ts';
+import { runtimeOf, runtimeVersion } from '../runtime-version.ts';
 import { assetsOf } from './assets.ts';
 import { everything } from './everything.ts';
 
@@ -48,14 +48,19 @@ export function detectRustServer(folder: Folder): Detected | undefined {
         }
       : {
           delivery: { type: 'codedeploy', start: './app', programs: [] },
-          notes: ['it has to listen on the port of the variable PORT'],
+          ...(readsPort(folder) ? {} : { notes: ['it has to listen on the port of the variable PORT'] }),
         }),
   };
 }
 
+/** Of the environment, in any of its sources. */
+function readsPort({ files, read }: Folder): boolean {
+  return files.some((file) => file.endsWith('.rs') && /\benv!?\b[^;]*"PORT"/.test(read(file) ?? ''));
+}
+
 export function rubyBuild(folder: Folder): StarterBuild {
   return {
-    runtimes: runtimeVersion(
+    ...runtimeOf(
       'ruby',
       minorOf(
         folder.read('.ruby-version') ??
@@ -117,10 +122,7 @@ export function detectRubyServer(folder: Folder): Detected | undefined {
 export function phpBuild(folder: Folder): StarterBuild {
   const { files } = folder;
   return {
-    runtimes: runtimeVersion(
-      'php',
-      /"php"\s*:\s*"[^"\d]*(\d\.\d)/.exec(folder.read('composer.json') ?? '')?.[1],
-    ),
+    ...runtimeOf('php', /"php"\s*:\s*"[^"\d]*(\d\.\d)/.exec(folder.read('composer.json') ?? '')?.[1]),
     install: files.includes('composer.json') ? ['composer install --no-interaction --no-progress'] : [],
     test: files.some((file) => file.startsWith('phpunit.xml')) ? ['vendor/bin/phpunit'] : [],
     build: ['find . -name "*.php" -not -path "./vendor/*" -print0 | xargs -0 -r -n 1 php -l'],
