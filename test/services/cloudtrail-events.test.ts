@@ -115,6 +115,10 @@ test('what is secret, what streams and what is content are not shown', () => {
     masterUserPassword: 'HIDDEN_DUE_TO_SECURITY_REASONS',
     nested: { password: 'HIDDEN_DUE_TO_SECURITY_REASONS' },
   });
+  expect(shownValues({ UserData: 'IyEv', ImageId: 'ami-1' }, { service: 'ec2' })).toEqual({
+    userData: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+    imageId: 'ami-1',
+  });
   expect(shownValues({ Text: 'x'.repeat(200_000) }, { service: 'ssm' })).toEqual({ omitted: true });
   expect(shownValues({}, { service: 'ssm' })).toBeNull();
 });

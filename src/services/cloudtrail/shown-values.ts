@@ -65,7 +65,7 @@ function shownValue(value: unknown, shape: string | undefined, reading: Reading)
 
 /** Members that no model marks, and which hold what opens something. */
 function isSecret(name: string): boolean {
-  return /^(SecretString|SecretAccessKey|SessionToken|WebIdentityToken|SAMLAssertion|(\w+)?Password|AuthParameters|ChallengeResponses|AccessToken|IdToken|RefreshToken|Plaintext|SecretHash|ClientSecret|AuthorizationToken|Environment|StageVariables|token)$/i.test(
+  return /^(SecretString|SecretAccessKey|SessionToken|WebIdentityToken|SAMLAssertion|(\w+)?Password|AuthParameters|ChallengeResponses|AccessToken|IdToken|RefreshToken|Plaintext|SecretHash|ClientSecret|AuthorizationToken|Environment|StageVariables|UserData|token)$/i.test(
     name,
   );
 }
