@@ -101,6 +101,28 @@ test('the role of a stack action is shipped, which CloudFormation may be for any
   expect(whole.notes.join('\n')).not.toContain('--policies');
 });
 
+test.each([...shippedExamples, 'tutor/pipeline.json'])(
+  '%s: with the policies of its files no role is given a right twice',
+  async (name) => {
+    const { definition, folder } = await readExample(name);
+    const { resources } = await graphIn(definition, folder, { hasPolicies: true });
+    const roles = resources.filter(({ type }) => type === 'AWS::IAM::Role');
+    for (const { name: role, properties } of roles) {
+      const policies = (properties['Policies'] ?? []) as readonly PropertyValues[];
+      const statements = policies.flatMap(
+        (policy) => (policy['PolicyDocument'] as PropertyValues)['Statement'] as unknown as PolicyStatement[],
+      );
+      const texts = statements.map(({ Sid: _name, Effect, Action, Resource, Condition }) =>
+        JSON.stringify({ Effect, Action: [Action].flat(), Resource: [Resource].flat(), Condition }),
+      );
+      expect({ role, twice: texts.filter((text, index) => texts.indexOf(text) !== index) }).toEqual({
+        role,
+        twice: [],
+      });
+    }
+  },
+);
+
 test('artifacts that a key of the customer encrypts are read and written by its alias, which must be there before the pipeline', async () => {
   const { definition, folder } = await readExample('ecommerce-platform/pipeline.json');
   const { resources, notes } = await graphIn(definition, folder);

@@ -1,8 +1,9 @@
 // A role for each that a definition names, that may do exactly what the definition needs of it. Pure.
 // Sources: IAM user guide, "The confused deputy problem"; CodePipeline, CodeBuild and CodeDeploy user guides, "Cross-service
 // confused deputy prevention"; IAM and STS quotas.
+import { isDeepStrictEqual } from 'node:util';
 import type { ShipRequest } from '../../model/action-type.ts';
-import type { RolePolicy } from '../../model/policy.ts';
+import { listOf, type PolicyStatement, type RolePolicy } from '../../model/policy.ts';
 import { policiesOf } from '../../model/rights/attach-policy.ts';
 import { parseArn } from '../../model/arn.ts';
 import { policyLength, roleStatements } from '../../model/rights/role-statements.ts';
@@ -59,7 +60,8 @@ function roleResource(
     statements.length === 0
       ? []
       : [policyNamed('least', { Version: '2012-10-17', Statement: statements as unknown as PropertyValue })];
-  const policies = isShipped ? [...least, ...given.map(fromFile)] : least;
+  const more = isShipped ? given.flatMap((policy) => fromFile(policy, statements)) : [];
+  const policies = [...least, ...more];
   const isLong = policyLength(policies.map((each) => each['PolicyDocument'] ?? {})) > maxInlineLength;
   const left = open.length > 0 && !isShipped ? given : [];
   return {
@@ -101,9 +103,29 @@ function policyNamed(name: string, document: PropertyValues): PropertyValues {
   return { PolicyName: name, PolicyDocument: document };
 }
 
-function fromFile({ policyName, fileName, document }: RolePolicy): PropertyValues {
+/** What the role has already is left out: nothing of a policy is there for nothing. */
+function fromFile(
+  { policyName, fileName, document }: RolePolicy,
+  least: readonly PolicyStatement[],
+): readonly PropertyValues[] {
+  const Statement = document.Statement.filter((statement) => !isGiven(statement, least));
+  if (Statement.length === 0) return [];
   const name = policyName ?? fileName;
-  return policyNamed(name === 'least' ? 'given' : name, document as unknown as PropertyValues);
+  return [
+    policyNamed(name === 'least' ? 'given' : name, { ...document, Statement } as unknown as PropertyValues),
+  ];
+}
+
+/** Action by action and resource by resource as they are written: a wider pattern is another right. */
+function isGiven(statement: PolicyStatement, least: readonly PolicyStatement[]): boolean {
+  const { Effect, Action, Resource, Condition, NotAction, NotResource } = statement;
+  if (Effect !== 'Allow' || NotAction !== undefined || NotResource !== undefined) return false;
+  const same = least.filter((each) => isDeepStrictEqual(each.Condition, Condition));
+  return listOf(Action).every((action) =>
+    listOf(Resource).every((resource) =>
+      same.some((each) => listOf(each.Action).includes(action) && listOf(each.Resource).includes(resource)),
+    ),
+  );
 }
 
 /** Of all inline policies of a role together; white space is not counted. */
