@@ -83,14 +83,15 @@ async function followStage(running: RunningService, shift: ServiceShift): Promis
 }
 
 async function keepShift(running: RunningService, shift: ServiceShift): Promise<void> {
-  await keepPrimary(running, { shift });
+  await running.keep({ deployments: withChange(running, { shift }) });
 }
 
-async function keepPrimary(running: RunningService, change: Partial<ServiceDeployment>): Promise<void> {
-  const { primary, deployments } = running.record;
-  await running.keep({
-    deployments: deployments.map((each) => (each.id === primary ? { ...each, ...change } : each)),
-  });
+/** All deployments, the primary one changed. */
+function withChange(
+  { record: { primary, deployments } }: RunningService,
+  change: Partial<ServiceDeployment>,
+): readonly ServiceDeployment[] {
+  return deployments.map((each) => (each.id === primary ? { ...each, ...change } : each));
 }
 
 /** All requests go to the tasks that served at once, and the new ones are gone. */
@@ -100,9 +101,10 @@ export async function goBack(
   because: string,
 ): Promise<ShiftStep> {
   const { primary } = running.record;
-  await running.route({ deploymentId: primary, percent: 0, testPercent: 0 });
-  await keepPrimary(running, { rolloutState: 'FAILED' });
-  await running.keep({ primary: blue });
+  const route = { deploymentId: primary, percent: 0, testPercent: 0 };
+  // At once on disk: what is left of half of it would go on, or wait for ever.
+  await running.keep({ route, primary: blue, deployments: withChange(running, { rolloutState: 'FAILED' }) });
+  await running.route(route);
   await running.stopAll(primary);
   await running.settled();
   await running.route(undefined);
