@@ -81,6 +81,8 @@ function mayAssume({ asked, principal, policies, now }: Held): boolean {
     ['aws:currenttime', [new Date(now).toISOString()]],
     ['aws:principalisawsservice', ['true']],
     ['aws:principalservicename', [service]],
+    // Firehose developer guide, "Grant Firehose access to an Amazon S3 destination".
+    ...(service === 'firehose.amazonaws.com' ? ([['sts:externalid', [account]]] as const) : []),
     ...(sourceArn === undefined
       ? []
       : ([

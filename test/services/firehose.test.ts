@@ -15,7 +15,7 @@ import {
 } from '../../src/services/firehose/object-key.ts';
 import { partsOf, readAnswer } from '../../src/services/firehose/transform-records.ts';
 import type { Destination } from '../../src/services/firehose/stream-record.ts';
-import { callJson, openTestEndpoint, userKeys, type TestEndpoint } from '../rig/endpoint.ts';
+import { callJson, callQuery, openTestEndpoint, userKeys, type TestEndpoint } from '../rig/endpoint.ts';
 import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
@@ -307,6 +307,43 @@ test('a stream is described, changed by its version, tagged, listed and deleted'
   expect((await put('s', 'y')).body).toMatchObject({
     message: 'Firehose s under account 111122223333 not found.',
   });
+});
+
+test('a role that does not trust Firehose is refused, and the account is the external id', async () => {
+  await using endpoint = await openTestEndpoint();
+  const { call } = callerOf(endpoint);
+  const role = async (RoleName: string, service: string, externalId: string) => {
+    const Statement = {
+      Effect: 'Allow',
+      Principal: { Service: `${service}.amazonaws.com` },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': externalId } },
+    };
+    await callQuery(endpoint, 'iam', {
+      Version: '2010-05-08',
+      Action: 'CreateRole',
+      RoleName,
+      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [Statement] }),
+    });
+    return `arn:aws:iam::111122223333:role/${RoleName}`;
+  };
+  const other = await role('other', 'lambda', '111122223333');
+  const stranger = await role('stranger', 'firehose', '444455556666');
+  const message = (arn: string) =>
+    `Firehose is unable to assume role ${arn}. Please check the role provided.`;
+  for (const arn of [other, stranger])
+    expect((await call('CreateDeliveryStream', streamTo('t', 'b', { RoleARN: arn }))).body).toMatchObject({
+      message: message(arn),
+    });
+  const trusting = await role('trusting', 'firehose', '111122223333');
+  expect((await call('CreateDeliveryStream', streamTo('t', 'b', { RoleARN: trusting }))).status).toBe(200);
+  const change = {
+    DeliveryStreamName: 't',
+    DestinationId: 'destinationId-000000000001',
+    CurrentDeliveryStreamVersionId: '1',
+    ExtendedS3DestinationUpdate: { RoleARN: other },
+  };
+  expect((await call('UpdateDestination', change)).body).toMatchObject({ message: message(other) });
 });
 
 test('what could not be delivered is delivered when its bucket is there, by the next process too', async () => {

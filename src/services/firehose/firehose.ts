@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FirehoseApi } from '../../aws/operations/firehose.ts';
 import { defined } from '../../lib/defined.ts';
+import { holdServiceCalls } from '../service-calls.ts';
 import { refuse, type Operation, type Operations, type ServiceCall } from '../service.ts';
 import { wrongDestination, wrongStream, type WrongStream } from './check-stream.ts';
 import { wakeStream } from './deliver.ts';
@@ -20,7 +21,7 @@ import {
 type Op<N extends keyof FirehoseApi['operations']> = Operation<FirehoseApi, N>;
 type Shapes = FirehoseApi['shapes'];
 
-const createDeliveryStream: Op<'CreateDeliveryStream'> = (input, call) => {
+const createDeliveryStream: Op<'CreateDeliveryStream'> = async (input, call) => {
   const {
     DeliveryStreamName: name,
     Tags = [],
@@ -39,6 +40,7 @@ const createDeliveryStream: Op<'CreateDeliveryStream'> = (input, call) => {
     tags: tagsOf(Tags),
     ...defined({ encryption }),
   };
+  await mustTrust(call, stream);
   if (!addStream(call, stream)) throw inUse(stream);
   return { DeliveryStreamARN: arnOfStream(stream) };
 };
@@ -59,15 +61,29 @@ function destinationOf(given: Shapes['ExtendedS3DestinationConfiguration']): Des
   };
 }
 
+/** The role of the destination must trust Firehose. */
+async function mustTrust({ ground }: ServiceCall, stream: StreamRecord): Promise<void> {
+  const { RoleARN } = stream.destination;
+  const { untrusted } = await holdServiceCalls(
+    {
+      roleArn: RoleARN,
+      sessionName: 'slipway-firehose',
+      service: 'firehose.amazonaws.com',
+      sourceArn: arnOfStream(stream),
+      region: stream.place.region,
+      rights: [],
+      use: {},
+    },
+    ground,
+  );
+  if (untrusted !== undefined)
+    throw invalid(`Firehose is unable to assume role ${RoleARN}. Please check the role provided.`);
+}
+
 /** What is not given stays as it was. */
-const updateDestination: Op<'UpdateDestination'> = (input, call) => {
-  const before = existing(call, input.DeliveryStreamName);
+const updateDestination: Op<'UpdateDestination'> = async (input, call) => {
+  const before = ofVersion(call, input);
   refuseWrong(wrongStream(input));
-  if (input.CurrentDeliveryStreamVersionId !== String(before.version))
-    throw refuse<FirehoseApi>(
-      'ConcurrentModificationException',
-      `Cannot update firehose: ${before.name} since the current version id: ${before.version} and specified version id: ${input.CurrentDeliveryStreamVersionId} do not match`,
-    );
   if (input.DestinationId !== destinationId) throw invalid(`Destination Id ${input.DestinationId} not found`);
   const { S3BackupUpdate, ...given } = {
     S3BackupUpdate: undefined,
@@ -77,10 +93,25 @@ const updateDestination: Op<'UpdateDestination'> = (input, call) => {
   if (S3BackupUpdate !== undefined)
     throw invalid('Slipway does not execute the backup of source records on this machine');
   const destination = destinationOf({ ...before.destination, ...given });
-  saveStream(call, { ...before, destination, version: before.version + 1, changedAt: call.now });
+  await mustTrust(call, { ...before, destination });
+  // It may have been changed or deleted in the meantime.
+  const { tags } = ofVersion(call, input);
+  const next = { ...before, tags, destination, version: before.version + 1, changedAt: call.now };
+  saveStream(call, next);
   wakeStream(call.ground, before);
   return {};
 };
+
+/** Refuses another version than the one that the caller knows. */
+function ofVersion(call: ServiceCall, input: Shapes['UpdateDestinationInput']): StreamRecord {
+  const found = existing(call, input.DeliveryStreamName);
+  if (input.CurrentDeliveryStreamVersionId !== String(found.version))
+    throw refuse<FirehoseApi>(
+      'ConcurrentModificationException',
+      `Cannot update firehose: ${found.name} since the current version id: ${found.version} and specified version id: ${input.CurrentDeliveryStreamVersionId} do not match`,
+    );
+  return found;
+}
 
 const destinationId = 'destinationId-000000000001';
 

@@ -6,6 +6,7 @@ import { defined } from '../../lib/defined.ts';
 import { isRecord } from '../../lib/is-record.ts';
 import type { JsonValue } from '../../lib/json-path.ts';
 import { isFailed } from '../../lib/result.ts';
+import { holdServiceCalls } from '../service-calls.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { integrationOf } from './integrations.ts';
 import type { State } from './language/machine.ts';
@@ -28,6 +29,7 @@ export const testState: Operation<StepFunctionsApi, 'TestState'> = async (input,
   const { name, state } = stateIn(input);
   const mock = mockIn(input.mock);
   checkWork(state, input, mock);
+  await mustTrust(input.roleArn, call);
   const context = jsonIn(input.context ?? '{}', 'context');
   const variables = jsonIn(input.variables ?? '{}', 'variables');
   if (!isRecord(context) || !isRecord(variables))
@@ -122,6 +124,23 @@ function checkWork(state: State, { roleArn }: Given, mock: Mock | undefined): vo
     ('waits' in integration && integration.waits !== 'request');
   if (waits) throw invalid(`The Resource ${state.Resource} is tested with a mock`);
   if (roleArn === undefined) throw invalid('roleArn is required for a Task without a mock');
+}
+
+/** A role that is given must trust Step Functions. */
+async function mustTrust(roleArn: string | undefined, { ground, place }: ServiceCall): Promise<void> {
+  if (roleArn === undefined) return;
+  const service = 'states.amazonaws.com';
+  const { untrusted } = await holdServiceCalls(
+    { roleArn, sessionName: 'slipway-states', service, region: place.region, rights: [], use: {} },
+    ground,
+  );
+  if (untrusted === undefined) return;
+  const message = `Neither the global service principal ${service}, nor the regional one is authorized to assume the provided role.`;
+  throw refuse<{ operations: {}; errors: 'AccessDeniedException'; shapes: unknown }>(
+    'AccessDeniedException',
+    message,
+    { status: 400 },
+  );
 }
 
 function effectsOf(roleArn: string | undefined, { ground, place }: ServiceCall): TestedState['effects'] {

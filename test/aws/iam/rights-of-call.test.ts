@@ -246,6 +246,27 @@ test('the service that a role is passed to is a condition key', () => {
   expect(all.at(-1)?.context).toEqual({ 'iam:PassedToService': ['lambda.amazonaws.com'] });
 });
 
+test.each<readonly [CalledOperation['service'], string, object, string]>([
+  ['pipes', 'CreatePipe', { RoleArn: 'R' }, 'pipes'],
+  ['pipes', 'UpdatePipe', { RoleArn: 'R' }, 'pipes'],
+  ['firehose', 'CreateDeliveryStream', { ExtendedS3DestinationConfiguration: { RoleARN: 'R' } }, 'firehose'],
+  ['firehose', 'UpdateDestination', { S3DestinationUpdate: { RoleARN: 'R' } }, 'firehose'],
+  ['stepfunctions', 'TestState', { roleArn: 'R' }, 'states'],
+  ['cloudtrail', 'CreateTrail', { CloudWatchLogsRoleArn: 'R' }, 'cloudtrail'],
+  ['cloudtrail', 'UpdateTrail', { CloudWatchLogsRoleArn: 'R' }, 'cloudtrail'],
+  ['scheduler', 'CreateSchedule', { Target: { RoleArn: 'R' } }, 'scheduler'],
+  ['scheduler', 'UpdateSchedule', { Target: { RoleArn: 'R' } }, 'scheduler'],
+  ['cloudformation', 'CreateChangeSet', { RoleARN: 'R' }, 'cloudformation'],
+  ['codebuild', 'StartBuild', { serviceRoleOverride: 'R' }, 'codebuild'],
+  ['apigatewayv2', 'UpdateAuthorizer', { AuthorizerCredentialsArn: 'R' }, 'apigateway'],
+])('%s %s passes the role of %j to %s', (service, operation, given, to) => {
+  const role = 'arn:aws:iam::111122223333:role/r';
+  const input = JSON.parse(JSON.stringify(given).replace('"R"', JSON.stringify(role))) as object;
+  expect(rights(service, operation, input)).toContain(`iam:PassRole ${role}`);
+  const all = rightsOfCall({ service, operation, input: input as CalledOperation['input'], place });
+  expect(all.at(-1)?.context).toEqual({ 'iam:PassedToService': [`${to}.amazonaws.com`] });
+});
+
 test('tags of a request are condition keys, in either form', () => {
   const asked = [{ Key: 'team', Value: 'a' }];
   const list = rightsOfCall({

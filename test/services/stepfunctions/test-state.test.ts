@@ -1,7 +1,7 @@
 // TestState: one state by itself, with its way, its failures and what is seen of it.
 import { describe, expect, test } from 'vitest';
 import { openLambda, nodeFunction } from '../../rig/lambda-api.ts';
-import { callJson, openTestEndpoint, type TestEndpoint } from '../../rig/endpoint.ts';
+import { callJson, callQuery, openTestEndpoint, type TestEndpoint } from '../../rig/endpoint.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/states';
 
@@ -180,5 +180,26 @@ describe('a state that is tested', () => {
     await opened.call('POST functions', await nodeFunction('price', source));
     const answer = await testState(opened.endpoint, task, { input: '{"order":{"id":3}}', roleArn });
     expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '{"order":{"id":3},"priced":{"price":30}}' });
+  });
+});
+
+test('a role that does not trust Step Functions is refused', async () => {
+  await using endpoint = await openTestEndpoint();
+  const Statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'lambda.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  };
+  await callQuery(endpoint, 'iam', {
+    Version: '2010-05-08',
+    Action: 'CreateRole',
+    RoleName: 'other',
+    AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [Statement] }),
+  });
+  expect(
+    await testState(endpoint, { Type: 'Pass', End: true }, { roleArn: roleArn.replace('states', 'other') }),
+  ).toMatchObject({
+    message:
+      'Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role.',
   });
 });
