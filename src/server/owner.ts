@@ -24,7 +24,12 @@ export interface Owner {
   readonly answer: (pipelineName: string, request: Request) => Promise<RequestResult | undefined>;
 }
 
-/** Whether its program is another than the one that lies on the disk now. */
+/** Whether its program is another than that of this process. */
 export function isOutdated({ version }: OwnerDescription): boolean {
   return version !== undefined && version !== wholeProgramVersion();
+}
+
+/** What people are told of an owner that is outdated. @param who names it */
+export function outdatedText(who: string): string {
+  return `${who} runs Slipway as it was before it was installed anew`;
 }

@@ -3,7 +3,7 @@ import { counted } from '../../lib/counted.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
-import { isOutdated, type OwnerDescription } from '../../server/owner.ts';
+import { isOutdated, outdatedText, type OwnerDescription } from '../../server/owner.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { targetKinds } from '../../targets/kinds.ts';
 import type { TargetKind } from '../../targets/target-kind.ts';
@@ -35,7 +35,7 @@ function checkOwner(owner: OwnerDescription | SilentOwner | undefined): Check {
     return {
       name: 'owner',
       state: 'limited',
-      detail: `process ${owner.pid} runs Slipway as it was before it was installed anew`,
+      detail: outdatedText(`process ${owner.pid}`),
       remedy: 'End it and start it again',
     };
   if (!isSilent(owner))

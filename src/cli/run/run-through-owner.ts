@@ -3,7 +3,7 @@ import { currentUser } from '../../lib/current-user.ts';
 import { defined } from '../../lib/defined.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { askOwner, findOwner, isSilent } from '../../server/ask-owner.ts';
-import { isOutdated, type OwnerDescription } from '../../server/owner.ts';
+import { isOutdated, outdatedText, type OwnerDescription } from '../../server/owner.ts';
 import { openState } from '../../state/open-state.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
 import { exitStatusOf } from '../session/exit-status.ts';
@@ -50,9 +50,7 @@ export async function runThroughOwner(call: RunCall): Promise<ExitStatus | 'wait
   const { executionId } = result;
   if (executionId === undefined) throw new Error('The owner started an execution and did not return its id');
   if (isOutdated(owner))
-    terminal.writeError(
-      `process ${owner.pid} runs Slipway as it was before it was installed anew: end it and start it again\n`,
-    );
+    terminal.writeError(`${outdatedText(`process ${owner.pid}`)}: end it and start it again\n`);
   if (!json && !terminal.isQuiet)
     terminal.write(`process ${owner.pid} runs it; Ctrl-C only stops watching\n`);
   using interruption = watchInterruption();

@@ -1,7 +1,7 @@
 // The status command: pipelines, what waits, what is deployed, and who owns the state folder.
 import { formatDuration } from '../../lib/duration.ts';
 import { findOwner, isSilent, type SilentOwner } from '../../server/ask-owner.ts';
-import { isOutdated, type OwnerDescription } from '../../server/owner.ts';
+import { isOutdated, outdatedText, type OwnerDescription } from '../../server/owner.ts';
 import { formatSize } from '../../lib/size.ts';
 import { fullDisk } from '../../state/disk-reserve.ts';
 import { targetKinds } from '../../targets/kinds.ts';
@@ -151,8 +151,6 @@ function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
 }
 
 /** In flight and no process there: it was interrupted or killed. */
-const outdatedServer = 'It runs Slipway as it was before it was installed anew: end it and start it again';
-
 function ownerLines(
   owner: OwnerDescription | SilentOwner | undefined,
   pipelines: readonly PipelineStatus[],
@@ -171,7 +169,7 @@ function ownerLines(
   if (owner?.url !== undefined)
     return [
       [span(`slipway up is running here, process ${owner.pid}: `, 'dim'), span(owner.url, 'cyan')],
-      ...(isOutdated(owner) ? [[span(outdatedServer, 'yellow')]] : []),
+      ...(isOutdated(owner) ? [[span(`${outdatedText('It')}: end it and start it again`, 'yellow')]] : []),
     ];
   if (owner !== undefined) return [[span(`Process ${owner.pid} is running here`, 'dim')]];
   const left = pipelines.filter(({ inFlight }) => inFlight.length > 0);
