@@ -14,7 +14,8 @@ async function notesOf(
   await using folder = await makeFolder();
   for (const [name, says] of Object.entries(programs)) {
     const file = join(folder.path, name);
-    writeFileSync(file, `#!/bin/sh\necho '${says}' >&2\n`);
+    // As what starts another version by the files of a project whose version is not there.
+    writeFileSync(file, `#!/bin/sh\n[ "$PWD" != '${process.cwd()}' ] || exit 1\necho '${says}' >&2\n`);
     chmodSync(file, 0o755);
   }
   const [detected] = detect(folderOf(files));

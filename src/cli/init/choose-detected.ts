@@ -1,5 +1,6 @@
 // Which of the kinds that a folder can be taken for is meant.
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { runtimeQuestion } from '../../actions/build/detect-runtime.ts';
 import { ofPyenv } from '../../actions/build/python-versions.ts';
 import { satisfies } from '../../actions/build/select-runtimes.ts';
@@ -59,7 +60,13 @@ function versionNote(
   const version = wanted.replace(/^corretto/, '');
   if (question === undefined || runtime === 'nodejs') return undefined;
   if (runtime === 'python' && hasPython(version, env)) return undefined;
-  const { status, stdout, stderr } = spawnSync(question.file, question.args, { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(question.file, question.args, {
+    // In the project's folder what starts another version by the files there answers for that one, or fails without it.
+    cwd: tmpdir(),
+    env: { ...env, GOTOOLCHAIN: 'local' },
+    encoding: 'utf8',
+    timeout: 10_000,
+  });
   const found = status === 0 ? question.answer.exec(`${stdout}${stderr}`)?.[1] : undefined;
   // That it is missing altogether is said with the other programs.
   if (found === undefined || satisfies(version, found)) return undefined;
