@@ -52,6 +52,7 @@ const large = new Set([
  * @param included which libraries that is; the others are imported from where npm has installed them
  */
 export async function bundle(dist: string, included: 'needed' | 'all'): Promise<void> {
+  const programDigest = digestOfProgram();
   const isInstalled = (id: string): boolean =>
     included === 'needed' && !/^[./]/.test(id) && !needed.some((each) => `${id}/`.startsWith(`${each}/`));
   const bundleOf = async (files: readonly string[]) =>
@@ -62,7 +63,7 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
       transform: {
         define: {
           FOLD_FORMAT: JSON.stringify(digestOfFold(source)),
-          PROGRAM_DIGEST: JSON.stringify(digestOfProgram()),
+          PROGRAM_DIGEST: JSON.stringify(programDigest),
         },
       },
       plugins: [ownPlaces],
@@ -95,6 +96,8 @@ export async function bundle(dist: string, included: 'needed' | 'all'): Promise<
     copyFileSync(join(source, file), join(dist, file));
   }
   cpSync(join(source, 'aws', 'models'), join(dist, 'aws', 'models'), { recursive: true });
+  // By which a process sees that it is not what lies there any more.
+  writeFileSync(join(dist, 'program-digest'), programDigest);
 }
 
 /** Another for each package: two of the same version may be made of other sources, or be installed with other libraries. */

@@ -72,10 +72,15 @@ function programChanged(error: unknown): Problem | undefined {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code !== 'ERR_MODULE_NOT_FOUND' || !message.includes(` imported from ${programFolder}/`))
     return undefined;
+  return installedAnew(`which needs a file of before: ${message}`);
+}
+
+/** @param consequence what this process cannot do therefore */
+export function installedAnew(consequence: string): Problem {
   return problem({
     code: 'ProgramChanged',
     whose: 'machine',
-    message: `Slipway was installed anew while process ${process.pid} ran, which needs a file of before: ${message}`,
+    message: `Slipway was installed anew while process ${process.pid} ran, ${consequence}`,
     remedy: 'Run the command again; if it is `slipway up`, end it and start it again.',
   });
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestResult } from '../runtime/contract.ts';
 import { askOwner, endYielding, findOwner, isSilent } from '../server/ask-owner.ts';
 import { isOutdated } from '../server/owner.ts';
+import { isProgramChanged } from '../targets/daemon/program-version.ts';
 import { startDriver, type Driver } from '../targets/daemon/start-driver.ts';
 import type { ServiceCall } from './service.ts';
 
@@ -38,6 +39,8 @@ export async function askDriver(
 
 /** A driver of another version may need files that are not there any more: what it drives is taken up by the next one. */
 async function endOutdated(stateFolder: string): Promise<void> {
+  // The next one would be of that version too, and this process of none that is there.
+  if (isProgramChanged()) return;
   const deadline = Date.now() + patienceMs;
   for (let asked = 0; Date.now() < deadline; await delay(againMs)) {
     const owner = await findOwner(stateFolder);

@@ -128,14 +128,18 @@ test("the endpoint of AWS's API is replaced by that of the new version, with the
   expect(processOf(app, '@endpoint')).not.toBe(process);
 });
 
+async function startServer(app: Project, slipway: InstalledPackage): Promise<void> {
+  const server = slipway.start(app.folder, 'up', '--port', '0');
+  onTestFinished(() => void server.kill('SIGKILL'));
+  for await (const line of createInterface({ input: server.stdout })) if (line.includes('"msg":"up"')) break;
+}
+
 test('a server that was started before says so to commands', async () => {
   await using app = makeProject();
   app.write('pipeline.json', pipeline([sourceStage, { name: 'Build', actions: [buildAction('compile')] }]));
   app.write('project.json', project('compile', { phases: { build: { commands: ['true'] } } }));
   const slipway = packageIn('1.0.0');
-  const server = slipway.start(app.folder, 'up', '--port', '0');
-  onTestFinished(() => void server.kill('SIGKILL'));
-  for await (const line of createInterface({ input: server.stdout })) if (line.includes('"msg":"up"')) break;
+  await startServer(app, slipway);
   slipway.install('1.0.1');
   const status = await slipway.run(app.folder, 'status');
   expect(status.stdout).toContain('It runs Slipway as it was before it was installed anew');
@@ -144,6 +148,26 @@ test('a server that was started before says so to commands', async () => {
   const run = await slipway.run(app.folder, 'run');
   expect(run.stderr).toContain('installed anew: end it and start it again');
   expect(run.status).toBe(0);
+});
+
+test('a server that was started before leaves what the new version has started', async () => {
+  await using app = makeProject();
+  const deploy = {
+    name: 'Deploy',
+    actionTypeId: { category: 'Deploy', owner: 'AWS', provider: 'S3', version: '1' },
+    configuration: { BucketName: 'shop-site', Extract: 'true' },
+    inputArtifacts: [{ name: 'SourceOutput' }],
+  };
+  app.write('pipeline.json', pipeline([sourceStage, { name: 'Deploy', actions: [deploy] }]));
+  const slipway = packageIn('1.0.0');
+  await startServer(app, slipway);
+  slipway.install('1.0.1');
+  expect(await slipway.run(app.folder, 'account', 'env')).toMatchObject({ status: 0 });
+  const endpoint = processOf(app, '@endpoint');
+  const run = await slipway.run(app.folder, 'run');
+  expect(run.stdout).toMatch(/Slipway was installed anew while process \d+ ran, and what it would start/);
+  expect(run.status).not.toBe(0);
+  expect(processOf(app, '@endpoint')).toBe(endpoint);
 });
 
 test('a file of the program that is not there any more when it is needed is said to be one of before', async () => {

@@ -1,6 +1,16 @@
 // The program as a package of its own in a folder, which can be installed anew in another version.
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -27,6 +37,7 @@ export function installPackage(folder: string, first: string): InstalledPackage 
     const file = join(path, 'package.json');
     const declared = JSON.parse(readFileSync(file, 'utf8')) as object;
     writeFileSync(file, JSON.stringify({ ...declared, version }));
+    writeDigest(join(path, 'dist'), version);
   };
   const start: InstalledPackage['start'] = (cwd, ...args) =>
     spawn(process.execPath, ['--', join(path, 'bin', 'slipway.js'), ...args], {
@@ -47,6 +58,17 @@ export function installPackage(folder: string, first: string): InstalledPackage 
       return { status, stdout, stderr };
     },
   };
+}
+
+/** Each version is made of other sources. */
+function writeDigest(dist: string, version: string): void {
+  const file = join(dist, 'program-digest');
+  const built = readFileSync(file, 'utf8');
+  const digest = createHash('sha256').update(built).update(version).digest('hex').slice(0, built.length);
+  for (const name of ['program-digest', ...globSync('*.js', { cwd: dist })]) {
+    const content = readFileSync(join(dist, name), 'utf8');
+    if (content.includes(built)) writeFileSync(join(dist, name), content.replaceAll(built, digest));
+  }
 }
 
 /** What npm installs with it; the bundle has most of it in its own files. */

@@ -4,9 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { debugVariables } from '../../lib/debug.ts';
+import { ProblemError } from '../../lib/problem.ts';
+import { installedAnew } from '../../lib/system-problem.ts';
 import { callDaemon, DaemonLost } from './call-daemon.ts';
 import { holderOf, TICKET_VARIABLE, ticketFile } from './claim-record.ts';
 import { isRunning } from './process-identity.ts';
+import { isProgramChanged } from './program-version.ts';
 
 /** One that ends is noticed at once: a machine that is very busy takes this long to start a process. */
 const ANSWER_WITHIN_MS = 60_000;
@@ -35,7 +38,8 @@ export interface Daemon {
 
 /**
  * Resolves when the daemon answers in this program's version. One of another version is asked to leave first; what it
- * looked after stays, unless what holds it can only start the other version.
+ * looked after stays, unless what holds it can only start the other version. Throws a ProblemError where this program was
+ * installed anew meanwhile: what would be started is of that version, and could only be replaced again and again.
  */
 export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise<'taken up' | 'started'> {
   let child: Child | undefined;
@@ -46,6 +50,10 @@ export async function ensureDaemon(daemon: Daemon, signal: AbortSignal): Promise
     const found = await versionOf(daemon.socketFile);
     if (found === daemon.version) return child === undefined ? 'taken up' : 'started';
     signal.throwIfAborted();
+    if (isProgramChanged())
+      throw new ProblemError([
+        installedAnew(`and what it would start of ${daemon.name} is of another version`),
+      ]);
     if (Date.now() > deadline) throw notStarted(daemon, `did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
     if (found !== undefined) {
       if (leaves >= MOST_LEAVES) await daemon.end?.();

@@ -9,14 +9,20 @@ declare const PROGRAM_DIGEST: string;
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 const sourceFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** In a package, of the program that this process has loaded: another one may lie on the disk by the time it is asked for. */
+const loaded = extension === '.ts' ? undefined : `${versionOnDisk()}+${PROGRAM_DIGEST}`;
+
 /**
  * The package's version and what it was made of, or in a clone when its sources last changed: the version stays while the
  * code moves. @param moreRooms what the program is made of besides what every daemon is
  */
 export function programVersion(moreRooms: readonly string[] = []): string {
-  const text = readFileSync(join(dirname(sourceFolder), 'package.json'), 'utf8');
-  const { version } = JSON.parse(text) as { readonly version: string };
-  return `${version}+${extension === '.ts' ? newestChange(moreRooms) : PROGRAM_DIGEST}`;
+  return loaded ?? `${versionOnDisk()}+${newestChange(moreRooms)}`;
+}
+
+/** Whether the package was installed anew since this process began: what it starts is of another version than itself. */
+export function isProgramChanged(): boolean {
+  return loaded !== undefined && loaded !== `${versionOnDisk()}+${digestOnDisk()}`;
 }
 
 /** Of a process that may load any part of the program. */
@@ -35,6 +41,25 @@ export function daemonProgram(
     | 'cli/drive-main',
 ): string {
   return join(sourceFolder, `${name}${extension}`);
+}
+
+/** Undefined while it is being installed. */
+function versionOnDisk(): string | undefined {
+  const text = textOf(join(dirname(sourceFolder), 'package.json'));
+  return text === undefined ? undefined : (JSON.parse(text) as { readonly version: string }).version;
+}
+
+function digestOnDisk(): string | undefined {
+  return textOf(join(sourceFolder, 'program-digest'));
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function newestChange(moreRooms: readonly string[]): number {
