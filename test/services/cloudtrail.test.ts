@@ -13,7 +13,6 @@ import {
   CreateBucketCommand,
   GetObjectCommand,
   ListObjectsV2Command,
-  PutBucketPolicyCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -21,46 +20,12 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { serveEndpoint } from '../../src/endpoint/serve-endpoint.ts';
-import { callJson, callQuery, openTestEndpoint, userKeys, type TestEndpoint } from '../rig/endpoint.ts';
+import { account, clientOf, openBucket, region, trail, type Answer, type Called } from '../rig/cloudtrail.ts';
+import { callJson, callQuery, openTestEndpoint, userKeys } from '../rig/endpoint.ts';
 import { missingMoto } from '../rig/moto.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 
-type Called = Pick<TestEndpoint, 'url' | 'credentials'>;
-type Answer = Readonly<Record<string, unknown>>;
 type Event = Readonly<Record<string, unknown>>;
-
-const region = 'eu-central-1';
-const account = '111122223333';
-
-async function trail(endpoint: Called, operation: string, input: object): Promise<Answer> {
-  const target = `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.${operation}`;
-  return (await callJson(endpoint, 'cloudtrail', { target, input })).body;
-}
-
-function clientOf({ url, credentials }: Called) {
-  return { endpoint: url, region, credentials, maxAttempts: 1 as const, forcePathStyle: true };
-}
-
-/** That lets CloudTrail in, as AWS's documentation has it. */
-async function openBucket(endpoint: Called, Bucket: string): Promise<S3Client> {
-  const s3 = new S3Client(clientOf(endpoint));
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  const statement = { Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' } };
-  const Policy = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      { ...statement, Action: 's3:GetBucketAcl', Resource: `arn:aws:s3:::${Bucket}` },
-      {
-        ...statement,
-        Action: 's3:PutObject',
-        Resource: `arn:aws:s3:::${Bucket}/*`,
-        Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
-      },
-    ],
-  });
-  await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-  return s3;
-}
 
 async function started(endpoint: Called, more: object = {}): Promise<S3Client> {
   const s3 = await openBucket(endpoint, 'audit');

@@ -6,6 +6,7 @@ import { gzip } from 'node:zlib';
 import { localUser } from '../../account/principals.ts';
 import type { LogsApi } from '../../aws/operations/logs.ts';
 import type { S3Api } from '../../aws/operations/s3.ts';
+import { AwsError } from '../../aws/wire/aws-error.ts';
 import { newId } from '../../lib/id.ts';
 import { groupKey, logsOf, nameOfGroup } from '../logs/stored-logs.ts';
 import { operationsOf } from '../registry.ts';
@@ -32,13 +33,25 @@ export async function deliver(ground: Ground, trail: Trail, pending: Pending): P
     noteDelivery(call, trail, { ...logs, error: access === 'missing' ? 'NoSuchBucket' : 'AccessDenied' });
     return false;
   }
+  const error = await toBucket(call, trail, pending).then(() => '', codeOf);
+  noteDelivery(call, trail, { ...logs, ...(error === '' ? { at: call.now } : {}), error });
+  return error === '';
+}
+
+/** The error of S3, by its name. */
+function codeOf(error: unknown): string {
+  if (error instanceof AwsError) return error.code;
+  throw error;
+}
+
+async function toBucket(call: ServiceCall, trail: Trail, { first, records: all }: Pending): Promise<void> {
   const s3 = (await operationsOf('s3')) as Operations<S3Api>;
-  for (const [folder, records] of Map.groupBy(pending.records, folderOfRecord)) {
+  for (const [folder, records] of Map.groupBy(all, folderOfRecord)) {
     const Body = await promisify(gzip)(JSON.stringify({ Records: records }));
     await s3.PutObject?.(
       {
         Bucket: trail.bucket,
-        Key: `${folderOf(trail)}/CloudTrail/${folder}/${fileName(trail, records, pending.first)}`,
+        Key: `${folderOf(trail)}/CloudTrail/${folder}/${fileName(trail, records, first)}`,
         Body: chunks(Body),
         ContentLength: Body.length,
         ContentType: 'application/json',
@@ -50,8 +63,6 @@ export async function deliver(ground: Ground, trail: Trail, pending: Pending): P
       call,
     );
   }
-  noteDelivery(call, trail, { ...logs, at: call.now, error: '' });
-  return true;
 }
 
 function folderOfRecord({ awsRegion, eventTime }: TrailRecord): string {

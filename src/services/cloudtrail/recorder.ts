@@ -42,7 +42,9 @@ class Recording implements Recorder, Disposable {
   /** Those that are logging. */
   #trails: readonly Trail[] | undefined;
   #recent: TrailRecord[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #timer: { readonly timeout: NodeJS.Timeout; readonly at: number } | undefined;
+  /** By trail, of those whose newest attempt failed. */
+  readonly #triedAgainAt = new Map<string, number>();
   #work: Promise<void> = Promise.resolve();
   #isClosed = false;
 
@@ -75,6 +77,7 @@ class Recording implements Recorder, Disposable {
 
   trailsChanged(): void {
     this.#trails = undefined;
+    this.#triedAgainAt.clear();
   }
 
   history(): readonly TrailRecord[] {
@@ -83,8 +86,7 @@ class Recording implements Recorder, Disposable {
   }
 
   async delivered(): Promise<void> {
-    this.#work = this.#work.then(async () => this.#deliver());
-    await this.#work;
+    await this.#deliverNext('all');
   }
 
   resume(): void {
@@ -103,18 +105,29 @@ class Recording implements Recorder, Disposable {
     return this.#ground.keep(openStore);
   }
 
+  /** The sooner of two counts. */
   #deliverIn(ms: number): void {
-    this.#timer ??= setTimeout(() => {
+    const at = Date.now() + ms;
+    if (this.#timer !== undefined && this.#timer.at <= at) return;
+    clearTimeout(this.#timer?.timeout);
+    const timeout = setTimeout(() => {
       this.#timer = undefined;
-      this.delivered().catch((error: unknown) => {
+      this.#deliverNext('due').catch((error: unknown) => {
         if (this.#isClosed) return;
         process.stderr.write(`Events of trails were not delivered: ${String(error)}\n`);
         this.#deliverIn(triedAgainMs);
       });
     }, ms).unref();
+    this.#timer = { timeout, at };
   }
 
-  async #deliver(): Promise<void> {
+  async #deliverNext(which: 'all' | 'due'): Promise<void> {
+    // What failed before keeps nothing back.
+    this.#work = this.#work.catch(() => undefined).then(async () => this.#deliver(which));
+    await this.#work;
+  }
+
+  async #deliver(which: 'all' | 'due'): Promise<void> {
     const ground = this.#ground;
     if (ground === undefined || this.#isClosed || !hasEvents(this.#stateFolder)) return;
     const { deliver } = await import('./deliver.ts');
@@ -122,9 +135,29 @@ class Recording implements Recorder, Disposable {
     const trails = new Map(everyTrail(ground).map((trail) => [keyOfTrail(trail), trail]));
     for (const key of store.trailsPending()) {
       const trail = trails.get(key);
+      const leftMs = (this.#triedAgainAt.get(key) ?? 0) - Date.now();
       // It was deleted.
       if (trail === undefined) store.delivered(key);
-      else if (!(await this.#deliverAll(trail, { ground, deliver }))) this.#deliverIn(triedAgainMs);
+      else if (which === 'due' && leftMs > 0) this.#deliverIn(leftMs);
+      else if (await this.#isDelivered(trail, { ground, deliver })) this.#triedAgainAt.delete(key);
+      else {
+        this.#triedAgainAt.set(key, Date.now() + triedAgainMs);
+        this.#deliverIn(triedAgainMs);
+      }
+    }
+  }
+
+  /** One that cannot be delivered keeps no other back. */
+  async #isDelivered(
+    trail: Trail,
+    how: { readonly ground: Ground; readonly deliver: Deliver },
+  ): Promise<boolean> {
+    try {
+      return await this.#deliverAll(trail, how);
+    } catch (error) {
+      if (!this.#isClosed)
+        process.stderr.write(`Events of the trail ${trail.name} were not delivered: ${String(error)}\n`);
+      return false;
     }
   }
 
@@ -145,7 +178,7 @@ class Recording implements Recorder, Disposable {
 
   [Symbol.dispose](): void {
     this.#isClosed = true;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timer?.timeout);
   }
 }
 
