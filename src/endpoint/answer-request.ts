@@ -146,13 +146,13 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
 
 /** A call that is repeated because the endpoint was killed is answered as if it had been executed once. */
 async function once(
-  { begun, now }: Answering,
+  { begun }: Answering,
   { name, call: { operation: called }, operation, request }: Execution,
   { input, call }: { readonly input: Values; readonly call: ServiceCall },
 ): Promise<unknown> {
   const invocation = invocationOf(request.head);
   const isChange = invocation !== undefined && changesSomething(called);
-  const begunAt = isChange ? begun.begin(invocation, now()) : undefined;
+  const begunAt = isChange ? begun.begin(invocation) : undefined;
   try {
     return await operation(input as never, call);
   } catch (error) {

@@ -47,7 +47,7 @@ export async function serveEndpoint(stateFolder: string, folder: string): Promis
   const keep = keeper(stateFolder, kept);
   const { admit } = kept.use(openContainerNetworks({ server, port, folder, onMistake }));
   const ground: Ground = { stateFolder, targetsFolder, url, account, admit, sessions, secrets, keep };
-  const begun = opened.use(openBegunCalls(folder));
+  const begun = opened.use(openBegunCalls({ folder, now: Date.now, onMistake }));
   const answering = { ground, notExecuted, begun, now: Date.now, onMistake };
   server.on('request', (request, response) => {
     answer(answering, request, response).catch((error: unknown) => {

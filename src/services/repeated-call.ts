@@ -3,6 +3,7 @@
 import type { Values } from '../aws/wire/message.ts';
 import { AwsError } from '../aws/wire/aws-error.ts';
 import { isRecord } from '../lib/is-record.ts';
+import { isEqual } from '../stacks/values/evaluate.ts';
 import type { AnyOperations, ServiceCall } from './service.ts';
 
 export interface RepeatedCall {
@@ -23,149 +24,186 @@ export async function answerToRepeated(repeated: RepeatedCall, error: unknown): 
   if (!(error instanceof AwsError)) return undefined;
   const { operation, input, operations, call, begunAt } = repeated;
   const what = `${error.code} ${error.message}`;
+  // It is not there, which is what the call was for.
   if (/:(Delete|Remove|Deregister)/.test(operation))
     return /NotFound|NoSuch|NotExist|not exist|not found/i.test(what) ? {} : undefined;
   const made = madeBy[operation];
   if (made === undefined || !/Exist|Owned|Conflict|Duplicate|InUse|not idempotent/i.test(what))
     return undefined;
-  if (made === nothing) return {};
-  const read = operations[made.read];
-  if (read === undefined) return undefined;
-  const found = (await read(made.asking(input) as never, call)) as Values;
-  return isOlder(found, begunAt) ? undefined : made.output(found, input);
+  const found = (await operations[made.read]?.(made.asking(input) as never, call)) as Values | undefined;
+  const thing = found && made.thing(found, input);
+  if (thing === undefined) return undefined;
+  const isIt = made.isSame === undefined ? isMadeSince(thing, begunAt) : made.isSame(thing, input);
+  return isIt ? made.output(thing, input) : undefined;
 }
 
 interface Made {
   /** The operation that gives what was made. */
   readonly read: string;
   readonly asking: (input: Values) => Values;
-  readonly output: (found: Values, input: Values) => Values | undefined;
+  readonly thing: (found: Values, input: Values) => Values | undefined;
+  readonly output: (thing: Values, input: Values) => Values;
+  /** For a thing without the time of its creation: whether it is what the call would have made. */
+  readonly isSame?: (thing: Values, input: Values) => boolean;
 }
 
-/** For an operation whose output is empty. */
-const nothing = Symbol('nothing');
-
-const madeBy: Readonly<Record<string, Made | typeof nothing>> = {
-  'autoscaling:CreateAutoScalingGroup': nothing,
-  'budgets:CreateBudget': nothing,
-  'cloudformation:CreateStack': reads('DescribeStacks', { StackName: 'StackName' }, (found) =>
-    picked(first(found['Stacks']), { StackId: 'StackId' }),
-  ),
-  'cloudformation:CreateChangeSet': reads(
-    'DescribeChangeSet',
-    { StackName: 'StackName', ChangeSetName: 'ChangeSetName' },
-    (found) => picked(found, { Id: 'ChangeSetId', StackId: 'StackId' }),
-  ),
-  'codebuild:CreateProject': reads('BatchGetProjects', { names: ['name'] }, (found) =>
-    within('project', first(found['projects'])),
-  ),
-  'codedeploy:CreateApplication': reads(
-    'GetApplication',
-    { applicationName: 'applicationName' },
-    ({ application }) => picked(application, { applicationId: 'applicationId' }),
-  ),
-  'codedeploy:CreateDeploymentConfig': reads(
-    'GetDeploymentConfig',
-    { deploymentConfigName: 'deploymentConfigName' },
-    ({ deploymentConfigInfo }) => picked(deploymentConfigInfo, { deploymentConfigId: 'deploymentConfigId' }),
-  ),
-  'codedeploy:CreateDeploymentGroup': reads(
-    'GetDeploymentGroup',
-    { applicationName: 'applicationName', deploymentGroupName: 'deploymentGroupName' },
-    ({ deploymentGroupInfo }) => picked(deploymentGroupInfo, { deploymentGroupId: 'deploymentGroupId' }),
-  ),
+const madeBy: Readonly<Record<string, Made>> = {
+  'autoscaling:CreateAutoScalingGroup': {
+    ...reads('DescribeAutoScalingGroups', { AutoScalingGroupNames: ['AutoScalingGroupName'] }),
+    thing: ({ AutoScalingGroups }) => first(AutoScalingGroups),
+    output: () => ({}),
+  },
+  'cloudformation:CreateStack': {
+    ...reads('DescribeStacks', { StackName: 'StackName' }),
+    thing: ({ Stacks }) => first(Stacks),
+    output: ({ StackId }) => ({ StackId }),
+  },
+  'cloudformation:CreateChangeSet': {
+    ...reads('DescribeChangeSet', { StackName: 'StackName', ChangeSetName: 'ChangeSetName' }),
+    output: ({ ChangeSetId: Id, StackId }) => ({ Id, StackId }),
+  },
+  'codebuild:CreateProject': {
+    ...reads('BatchGetProjects', { names: ['name'] }),
+    thing: ({ projects }) => first(projects),
+    output: (project) => ({ project }),
+  },
+  'codedeploy:CreateApplication': {
+    ...reads('GetApplication', { applicationName: 'applicationName' }),
+    thing: ({ application }) => record(application),
+    output: ({ applicationId }) => ({ applicationId }),
+  },
+  'codedeploy:CreateDeploymentConfig': {
+    ...reads('GetDeploymentConfig', { deploymentConfigName: 'deploymentConfigName' }),
+    thing: ({ deploymentConfigInfo }) => record(deploymentConfigInfo),
+    output: ({ deploymentConfigId }) => ({ deploymentConfigId }),
+  },
+  'codedeploy:CreateDeploymentGroup': {
+    ...reads('GetDeploymentGroup', {
+      applicationName: 'applicationName',
+      deploymentGroupName: 'deploymentGroupName',
+    }),
+    thing: ({ deploymentGroupInfo }) => record(deploymentGroupInfo),
+    output: ({ deploymentGroupId }) => ({ deploymentGroupId }),
+    isSame: sameIn('serviceRoleArn', 'deploymentConfigName', 'deploymentStyle', 'ec2TagFilters', 'ec2TagSet'),
+  },
   'codepipeline:CreatePipeline': {
     read: 'GetPipeline',
-    asking: ({ pipeline }) => ({ name: isRecord(pipeline) ? pipeline['name'] : undefined }),
-    output: ({ pipeline }) => within('pipeline', pipeline),
+    asking: ({ pipeline }) => ({ name: record(pipeline)?.['name'] }),
+    thing: (found) => found,
+    output: ({ pipeline }) => ({ pipeline }),
   },
-  'ecr:CreateRepository': reads(
-    'DescribeRepositories',
-    { repositoryNames: ['repositoryName'] },
-    ({ repositories }) => within('repository', first(repositories)),
-  ),
-  'ecs:CreateService': reads('DescribeServices', { cluster: 'cluster', services: ['serviceName'] }, (found) =>
-    within('service', first(found['services'])),
-  ),
-  'elasticbeanstalk:CreateApplication': reads(
-    'DescribeApplications',
-    { ApplicationNames: ['ApplicationName'] },
-    (found) => within('Application', first(found['Applications'])),
-  ),
-  'elasticbeanstalk:CreateEnvironment': reads(
-    'DescribeEnvironments',
-    { ApplicationName: 'ApplicationName', EnvironmentNames: ['EnvironmentName'] },
-    (found) => first(found['Environments']),
-  ),
-  'elbv2:CreateListener': reads(
-    'DescribeListeners',
-    { LoadBalancerArn: 'LoadBalancerArn' },
-    ({ Listeners }, { Port }) => only('Listeners', Listeners, (each) => each['Port'] === Port),
-  ),
-  'elbv2:CreateRule': reads('DescribeRules', { ListenerArn: 'ListenerArn' }, ({ Rules }, { Priority }) =>
-    only('Rules', Rules, (each) => each['Priority'] === String(Priority)),
-  ),
-  'lambda:CreateAlias': reads('GetAlias', { FunctionName: 'FunctionName', Name: 'Name' }, (found) => found),
-  'lambda:CreateEventSourceMapping': reads(
-    'ListEventSourceMappings',
-    { FunctionName: 'FunctionName', EventSourceArn: 'EventSourceArn' },
-    (found) => first(found['EventSourceMappings']),
-  ),
-  'lambda:CreateFunction': reads(
-    'GetFunctionConfiguration',
-    { FunctionName: 'FunctionName' },
-    (found) => found,
-  ),
-  'lambda:CreateFunctionUrlConfig': reads(
-    'GetFunctionUrlConfig',
-    { FunctionName: 'FunctionName', Qualifier: 'Qualifier' },
-    (found) => found,
-  ),
-  'lambda:AddPermission': reads(
-    'GetPolicy',
-    { FunctionName: 'FunctionName', Qualifier: 'Qualifier' },
-    ({ Policy }, { StatementId }) => statementOf(Policy, StatementId),
-  ),
-  'logs:CreateLogGroup': nothing,
-  'logs:CreateLogStream': nothing,
-  'pipes:CreatePipe': reads('DescribePipe', { Name: 'Name' }, (found) => found),
-  'rds:CreateDBCluster': reads(
-    'DescribeDBClusters',
-    { DBClusterIdentifier: 'DBClusterIdentifier' },
-    (found) => within('DBCluster', first(found['DBClusters'])),
-  ),
-  'rds:CreateDBClusterSnapshot': reads(
-    'DescribeDBClusterSnapshots',
-    { DBClusterSnapshotIdentifier: 'DBClusterSnapshotIdentifier' },
-    (found) => within('DBClusterSnapshot', first(found['DBClusterSnapshots'])),
-  ),
-  'rds:CreateDBInstance': reads(
-    'DescribeDBInstances',
-    { DBInstanceIdentifier: 'DBInstanceIdentifier' },
-    (found) => within('DBInstance', first(found['DBInstances'])),
-  ),
+  'ecr:CreateRepository': {
+    ...reads('DescribeRepositories', { repositoryNames: ['repositoryName'] }),
+    thing: ({ repositories }) => first(repositories),
+    output: (repository) => ({ repository }),
+  },
+  'ecs:CreateService': {
+    ...reads('DescribeServices', { cluster: 'cluster', services: ['serviceName'] }),
+    thing: ({ services }) => first(services),
+    output: (service) => ({ service }),
+  },
+  'elasticbeanstalk:CreateApplication': {
+    ...reads('DescribeApplications', { ApplicationNames: ['ApplicationName'] }),
+    thing: ({ Applications }) => first(Applications),
+    output: (Application) => ({ Application }),
+  },
+  'elasticbeanstalk:CreateEnvironment': {
+    ...reads('DescribeEnvironments', { EnvironmentNames: ['EnvironmentName'] }),
+    thing: ({ Environments }) => first(Environments),
+    output: (environment) => environment,
+  },
+  'elbv2:CreateListener': {
+    ...reads('DescribeListeners', { LoadBalancerArn: 'LoadBalancerArn' }),
+    thing: ({ Listeners }, { Port = 80 }) => recordsIn(Listeners).find((each) => each['Port'] === Port),
+    output: (listener) => ({ Listeners: [listener] }),
+    isSame: sameIn('Protocol', 'DefaultActions'),
+  },
+  'elbv2:CreateRule': {
+    ...reads('DescribeRules', { ListenerArn: 'ListenerArn' }),
+    thing: ({ Rules }, { Priority }) =>
+      recordsIn(Rules).find((each) => each['Priority'] === String(Priority)),
+    output: (rule) => ({ Rules: [rule] }),
+    isSame: sameIn('Conditions', 'Actions'),
+  },
+  'lambda:CreateAlias': {
+    ...reads('GetAlias', { FunctionName: 'FunctionName', Name: 'Name' }),
+    output: (alias) => alias,
+    isSame: sameIn('FunctionVersion', 'RoutingConfig'),
+  },
+  'lambda:CreateEventSourceMapping': {
+    ...reads('ListEventSourceMappings', { FunctionName: 'FunctionName', EventSourceArn: 'EventSourceArn' }),
+    thing: ({ EventSourceMappings }) => first(EventSourceMappings),
+    output: (mapping) => mapping,
+  },
+  'lambda:CreateFunction': {
+    ...reads('GetFunctionConfiguration', { FunctionName: 'FunctionName' }),
+    output: (configuration) => configuration,
+  },
+  'lambda:CreateFunctionUrlConfig': {
+    ...reads('GetFunctionUrlConfig', { FunctionName: 'FunctionName', Qualifier: 'Qualifier' }),
+    output: (config) => config,
+  },
+  'lambda:AddPermission': {
+    ...reads('GetPolicy', { FunctionName: 'FunctionName', Qualifier: 'Qualifier' }),
+    thing: ({ Policy }, { StatementId }) => statementOf(Policy, StatementId),
+    output: (statement) => ({ Statement: JSON.stringify(statement) }),
+    isSame: (statement, { Action, Principal }) =>
+      statement['Action'] === Action && JSON.stringify(statement['Principal']).includes(String(Principal)),
+  },
+  'logs:CreateLogGroup': {
+    ...reads('DescribeLogGroups', { logGroupNamePrefix: 'logGroupName' }),
+    thing: ({ logGroups }, { logGroupName }) =>
+      recordsIn(logGroups).find((each) => each['logGroupName'] === logGroupName),
+    output: () => ({}),
+  },
+  'logs:CreateLogStream': {
+    ...reads('DescribeLogStreams', { logGroupName: 'logGroupName', logStreamNamePrefix: 'logStreamName' }),
+    thing: ({ logStreams }, { logStreamName }) =>
+      recordsIn(logStreams).find((each) => each['logStreamName'] === logStreamName),
+    output: () => ({}),
+  },
+  'pipes:CreatePipe': { ...reads('DescribePipe', { Name: 'Name' }), output: (pipe) => pipe },
+  'rds:CreateDBCluster': {
+    ...reads('DescribeDBClusters', { DBClusterIdentifier: 'DBClusterIdentifier' }),
+    thing: ({ DBClusters }) => first(DBClusters),
+    output: (DBCluster) => ({ DBCluster }),
+  },
+  'rds:CreateDBClusterSnapshot': {
+    ...reads('DescribeDBClusterSnapshots', { DBClusterSnapshotIdentifier: 'DBClusterSnapshotIdentifier' }),
+    thing: ({ DBClusterSnapshots }) => first(DBClusterSnapshots),
+    output: (DBClusterSnapshot) => ({ DBClusterSnapshot }),
+  },
+  'rds:CreateDBInstance': {
+    ...reads('DescribeDBInstances', { DBInstanceIdentifier: 'DBInstanceIdentifier' }),
+    thing: ({ DBInstances }) => first(DBInstances),
+    output: (DBInstance) => ({ DBInstance }),
+  },
   's3:CreateBucket': {
-    read: 'GetBucketLocation',
-    asking: ({ Bucket }) => ({ Bucket }),
-    output: (_, { Bucket }) => ({ Location: `/${String(Bucket)}` }),
+    read: 'ListBuckets',
+    asking: () => ({}),
+    thing: ({ Buckets }, { Bucket }) => recordsIn(Buckets).find((each) => each['Name'] === Bucket),
+    output: ({ Name }) => ({ Location: `/${String(Name)}` }),
   },
-  'scheduler:CreateSchedule': reads('GetSchedule', { Name: 'Name', GroupName: 'GroupName' }, (found) =>
-    picked(found, { ScheduleArn: 'Arn' }),
-  ),
-  'scheduler:CreateScheduleGroup': reads('GetScheduleGroup', { Name: 'Name' }, (found) =>
-    picked(found, { ScheduleGroupArn: 'Arn' }),
-  ),
-  'ssm:PutParameter': reads('GetParameter', { Name: 'Name' }, ({ Parameter }, { Tier = 'Standard' }) =>
-    isRecord(Parameter) ? { Version: Parameter['Version'], Tier } : undefined,
-  ),
+  'scheduler:CreateSchedule': {
+    ...reads('GetSchedule', { Name: 'Name', GroupName: 'GroupName' }),
+    output: ({ Arn: ScheduleArn }) => ({ ScheduleArn }),
+  },
+  'scheduler:CreateScheduleGroup': {
+    ...reads('GetScheduleGroup', { Name: 'Name' }),
+    output: ({ Arn: ScheduleGroupArn }) => ({ ScheduleGroupArn }),
+  },
+  'ssm:PutParameter': {
+    ...reads('GetParameter', { Name: 'Name' }),
+    thing: ({ Parameter }) => record(Parameter),
+    output: ({ Version }, { Tier = 'Standard' }) => ({ Version, Tier }),
+  },
 };
 
 /** @param members by the name of the read's input: a member of the call's, in a list where the read takes one */
 function reads(
   read: string,
   members: Readonly<Record<string, string | readonly [string]>>,
-  output: Made['output'],
-): Made {
+): Pick<Made, 'read' | 'asking' | 'thing'> {
   const asking = (input: Values): Values =>
     Object.fromEntries(
       Object.entries(members).flatMap(([name, of]) => {
@@ -173,44 +211,53 @@ function reads(
         return value === undefined ? [] : [[name, typeof of === 'string' ? value : [value]]];
       }),
     );
-  return { read, asking, output };
+  return { read, asking, thing: (found) => found };
+}
+
+function record(value: unknown): Values | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+function recordsIn(list: unknown): readonly Values[] {
+  return Array.isArray(list)
+    ? (list as readonly unknown[]).filter((each): each is Values => isRecord(each))
+    : [];
 }
 
 function first(list: unknown): Values | undefined {
-  const [found] = Array.isArray(list) ? (list as readonly unknown[]) : [];
-  return isRecord(found) ? found : undefined;
+  return recordsIn(list)[0];
 }
 
-function within(name: string, value: unknown): Values | undefined {
-  return isRecord(value) ? { [name]: value } : undefined;
-}
-
-function only(name: string, list: unknown, isIt: (each: Values) => boolean): Values | undefined {
-  const found = Array.isArray(list) ? (list as readonly Values[]).filter(isIt) : [];
-  return found.length === 0 ? undefined : { [name]: found };
-}
-
-function picked(found: unknown, members: Readonly<Record<string, string>>): Values | undefined {
-  if (!isRecord(found)) return undefined;
-  return Object.fromEntries(Object.entries(members).map(([name, of]) => [name, found[of]]));
+/** Whether the thing has these members as the call wants them; the others are not compared. */
+function sameIn(...members: readonly string[]): NonNullable<Made['isSame']> {
+  return (thing, input) =>
+    members.every((name) => input[name] === undefined || isEqual(thing[name], input[name]));
 }
 
 function statementOf(policy: unknown, sid: unknown): Values | undefined {
-  const { Statement } = JSON.parse(String(policy)) as { readonly Statement: readonly Values[] };
-  const found = Statement.find((each) => each['Sid'] === sid);
-  return found === undefined ? undefined : { Statement: JSON.stringify(found) };
+  const { Statement } = JSON.parse(String(policy)) as { readonly Statement: unknown };
+  return recordsIn(Statement).find((each) => each['Sid'] === sid);
 }
 
 /** Clocks of files are coarser than ours. */
 const clockMs = 1000;
 
-/** Whether what was read says that it was made before the call came. */
-function isOlder(values: unknown, begunAt: number): boolean {
-  if (Array.isArray(values)) return values.some((each) => isOlder(each, begunAt));
-  if (!isRecord(values)) return false;
-  return Object.entries(values).some(([name, value]) =>
-    /^(created|creation|createTime|created?(At|Date|Time))/i.test(name) && value instanceof Date
-      ? value.getTime() < begunAt - clockMs
-      : isRecord(value) && !(value instanceof Date) && isOlder(value, begunAt),
-  );
+/** Whether the thing says that it was made, or changed last, after the call had come. One that has no such time does not. */
+function isMadeSince(thing: Values, begunAt: number): boolean {
+  const times = timesIn(thing);
+  return times.length > 0 && times.every((time) => time >= begunAt - clockMs);
+}
+
+function timesIn(values: Values): readonly number[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    if (isRecord(value) && !(value instanceof Date)) return timesIn(value);
+    return /creat|lastmodified/i.test(name) ? milliseconds(value) : [];
+  });
+}
+
+function milliseconds(value: unknown): readonly number[] {
+  if (value instanceof Date) return [value.getTime()];
+  if (typeof value === 'number') return [value];
+  const parsed = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(parsed) ? [] : [parsed];
 }

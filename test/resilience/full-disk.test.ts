@@ -7,6 +7,8 @@ import { makeGate } from '../rig/gate.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { startServer, type TestServer } from '../rig/server.ts';
 import { mountSmallDisk, cannotMount } from '../rig/small-disk.ts';
+import { makeFolder } from '../rig/temporary-folder.ts';
+import { openBegunCalls } from '../../src/endpoint/begun-calls.ts';
 
 const state = (app: Project) => join(app.folder, '.slipway');
 
@@ -210,3 +212,30 @@ describe('up on a disk that is full', () => {
     },
   );
 });
+
+test.skipIf(cannotMount)(
+  'calls of AWS’s API go on when it cannot be written down that they have begun',
+  async () => {
+    await using folder = await makeFolder();
+    using disk = mountSmallDisk(folder.path);
+    const mistakes: unknown[] = [];
+    const options = {
+      folder: folder.path,
+      now: () => 7,
+      onMistake: (error: unknown) => mistakes.push(error),
+    };
+    {
+      using calls = openBegunCalls(options);
+      disk.fill();
+      for (let call = 0; call < 10_000; call += 1) calls.begin(`full-${call}`);
+      expect(mistakes).toMatchObject([...mistakes.keys()].map(() => ({ code: 'ENOSPC' })));
+      expect(mistakes.length).toBeGreaterThan(0);
+      disk.clear();
+      mistakes.length = 0;
+      calls.begin('later');
+      expect(mistakes).toEqual([]);
+    }
+    using calls = openBegunCalls(options);
+    expect(calls.begin('later')).toBe(7);
+  },
+);

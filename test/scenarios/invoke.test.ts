@@ -1,12 +1,14 @@
 // slipway invoke: one function of a definition, by itself.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
 import { buildAction, pipeline, project, sourceStage } from '../rig/definitions.ts';
 import { isAlive, lambda } from '../rig/functions.ts';
+import { launcher as slipway } from '../rig/program.ts';
 import { makeProject, type Project } from '../rig/project.ts';
-import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
+import { makeFolder, makeFolderForFunctions } from '../rig/temporary-folder.ts';
 
 const approval = {
   name: 'Ok',
@@ -30,6 +32,13 @@ const echo = `export const handler = async (event) => {
   if (event.color === 'red') throw new Error('red');
   return { color: event.color, stage: process.env.STAGE };
 };`;
+
+const nobody = { uid: 65_534, gid: 65_534 };
+/** A user without rights, where there is one who can read this program and has views of the files. */
+const canRunAsNobody =
+  process.getuid?.() === 0 &&
+  spawnSync(process.execPath, [slipway, '--version'], { ...nobody, cwd: '/', env: {} }).status === 0 &&
+  spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'true'], nobody).status === 0;
 
 describe('invoke', () => {
   test('prints what the function gives, and its log separately', async () => {
@@ -157,3 +166,32 @@ test('lint reads the file of one function by itself', async () => {
   expect(stdout).toContain('"Timeout" is 901');
   expect(status).toBe(2);
 });
+
+test.skipIf(!canRunAsNobody)(
+  'a function that a user without rights invokes runs as that user, and leaves nothing of its /tmp',
+  async () => {
+    await using app = makeProject();
+    await using temporary = await makeFolder();
+    write(
+      app,
+      `import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+      const tried = (work) => { try { work(); return 'done'; } catch ({ code }) { return code; } };
+      export const handler = async () => {
+        mkdirSync('/tmp/kept');
+        writeFileSync('/tmp/kept/file', '');
+        chmodSync('/tmp/kept', 0o555);
+        return [process.getuid(), tried(() => writeFileSync('new', '')), tried(() => writeFileSync('check.mjs', ''))];
+      };`,
+    );
+    for (const folder of [app.folder, temporary.path])
+      execFileSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, folder]);
+    const { stdout } = spawnSync(process.execPath, [slipway, 'invoke', 'check-green'], {
+      cwd: app.folder,
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin', NO_COLOR: '1', HOME: temporary.path, TMPDIR: temporary.path },
+      ...nobody,
+    });
+    expect(JSON.parse(stdout)).toEqual([nobody.uid, 'EROFS', 'EROFS']);
+    expect(readdirSync(temporary.path).filter((name) => name.startsWith('slipway-function-'))).toEqual([]);
+  },
+);

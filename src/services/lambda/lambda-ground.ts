@@ -1,6 +1,6 @@
 // What Lambda has open of one state folder: its store, the code, the execution environments, the logs.
 import { mkdirSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '../../lib/id.ts';
 import { LogGroups } from '../../state/log-groups/log-groups.ts';
@@ -8,6 +8,7 @@ import { privateFolder } from '../../state/private-files.ts';
 import { endFunctionProcesses, functionMarkBegin } from '../../targets/endpoint/function-processes.ts';
 import type { EnvironmentToOpen } from '../../targets/function/execution-environment.ts';
 import { FunctionMetrics } from '../../targets/function/function-metrics.ts';
+import { removeTmp } from '../../targets/function/remove-tmp.ts';
 import { WarmPool } from '../../targets/function/warm-pool.ts';
 import type { ServiceCall } from '../service.ts';
 import { CodeStore } from './code-store.ts';
@@ -85,8 +86,7 @@ export class LambdaGround implements AsyncDisposable {
   async #removeLeft(): Promise<void> {
     const parent = dirname(this.tmp);
     const left = (await readdir(parent).catch(() => [])).map((name) => join(parent, name));
-    for (const path of left.filter((each) => each !== this.tmp))
-      await rm(path, { recursive: true, force: true });
+    for (const path of left.filter((each) => each !== this.tmp)) await removeTmp(path);
   }
 
   readonly isClosing = (): boolean => this.#isClosing;

@@ -1,7 +1,6 @@
 // An execution environment of a function: one process that speaks the Lambda Runtime API and takes one event after the other, as
 // Lambda's do (Lambda developer guide, "Understanding the Lambda execution environment lifecycle").
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../../process/command.ts';
@@ -22,6 +21,7 @@ import {
   type ShutdownReason,
 } from './extensions-api.ts';
 import { withView } from './file-view.ts';
+import { removeTmp } from './remove-tmp.ts';
 import { InvocationTelemetry, type InvocationSeen } from './invocation-telemetry.ts';
 import type { RuntimeCommand } from './runtime-command.ts';
 import { serveRuntimeApi, type RuntimeAnswer, type RuntimeApi, type RuntimeEvent } from './runtime-api.ts';
@@ -118,14 +118,15 @@ const packageRoot = join(import.meta.dirname, '..', '..', '..');
 
 /** Where its code, its runtime and what these find by variables lie. */
 function neededOf(
-  { taskRoot, command }: EnvironmentToOpen,
+  { taskRoot, command, extensions }: EnvironmentToOpen,
   variables: Readonly<Record<string, string>>,
 ): readonly string[] {
   const named = ['HOME', 'PATH', 'LD_LIBRARY_PATH', 'NODE_PATH', 'PYTHONPATH', 'NODE_EXTRA_CA_CERTS'].flatMap(
     (name) => variables[name]?.split(delimiter) ?? [],
   );
   const words = [command.file, ...command.args].flatMap((word) => word.split(delimiter));
-  return [taskRoot, packageRoot, ...words.map((word) => word.replace(/\/\*$/, '')), ...named];
+  const layers = extensions === undefined ? [] : [extensions.folder];
+  return [taskRoot, packageRoot, ...layers, ...words.map((word) => word.replace(/\/\*$/, '')), ...named];
 }
 
 /** What a function writes after its answer is waited for this long. */
@@ -219,12 +220,12 @@ class Environment implements ExecutionEnvironment {
     this.#isUsable = false;
     await this.#extensions.end(this.#endsFor ?? 'FAILURE');
     await endMarked(mark);
-    await rm(tmp, { recursive: true, force: true });
     this.#lines.end();
     for (const line of this.#early.splice(0)) this.#newestLog?.line(line);
     await releaseMemory();
     this.#api.extensions.telemetry.stop();
     await this.#api[Symbol.asyncDispose]();
+    await removeTmp(tmp);
   }
 
   isUsable(): boolean {

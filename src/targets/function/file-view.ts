@@ -1,9 +1,10 @@
 // How the process of a function sees the file tree, where the kernel gives this user a view of its own (mount_namespaces(7),
 // user_namespaces(7)): as on AWS it may write to `/tmp` alone, which is its own, and finds its layers at `/opt`.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileSystems } from '../../process/machine/mount-plan.ts';
 import {
   openAwsNames,
@@ -57,7 +58,8 @@ export function withView(
   ];
   const mounts = fileSystems().flatMap(({ path, readOnly: options }) => [options, path]);
   const below = (path: string) => path.startsWith('/tmp/');
-  const shown = topmost(needed.filter(below).flatMap(folderOf).filter(below));
+  const named = needed.flatMap((path) => [path, realOf(path)]);
+  const shown = topmost(named.filter(below).flatMap(folderOf).filter(below));
   const places = shown.map((path) => {
     const place = join(tmp, path.slice('/tmp'.length));
     mkdirSync(place, { recursive: true });
@@ -67,7 +69,7 @@ export function withView(
   const { file, args } = command;
   return {
     file: 'unshare',
-    args: [...viewArguments(), '/bin/sh', '-c', script, 'sh', tmp, ...lists, file, ...args],
+    args: [...viewArguments(), '/bin/sh', '-c', script, 'sh', tmp, ...lists, ...asUser(), file, ...args],
   };
 }
 
@@ -83,6 +85,7 @@ const script = [
   'while [ "$1" != -- ]; do mount --rbind "$1" "$2" || exit; shift 2; done; shift',
   'mount --rbind "$tmp" /tmp || exit',
   'cd "$PWD" || exit',
+  `[ ! -w . ] || echo "This machine cannot show $PWD to the function for reading alone" >&2`,
   'exec "$@"',
 ].join('\n');
 
@@ -102,12 +105,18 @@ function topmost(paths: readonly string[]): readonly string[] {
 }
 
 /**
- * Where a function's process may run with the code of a folder that is the user's: there, where it can only read it, else in a copy.
+ * Where a function's process may run with the code of a folder that is the user's: there, where it can only read it, else in a copy
+ * without repositories, state folders and what is no file.
  * @param copy absolute path; made when it is needed
  */
-export function protectedCode(folder: string, copy: string): string {
+export async function protectedCode(folder: string, copy: string): Promise<string> {
   if (hasViews()) return folder;
-  cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+  const filter = (path: string): boolean => {
+    const found = lstatSync(path);
+    const isContent = found.isFile() || found.isDirectory() || found.isSymbolicLink();
+    return isContent && !['.git', '.slipway'].includes(basename(path));
+  };
+  await cp(folder, copy, { recursive: true, verbatimSymlinks: true, filter });
   return copy;
 }
 
@@ -118,8 +127,17 @@ export async function namesInView(place: AwsNamesPlace, folder: string): Promise
 }
 
 function viewArguments(): readonly string[] {
-  const isRoot = userInfo().uid === 0;
-  return [...(isRoot ? [] : ['--user', '--map-root-user']), '--mount', '--propagation', 'private', '--'];
+  return [...(isRoot() ? [] : ['--user', '--map-root-user']), '--mount', '--propagation', 'private', '--'];
+}
+
+/** What makes a user of this machine, who is root of the view, a user again, who can change nothing about the view. */
+function asUser(): readonly string[] {
+  const { uid, gid } = userInfo();
+  return isRoot() ? [] : ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'];
+}
+
+function isRoot(): boolean {
+  return userInfo().uid === 0;
 }
 
 let found: { readonly has: boolean } | undefined;
@@ -127,13 +145,16 @@ let found: { readonly has: boolean } | undefined;
 /** Whether a process can have a view of the file tree of its own. */
 export function hasViews(): boolean {
   if (process.platform !== 'linux') return false;
-  found ??= {
-    has:
-      spawnSync('unshare', [...viewArguments(), '/bin/sh', '-c', 'mount --bind /tmp /tmp'], {
-        stdio: 'ignore',
-      }).status === 0,
-  };
+  found ??= { has: triesView() };
   return found.has;
+}
+
+function triesView(): boolean {
+  const root = fileSystems().find(({ path }) => path === '/');
+  const readOnly = root === undefined ? [] : [`mount -o remount,bind,${root.readOnly} /`];
+  const tried = [...readOnly, 'mount --rbind /tmp /tmp', '"$@"'].join(' && ');
+  const words = [...viewArguments(), '/bin/sh', '-c', tried, 'sh', ...asUser(), 'true'];
+  return spawnSync('unshare', words, { stdio: 'ignore' }).status === 0;
 }
 
 function realOf(path: string): string {

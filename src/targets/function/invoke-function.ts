@@ -82,7 +82,7 @@ async function prepare(
       },
     };
   const copy = join(folder, 'task');
-  const taskRoot = found.kind === 'zip' ? copy : protectedCode(found.path, copy);
+  const taskRoot = found.kind === 'zip' ? copy : await protectedCode(found.path, copy);
   if (found.kind === 'zip') {
     try {
       await unpackCode(found.path, taskRoot);

@@ -5,18 +5,26 @@ A client whose connection ends before it has an answer sends the call again, wit
 executed again, it would meet what the first has made (`EntityAlreadyExists`), or make it twice.
 """
 
+import re
 import time
 
+# What makes, changes or removes something: what is received or signed in is given again by a call of its own, and stays in no file.
+CHANGES = re.compile(
+    r"(Create|Put|Update|Modify|Delete|Register|Deregister|Attach|Detach|Add|Remove|Allocate|Release|Associate"
+    r"|Disassociate|Authorize|Revoke|Run|Import|Copy|Restore|Subscribe|Unsubscribe|Upload|Transact)[A-Z]"
+)
 # More than a client has calls on their way at once. What is older has been received.
 LATEST = 64
+MOST_BYTES = 64 * 1024
 # Of the process before: clients repeat a call for some minutes.
 KEPT_SECONDS = 600
 
 
 def key_of(environ, call):
-    """None for a call that no SDK has made."""
+    """None for a call that no SDK has made, and for one whose answer is not kept."""
     invocation = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
-    return (call.get("service"), call.get("operation"), invocation) if invocation and call.get("changes") else None
+    operation = call.get("operation") or ""
+    return (call.get("service"), operation, invocation) if invocation and CHANGES.match(operation) else None
 
 
 class Answers:
@@ -36,7 +44,7 @@ class Answers:
         self._put(unit, key, response, time.time() + KEPT_SECONDS)
 
     def _put(self, unit, key, response, until):
-        if not response["status"].startswith("2"):
+        if not response["status"].startswith("2") or len(response["body"]) > MOST_BYTES:
             return
         answers = self.units.setdefault(unit, {})
         answers[key] = (response, until)

@@ -108,9 +108,6 @@ class Store:
 
     def after(self, record, done):
         """A ticket to wait for; None when there is nothing to write."""
-        if done.key is not None and done.touched:
-            # The unit that is written last: the others are on disk when the answer is.
-            self.answers.keep(max(done.touched), done.key, done.response)
         if record is not None:
             if not done.response["status"].startswith("2"):
                 return None
@@ -121,6 +118,9 @@ class Store:
         else:
             self.dirty |= done.touched
             self.register.note(done.touched, done.call, int(time.time() * 1000))
+        if done.key is not None and done.touched:
+            # The unit that is written last: the others are on disk when the answer is.
+            self.answers.keep(max(done.touched), done.key, done.response)
         return self.next_ticket()
 
     def next_ticket(self):
