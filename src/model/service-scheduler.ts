@@ -112,3 +112,11 @@ function because(reason: Stop['reason']): (task: ScheduledTask) => Stop {
 export function failureThreshold(desiredCount: number): number {
   return Math.min(200, Math.max(3, Math.ceil(desiredCount / 2)));
 }
+
+/** An alarm asks by itself whether it rolls back, and so does the circuit breaker. */
+export function wantsRollback(
+  { circuitBreaker, alarms }: Pick<Service, 'circuitBreaker' | 'alarms'>,
+  { isAlarm }: { readonly isAlarm?: boolean },
+): boolean {
+  return isAlarm === true ? alarms.rollback : circuitBreaker.enable && circuitBreaker.rollback;
+}

@@ -28,6 +28,16 @@ interface ServiceNow {
 
 const vpc = { Version: '2015-12-01', VpcId: 'vpc-1', Protocol: 'HTTP' };
 
+const alarm = {
+  Namespace: 'shop',
+  MetricName: 'Errors',
+  Statistic: 'Sum',
+  Period: '60',
+  EvaluationPeriods: '1',
+  Threshold: '1',
+  ComparisonOperator: 'GreaterThanThreshold',
+};
+
 /** The service `web` behind a load balancer, with web:1 running, and web:2 and web:3, whose tasks end, registered. */
 async function open(deploymentConfiguration: object) {
   const ground = await openApiGround();
@@ -188,15 +198,7 @@ describe.skipIf(reason !== undefined)('a service of the API', () => {
           AlarmName: 'errors',
           ...more,
         });
-      await watch('PutMetricAlarm', {
-        Namespace: 'shop',
-        MetricName: 'Errors',
-        Statistic: 'Sum',
-        Period: '60',
-        EvaluationPeriods: '1',
-        Threshold: '1',
-        ComparisonOperator: 'GreaterThanThreshold',
-      });
+      await watch('PutMetricAlarm', alarm);
       await web.deploy(2);
       const both = new Set<string>();
       await until(async () => both.add(await web.ask()).size === 2);
@@ -214,6 +216,42 @@ describe.skipIf(reason !== undefined)('a service of the API', () => {
         ),
       );
       await web.serves(1);
+      expect(await web.ask()).toBe('one');
+    },
+  );
+
+  test.skipIf(noMoto !== undefined)(
+    'whose new tasks end by themselves is watched by its alarm before they start again',
+    async () => {
+      await using web = await open({
+        strategy: 'BLUE_GREEN',
+        bakeTimeInMinutes: 0,
+        alarms: { alarmNames: ['errors'], enable: true, rollback: false },
+      });
+      const watch = async (Action: string, more: Readonly<Record<string, string>>) =>
+        await callQuery(web.endpoint, 'monitoring', {
+          Action,
+          Version: '2010-08-01',
+          AlarmName: 'errors',
+          ...more,
+        });
+      await watch('PutMetricAlarm', alarm);
+      await web.deploy(3);
+      const failed = async () =>
+        (await messagesOf(web)).filter((message) => / failed: Essential/.test(message)).length;
+      // The next pause is of 16 seconds.
+      await until(async () => (await failed()) >= 4);
+      await watch('SetAlarmState', { StateValue: 'ALARM', StateReason: 'Requests fail' });
+      await until(async () =>
+        (await messagesOf(web)).some((message) =>
+          message.endsWith('deployment failed: alarm detected: errors.'),
+        ),
+      );
+      expect(await failed()).toBe(4);
+      expect((await web.service()).deployments[0]).toMatchObject({
+        rolloutState: 'FAILED',
+        status: 'PRIMARY',
+      });
       expect(await web.ask()).toBe('one');
     },
   );

@@ -1,6 +1,7 @@
 // A deployment by ECS's own controller: rolling, or with two task sets next to each other.
 import { counted } from '../../lib/counted.ts';
 import type { Service } from '../../model/service.ts';
+import { wantsRollback } from '../../model/service-scheduler.ts';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import type { ServiceDeployment } from '../../targets/service/service-record.ts';
 import type { ActionContext, ActionResult } from '../provider.ts';
@@ -62,9 +63,4 @@ async function bringTo(
   const failure = await updateRolling(update);
   if (failure === undefined) return undefined;
   return { failure, left: await rollBack(update, wantsRollback(update.service, failure)) };
-}
-
-/** An alarm asks by itself whether it rolls back, and so does the circuit breaker. */
-function wantsRollback({ circuitBreaker, alarms }: Service, { isAlarm }: UpdateFailure): boolean {
-  return isAlarm === true ? alarms.rollback : circuitBreaker.enable && circuitBreaker.rollback;
 }

@@ -4,7 +4,7 @@ import { defined } from '../../lib/defined.ts';
 import { counted } from '../../lib/counted.ts';
 import { targetGroupDefaults } from '../../model/fleet.ts';
 import { serviceKey, type ServiceTargetGroup } from '../../model/service.ts';
-import { failureThreshold } from '../../model/service-scheduler.ts';
+import { failureThreshold, wantsRollback } from '../../model/service-scheduler.ts';
 import { endDaemon } from '../../targets/daemon/end-daemon.ts';
 import { claimService } from '../../targets/service/claim-service.ts';
 import { openService, type RunningService } from '../../targets/service/running-service.ts';
@@ -27,7 +27,7 @@ import {
   type ServiceDocument,
   type WantedDeployment,
 } from './service-document.ts';
-import { goBack, newShift, stepShift } from './drive-shift.ts';
+import { failShift, keepShift, newShift, stepShift } from './drive-shift.ts';
 import { stoppedBy } from './stopped-reason.ts';
 import { putStopped } from './task-document.ts';
 import { findRevision } from './task-definition-record.ts';
@@ -105,6 +105,8 @@ async function step(place: Placed, { document, record, signal }: Stepped): Promi
   if (state === 'FAILED') return restingMs;
   if (isSteady && state === 'IN_PROGRESS') await complete(place, running, primary);
   if (isSteady || primary === '') return restingMs;
+  // It has gone back.
+  if (running.record.primary !== primary) return movingMs;
   const failures = failuresOf(events).filter(({ deploymentId }) => deploymentId === primary);
   return await afterFailures(place, running, failures);
 }
@@ -159,9 +161,7 @@ async function begun(place: Placed, { record, deployment, signal }: Beginning): 
   const used = new Set(record.tasks.map(({ deploymentId }) => deploymentId));
   const older = record.deployments
     .filter((each, index, all) => used.has(each.id) || index >= all.length - deploymentsKept)
-    .map((each) =>
-      each.rolloutState === 'IN_PROGRESS' ? { ...each, rolloutState: 'FAILED' as const } : each,
-    );
+    .map((each) => (each.rolloutState === 'IN_PROGRESS' ? { ...each, rolloutState: endOf(each) } : each));
   const shift = await newShift(place, { ...record, deployments: older });
   const added: ServiceDeployment = {
     id,
@@ -174,6 +174,11 @@ async function begun(place: Placed, { record, deployment, signal }: Beginning): 
   const { route: _, ...rest } = record;
   const route = shift === undefined ? undefined : { deploymentId: id, percent: 0, testPercent: 0 };
   return { ...rest, ...defined({ route }), primary: id, deployments: [...older, added] };
+}
+
+/** Of a deployment whose place another takes: nothing was left to do of one that cleaned up. */
+function endOf({ shift }: ServiceDeployment): 'COMPLETED' | 'FAILED' {
+  return shift?.stage === 'CLEAN_UP' ? 'COMPLETED' : 'FAILED';
 }
 
 async function complete(place: Placed, running: RunningService, id: string): Promise<void> {
@@ -206,10 +211,16 @@ async function afterFailures(
   const { circuitBreaker, desiredCount } = service;
   const isWatched = circuitBreaker.enable && isUnderWay;
   if (isWatched && all < failureThreshold(desiredCount)) return movingMs;
-  if (!isWatched) return Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(all - 1, 20));
   const { shift } = deployments.find(({ id }) => id === primary) ?? {};
+  if (!isWatched) {
+    const pause = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(all - 1, 20));
+    if (!isUnderWay || shift === undefined) return pause;
+    // Its alarms are read meanwhile.
+    await keepShift(running, { ...shift, pausedUntil: Date.now() + pause });
+    return movingMs;
+  }
   if (shift !== undefined) {
-    const { messages } = await goBack(running, shift, 'tasks failed to start');
+    const { messages } = await failShift(running, shift, { reason: 'tasks failed to start' });
     report(place, service, messages);
     return movingMs;
   }
@@ -221,7 +232,7 @@ async function afterFailures(
   for (const { taskId, deploymentId, wasHealthy } of running.record.tasks)
     if (deploymentId === primary && !wasHealthy) await running.stop(taskId);
   await running.settled();
-  if (!circuitBreaker.rollback || before === undefined) return restingMs;
+  if (!wantsRollback(service, {}) || before === undefined) return restingMs;
   await running.keep({ primary: before.id });
   report(place, service, [`rolling back to deployment ${before.id}.`]);
   return movingMs;

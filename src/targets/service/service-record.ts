@@ -77,11 +77,13 @@ export interface ServiceDeployment {
 export interface ServiceShift {
   /** The deployment that serves until this one does. */
   readonly blue: string;
-  readonly stage: 'SCALE_UP' | 'PRODUCTION_TRAFFIC_SHIFT' | 'BAKE_TIME';
+  readonly stage: 'SCALE_UP' | 'PRODUCTION_TRAFFIC_SHIFT' | 'BAKE_TIME' | 'CLEAN_UP';
   /** How many steps of the traffic are done. */
   readonly steps: number;
   /** Nothing follows before: milliseconds since the epoch. */
   readonly until: number;
+  /** No new task of it starts before, after some have failed: milliseconds since the epoch. */
+  readonly pausedUntil?: number;
   /** Those that were in ALARM when it began, which count for nothing (ECS developer guide, deployment alarms). */
   readonly ignoredAlarms: readonly string[];
 }
