@@ -1,9 +1,10 @@
 // Which events a trail keeps, and what an event shows of a call.
 import { expect, test } from 'vitest';
+import type { Values } from '../../src/aws/wire/message.ts';
 import type { TrailRecord } from '../../src/services/cloudtrail/call-event.ts';
 import { keepsData, selects, type Selecting } from '../../src/services/cloudtrail/event-selectors.ts';
 import { shownValues } from '../../src/services/cloudtrail/shown-values.ts';
-import { serviceModel } from '../../src/aws/service-model.ts';
+import { serviceModel, type ServiceName } from '../../src/aws/service-model.ts';
 
 function event(more: Partial<TrailRecord> = {}): TrailRecord {
   return {
@@ -121,4 +122,102 @@ test('what is secret, what streams and what is content are not shown', () => {
   });
   expect(shownValues({ Text: 'x'.repeat(200_000) }, { service: 'ssm' })).toEqual({ omitted: true });
   expect(shownValues({}, { service: 'ssm' })).toBeNull();
+});
+
+const secret = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+test.each<readonly [string, Values, unknown]>([
+  ['ec2', { KeyName: 'a', keyMaterial: 'x' }, { keyName: 'a', keyMaterial: secret }],
+  ['ec2', { 'LaunchTemplateData.UserData': 'x' }, { 'launchTemplateData.UserData': secret }],
+  ['ec2', { 'UserData.Value': 'x' }, { 'userData.Value': secret }],
+  [
+    'ec2',
+    { 'Options.TunnelOptions.1.PreSharedKey': 'x' },
+    { 'options.TunnelOptions.1.PreSharedKey': secret },
+  ],
+  ['ec2', { CustomerGatewayConfiguration: '<xml/>' }, { customerGatewayConfiguration: secret }],
+  ['redshift', { MasterUserPassword: 'x' }, { masterUserPassword: secret }],
+  ['glue', { ConnectionProperties: { PASSWORD: 'x' } }, { connectionProperties: { pASSWORD: secret } }],
+])('what %s is asked shows no secret: %j', (service, values, expected) => {
+  expect(shownValues(values, { service })).toEqual(expected);
+});
+
+const parameters = [{ ParameterKey: 'a', ParameterValue: 'x' }];
+const action = (configuration: object) => ({
+  stages: [{ name: 's', actions: [{ name: 'a', configuration }] }],
+});
+
+test.each<readonly [ServiceName, string, Values, unknown]>([
+  ...['CreateStackInput', 'UpdateStackInput', 'CreateChangeSetInput', 'CreateStackSetInput'].map(
+    (shape) =>
+      ['cloudformation', shape, { Parameters: parameters }, { parameters: [{ parameterKey: 'a' }] }] as const,
+  ),
+  [
+    'codepipeline',
+    'CreatePipelineInput',
+    { pipeline: action({ Repo: 'r', OAuthToken: 'x' }) },
+    { pipeline: action({ Repo: 'r', OAuthToken: secret }) },
+  ],
+  [
+    'codepipeline',
+    'PutWebhookInput',
+    { webhook: { name: 'a', authenticationConfiguration: { SecretToken: 'x' } } },
+    { webhook: { name: 'a', authenticationConfiguration: { secretToken: secret } } },
+  ],
+  [
+    'codebuild',
+    'StartBuildInput',
+    { environmentVariablesOverride: [{ name: 'a', value: 'x' }] },
+    { environmentVariablesOverride: secret },
+  ],
+  ['codebuild', 'CreateWebhookOutput', { webhook: { secret: 'x' } }, { webhook: { secret } }],
+  [
+    'sns',
+    'CreatePlatformApplicationInput',
+    { Attributes: { PlatformCredential: 'x' } },
+    { attributes: { PlatformCredential: secret } },
+  ],
+  ['rds', 'CreateDBInstanceMessage', { MasterUserPassword: 'x' }, { masterUserPassword: secret }],
+  [
+    'rds',
+    'ModifyDBParameterGroupMessage',
+    { Parameters: [{ ParameterValue: '1' }] },
+    { parameters: [{ parameterValue: '1' }] },
+  ],
+  [
+    'elbv2',
+    'AuthenticateOidcActionConfig',
+    { ClientId: 'a', ClientSecret: 'x' },
+    { clientId: 'a', clientSecret: secret },
+  ],
+  [
+    'cognito-idp',
+    'CreateIdentityProviderRequest',
+    { ProviderDetails: { client_secret: 'x' } },
+    { providerDetails: { client_secret: secret } },
+  ],
+  ['cognito-idp', 'DeviceSecretVerifierConfigType', { PasswordVerifier: 'x' }, { passwordVerifier: secret }],
+  ['firehose', 'SplunkDestinationConfiguration', { HECToken: 'x' }, { hECToken: secret }],
+  ['apigateway', 'ApiKey', { id: 'a', value: 'x' }, { id: 'a', value: secret }],
+  [
+    'apigateway',
+    'CreateDomainNameRequest',
+    { certificatePrivateKey: 'x' },
+    { certificatePrivateKey: secret },
+  ],
+  [
+    'elasticbeanstalk',
+    'ConfigurationOptionSetting',
+    { OptionName: 'DBPassword', Value: 'x' },
+    { optionName: 'DBPassword', value: secret },
+  ],
+  [
+    'ssm',
+    'StartSessionResponse',
+    { SessionId: 'a', TokenValue: 'x' },
+    { sessionId: 'a', tokenValue: secret },
+  ],
+  ['sts', 'AssumeRoleRequest', { TokenCode: '123456' }, { tokenCode: secret }],
+])('%s’s %s shows no secret', (service, shape, values, expected) => {
+  expect(shownValues(values, { model: serviceModel(service), shape, service })).toEqual(expected);
 });

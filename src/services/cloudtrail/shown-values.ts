@@ -16,7 +16,7 @@ export interface ShownBy {
 /** Null for nothing. Beyond what CloudTrail keeps of it (100 KB) it says so. */
 export function shownValues(values: Values | undefined, { model, shape, service }: ShownBy): unknown {
   if (values === undefined) return null;
-  const shown = structure(values, shape, { model, isS3: service === 's3' });
+  const shown = structure(values, shape, { model, service });
   if (Object.keys(shown).length === 0) return null;
   return JSON.stringify(shown).length > mostCharacters ? { omitted: true } : shown;
 }
@@ -25,21 +25,27 @@ const mostCharacters = 100 * 1024;
 
 interface Reading {
   readonly model: ServiceModel | undefined;
-  readonly isS3: boolean;
+  readonly service: string;
 }
 
 function structure(values: Values, shape: string | undefined, reading: Reading): Values {
   const known = shapeAt(shape, reading);
   const members = known?.type === 'structure' ? known.members : {};
+  const isIn = (those: typeof secretMembers, name: string) =>
+    those[reading.service]?.[shape ?? '']?.includes(name) === true;
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
+      if (isIn(leftOut, name)) return [];
       const member = members[name];
       const of = typeof member === 'string' ? member : member?.[0];
-      const shown = isSecret(name) && value !== undefined ? hidden : shownValue(value, of, reading);
+      const isHidden = isSecret(name) || isIn(secretMembers, name);
+      const shown = isHidden && isPresent(value) ? hidden : shownValue(value, of, reading);
       return shown === undefined ? [] : [[keyOf(name, reading), shown]];
     }),
   );
 }
+
+const isPresent = (value: unknown) => value !== undefined && value !== null;
 
 function shownValue(value: unknown, shape: string | undefined, reading: Reading): unknown {
   if (value === undefined || value === null) return undefined;
@@ -56,26 +62,40 @@ function shownValue(value: unknown, shape: string | undefined, reading: Reading)
   if (known?.type === 'map')
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, each]) => {
-        const shown = isSecret(key) ? hidden : shownValue(each, known.of, reading);
+        const shown = isSecret(key) && isPresent(each) ? hidden : shownValue(each, known.of, reading);
         return shown === undefined ? [] : [[key, shown]];
       }),
     );
   return structure(value, shape, reading);
 }
 
-/** Members that no model marks, and which hold what opens something. */
+/** Members that no model marks, and which hold what opens something. In a form of EC2 they have their structure before them. */
 function isSecret(name: string): boolean {
-  return /^(SecretString|SecretAccessKey|SessionToken|WebIdentityToken|SAMLAssertion|(\w+)?Password|AuthParameters|ChallengeResponses|AccessToken|IdToken|RefreshToken|Plaintext|SecretHash|ClientSecret|AuthorizationToken|Environment|StageVariables|UserData|token)$/i.test(
-    name,
-  );
+  return name.split('.').some((each) => secretNames.some((known) => known.test(each)));
 }
+
+const secretNames: readonly RegExp[] = [
+  /^(SecretString|SecretAccessKey|SecretKey|SecretHash|Secret|(\w+_)?Client_?Secret(Value)?|SAMLAssertion|ContextAssertion)$/i,
+  /^(\w*Password|PasswordVerifier|Plaintext|PrivateKey|\w+PrivateKey|KeyMaterial|PreSharedKey|PlatformCredential)$/i,
+  /^(token|SessionToken|WebIdentityToken|AccessToken|IdToken|RefreshToken|AuthorizationToken|AuthToken|BearerToken|OAuthToken|PersonalAccessToken|SecretToken|HECToken|TokenValue|TokenCode|ConfirmationCode)$/i,
+  /^(AuthParameters|ChallengeResponses|Environment|EnvironmentVariables(Override)?|StageVariables|UserData|CustomerGatewayConfiguration)$/i,
+];
+
+/** Members whose names say nothing, by their structures. */
+const secretMembers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  apigateway: { ApiKey: ['value'], CreateApiKeyRequest: ['value'] },
+  elasticbeanstalk: { ConfigurationOptionSetting: ['Value'] },
+};
+
+/** Members that AWS's events lack. */
+const leftOut: typeof secretMembers = { cloudformation: { Parameter: ['ParameterValue', 'ResolvedValue'] } };
 
 function shapeAt(name: string | undefined, { model }: Reading): ShapeModel | undefined {
   return name === undefined ? undefined : model?.shapes[name];
 }
 
 /** S3 has names of its own at the top, and keeps those of its documents. */
-function keyOf(name: string, { isS3 }: Reading): string {
-  if (isS3) return name === 'Bucket' ? 'bucketName' : name === 'Key' ? 'key' : name;
+function keyOf(name: string, { service }: Reading): string {
+  if (service === 's3') return name === 'Bucket' ? 'bucketName' : name === 'Key' ? 'key' : name;
   return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
