@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Values } from '../../src/aws/wire/message.ts';
 import type { TrailRecord } from '../../src/services/cloudtrail/call-event.ts';
+import { dataResourceOf, isReadOnly } from '../../src/services/cloudtrail/event-kinds.ts';
 import { keepsData, selects, type Selecting } from '../../src/services/cloudtrail/event-selectors.ts';
 import { shownValues } from '../../src/services/cloudtrail/shown-values.ts';
 import { serviceModel, type ServiceName } from '../../src/aws/service-model.ts';
@@ -220,4 +221,14 @@ test.each<readonly [ServiceName, string, Values, unknown]>([
   ['sts', 'AssumeRoleRequest', { TokenCode: '123456' }, { tokenCode: secret }],
 ])('%s’s %s shows no secret', (service, shape, values, expected) => {
   expect(shownValues(values, { model: serviceModel(service), shape, service })).toEqual(expected);
+});
+
+test.each([
+  ['dynamodbstreams', 'GetRecords', true],
+  ['dynamodbstreams', 'GetShardIterator', true],
+  ['kinesis', 'GetShardIterator', true],
+  ['dynamodbstreams', 'DescribeStream', false],
+])('%s’s %s only reads, and is about data or not', (service, operation, isData) => {
+  expect(isReadOnly(service, operation)).toBe(true);
+  expect(dataResourceOf(service, operation) !== undefined).toBe(isData);
 });

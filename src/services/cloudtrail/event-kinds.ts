@@ -55,6 +55,10 @@ const dataEvents: Readonly<Record<string, DataEvents>> = {
     operations: /^((Get|Put|Update|Delete)Item|Query|Scan|Batch\w+|Transact\w+Items|Execute\w+)$/,
     resource: { type: 'AWS::DynamoDB::Table', arn: named('TableName', 'dynamodb', 'table/') },
   },
+  dynamodbstreams: {
+    operations: /^(GetRecords|GetShardIterator)$/,
+    resource: { type: 'AWS::DynamoDB::Stream', arn: (input) => text(input, 'StreamArn') },
+  },
   sqs: {
     operations: /^(SendMessage|ReceiveMessage|DeleteMessage|ChangeMessageVisibility)(Batch)?$/,
     resource: { type: 'AWS::SQS::Queue', arn: named('QueueUrl', 'sqs', '') },
@@ -88,9 +92,9 @@ export function dataResourceOf(service: string, operation: string): DataResource
   return known?.operations.test(operation) === true ? known.resource : undefined;
 }
 
-/** STS's credentials, and what is encrypted by a key, change nothing that is kept. */
+/** STS's credentials, iterators, and what is encrypted by a key, change nothing that is kept. */
 export function isReadOnly(service: string, operation: string): boolean {
-  return service === 'sts' || !changesSomething(operation);
+  return service === 'sts' || operation === 'GetShardIterator' || !changesSomething(operation);
 }
 
 /** What follows the name of an operation of Lambda. */
