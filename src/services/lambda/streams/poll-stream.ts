@@ -27,6 +27,8 @@ import {
 
 /** Lambda developer guide: Lambda reads each shard about once a second. */
 const readEveryMs = 1000;
+/** Sooner when a shard is read no more: there are others in its place. */
+const listEveryMs = 60_000;
 const mostRead = 10_000;
 
 export interface StreamPolling {
@@ -55,14 +57,22 @@ export interface StreamConsumer {
 export async function pollStream(consumer: StreamConsumer, polling: StreamPolling): Promise<void> {
   const { signal, onResult } = polling;
   const atWork = new Map<string, Promise<void>>();
+  let shards: readonly Shard[] = [];
+  let listAt = 0;
   while (!signal.aborted) {
     try {
       const source = consumer.source();
-      const shards = await source.shards();
+      if (Date.now() >= listAt) {
+        shards = await source.shards();
+        listAt = shards.length === 0 ? 0 : Date.now() + listEveryMs;
+      }
       for (const shard of shards.filter((each) => isDue(consumer, each, shards)))
         if (!atWork.has(shard.id)) {
           const reader = new ShardReader(consumer, { polling, source, shardId: shard.id });
-          const over = reader.run().finally(() => atWork.delete(shard.id));
+          const over = reader.run().finally(() => {
+            atWork.delete(shard.id);
+            listAt = 0;
+          });
           atWork.set(shard.id, over);
         }
     } catch (error) {
