@@ -13,6 +13,7 @@ import { operationsOf } from '../registry.ts';
 import type { Ground, Operations, ServiceCall } from '../service.ts';
 import { accessTo, folderOf } from './bucket-access.ts';
 import type { TrailRecord } from './call-event.ts';
+import { logBatches } from './log-batches.ts';
 import { noteDelivery, type Trail } from './trail-record.ts';
 
 export interface Pending {
@@ -24,18 +25,24 @@ export interface Pending {
 /** @returns whether the bucket has them: if not, they are tried again */
 export async function deliver(ground: Ground, trail: Trail, pending: Pending): Promise<boolean> {
   const call = callFor(ground, trail);
-  const logs = await toLogGroup(call, trail, pending.records).then(
-    () => (trail.logGroupArn === undefined ? {} : { logsAt: call.now, logsError: '' }),
-    (error: unknown) => ({ logsError: String(error) }),
-  );
+  const attemptedAt = call.now;
   const access = accessTo(ground, trail);
   if (access !== 'open') {
-    noteDelivery(call, trail, { ...logs, error: access === 'missing' ? 'NoSuchBucket' : 'AccessDenied' });
+    noteDelivery(call, trail, { attemptedAt, error: access === 'missing' ? 'NoSuchBucket' : 'AccessDenied' });
     return false;
   }
   const error = await toBucket(call, trail, pending).then(() => '', codeOf);
-  noteDelivery(call, trail, { ...logs, ...(error === '' ? { at: call.now } : {}), error });
-  return error === '';
+  if (error !== '') {
+    noteDelivery(call, trail, { attemptedAt, error });
+    return false;
+  }
+  // Not before: what the bucket lacks is delivered again.
+  const logs = await toLogGroup(call, trail, pending.records).then(
+    () => (trail.logGroupArn === undefined ? {} : { logsAt: call.now, logsError: '' }),
+    (reason: unknown) => ({ logsError: String(reason) }),
+  );
+  noteDelivery(call, trail, { ...logs, attemptedAt, at: call.now, error });
+  return true;
 }
 
 /** The error of S3, by its name. */
@@ -90,11 +97,8 @@ async function toLogGroup(call: ServiceCall, trail: Trail, records: readonly Tra
   const group = logsOf(call).group(groupKey(call, logGroupName));
   if (group !== undefined && logsOf(call).stream(group, logStreamName) === undefined)
     await logs.CreateLogStream?.({ logGroupName, logStreamName }, call);
-  const logEvents = records.map((record) => ({
-    timestamp: Date.parse(record.eventTime),
-    message: JSON.stringify(record),
-  }));
-  await logs.PutLogEvents?.({ logGroupName, logStreamName, logEvents }, call);
+  for (const logEvents of logBatches(records))
+    await logs.PutLogEvents?.({ logGroupName, logStreamName, logEvents }, call);
 }
 
 /** Nothing called it: it is done for the account itself, and is no event. */

@@ -26,6 +26,9 @@ export interface Trail extends Selecting {
 
 /** What became of its newest files, apart from what calls say of it: both are written at the same time. */
 export interface Delivery {
+  /** Of the newest attempt, which may have failed. */
+  readonly attemptedAt?: number;
+  /** Of the newest that did not. */
   readonly at?: number;
   readonly error?: string;
   readonly logsAt?: number;
