@@ -3,6 +3,7 @@ import type { Values } from '../../../aws/wire/message.ts';
 import {
   createOnce,
   listIn,
+  tagList,
   textIn,
   unless,
   without,
@@ -41,7 +42,7 @@ export const cloudTrailTypes: ResourceHandlers = {
       await select(work, work.name);
       return made(work, work.name);
     },
-    update: async (work, { physicalId }) => {
+    update: async (work, { physicalId, properties: before }) => {
       // What the template no longer says is as in a new one.
       const input = inputOf('UpdateTrail', work, {
         Name: physicalId,
@@ -53,7 +54,8 @@ export const cloudTrailTypes: ResourceHandlers = {
         KmsKeyId: work.properties['KMSKeyId'] ?? '',
       });
       await work.call('cloudtrail', 'UpdateTrail', input);
-      await select(work, physicalId);
+      await select(work, physicalId, before);
+      await settleTags(work, physicalId);
       return made(work, physicalId);
     },
     remove: async (work, { physicalId: Name }) => {
@@ -72,23 +74,41 @@ function inputOf(
   return templateInput('cloudtrail', operation, { ...without(properties, ...apart), ...key, ...more });
 }
 
-/** What it keeps, and whether it does. */
-async function select({ call, properties }: ResourceWork, name: string): Promise<void> {
-  const [EventSelectors, AdvancedEventSelectors] = ['EventSelectors', 'AdvancedEventSelectors'].map((each) =>
-    listIn(properties, each),
-  );
-  if ((EventSelectors?.length ?? 0) + (AdvancedEventSelectors?.length ?? 0) > 0)
+/** What it keeps, and whether it does. @param before its earlier properties */
+async function select({ call, properties }: ResourceWork, name: string, before: Values = {}): Promise<void> {
+  const selectors = selectorsIn(properties) ?? (selectorsIn(before) && { EventSelectors: [keepsManagement] });
+  if (selectors !== undefined)
     await call(
       'cloudtrail',
       'PutEventSelectors',
-      templateInput('cloudtrail', 'PutEventSelectors', {
-        TrailName: name,
-        EventSelectors,
-        AdvancedEventSelectors,
-      }),
+      templateInput('cloudtrail', 'PutEventSelectors', { TrailName: name, ...selectors }),
     );
   const isLogging = String(properties['IsLogging']) === 'true';
   await call('cloudtrail', isLogging ? 'StartLogging' : 'StopLogging', { Name: name });
+}
+
+/** As of a trail of which nothing is said. */
+const keepsManagement = { ReadWriteType: 'All', IncludeManagementEvents: true };
+
+function selectorsIn(properties: Values): Values | undefined {
+  const [EventSelectors, AdvancedEventSelectors] = ['EventSelectors', 'AdvancedEventSelectors'].map((each) =>
+    listIn(properties, each),
+  );
+  const isGiven = (EventSelectors?.length ?? 0) + (AdvancedEventSelectors?.length ?? 0) > 0;
+  return isGiven ? { EventSelectors, AdvancedEventSelectors } : undefined;
+}
+
+async function settleTags(work: ResourceWork, name: string): Promise<void> {
+  const { call, tags } = work;
+  const ResourceId = textIn(made(work, name).attributes, 'Arn');
+  const { ResourceTagList } = await call('cloudtrail', 'ListTags', { ResourceIdList: [ResourceId] });
+  const before = (ResourceTagList as readonly Values[]).flatMap(
+    ({ TagsList }) => (TagsList ?? []) as readonly Values[],
+  );
+  const removed = before.filter((tag) => tags[textIn(tag, 'Key')] === undefined);
+  if (removed.length > 0) await call('cloudtrail', 'RemoveTags', { ResourceId, TagsList: removed });
+  if (Object.keys(tags).length > 0)
+    await call('cloudtrail', 'AddTags', { ResourceId, TagsList: tagList(tags) });
 }
 
 function made({ place }: ResourceWork, name: string): Made {
