@@ -257,7 +257,7 @@ test.each([
   [{ Name: 'a..b' }, /InvalidTrailName/, 'adjacent'],
   [{ S3BucketName: 'none' }, /S3BucketDoesNotExist/, 'S3 bucket none does not exist!'],
   [{ S3BucketName: 'closed' }, /InsufficientS3BucketPolicy/, 'policy is detected for bucket: closed'],
-  [{ EnableLogFileValidation: true }, /UnsupportedOperation/, 'does not execute EnableLogFileValidation'],
+  [{ EnableLogFileValidation: true }, /UnsupportedOperation/, 'enableFileValidation: false'],
   [{ SnsTopicName: 'news' }, /UnsupportedOperation/, 'does not execute SnsTopicName'],
   [{ CloudWatchLogsLogGroupArn: 'arn:aws:logs:x:1:log-group:a:*' }, /InvalidParameterCombination/, 'role'],
   [{ Name: 'taken' }, /TrailAlreadyExists/, 'Trail taken already exists'],
@@ -350,6 +350,23 @@ test('a stack has a trail, changes what it keeps, and removes it', async () => {
     EventSelectors: [{ ReadWriteType: 'ReadOnly' }],
   });
   expect(await trail(endpoint, 'GetTrailStatus', { Name })).toMatchObject({ IsLogging: false });
+  const bare = JSON.parse(template('ReadOnly', true)) as {
+    readonly Resources: { readonly Trail: { readonly Properties: Record<string, unknown> } };
+  };
+  const { Properties } = bare.Resources.Trail;
+  delete Properties['EventSelectors'];
+  Properties['Tags'] = [{ Key: 'stage', Value: 'test' }];
+  await stacks.send(new UpdateStackCommand({ StackName: 'audit', TemplateBody: JSON.stringify(bare) }));
+  await expect
+    .poll(async () => trail(endpoint, 'GetTrailStatus', { Name }), { timeout: 20_000 })
+    .toMatchObject({ IsLogging: true });
+  await settled('UPDATE_COMPLETE');
+  expect(await trail(endpoint, 'GetEventSelectors', { TrailName: Name })).toMatchObject({
+    EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }],
+  });
+  const listed = JSON.stringify(await trail(endpoint, 'ListTags', { ResourceIdList: [Arn] }));
+  expect(listed).toContain('{"Key":"stage","Value":"test"}');
+  expect(listed).not.toContain('team');
   await stacks.send(new DeleteStackCommand({ StackName: 'audit' }));
   await expect
     .poll(async () => (await trail(endpoint, 'DescribeTrails', {}))['trailList'], { timeout: 20_000 })

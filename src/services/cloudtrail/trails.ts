@@ -93,7 +93,10 @@ function settingsOf(input: Shapes['UpdateTrailRequest'], before: Settings): Sett
 function refuseOthers(input: Shapes['UpdateTrailRequest']): void {
   const asked: readonly (readonly [boolean, string])[] = [
     [input.IsOrganizationTrail === true, 'IsOrganizationTrail: there is one account here'],
-    [input.EnableLogFileValidation === true, 'EnableLogFileValidation: no digest files are written'],
+    [
+      input.EnableLogFileValidation === true,
+      "EnableLogFileValidation: no digest files are written (in AWS's CDK, enableFileValidation: false)",
+    ],
     [(input.SnsTopicName ?? '') !== '', 'SnsTopicName: no notifications of files are sent'],
     [input.RecursiveLogging === true, 'RecursiveLogging: what a trail writes is no call here'],
   ];
@@ -147,7 +150,8 @@ function checkLogGroup({ logGroupArn, logRoleArn }: Trail, call: ServiceCall): v
     );
 }
 
-function save(call: ServiceCall, trail: Trail, operation: string): void {
+/** Also in the register of the account. */
+export function save(call: ServiceCall, trail: Trail, operation: string): void {
   saveTrail(call, trail);
   recorderOf(call.ground).trailsChanged();
   call.ground.account.put({
@@ -240,7 +244,7 @@ function switchTo(call: ServiceCall, name: string, isLogging: boolean) {
 export const getTrailStatus: Op<'GetTrailStatus'> = async ({ Name }, call) => {
   const trail = trailNamed(call, Name);
   await recorderOf(call.ground).delivered();
-  const { at, error, logsAt, logsError } = deliveryOf(call, trail);
+  const { at, attemptedAt = at, error, logsAt, logsError } = deliveryOf(call, trail);
   const date = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms));
   const text = (ms: number | undefined) =>
     date(ms)
@@ -248,7 +252,7 @@ export const getTrailStatus: Op<'GetTrailStatus'> = async ({ Name }, call) => {
       .replace(/\.\d+Z/, 'Z') ?? '';
   return {
     IsLogging: trail.isLogging,
-    LatestDeliveryAttemptTime: text(at),
+    LatestDeliveryAttemptTime: text(attemptedAt),
     LatestDeliveryAttemptSucceeded: (error ?? '') === '' ? text(at) : '',
     LatestNotificationAttemptTime: '',
     LatestNotificationAttemptSucceeded: '',
