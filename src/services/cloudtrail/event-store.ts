@@ -21,6 +21,7 @@ const migrations: readonly string[] = [
     PRIMARY KEY (trail, number)
   ) STRICT, WITHOUT ROWID;
   `,
+  'CREATE INDEX pending_by_number ON pending (number);',
 ];
 
 const fileName = 'cloudtrail.db';
@@ -30,17 +31,30 @@ export function hasEvents(stateFolder: string): boolean {
 }
 
 const keptMs = 90 * 24 * 60 * 60 * 1000;
+const purgedEveryMs = 60 * 60 * 1000;
 const mostAtOnce = 2000;
+
+/** Of an account in a region, between two times in milliseconds. */
+export interface Looked {
+  readonly account: string;
+  readonly region: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const isWaitedFor = 'EXISTS (SELECT 1 FROM pending WHERE pending.number = events.number)';
 
 export class EventStore implements Disposable {
   readonly #database: Database;
   readonly #insert;
   readonly #wait;
+  #purgedAt = 0;
 
   constructor(stateFolder: string) {
     this.#database = openDatabase(join(stateFolder, fileName), migrations);
     this.#insert = this.#database.prepare('INSERT INTO events (at, record, is_management) VALUES (?, ?, ?)');
     this.#wait = this.#database.prepare('INSERT INTO pending (trail, number) VALUES (?, ?)');
+    this.#purge();
   }
 
   /** @param trails keys of those that keep it */
@@ -72,22 +86,36 @@ export class EventStore implements Disposable {
   /** @param last number of those that were delivered; all that wait when absent */
   delivered(trail: string, last?: number): void {
     withoutWaitingForDisk(this.#database, () => {
+      const numbers = this.#database
+        .prepare('DELETE FROM pending WHERE trail = ? AND number <= coalesce(?, number) RETURNING number')
+        .all(trail, last ?? null)
+        .map((row) => Number(row['number']));
+      const remove = this.#database.prepare(
+        `DELETE FROM events WHERE number = ? AND is_management = 0 AND NOT ${isWaitedFor}`,
+      );
+      for (const number of numbers) remove.run(number);
+    });
+    if (Date.now() - this.#purgedAt >= purgedEveryMs) this.#purge();
+  }
+
+  /** What is too old to be looked up. */
+  #purge(): void {
+    this.#purgedAt = Date.now();
+    withoutWaitingForDisk(this.#database, () => {
       this.#database
-        .prepare('DELETE FROM pending WHERE trail = ? AND number <= coalesce(?, number)')
-        .run(trail, last ?? null);
-      this.#database
-        .prepare(
-          'DELETE FROM events WHERE (is_management = 0 OR at < ?) AND number NOT IN (SELECT number FROM pending)',
-        )
-        .run(Date.now() - keptMs);
+        .prepare(`DELETE FROM events WHERE at < ? AND NOT ${isWaitedFor}`)
+        .run(this.#purgedAt - keptMs);
     });
   }
 
-  /** The oldest first. */
-  management(): readonly TrailRecord[] {
+  /** Management events, the oldest first. */
+  management({ account, region, from, to }: Looked): readonly TrailRecord[] {
     return this.#database
-      .prepare('SELECT record FROM events WHERE is_management = 1 ORDER BY number')
-      .all()
+      .prepare(
+        `SELECT record FROM events WHERE is_management = 1 AND at BETWEEN ? AND ?
+           AND record ->> 'recipientAccountId' = ? AND record ->> 'awsRegion' = ? ORDER BY number`,
+      )
+      .all(from, to, account, region)
       .map((row) => recordIn(row['record']));
   }
 

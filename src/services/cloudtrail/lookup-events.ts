@@ -15,24 +15,18 @@ export const lookupEvents: Op<'LookupEvents'> = (input, call) => {
     throw refuse<CloudTrailApi>('InvalidEventCategoryException', 'Slipway keeps no Insights events.');
   if (LookupAttributes.length > 1)
     throw refuse<CloudTrailApi>('InvalidLookupAttributesException', 'Only one lookup attribute is taken.');
-  const [from, to] = [StartTime?.getTime() ?? -Infinity, EndTime?.getTime() ?? Infinity];
+  const [from, to] = [StartTime?.getTime() ?? 0, EndTime?.getTime() ?? Number.MAX_SAFE_INTEGER];
   if (from > to)
     throw refuse<CloudTrailApi>('InvalidTimeRangeException', 'The start time is after the end time.');
   const { account, region } = call.place;
   const found = recorderOf(call.ground)
-    .history()
-    .filter((record) => record.recipientAccountId === account && record.awsRegion === region)
-    .filter((record) => isWithin(record, from, to) && LookupAttributes.every((each) => fits(each, record)))
+    .history({ account, region, from, to })
+    .filter((record) => LookupAttributes.every((each) => fits(each, record)))
     .toReversed();
   const onWrongToken = () => refuse<CloudTrailApi>('InvalidNextTokenException', 'Invalid NextToken.');
   const { items, next } = pageInOrder(found, { size: MaxResults, token: NextToken, onWrongToken });
   return { Events: items.map(shown), ...defined({ NextToken: next }) };
 };
-
-function isWithin({ eventTime }: TrailRecord, from: number, to: number): boolean {
-  const at = Date.parse(eventTime);
-  return at >= from && at <= to;
-}
 
 interface Identity {
   readonly userName?: string;

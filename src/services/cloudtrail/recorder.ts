@@ -6,7 +6,7 @@ import type { Pending } from './deliver.ts';
 import { recordOfCall, type EndedCall, type TrailRecord } from './call-event.ts';
 import { dataResourceOf, globalServices } from './event-kinds.ts';
 import { keepsData, selects } from './event-selectors.ts';
-import { EventStore, hasEvents } from './event-store.ts';
+import { EventStore, hasEvents, type Looked } from './event-store.ts';
 import { everyTrail, keyOfTrail, type Trail } from './trail-record.ts';
 
 export interface Recorder {
@@ -15,7 +15,7 @@ export interface Recorder {
   readonly record: (call: EndedCall) => void;
   readonly trailsChanged: () => void;
   /** Management events, the oldest first. */
-  readonly history: () => readonly TrailRecord[];
+  readonly history: (looked: Looked) => readonly TrailRecord[];
   /** Writes what waits now. */
   readonly delivered: () => Promise<void>;
   /** Goes on with what an earlier process has not delivered. */
@@ -80,9 +80,10 @@ class Recording implements Recorder, Disposable {
     this.#triedAgainAt.clear();
   }
 
-  history(): readonly TrailRecord[] {
-    const kept = hasEvents(this.#stateFolder) ? this.#store().management() : [];
-    return [...kept, ...this.#recent].toSorted((a, b) => Date.parse(a.eventTime) - Date.parse(b.eventTime));
+  history(looked: Looked): readonly TrailRecord[] {
+    const kept = hasEvents(this.#stateFolder) ? this.#store().management(looked) : [];
+    const recent = this.#recent.filter((record) => isAmong(record, looked));
+    return [...kept, ...recent].toSorted((a, b) => Date.parse(a.eventTime) - Date.parse(b.eventTime));
   }
 
   async delivered(): Promise<void> {
@@ -187,4 +188,9 @@ function keeps(trail: Trail, record: TrailRecord, isGlobal: boolean): boolean {
   const isThere = trail.isMultiRegion || trail.region === record.awsRegion;
   if (isGlobal) return trail.includesGlobal && (trail.isMultiRegion || isThere) && selects(trail, record);
   return isThere && selects(trail, record);
+}
+
+function isAmong(record: TrailRecord, { account, region, from, to }: Looked): boolean {
+  const at = Date.parse(record.eventTime);
+  return record.recipientAccountId === account && record.awsRegion === region && at >= from && at <= to;
 }
