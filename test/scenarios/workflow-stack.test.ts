@@ -42,3 +42,37 @@ test('outputs of a stack have the address that its API has here, also when the s
   expect(second.stdout).toContain('No updates are to be performed');
   expect(addressIn(second.stdout)).toBe(addressIn(first.stdout));
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends the wait for a stack, and a stack of a step that runs always is deployed all the same',
+  async (signal) => {
+    await using app = makeProject();
+    const { deploy } = workflow.jobs;
+    const [checkout, credentials, stack] = deploy.steps;
+    const steps = [
+      checkout,
+      credentials,
+      stack,
+      { run: 'echo never' },
+      { ...stack, if: 'always()', with: { name: 'taken-back', template: 'other.yml' } },
+      { if: 'always()', run: 'echo "cleaned up, the job is ${{ job.status }}"' },
+    ];
+    app.write('.github/workflows/deploy.yml', { ...workflow, jobs: { deploy: { ...deploy, steps } } });
+    app.write(
+      'stack.yml',
+      'Resources:\n  Handle: {Type: AWS::CloudFormation::WaitConditionHandle}\n  Never: {Type: AWS::CloudFormation::WaitCondition, Properties: {Handle: !Ref Handle, Timeout: "3600"}}\n',
+    );
+    app.write(
+      'other.yml',
+      'Resources:\n  Word: {Type: AWS::SSM::Parameter, Properties: {Name: /word, Type: String, Value: kept}}\n',
+    );
+    const run = app.start('run', '.github/workflows/deploy.yml', '--event', 'workflow_dispatch');
+    await run.line((line) => line.includes('| Never CREATE_IN_PROGRESS'));
+    run.kill(signal);
+    expect((await run.ended).status).toBe(signal === 'SIGINT' ? 130 : 143);
+    const { stdout: log } = await app.run('logs');
+    expect(log).toContain('taken-back CREATE_COMPLETE');
+    expect(log).toContain('cleaned up, the job is cancelled');
+    expect(log).not.toContain('| never');
+  },
+);

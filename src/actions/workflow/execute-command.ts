@@ -217,6 +217,8 @@ export function failedStep(message: string, remedy?: string): ExecutedStep {
   };
 }
 
+export const cancelledStep: ExecutedStep = { end: { outcome: 'cancelled' }, outputs: {}, state: {} };
+
 /** A script that the runner writes can be executed by every user of the machine. */
 export function writeScript(path: string, text: string): void {
   writeFileSync(path, text);

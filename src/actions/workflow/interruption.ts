@@ -41,6 +41,34 @@ export function interruptionOf(job: JobRun, frame: Frame, condition: string): In
   };
 }
 
+/**
+ * Of a step whose work is no process of its own: what ends its waits, which is also the end of the job's time. Nothing may pause
+ * in it.
+ */
+export function endOfStep(job: JobRun, frame: Frame, condition: string): Interruption {
+  const interruption = interruptionOf(job, frame, condition);
+  const outOfTime = new AbortController();
+  const watch = setInterval(() => {
+    if (job.context.now() < job.deadline) return;
+    timeOutJob(job);
+    outOfTime.abort();
+  }, watchEveryMs);
+  return {
+    signal: AbortSignal.any([job.context.signal, interruption.signal, outOfTime.signal]),
+    [Symbol.dispose]: () => {
+      clearInterval(watch);
+      interruption[Symbol.dispose]();
+    },
+  };
+}
+
+const watchEveryMs = 200;
+
+/** For what changes nothing of the job. */
+export function endingBy(job: JobRun, signal: AbortSignal): JobRun {
+  return { ...job, context: { ...job.context, signal } };
+}
+
 export function cancelJob(job: JobRun): void {
   if (job.status === 'cancelled') return;
   job.status = 'cancelled';

@@ -7,7 +7,9 @@ import { evaluateCondition } from '../../workflows/language/expressions.ts';
 import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
 import { conclude } from '../../workflows/runner/step-status.ts';
 import { countAnnotations } from './annotations.ts';
+import { endOfJob } from './end-of-job.ts';
 import { failedStep } from './execute-command.ts';
+import { endingBy } from './interruption.ts';
 import type { FrameSteps, JobRun } from './job-run.ts';
 import type { StepCall } from './step-call.ts';
 import { keyOf, mayContinue, shownName, stepCall } from './run-step.ts';
@@ -52,7 +54,7 @@ function referenceOf(job: JobRun, { uses }: WorkflowStep): Fetched | undefined {
 
 async function preOf(call: StepCall, reference: Fetched): Promise<PreOfAction | undefined> {
   const given = environmentOf(call.step.with, call.scope);
-  const folder = await actionFolder(call.job, reference);
+  const folder = await actionFolder(endingBy(call.job, endOfJob(call.job.context)), reference);
   if (isFailed(given) || isFailed(folder)) return undefined;
   return await preOfAction({ ...call, folder, given });
 }

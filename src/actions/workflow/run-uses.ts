@@ -2,14 +2,15 @@
 import { isFailed } from '../../lib/result.ts';
 import { didYouMean } from '../../lib/nearest.ts';
 import { parseActionReference, type ActionReference } from '../../workflows/runner/action-reference.ts';
-import { failedStep, type ExecutedStep } from './execute-command.ts';
+import { cancelledStep, failedStep, type ExecutedStep } from './execute-command.ts';
+import { endingBy, endOfStep } from './interruption.ts';
 import type { JobRun } from './job-run.ts';
 import type { StepCall } from './step-call.ts';
 import { actionFolder } from './uses/action-folder.ts';
 import { runAction, runImage } from './uses/run-action.ts';
 import { environmentOf } from './step-values.ts';
 import { findStandIn } from './stand-ins/registry.ts';
-import type { StandIn } from './stand-ins/stand-in.ts';
+import type { StandIn, StandInEnd } from './stand-ins/stand-in.ts';
 
 export async function runUses(call: StepCall): Promise<ExecutedStep> {
   const uses = call.step.uses ?? '';
@@ -20,9 +21,20 @@ export async function runUses(call: StepCall): Promise<ExecutedStep> {
   const standIn = standInFor(call.job, reference);
   if (standIn !== undefined) return await runStandIn(call, standIn, given);
   if (reference.kind === 'image') return await runImage({ ...call, given }, reference.image);
-  const folder = await actionFolder(call.job, reference);
+  const folder = await folderOf(call, reference);
+  if (folder === undefined) return cancelledStep;
   if (isFailed(folder)) return failedStep(folder.failed.message, folder.failed.remedy);
   return await runAction({ ...call, folder, given });
+}
+
+/** Undefined when the step has been ended meanwhile. */
+async function folderOf(
+  { job, frame, condition }: StepCall,
+  reference: Parameters<typeof actionFolder>[1],
+): Promise<Awaited<ReturnType<typeof actionFolder>> | undefined> {
+  using ending = endOfStep(job, frame, condition);
+  const folder = await actionFolder(endingBy(job, ending.signal), reference);
+  return ending.signal.aborted ? undefined : folder;
 }
 
 /** Undefined for an action that runs as its author wrote it. */
@@ -52,10 +64,31 @@ async function runStandIn(
   if (standIn.by !== undefined)
     job.context.report({ kind: 'StoodIn', what: step.uses ?? standIn.action, by: standIn.by });
   const run = await standIn.load();
-  const { end, outputs = {}, post, postCondition = 'always()' } = await run({ ...call, inputs });
+  const {
+    end,
+    outputs = {},
+    post,
+    postCondition = 'always()',
+  } = await untilEnded(call, async (ended) => run({ ...call, inputs, ended }));
   if (post !== undefined)
     job.posts.push({ name: `Post ${step.uses ?? ''}`, condition: postCondition, frame, work: post });
   return { end, outputs, state: {} };
+}
+
+/** Ended before it has succeeded, it is cancelled. */
+async function untilEnded(
+  { job, frame, condition }: StepCall,
+  work: (ended: AbortSignal) => Promise<StandInEnd>,
+): Promise<StandInEnd> {
+  using ending = endOfStep(job, frame, condition);
+  try {
+    const done = await work(ending.signal);
+    const isCancelled = ending.signal.aborted && done.end.outcome === 'failure';
+    return isCancelled ? { ...done, end: { outcome: 'cancelled' } } : done;
+  } catch (error) {
+    if (ending.signal.aborted) return { end: { outcome: 'cancelled' } };
+    throw error;
+  }
 }
 
 /** A warning of the runner's: the action goes on without it. */

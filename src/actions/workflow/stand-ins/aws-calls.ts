@@ -34,8 +34,9 @@ export async function inLocalAddresses<T extends Readonly<Record<string, string>
   const text = JSON.stringify(texts);
   const { AWS_ENDPOINT_URL: url = '' } = environmentOf(call);
   if (!mayHaveAddresses(text)) return texts;
-  const { log, signal } = call.job.context;
-  const response = await fetch(`${url}/_slipway/local-addresses`, { method: 'POST', body: text, signal });
+  const { log } = call.job.context;
+  const asked = { method: 'POST', body: text, signal: call.ended };
+  const response = await fetch(`${url}/_slipway/local-addresses`, asked);
   const rewritten = (await response.json()) as Rewritten;
   for (const { from, to } of rewritten.replaced) log.line(`${from} is ${to} on this machine`);
   return JSON.parse(rewritten.text) as T;

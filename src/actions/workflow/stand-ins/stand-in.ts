@@ -22,6 +22,8 @@ export interface StandIn {
 export interface StandInCall extends StepCall {
   /** Every input, trimmed, as the toolkit gives it. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Aborts when the step is to be ended: what waits then ends, in whatever way, and the step is cancelled. */
+  readonly ended: AbortSignal;
 }
 
 export interface StandInEnd {

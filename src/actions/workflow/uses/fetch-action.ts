@@ -37,7 +37,7 @@ export async function fetchAction(
     context.state.records.put(kind, `${repository}@${ref}`, { commit: fetchedNow.commit });
     return { folder: join(cache, fetchedNow.commit) };
   }
-  if (pinned === undefined && held !== undefined && existsSync(held)) {
+  if (!context.signal.aborted && pinned === undefined && held !== undefined && existsSync(held)) {
     const message = `${repository}@${ref} cannot be asked for: it is taken as it was last, at ${commit ?? ''}`;
     context.report({ kind: 'Notice', message });
     return { folder: held };

@@ -56,15 +56,14 @@ function settingsOf(inputs: StandInCall['inputs']): Values {
 const pollMs = 200;
 
 async function waitForTasks(
-  { job: { context } }: StandInCall,
+  { ended }: StandInCall,
   aws: CallAws,
   place: { readonly cluster: string; readonly tasks: readonly string[] },
 ): Promise<StandInEnd> {
   for (;;) {
     const { tasks } = (await aws('ecs', 'DescribeTasks', place)) as { readonly tasks: readonly Values[] };
     if (tasks.every(({ lastStatus }) => lastStatus === 'STOPPED')) return endOf(tasks);
-    if (context.cancelled?.aborted === true) return { end: { outcome: 'cancelled' } };
-    await delay(pollMs, undefined, { signal: context.signal });
+    await delay(pollMs, undefined, { signal: ended });
   }
 }
 

@@ -21,9 +21,9 @@ export async function waitForDeployment(
   aws: CallAws,
   { cluster, service, id, before }: DeploymentOfService,
 ): Promise<StandInEnd> {
-  const { context, deadline } = call.job;
+  const { context } = call.job;
   const minutes = limitOf(call.inputs);
-  const until = Math.min(context.now() + minutes * 60_000, deadline);
+  const until = context.now() + minutes * 60_000;
   const shown = new Set(before);
   for (;;) {
     const answer = await aws('ecs', 'DescribeServices', { cluster, services: [service] });
@@ -32,10 +32,9 @@ export async function waitForDeployment(
     for (const message of events) context.log.line(message);
     const end = endOfDeployment(now, { id, service });
     if (end !== undefined) return end;
-    if (context.cancelled?.aborted === true) return { end: { outcome: 'cancelled' } };
     if (context.now() >= until)
       return failed(`The deployment ${id} of ${service} has not ended within ${counted(minutes, 'minute')}`);
-    await delay(pollMs, undefined, { signal: context.signal });
+    await delay(pollMs, undefined, { signal: call.ended });
   }
 }
 

@@ -98,8 +98,8 @@ async function executeChangeSet(call: StandInCall, aws: CallAws, set: ChangeSet)
       StackName,
       EnableTerminationProtection: true,
     });
-  const { log, signal } = context;
-  const { stack, reason } = await followStack(aws, StackName, { log, signal, after: before });
+  const following = { log: context.log, signal: call.ended, after: before };
+  const { stack, reason } = await followStack(aws, StackName, following);
   if (!['CREATE_COMPLETE', 'UPDATE_COMPLETE'].includes(stack.status))
     return failed(`The stack ${StackName} is in ${stack.status}${reason === undefined ? '' : `. ${reason}`}`);
   await reportRecorded(aws, StackName, context);

@@ -61,7 +61,7 @@ function variablesOf({ job, frame, env, inputs }: StandInCall): readonly Values[
 const pollMs = 250;
 
 async function followBuild(call: StandInCall, aws: CallAws, id: string): Promise<StandInEnd> {
-  const { context } = call.job;
+  const { ended } = call;
   for (;;) {
     const { builds } = (await aws('codebuild', 'BatchGetBuilds', { ids: [id] })) as {
       readonly builds: readonly Values[];
@@ -71,11 +71,11 @@ async function followBuild(call: StandInCall, aws: CallAws, id: string): Promise
       if (!isYes(call.inputs['hide-cloudwatch-logs'])) await showLog(call, aws, builds[0] ?? {});
       return status === 'SUCCEEDED' ? succeeded() : failed(`Build status: ${status}`);
     }
-    if (context.cancelled?.aborted === true) {
+    if (ended.aborted) {
       await aws('codebuild', 'StopBuild', { id });
       return { end: { outcome: 'cancelled' } };
     }
-    await delay(pollMs, undefined, { signal: context.signal });
+    await delay(pollMs, undefined, { signal: ended }).catch(() => undefined);
   }
 }
 

@@ -14,6 +14,7 @@ export async function copyTree(job: JobRun, digest: string, folder: string): Pro
   const isEmpty = (await readdir(folder)).length === 0;
   if (isEmpty && process.platform === 'linux') {
     if (await isCopied(job, digest, folder)) return;
+    job.context.signal.throwIfAborted();
     await emptyFolder(folder);
   }
   await job.context.state.artifacts.extract(digest, folder);

@@ -3,11 +3,13 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { gitInBuild, readGit } from '../../../build/git-in-build.ts';
 import { placeRepository } from '../../../build/place-repository.ts';
+import { endingBy } from '../../interruption.ts';
 import type { JobRun } from '../../job-run.ts';
 import { copyTree, emptyFolder } from './copy-tree.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
-export async function runCheckout({ job, inputs }: StandInCall): Promise<StandInEnd> {
+export async function runCheckout({ job: whole, inputs, ended }: StandInCall): Promise<StandInEnd> {
+  const job = endingBy(whole, ended);
   const { contexts, folders } = job;
   const path = normalize(join(folders.workspace, inputs['path'] ?? ''));
   if (path !== folders.workspace && !path.startsWith(`${folders.workspace}/`))
