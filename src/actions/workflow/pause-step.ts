@@ -1,6 +1,7 @@
 // A step that fails waits for the user, where a run pauses, and is run again as often as they want.
 import { askHowToGoOn } from '../ask-how-to-go-on.ts';
 import type { Resumption } from '../pause.ts';
+import { endOfJob } from './end-of-job.ts';
 import { shellOfStep, type ExecutedStep, type StepCommand } from './execute-command.ts';
 import type { StepFailure } from './job-run.ts';
 import type { StepCall } from './step-call.ts';
@@ -43,13 +44,16 @@ async function pauseAt(
   if (job.context.pause === undefined) return 'fail';
   const { entry, remove } = await shellOfStep(job, frame, { cwd, variables: variablesOf(step, env) });
   try {
-    const { how, pausedMs } = await askHowToGoOn(job.context, {
-      command,
-      where: `the step "${name}"`,
-      reason: exitCode === undefined ? message : `exit status ${exitCode}`,
-      entry,
-      canBeginAgain: false,
-    });
+    const { how, pausedMs } = await askHowToGoOn(
+      { ...job.context, signal: endOfJob(job.context) },
+      {
+        command,
+        where: `the step "${name}"`,
+        reason: exitCode === undefined ? message : `exit status ${exitCode}`,
+        entry,
+        canBeginAgain: false,
+      },
+    );
     job.deadline += pausedMs;
     return how;
   } finally {
