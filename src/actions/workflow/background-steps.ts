@@ -146,6 +146,7 @@ function counts({ isStopped }: BackgroundStep, conclusion: StepResult): boolean 
 
 function takeChanges(job: JobRun, { own, before }: BackgroundStep): void {
   for (const [name, value] of own.env) if (before.env.get(name) !== value) job.env.set(name, value);
+  for (const name of before.env.keys()) if (!own.env.has(name)) job.env.delete(name);
   const added = own.paths.filter((path) => !before.paths.includes(path));
   job.paths = [...added, ...job.paths.filter((path) => !added.includes(path))];
 }

@@ -13,7 +13,7 @@ import type { Progress } from '../../model/progress.ts';
 import { mostSummaries, tooLongVariable } from '../../workflows/runner/limits.ts';
 import { endingOfStep, interruptionOf, timeOutJob } from './interruption.ts';
 import type { Frame, JobRun, StepEnd } from './job-run.ts';
-import { withoutEmptyKeys } from './keys-of-aws.ts';
+import { isKeyOfAws } from './keys-of-aws.ts';
 import { makeStepFiles, type WrittenFiles } from './step-files.ts';
 import { stepEnvironment, type StepVariables } from './step-environment.ts';
 import { openStepOutput, type PrintedCommands } from './step-output.ts';
@@ -155,8 +155,10 @@ function takeWritten(job: JobRun, { env, paths, summary, refused }: WrittenFiles
     job.context.log.line(`error: ${message}`);
     job.context.report({ kind: 'Notice', message: `error: ${message}` });
   }
-  for (const [name, value] of Object.entries(withoutEmptyKeys(Object.fromEntries(env))))
-    job.env.set(name, value);
+  for (const [name, value] of env)
+    if (value !== '' || !isKeyOfAws(name)) job.env.set(name, value);
+    // A key that a step takes back is none of the steps after it; one of a secret that is not stored changes nothing.
+    else if (!job.lacksSecrets) job.env.delete(name);
   for (const path of paths) job.paths = [path, ...job.paths.filter((each) => each !== path)];
   if (summary.trim() === '') return;
   job.context.log.line('▸ Summary');

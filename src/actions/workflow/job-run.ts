@@ -23,6 +23,8 @@ export interface JobRun {
   /** The address of this machine at which the job's programs reach this process. */
   readonly host: string;
   readonly secrets: Readonly<Record<string, string>>;
+  /** It names some that are empty here, because they are not stored. */
+  readonly lacksSecrets: boolean;
   /** Of a job with `id-token: write`. */
   readonly idToken?: IdToken;
   /** Variables that no step has set: what leads to this machine's programs and network. */

@@ -6,9 +6,17 @@ import type { JobRun } from './job-run.ts';
 
 const keys = new Set(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']);
 
-/** Programs take an empty one for none, and it would take the place of one that leads to the account of this machine. */
+/**
+ * Programs take an empty one for none, and it would take the place of one that leads to the account of this machine. Next to the
+ * id of a key that is given, an empty one is meant: the key has no token.
+ */
 export function withoutEmptyKeys(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if ((env['AWS_ACCESS_KEY_ID'] ?? '') !== '') return env;
   return Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== '' || !keys.has(name)));
+}
+
+export function isKeyOfAws(name: string): boolean {
+  return keys.has(name);
 }
 
 /** Whether there is an `AWS_ACCESS_KEY_ID` or `aws-access-key-id` among them, and it is none of a secret that is not stored. */

@@ -104,6 +104,7 @@ async function openJob(
     contexts,
     ...place,
     secrets: values,
+    lacksSecrets: missing.some(({ name }) => name !== 'GITHUB_TOKEN'),
     ...defined({ idToken }),
     env: new Map(),
     paths: [],

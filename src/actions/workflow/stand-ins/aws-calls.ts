@@ -1,7 +1,6 @@
 // Calls of AWS's API in the name of a step: with the credentials and the endpoint that its environment has, as an SDK finds them.
 import { callingEndpoint, EndpointGone, type CallAws } from '../../../account/call-aws.ts';
 import { CallRefused } from '../../../aws/client/decode-response.ts';
-import { defined } from '../../../lib/defined.ts';
 import { mayHaveAddresses, type Rewritten } from '../../../model/local-address.ts';
 import { stepEnvironment } from '../step-environment.ts';
 import { failed, type StandInCall, type StandInEnd } from './stand-in.ts';
@@ -53,6 +52,7 @@ function callsOf(call: StandInCall): CallAws | undefined {
   const accessKeyId = variables['AWS_ACCESS_KEY_ID'] ?? '';
   const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'] ?? '';
   if (url === '' || accessKeyId === '' || region === '') return undefined;
-  const credentials = { accessKeyId, ...defined({ sessionToken: variables['AWS_SESSION_TOKEN'] }) };
+  const { AWS_SESSION_TOKEN: token = '' } = variables;
+  const credentials = { accessKeyId, ...(token === '' ? {} : { sessionToken: token }) };
   return callingEndpoint({ url, region, credentials: () => credentials, signal: job.context.signal });
 }
