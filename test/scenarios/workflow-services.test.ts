@@ -1,6 +1,8 @@
 // Services of jobs that are programs of this machine, where it has them.
-import { globSync } from 'node:fs';
+import { chmodSync, existsSync, globSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { commitAll } from '../rig/git.ts';
 import { makeProject } from '../rig/project.ts';
@@ -109,4 +111,28 @@ jobs:
   vi.unstubAllEnvs();
   expect(stdout).toContain('its image redis:7 needs a container engine');
   expect(status).toBe(1);
+});
+
+test('Ctrl-C ends the wait for a service, and those after it are not started', async () => {
+  await using app = makeRepository(`
+on: push
+jobs:
+  cache:
+    runs-on: ubuntu-latest
+    services:
+      first: {image: redis, ports: ['6379']}
+      second: {image: redis, ports: ['6379']}
+    steps: [{run: echo unreached}]
+`);
+  const begun = join(app.folder, 'begun');
+  app.write('bin/redis-server', `#!/bin/sh\necho begun >>'${begun}'\n`);
+  app.write('bin/redis-cli', '#!/bin/sh\nexit 1\n');
+  for (const name of ['server', 'cli']) chmodSync(join(app.folder, `bin/redis-${name}`), 0o755);
+  vi.stubEnv('PATH', `${join(app.folder, 'bin')}:${process.env['PATH']}`);
+  const run = app.start('run', '--isolation', 'process');
+  vi.unstubAllEnvs();
+  while (!existsSync(begun)) await delay(20);
+  run.kill('SIGINT');
+  expect((await run.ended).status).toBe(130);
+  expect(app.read('begun')).toBe('begun\n');
 });

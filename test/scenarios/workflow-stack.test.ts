@@ -54,7 +54,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
       credentials,
       stack,
       { run: 'echo never' },
-      { ...stack, if: 'always()', with: { name: 'taken-back', template: 'other.yml' } },
+      { ...stack, id: 'back', if: 'always()', with: { name: 'taken-back', template: 'other.yml' } },
       { if: 'always()', run: 'echo "cleaned up, the job is ${{ job.status }}"' },
     ];
     app.write('.github/workflows/deploy.yml', { ...workflow, jobs: { deploy: { ...deploy, steps } } });

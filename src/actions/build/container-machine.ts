@@ -131,10 +131,15 @@ function machineIn(
         ...defined({ timeoutMs }),
         ...(onOutput === undefined ? {} : { onOutput, onLateOutput: onOutput }),
       }),
-    capture: async ([file = '', ...args], { account, timeoutMs = 60_000, withErrors = false } = {}) => {
+    capture: async (
+      [file = '', ...args],
+      { account, timeoutMs = 60_000, withErrors = false, signal } = {},
+    ) => {
       const parts: Uint8Array[] = [];
+      const own = call({ file, args, ...defined({ account }) });
       const { exitCode } = await runCommand({
-        ...call({ file, args, ...defined({ account }) }),
+        ...own,
+        ...(signal === undefined ? {} : { signal: AbortSignal.any([signal, own.signal]) }),
         timeoutMs,
         onOutput: (bytes, stream) => void ((withErrors || stream === 'stdout') && parts.push(bytes)),
       });

@@ -50,11 +50,10 @@ function signalOf(...given: readonly (AbortSignal | undefined)[]): { readonly si
 
 /** Through a file, because what earlier commands have left running may print at any time. */
 function capturing(server: ForkServer, options: ForkingMachineOptions): Machine['capture'] {
-  const signal = options.signal === undefined ? {} : { signal: options.signal };
   let number = 0;
   return async (
     argv: readonly string[],
-    { account, timeoutMs = captureTimeoutMs, withErrors = false }: CaptureOptions = {},
+    { account, timeoutMs = captureTimeoutMs, withErrors = false, signal }: CaptureOptions = {},
   ): Promise<Captured> => {
     number += 1;
     const [inside, file] = [options.capture.inside, options.capture.outside].map(
@@ -62,7 +61,7 @@ function capturing(server: ForkServer, options: ForkingMachineOptions): Machine[
     );
     const errors = withErrors ? '2>&1' : '2>/dev/null';
     const line = `${lineOf(argv, account)} >${quoteForShell(inside ?? '')} ${errors}`;
-    const { exitCode } = await server.run({ line, timeoutMs, ...signal });
+    const { exitCode } = await server.run({ line, timeoutMs, ...signalOf(signal, options.signal) });
     try {
       return { exitCode, output: readFileSync(file ?? '') };
     } catch {

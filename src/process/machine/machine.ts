@@ -30,7 +30,7 @@ export interface MachineCommand extends Pick<CommandOptions, 'timeoutMs' | 'watc
   readonly isBackground?: true;
 }
 
-export interface CaptureOptions extends Pick<MachineCommand, 'account' | 'timeoutMs'> {
+export interface CaptureOptions extends Pick<MachineCommand, 'account' | 'timeoutMs' | 'signal'> {
   /** Whether what it prints as errors is taken as well. */
   readonly withErrors?: boolean;
 }

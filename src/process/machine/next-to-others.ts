@@ -1,5 +1,6 @@
 // Commands of a machine that run next to its others: each is started by this process, and led into the machine.
 import { constants } from 'node:os';
+import { defined } from '../../lib/defined.ts';
 import type { CommandResult } from '../command.ts';
 import { firstChildOf } from '../namespace-processes.ts';
 import { runCommand } from '../run-command.ts';
@@ -47,7 +48,7 @@ export function nextToOthers(machine: Machine): Machine {
   return {
     ...machine,
     run: async (command) => await machine.run({ ...command, isBackground: true }),
-    capture: async (argv, { timeoutMs = captureTimeoutMs, withErrors = false } = {}) => {
+    capture: async (argv, { timeoutMs = captureTimeoutMs, withErrors = false, signal } = {}) => {
       const parts: Uint8Array[] = [];
       const errors = withErrors ? '2>&1' : '2>/dev/null';
       const { exitCode } = await machine.run({
@@ -55,6 +56,7 @@ export function nextToOthers(machine: Machine): Machine {
         args: ['-c', `exec "$@" ${errors}`, 'sh', ...argv],
         timeoutMs,
         isBackground: true,
+        ...defined({ signal }),
         onOutput: (bytes) => void parts.push(bytes),
       });
       return { exitCode, output: Buffer.concat(parts) };

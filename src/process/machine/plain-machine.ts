@@ -95,7 +95,7 @@ const captureTimeoutMs = 60_000;
 async function captureBySpawning(
   common: Omit<Parameters<typeof runCommand>[0], 'file' | 'args'>,
   [file = '', ...args]: readonly string[],
-  { account, timeoutMs = captureTimeoutMs, withErrors = false }: CaptureOptions = {},
+  { account, timeoutMs = captureTimeoutMs, withErrors = false, signal }: CaptureOptions = {},
 ): Promise<Captured> {
   const parts: Uint8Array[] = [];
   const { exitCode } = await runCommand({
@@ -103,6 +103,7 @@ async function captureBySpawning(
     file,
     args,
     timeoutMs,
+    ...withSignal(signal, common.signal),
     ...account,
     onOutput: (bytes, stream) => void ((withErrors || stream === 'stdout') && parts.push(bytes)),
   });

@@ -139,11 +139,14 @@ function machineIn(
     outside: folders.here,
     enter: [],
     run: async (command) => await runInContainer(commands, command),
-    capture: async ([file = '', ...args], { account, timeoutMs = 60_000, withErrors = false } = {}) => {
+    capture: async (
+      [file = '', ...args],
+      { account, timeoutMs = 60_000, withErrors = false, ...own } = {},
+    ) => {
       const parts: Uint8Array[] = [];
       const { exitCode } = await runCommand({
         ...call({ file, args, ...defined({ account }) }),
-        signal,
+        signal: AbortSignal.any([signal, ...(own.signal === undefined ? [] : [own.signal])]),
         timeoutMs,
         onOutput: (bytes, stream) => void ((withErrors || stream === 'stdout') && parts.push(bytes)),
       });

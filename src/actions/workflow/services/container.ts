@@ -21,7 +21,7 @@ export async function startContainer(
   engine: ContainerEngine,
 ): Promise<Result<RunningService, Explanation>> {
   const { context } = job;
-  const { signal, log } = context;
+  const { log } = context;
   const pulled = await pullAs(context, engine, call);
   if (isFailed(pulled)) return failed(call, pulled.failed, 'See that the engine can pull the image.');
   const container = { file: engine.file, name: `slipway-service-${newId()}` };
@@ -35,7 +35,7 @@ export async function startContainer(
   const arguments_ = containerArguments(call, { name: container.name, image: pulled.image.id, hosts });
   if (isFailed(arguments_)) return failed(call, arguments_.failed, '');
   const { exitCode, output } = await callEngine(engine, arguments_.args, {
-    signal,
+    signal: endOfJob(context),
     env: call.env,
   });
   if (exitCode !== 0) return failed(call, engineCause(output), '');

@@ -8,6 +8,7 @@ import { quoteForShell } from '../../../lib/quote-for-shell.ts';
 import { isFailed, type Explanation, type Result } from '../../../lib/result.ts';
 import type { MysqlImage } from '../../../model/service-image.ts';
 import { satisfies } from '../../build/select-runtimes.ts';
+import { endOfJob } from '../end-of-job.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import type { ServicePorts } from './ports.ts';
 import type { ServiceCall } from './service-call.ts';
@@ -47,6 +48,7 @@ export async function startMysql(
   const script = startScript({ program, folder, port: ports.main, isMariadb: server.product === 'MariaDB' });
   const { exitCode, output } = await job.machine.capture(['/bin/sh', '-c', script], {
     timeoutMs: startTimeoutMs,
+    signal: endOfJob(job.context),
     withErrors: true,
   });
   if (exitCode !== 0) {

@@ -8,6 +8,7 @@ import type { Explanation, Result } from '../../../lib/result.ts';
 import { findPostgres } from '../../../process/find-postgres.ts';
 import type { MachineAccount } from '../../../process/machine/machine.ts';
 import { satisfies } from '../../build/select-runtimes.ts';
+import { endOfJob } from '../end-of-job.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import type { ServicePorts } from './ports.ts';
 import type { ServiceCall } from './service-call.ts';
@@ -49,6 +50,7 @@ export async function startPostgres(
   const script = startScript(call, { bin: found.bin, folder, port: ports.main, method });
   const { exitCode, output } = await job.machine.capture(['/bin/sh', '-c', script], {
     timeoutMs: startTimeoutMs,
+    signal: endOfJob(job.context),
     withErrors: true,
     ...defined({ account }),
   });

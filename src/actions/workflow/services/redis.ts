@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quoteForShell } from '../../../lib/quote-for-shell.ts';
 import type { Explanation, Result } from '../../../lib/result.ts';
+import { endOfJob } from '../end-of-job.ts';
 import type { JobRun, RunningService } from '../job-run.ts';
 import type { ServicePorts } from './ports.ts';
 import type { ServiceCall } from './service-call.ts';
@@ -29,6 +30,7 @@ export async function startRedis(
   ].join('\n');
   const { exitCode, output } = await job.machine.capture(['/bin/sh', '-c', script], {
     timeoutMs,
+    signal: endOfJob(job.context),
     withErrors: true,
   });
   if (exitCode === 0) {

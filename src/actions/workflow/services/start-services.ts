@@ -3,6 +3,7 @@ import { isFailed, type Explanation, type Result } from '../../../lib/result.ts'
 import { isRedis, mysqlImage, postgresVersion } from '../../../model/service-image.ts';
 import { resolveValue, textOf } from '../../../workflows/language/expressions.ts';
 import type { Frame, JobRun, RunningService } from '../job-run.ts';
+import { endOfJob } from '../end-of-job.ts';
 import { credentialsIn } from '../container/container-spec.ts';
 import { nameServices } from '../container/job-container.ts';
 import { stepScope } from '../step-scope.ts';
@@ -20,10 +21,12 @@ export async function startServices(job: JobRun, frame: Frame): Promise<Result<u
   const declared = resolveValue(job.definition.job.services ?? null, stepScope(job, frame));
   if (isFailed(declared))
     return { failed: { message: `"services" cannot be evaluated: ${declared.failed}`, remedy: '' } };
+  const ended = endOfJob(job.context);
   for (const [id, written] of Object.entries((declared.value ?? {}) as Readonly<Record<string, unknown>>)) {
     const call = callOf(id, written);
     // GitHub leaves out a service whose image is an empty text.
     if (call.image === '') continue;
+    if (ended.aborted) return { failed: { message: 'The job has ended meanwhile', remedy: '' } };
     const started = await startOne(job, call);
     if (isFailed(started)) return started;
     job.services[id] = started;
