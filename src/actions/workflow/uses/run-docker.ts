@@ -16,8 +16,8 @@ import { recordContainer, removeContainer } from '../../build/left-containers.ts
 import { containerEngineRemedy, findContainerEngine } from '../../find-container-engine.ts';
 import { pullImage } from '../../pull-image.ts';
 import { awsHostArguments } from '../aws-names.ts';
-import { executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
-import { endingOfStep, interruptionOf } from '../interruption.ts';
+import { cancelledStep, executeStep, failedStep, type ExecutedStep } from '../execute-command.ts';
+import { endingOfStep, endOfStep } from '../interruption.ts';
 import type { Frame, JobRun } from '../job-run.ts';
 import { resultsServiceOf } from '../results/results-service.ts';
 import type { StepCall } from '../step-call.ts';
@@ -41,6 +41,7 @@ export async function runDocker(call: DockerCall): Promise<ExecutedStep> {
   const args = argumentsOf(runs.args, given, stepScope(job, framed));
   if (isFailed(args)) return failedStep(`Its arguments cannot be read: ${args.failed}`);
   const run = await containerRunner(call);
+  if (run === undefined) return cancelledStep;
   if (isFailed(run)) return failedStep(run.failed.message, run.failed.remedy);
   if (!job.prepared.has(key)) registerPost(call, run);
   return await run(runs.entrypoint ?? given['entrypoint'], args.words);
@@ -50,6 +51,7 @@ export async function runDocker(call: DockerCall): Promise<ExecutedStep> {
 export async function preOfDocker(call: DockerCall): Promise<ExecutedStep> {
   call.job.prepared.set(call.key, {});
   const run = await containerRunner(call);
+  if (run === undefined) return cancelledStep;
   if (isFailed(run)) return failedStep(run.failed.message, run.failed.remedy);
   registerPost(call, run);
   return await run(call.runs.preEntrypoint, []);
@@ -57,8 +59,8 @@ export async function preOfDocker(call: DockerCall): Promise<ExecutedStep> {
 
 type ContainerRunner = (entrypoint: string | undefined, words: readonly string[]) => Promise<ExecutedStep>;
 
-/** With the image of the action. */
-async function containerRunner(call: DockerCall): Promise<Result<ContainerRunner, Explanation>> {
+/** With the image of the action; undefined when the step has been ended before it was there. */
+async function containerRunner(call: DockerCall): Promise<Result<ContainerRunner, Explanation> | undefined> {
   const { job, runs, framed, step } = call;
   const engine = await findContainerEngine(job.context.options);
   if (engine === undefined)
@@ -71,7 +73,9 @@ async function containerRunner(call: DockerCall): Promise<Result<ContainerRunner
   const env = environmentOf(runs.env, stepScope(job, framed));
   if (isFailed(env))
     return { failed: { message: `Its "env" cannot be evaluated: ${env.failed}`, remedy: '' } };
-  const image = await imageOf(call, engine);
+  using ending = endOfStep(job, framed, call.condition);
+  const image = await imageOf(call, engine, ending.signal);
+  if (ending.signal.aborted) return undefined;
   if (isFailed(image)) return image;
   return async (entrypoint, words) =>
     await runContainer(call, { engine, image: image.id, env, entrypoint, words });
@@ -101,13 +105,12 @@ function argumentsOf(
 }
 
 async function imageOf(
-  { job, runs, folder, framed, condition }: DockerCall,
+  { job, runs, folder }: DockerCall,
   engine: ContainerEngine,
+  signal: AbortSignal,
 ): Promise<Result<{ readonly id: string }, Explanation>> {
   const { context, folders } = job;
   const { log } = context;
-  using interruption = interruptionOf(job, framed, condition);
-  const signal = AbortSignal.any([context.signal, interruption.signal]);
   if (runs.image.startsWith('docker://')) {
     const name = runs.image.slice('docker://'.length);
     const targetsFolder = await context.state.folder('targets');
