@@ -171,8 +171,8 @@ export interface ActionRun {
   readonly externalExecutionId?: string;
   readonly summary?: string;
   readonly approval?: Approval;
-  /** It was asked to end. */
-  readonly isCancelled?: true;
+  /** It was asked to end, because of this. */
+  readonly cancelReason?: string;
 }
 
 export interface Approval {

@@ -137,7 +137,7 @@ async function takeUp(
     await removeWorkOf(folder, action);
     return;
   }
-  loop.resume({ ...runInput(loop.state, action.started), attempt: run.attempt }, run.isCancelled);
+  loop.resume({ ...runInput(loop.state, action.started), attempt: run.attempt }, run.cancelReason);
 }
 
 interface Circumstances {

@@ -137,9 +137,9 @@ export class PipelineLoop implements AsyncDisposable {
   }
 
   /** Takes up a run of an action that another process began. One that was asked to end is asked again. */
-  resume(input: ActionRunInput, isCancelled = false): void {
+  resume(input: ActionRunInput, cancelReason?: string): void {
     this.#start(input);
-    if (isCancelled) this.#running.get(input.actionExecutionId)?.cancel?.abort('The run was cancelled');
+    if (cancelReason !== undefined) this.#running.get(input.actionExecutionId)?.cancel?.abort(cancelReason);
   }
 
   /** Ends what runs and records nothing more: executions stay in flight for the next owner. */

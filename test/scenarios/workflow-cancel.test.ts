@@ -121,6 +121,36 @@ jobs:
   expect(status).toBe(1);
 });
 
+test('a job that was cancelled because of another and then killed says so when it is taken up', async () => {
+  await using app = makeProject();
+  app.write(
+    '.github/workflows/ci.yml',
+    `
+on: push
+jobs:
+  both:
+    runs-on: ubuntu-latest
+    strategy: {matrix: {n: [1, 2]}}
+    steps:
+      - if: matrix.n == 1
+        run: until test -e '${app.folder}/go'; do sleep 0.02; done; exit 4
+      - run: echo begun; exec sleep 600
+      - if: always() && matrix.n == 2
+        run: echo cleaning; exec sleep 600
+`,
+  );
+  commitAll(app.folder);
+  const run = app.start('run');
+  await run.line((line) => line.endsWith('| begun'));
+  app.write('go', '');
+  await run.line((line) => line.endsWith('| cleaning'));
+  run.kill('SIGKILL');
+  await run.ended;
+  const { stdout } = await app.run('run');
+  expect(stdout).toContain('Another job of the matrix of both failed');
+  expect(stdout).not.toContain('The run was cancelled');
+});
+
 test('jobs that may fail, and those that were cancelled because of another, are no causes', async () => {
   await using app = makeProject();
   app.write(

@@ -97,9 +97,10 @@ export function applyJobCancelRequested(
 ): PipelineState {
   return changeOpenRun(state, event, (run) => {
     const action = run.actions.get(event.actionName);
-    if (action?.status !== 'InProgress' || action.isCancelled === true) return run;
+    if (action?.status !== 'InProgress' || action.cancelReason !== undefined) return run;
     if (action.started.actionExecutionId !== event.actionExecutionId) return run;
-    return { ...run, actions: withEntry(run.actions, event.actionName, { ...action, isCancelled: true }) };
+    const asked = { ...action, cancelReason: event.reason };
+    return { ...run, actions: withEntry(run.actions, event.actionName, asked) };
   });
 }
 

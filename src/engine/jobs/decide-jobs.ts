@@ -155,7 +155,7 @@ function cancelLeg(scope: Scope, leg: JobLeg, reason: string): readonly Decision
     return run.cancelledLegs?.has(name) === true
       ? approval
       : [...approval, record({ ...inStage(scope), type: 'JobLegCancelled', actionName: name, reason })];
-  if (action.status !== 'InProgress' || action.isCancelled === true) return approval;
+  if (action.status !== 'InProgress' || action.cancelReason !== undefined) return approval;
   const { actionExecutionId } = action.started;
   const event = {
     ...inStage(scope),
