@@ -18,10 +18,17 @@ export function linesForPusher({ repository, events, sources }: PushOutcome): re
           `${ref}: no pipeline here takes the repository "${repository}", so nothing was started`,
           sources.length === 0
             ? 'No pipeline here has a repository as its source'
-            : `The pipelines here take ${sources.join(', ')}: push to one of these, or name "${repository}" in the source action of a pipeline`,
+            : `The pipelines here take ${named(sources)}: push to one of these, or name "${repository}" in the source action of a pipeline`,
         ]
       : outcomes.map((outcome) => `${ref}: ${lineOf(outcome)}`),
   );
+}
+
+const mostNamed = 10;
+
+function named(sources: readonly string[]): string {
+  const more = sources.length - mostNamed;
+  return `${sources.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function lineOf({ pipelineName, executionId, because }: StartedByEvent): string {
@@ -49,6 +56,15 @@ export async function* withLines(
   const said = await lines();
   // Anything else than the end of all bands is an answer of another kind.
   if (held.toString('latin1') === flush)
-    for (const line of said) yield packetLine(Buffer.concat([Buffer.of(2), Buffer.from(`${line}\n`)]));
+    for (const line of said) yield packetLine(Buffer.concat([Buffer.of(2), cut(line), Buffer.from('\n')]));
   yield held;
+}
+
+/** Much less than a line of the band takes, and more than anyone reads. */
+const maxLineBytes = 1000;
+
+function cut(line: string): Uint8Array {
+  const bytes = new Uint8Array(maxLineBytes);
+  // Writes whole characters alone.
+  return bytes.subarray(0, new TextEncoder().encodeInto(line, bytes).written);
 }

@@ -87,7 +87,12 @@ export function refusedReport({ refs, capabilities }: ReceiveCommands): Uint8Arr
   return Uint8Array.from(Buffer.concat([...bands, Buffer.from('0000')]));
 }
 
+/** What four digits can say the length of (gitprotocol-common(5)). */
+const maxContentBytes = 65_516;
+
 export function packetLine(content: Buffer): Buffer {
+  if (content.length > maxContentBytes)
+    throw new Error(`A pkt-line of git cannot hold ${content.length} bytes`);
   const digits = (content.length + 4).toString(16).padStart(4, '0');
   return Buffer.concat([Buffer.from(digits), content]);
 }
