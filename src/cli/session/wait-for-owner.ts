@@ -36,6 +36,8 @@ export function waitForOwner(
 }
 
 const patienceMs = 10_000;
+/** Jobs of workflows have five minutes for what runs when they are cancelled. */
+const leavesWithinMs = 330_000;
 
 /**
  * The state folder as its owner. Throws a ProblemError that names the process that has it.
@@ -48,18 +50,23 @@ export async function ownFolder(
 ): Promise<StateFolder> {
   const wait = waitForOwner(path, terminal);
   const startedAt = Date.now();
+  let leaving: number | undefined;
   for (;;) {
     const state = await openAsOwner(path, onRemoved);
     if (state !== undefined) return state;
     const owner = await findOwner(path);
     if (isSilent(owner)) throw notAnswering(path, owner.pid);
     if (owner?.yields === true) {
-      endYielding(owner.pid);
+      // A second signal would end it in the middle.
+      if (leaving !== owner.pid) endYielding(owner.pid);
+      leaving = owner.pid;
       await wait();
       continue;
     }
     // One that does not listen is about to begin or to end.
-    if (owner !== undefined || Date.now() - startedAt > patienceMs) throw owned(path, owner?.pid);
+    const isLeaving = leaving !== undefined && readOwner(path)?.pid === leaving;
+    const limitMs = isLeaving ? leavesWithinMs : patienceMs;
+    if (owner !== undefined || Date.now() - startedAt > limitMs) throw owned(path, owner?.pid);
     await wait();
   }
 }
