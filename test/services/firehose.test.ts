@@ -45,6 +45,7 @@ describe('the key of an object', () => {
   test.each<readonly [string, string, string]>([
     ['logs/', '', 'logs/processing-failed/2027/01/02/23/'],
     ['', 'e/!{firehose:error-output-type}/!{timestamp:dd}/', 'e/processing-failed/02/'],
+    ['logs/', 'e/', 'e/processing-failed/2027/01/02/23/'],
   ])('of failures, with the prefixes %j and %j, begins with %s', (prefix, errorPrefix, expected) => {
     expect(evaluatedErrorPrefix({ prefix, errorPrefix }, moment, 'processing-failed')).toBe(expected);
   });
@@ -53,7 +54,13 @@ describe('the key of an object', () => {
     ['logs/', '', undefined],
     ['!{timestamp:yyyy}/', 'e/!{firehose:error-output-type}/', undefined],
     ['!{timestamp:yyyy}/', '', 'ErrorOutputPrefix is required when Prefix has expressions'],
-    ['', 'e/', 'ErrorOutputPrefix must have the expression !{firehose:error-output-type}'],
+    ['', 'e/', undefined],
+    ['!{timestamp:yyyy}/', 'e/', undefined],
+    [
+      '',
+      'e/!{timestamp:yyyy}/',
+      'ErrorOutputPrefix with expressions must have !{firehose:error-output-type}',
+    ],
     [
       '!{firehose:error-output-type}',
       'e/!{firehose:error-output-type}',

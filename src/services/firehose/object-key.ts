@@ -34,8 +34,12 @@ export function evaluatedErrorPrefix(
   moment: KeyMoment,
   type: string,
 ): string {
-  if (errorPrefix !== '') return expanded(errorPrefix, moment, type);
-  return expanded(`${prefix}!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd/HH/}`, moment, type);
+  if (errorPrefix.includes('!{')) return expanded(errorPrefix, moment, type);
+  return expanded(
+    `${errorPrefix === '' ? prefix : errorPrefix}!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd/HH/}`,
+    moment,
+    type,
+  );
 }
 
 /** What Firehose would refuse, or what is not executed here. */
@@ -51,8 +55,8 @@ export function wrongPrefixes({ prefix = '', errorPrefix = '' }): string | undef
         continue;
       if (namespace !== 'timestamp') return `The expression ${whole} is not valid in this prefix`;
     }
-  if (errorPrefix !== '' && !errorPrefix.includes(`!{firehose:${errorType}}`))
-    return `ErrorOutputPrefix must have the expression !{firehose:${errorType}}`;
+  if (errorPrefix.includes('!{') && !errorPrefix.includes(`!{firehose:${errorType}}`))
+    return `ErrorOutputPrefix with expressions must have !{firehose:${errorType}}`;
   if (errorPrefix === '' && /!\{[^}]*\}/.test(prefix))
     return 'ErrorOutputPrefix is required when Prefix has expressions';
   return undefined;
