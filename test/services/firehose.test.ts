@@ -398,17 +398,28 @@ Outputs:
       'Slipway does not execute the backup of source records on this machine',
     ) as string,
   ]);
-  await callStacks(endpoint, 'CreateStack', { StackName: 'app', TemplateBody: template('a/') });
+  const extended = template('a/', 'FileExtension: .log');
+  await callStacks(endpoint, 'CreateStack', { StackName: 'app', TemplateBody: extended });
   expect([
     await ended(endpoint, 'app'),
     (await eventsOf(endpoint, 'app')).filter((each) => each.includes('_FAILED')),
   ]).toEqual(['CREATE_COMPLETE', []]);
   await put('stacked', 'x');
-  await expect.poll(() => keys('stacked')).toEqual([expect.stringMatching(/^a\/\d{4}\//)]);
+  await expect.poll(() => keys('stacked')).toEqual([expect.stringMatching(/^a\/\d{4}\/.*\.log$/)]);
   await callStacks(endpoint, 'UpdateStack', { StackName: 'app', TemplateBody: template('b/') });
   expect(await ended(endpoint, 'app')).toBe('UPDATE_COMPLETE');
   await put('stacked', 'y');
   await expect.poll(async () => (await keys('stacked')).map((key) => key.slice(0, 2))).toEqual(['a/', 'b/']);
+  expect((await keys('stacked'))[1]).toMatch(/[\da-f]$/);
+  const encrypted = template(
+    'b/',
+    '\n      DeliveryStreamEncryptionConfigurationInput: {KeyType: AWS_OWNED_CMK}',
+  );
+  await callStacks(endpoint, 'UpdateStack', { StackName: 'app', TemplateBody: encrypted });
+  expect(await ended(endpoint, 'app')).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect((await eventsOf(endpoint, 'app')).join('\n')).toContain(
+    'Slipway does not execute changes of DeliveryStreamEncryptionConfigurationInput on this machine',
+  );
   const { part } = await callStacks(endpoint, 'DescribeStacks', { StackName: 'app' });
   expect(part('OutputValue')).toBe('arn:aws:firehose:eu-central-1:111122223333:deliverystream/stacked');
 });

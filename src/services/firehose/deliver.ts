@@ -203,7 +203,7 @@ async function putObject(
   const { destination, name, version } = stream;
   const { Prefix = '', FileExtension, CompressionFormat } = destination;
   const isCompressed = CompressionFormat === 'GZIP';
-  const extension = FileExtension ?? (isCompressed ? '.gz' : '');
+  const extension = FileExtension || (isCompressed ? '.gz' : '');
   const content = Buffer.concat(records.map(({ data }) => data));
   await call('s3', 'PutObject', {
     ...bucketOf(stream),

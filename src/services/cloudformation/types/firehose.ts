@@ -21,6 +21,8 @@ const gone = ['ResourceNotFoundException'];
 const nothing = {
   Prefix: '',
   ErrorOutputPrefix: '',
+  CustomTimeZone: 'UTC',
+  FileExtension: '',
   BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 300 },
   CompressionFormat: 'UNCOMPRESSED',
   EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' },
@@ -42,6 +44,15 @@ function given({ properties }: ResourceWork): Values {
 function destinationIn(properties: Values) {
   const extended = properties['ExtendedS3DestinationConfiguration'] as Values | undefined;
   return { destination: extended ?? (properties['S3DestinationConfiguration'] as Values | undefined) };
+}
+
+/** With what the stream is encrypted an update does not change here. */
+function refuseEncryption({ properties }: ResourceWork, stream: Values): void {
+  const property = 'DeliveryStreamEncryptionConfigurationInput';
+  const asked = (properties[property] ?? {}) as Values;
+  const before = (stream['DeliveryStreamEncryptionConfiguration'] ?? {}) as Values;
+  if (asked['KeyType'] !== before['KeyType'] || asked['KeyARN'] !== before['KeyARN'])
+    throw new PropertyRefused(property, `Slipway does not execute changes of ${property} on this machine`);
 }
 
 async function described({ call }: ResourceWork, DeliveryStreamName: string): Promise<Values> {
@@ -93,9 +104,11 @@ export const firehoseTypes: ResourceHandlers = {
     },
     update: async (work, { physicalId: DeliveryStreamName }) => {
       const { destination } = destinationIn(given(work));
+      const stream = await described(work, DeliveryStreamName);
+      refuseEncryption(work, stream);
       await work.call(service, 'UpdateDestination', {
         DeliveryStreamName,
-        CurrentDeliveryStreamVersionId: textIn(await described(work, DeliveryStreamName), 'VersionId'),
+        CurrentDeliveryStreamVersionId: textIn(stream, 'VersionId'),
         DestinationId: 'destinationId-000000000001',
         ExtendedS3DestinationUpdate: { ...nothing, ...destination },
       });

@@ -24,6 +24,7 @@ const nothing = {
   DesiredState: 'RUNNING',
   Enrichment: '',
   EnrichmentParameters: {},
+  SourceParameters: {},
   TargetParameters: {},
   LogConfiguration: { Level: 'OFF' },
 };
