@@ -4,15 +4,14 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
-import { placeOfAccount } from '../../account/place-of-account.ts';
 import { sessionOfRole } from '../../account/principals.ts';
 import type { Values } from '../../aws/wire/message.ts';
 import { parseArn } from '../../model/arn.ts';
 import type { Ground } from '../service.ts';
 import { evaluatedErrorPrefix, evaluatedPrefix, objectKey, type KeyMoment } from './object-key.ts';
 import {
-  allStreams,
   arnOfStream,
+  everyStream,
   findStream,
   recordsOf,
   removeRecords,
@@ -95,8 +94,7 @@ export function wakeStream(
 
 /** Goes on with what is not delivered yet. */
 export function resumeDeliveries(ground: Ground): void {
-  for (const stream of allStreams({ ground, place: placeOfAccount(ground.account) }))
-    wakeStream(ground, stream);
+  for (const stream of everyStream(ground)) wakeStream(ground, stream);
 }
 
 /** What lies on disk for a stream. */

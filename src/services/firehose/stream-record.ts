@@ -51,6 +51,13 @@ export function allStreams(call: Keeping): readonly StreamRecord[] {
   return streams.list(everywhere(call));
 }
 
+/** Of every account. */
+export function everyStream(ground: Keeping['ground']): readonly StreamRecord[] {
+  return streams
+    .places({ ground })
+    .flatMap(({ account }) => allStreams({ ground, place: { account, region: '*', partition: 'aws' } }));
+}
+
 export function saveStream(call: Keeping, stream: StreamRecord): void {
   streams.put(everywhere(call), keyOf(stream.place, stream.name), stream);
 }

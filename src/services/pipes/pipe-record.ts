@@ -42,6 +42,13 @@ export function allPipes(call: Keeping): readonly PipeRecord[] {
   return pipes.list(everywhere(call));
 }
 
+/** Of every account. */
+export function everyPipe(ground: Keeping['ground']): readonly PipeRecord[] {
+  return pipes
+    .places({ ground })
+    .flatMap(({ account }) => allPipes({ ground, place: { account, region: '*', partition: 'aws' } }));
+}
+
 export function savePipe(call: Keeping, record: PipeRecord): void {
   pipes.put(everywhere(call), keyOf(record.place, record.Name), record);
 }

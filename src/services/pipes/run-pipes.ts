@@ -1,7 +1,6 @@
 // Pipes of EventBridge at work: each that runs reads its source until it is stopped, changed or deleted. What was read and not done
 // when a process ends is read again: a queue shows it again, and where a stream was read to is on disk.
 import { callingAs } from '../../account/call-aws.ts';
-import { placeOfAccount } from '../../account/place-of-account.ts';
 import { parseArn } from '../../model/arn.ts';
 import { queueUrl, Queue, type QueueMessage } from '../lambda/queue.ts';
 import { pollQueue, type QueueGiven } from '../lambda/poll-queue.ts';
@@ -14,7 +13,7 @@ import {
 import { pollStream } from '../lambda/streams/poll-stream.ts';
 import { streamSource, type StreamSource } from '../lambda/streams/stream-source.ts';
 import type { Ground } from '../service.ts';
-import { allPipes, arnOfPipe, positionOf, savePosition, type PipeRecord } from './pipe-record.ts';
+import { arnOfPipe, everyPipe, positionOf, savePosition, type PipeRecord } from './pipe-record.ts';
 import {
   deadLettersOf,
   eventOfMessage,
@@ -52,9 +51,8 @@ export function resultOfPipe({ ground }: Pick<PipeGround, 'ground'>, record: Pip
 /** Reads the sources of all pipes that run as they are now, and no others. Returns at once. */
 export function workOnPipes(ground: Ground): void {
   const { running, results } = ground.keep(openPipes);
-  const everywhere = { ground, place: placeOfAccount(ground.account) };
   const wanted = new Map(
-    allPipes(everywhere)
+    everyPipe(ground)
       .filter(({ CurrentState }) => CurrentState === 'RUNNING')
       .map((record) => [arnOfPipe(record), record]),
   );
