@@ -40,6 +40,7 @@ describe('a batch', () => {
     ['null', ['a', 'b']],
     ['{"batchItemFailures":[{"itemIdentifier":""}]}', []],
     ['{"batchItemFailures":[{"other":"a"}]}', []],
+    ['{"batchItemFailures":[null]}', []],
     ['{"batchItemFailures":[{"itemIdentifier":"c"}]}', []],
   ])('whose function reports %s is deleted but for what has failed', (report, done) => {
     const batch = [message('a', '1'), message('b', '2')];

@@ -222,6 +222,10 @@ describe('the calls of a target', () => {
       { Payload: Buffer.from('{"batchItemFailures":[{"itemIdentifier":"m-2"}]}') },
       { ids: ['m-2'], why: 'The target has reported 1 failed items' },
     ],
+    [
+      { Payload: Buffer.from('{"batchItemFailures":[null]}') },
+      { ids: [''], why: 'The target has reported 1 failed items' },
+    ],
     [{ FunctionError: 'Unhandled', Payload: Buffer.from('{}') }, { why: 'The function has failed: {}' }],
   ])('of a function that has answered %o leave %o', (answer, expected) => {
     const [call] = targetCalls(items, record('lambda', 'function:f'));

@@ -88,10 +88,10 @@ export function doneOf(
 function failedIn(body: Uint8Array): readonly string[] | undefined {
   try {
     const given = JSON.parse(Buffer.from(body).toString('utf8')) as {
-      readonly batchItemFailures?: readonly { readonly itemIdentifier?: string }[] | null;
+      readonly batchItemFailures?: readonly ({ readonly itemIdentifier?: string } | null)[] | null;
     } | null;
     const failures = given?.batchItemFailures ?? [];
-    const ids = failures.map(({ itemIdentifier }) => itemIdentifier ?? '');
+    const ids = failures.map((each) => each?.itemIdentifier ?? '');
     return ids.includes('') ? undefined : ids;
   } catch {
     return [];

@@ -203,7 +203,7 @@ function reported(text: string): NotTaken | undefined {
   }
   const failures = isRecord(answer) ? answer['batchItemFailures'] : undefined;
   if (!Array.isArray(failures) || failures.length === 0) return undefined;
-  const ids = failures.map((each: unknown) => textIn(each as Values, 'itemIdentifier'));
+  const ids = failures.map((each: unknown) => (isRecord(each) ? textIn(each, 'itemIdentifier') : ''));
   return { ids, why: `The target has reported ${ids.length} failed items` };
 }
 

@@ -130,9 +130,9 @@ function firstFailure(body: Uint8Array, records: readonly StreamRecord[]): numbe
 function namedIn(body: Uint8Array): readonly string[] {
   try {
     const given = JSON.parse(Buffer.from(body).toString('utf8')) as {
-      readonly batchItemFailures?: readonly { readonly itemIdentifier?: string | null }[] | null;
+      readonly batchItemFailures?: readonly ({ readonly itemIdentifier?: string | null } | null)[] | null;
     } | null;
-    return (given?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '');
+    return (given?.batchItemFailures ?? []).map((each) => each?.itemIdentifier ?? '');
   } catch {
     return [];
   }
