@@ -1,5 +1,6 @@
 // IAM before an operation: what the call needs is held against the policies of the caller's role, and recorded. What AWS
 // would refuse is refused when the session says so, else reported. Source: IAM user guide, "Policy evaluation logic".
+import { defined } from '../lib/defined.ts';
 import type { AwsError } from '../aws/wire/aws-error.ts';
 import type { CalledOperation, NeededRight } from '../aws/iam/needed-right.ts';
 import type { PolicyDocument } from '../model/policy.ts';
@@ -52,14 +53,21 @@ async function policiesOf({ call }: AskedCall): Promise<Partial<OwnPolicies> | u
   const session = await sessionPolicies(ground, place, caller);
   const limits = session === undefined ? {} : { session };
   // A federated user has what its user has, within its own policies.
-  if (roleArn === undefined) return { identity: [everything], ...limits };
+  if (roleArn === undefined) return { identity: [ofFederatedUser], ...limits };
   const role = await policiesOfRole(ground, { name: roleArn.slice(roleArn.lastIndexOf('/') + 1), place });
   if (role !== undefined) return { ...role, ...limits };
   // Of what its own policies leave to it nothing is known.
   return session === undefined ? undefined : limits;
 }
 
-const everything: PolicyDocument = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+/** No operation of IAM, and of STS only GetCallerIdentity, which nothing forbids (STS API reference, GetFederationToken). */
+const ofFederatedUser: PolicyDocument = {
+  Statement: [
+    { Effect: 'Allow', NotAction: ['iam:*', 'sts:*'], Resource: '*' },
+    // Asked for with operations of other services.
+    { Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' },
+  ],
+};
 
 interface Decided {
   readonly right: NeededRight;
@@ -70,7 +78,15 @@ function rightsOf({ service, signingName, operation, input, call }: AskedCall): 
   const known = serviceNames.find((name) => name === service);
   if (known === undefined || input === undefined)
     return [{ action: `${signingName}:${operation}`, resource: undefined }];
-  return rightsOfCall({ service: known, operation, input, place: call.place } satisfies CalledOperation);
+  const { place, caller } = call;
+  const called: CalledOperation = {
+    service: known,
+    operation,
+    input,
+    place,
+    ...defined({ limits: caller.limits }),
+  };
+  return rightsOfCall(called);
 }
 
 async function decide(

@@ -4,6 +4,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client, CreateBucketCommand } fro
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   AssumeRoleCommand,
+  GetAccessKeyInfoCommand,
   GetCallerIdentityCommand,
   GetFederationTokenCommand,
   STSClient,
@@ -213,6 +214,40 @@ test('tags are given to sessions of roles that trust their caller with them', as
   );
 });
 
+test('a source identity stays, and is asked for where it or tags are inherited', async () => {
+  await using endpoint = await openTestEndpoint();
+  const trust = (name: string, ...Action: readonly string[]) => {
+    attach(endpoint, name, [{ Effect: 'Allow', Action, Principal: { AWS: account } }], 'trust');
+  };
+  attach(endpoint, 'first', [allow('sts:*')]);
+  trust('first', 'sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession');
+  trust('open', 'sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession');
+  trust('untagged', 'sts:AssumeRole', 'sts:SetSourceIdentity');
+  trust('anonymous', 'sts:AssumeRole', 'sts:TagSession');
+  const first = await assume(asBuild(endpoint), 'first', {
+    SourceIdentity: 'ada',
+    Tags: [{ Key: 'team', Value: 'shop' }],
+    TransitiveTagKeys: ['team'],
+  });
+  const sts = new STSClient(clientOf(endpoint, first.Credentials));
+  expect((await assume(sts, 'open')).SourceIdentity).toBe('ada');
+  expect((await assume(sts, 'open', { SourceIdentity: 'ada' })).SourceIdentity).toBe('ada');
+  expect(await messageOf(assume(sts, 'open', { SourceIdentity: 'eve' }))).toMatch(
+    /^AccessDenied: The source identity of the calling session cannot be changed/,
+  );
+  expect(await messageOf(assume(sts, 'untagged'))).toMatch(/not authorized to perform: sts:TagSession/);
+  expect(await messageOf(assume(sts, 'anonymous'))).toMatch(
+    /not authorized to perform: sts:SetSourceIdentity/,
+  );
+});
+
+test('tags do not count against the room for policies', async () => {
+  await using endpoint = await openTestEndpoint();
+  const Tags = Array.from({ length: 10 }, (_, at) => ({ Key: `key${at}`, Value: 'v'.repeat(250) }));
+  const given = await assume(new STSClient(endpoint.client), 'deploy', { Tags });
+  expect(given.PackedPolicySize).toBe(100);
+});
+
 test('a federated user may do what its policy allows, and nothing without one', async () => {
   await using endpoint = await openTestEndpoint();
   const user = localUser({ partition: 'aws', account, region: 'eu-central-1' });
@@ -233,6 +268,11 @@ test('a federated user may do what its policy allows, and nothing without one', 
   expect(await messageOf(parameter)).toMatch(/^ParameterNotFound/);
   const put = new S3Client(client).send(new PutObjectCommand({ Bucket: 'shop', Key: 'a', Body: 'x' }));
   expect(await messageOf(put)).toMatch(/because no session policy allows the s3:PutObject action/);
+  const all = await sts.send(new GetFederationTokenCommand({ Name: 'all', Policy: document(allow('*')) }));
+  const info = new STSClient(clientOf(endpoint, all.Credentials)).send(
+    new GetAccessKeyInfoCommand({ AccessKeyId: held.accessKeyId }),
+  );
+  expect(await messageOf(info)).toMatch(/^AccessDenied: .*perform: sts:GetAccessKeyInfo/);
   const again = new STSClient(client).send(new GetFederationTokenCommand({ Name: 'eve' }));
   expect(await messageOf(again)).toMatch(/^AccessDenied/);
   const without = await sts.send(new GetFederationTokenCommand({ Name: 'bob' }));

@@ -16,6 +16,8 @@ export interface CalledOperation {
   readonly operation: string;
   /** By the model's names. */
   readonly input: Values;
+  /** Of the caller's session: a role that it assumes inherits of them. */
+  readonly limits?: { readonly transitiveTagKeys?: readonly string[]; readonly sourceIdentity?: string };
   /** The caller's account, in the region that the request was signed for. */
   readonly place: { readonly partition: string; readonly region: string; readonly account: string };
 }

@@ -58,10 +58,14 @@ function actionsOf(call: CalledOperation): readonly string[] {
   return others[action] ?? [action];
 }
 
-/** To give tags or the identity of a person to a session is a right of its own (IAM user guide, "Pass session tags in AWS STS"). */
-function sessionActions({ input }: CalledOperation): readonly string[] {
-  const hasTags = textsAt(input, ['Tags', '*', 'Key']).length > 0;
-  const hasIdentity = textsAt(input, ['SourceIdentity']).length > 0;
+/**
+ * To give tags or the identity of a person to a session is a right of its own, also where the session inherits them (IAM user guide,
+ * "Pass session tags in AWS STS", "Monitor and control actions taken with assumed roles").
+ */
+function sessionActions({ input, limits = {} }: CalledOperation): readonly string[] {
+  const { transitiveTagKeys = [], sourceIdentity } = limits;
+  const hasTags = textsAt(input, ['Tags', '*', 'Key']).length + transitiveTagKeys.length > 0;
+  const hasIdentity = sourceIdentity !== undefined || textsAt(input, ['SourceIdentity']).length > 0;
   return [...(hasTags ? ['sts:TagSession'] : []), ...(hasIdentity ? ['sts:SetSourceIdentity'] : [])];
 }
 

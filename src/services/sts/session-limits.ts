@@ -44,14 +44,9 @@ export async function sessionLimits(input: LimitedCall, by: LimitedBy): Promise<
   const inherited = inheritedTags(by.caller);
   const { tags, transitiveTagKeys } = tagsOf(input, inherited);
   const size = packedSize(Policy, { policyArns, tags });
-  if (size > 100)
-    throw refuse<StsApi>(
-      'PackedPolicyTooLargeException',
-      `Packed policy consumes ${size}% of allotted space, please use smaller policy.`,
-    );
   const policy = Policy === undefined ? undefined : readDocument(Policy);
   for (const arn of policyArns) await mustBeThere(arn, by);
-  const sourceIdentity = input.SourceIdentity ?? by.caller?.limits?.sourceIdentity;
+  const sourceIdentity = sourceIdentityOf(input, by.caller);
   const limits: SessionLimits = defined({
     policy,
     policyArns: policyArns.length === 0 ? undefined : policyArns,
@@ -69,16 +64,34 @@ function tooManyArns(count: number): string {
   return `1 validation error detected: Value with length ${count} at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${mostArns}`;
 }
 
-/** AWS packs them in a form of its own; here it is their texts. */
+/** One that is set stays (IAM user guide, "Monitor and control actions taken with assumed roles"). */
+function sourceIdentityOf({ SourceIdentity }: LimitedCall, caller: Caller | undefined): string | undefined {
+  const inherited = caller?.limits?.sourceIdentity;
+  if (inherited !== undefined && SourceIdentity !== undefined && SourceIdentity !== inherited)
+    throw refuse<StsApi>('AccessDenied', 'The source identity of the calling session cannot be changed.', {
+      status: 403,
+    });
+  return inherited ?? SourceIdentity;
+}
+
+/** Of policies and ARNs (STS API reference, AssumeRole). */
 const mostCharacters = 2048;
 
+/** AWS packs policies and tags in a form of its own; here it is their texts. Tags alone refuse nothing. */
 function packedSize(
   policy: string | undefined,
   { policyArns, tags }: { readonly policyArns: readonly string[]; readonly tags: Tags },
 ): number {
-  const texts = [policy ?? '', ...policyArns, ...Object.entries(tags).flat()];
-  const length = texts.reduce((sum, text) => sum + text.length, 0);
-  return Math.ceil((length * 100) / mostCharacters);
+  const percentOf = (texts: readonly string[]) =>
+    Math.ceil((texts.reduce((sum, text) => sum + text.length, 0) * 100) / mostCharacters);
+  const policies = [policy ?? '', ...policyArns];
+  const size = percentOf(policies);
+  if (size > 100)
+    throw refuse<StsApi>(
+      'PackedPolicyTooLargeException',
+      `Packed policy consumes ${size}% of allotted space, please use smaller policy.`,
+    );
+  return Math.min(100, percentOf([...policies, ...Object.entries(tags).flat()]));
 }
 
 type Tags = Readonly<Record<string, string>>;
