@@ -29,7 +29,7 @@ export function isOutdated({ version }: OwnerDescription): boolean {
   return version !== undefined && version !== wholeProgramVersion();
 }
 
-/** What people are told of an owner that is outdated. @param who names it */
+/** What commands report of an owner that is outdated. @param who names it */
 export function outdatedText(who: string): string {
   return `${who} runs Slipway as it was before it was installed anew`;
 }

@@ -33,12 +33,12 @@ const echo = `export const handler = async (event) => {
   return { color: event.color, stage: process.env.STAGE };
 };`;
 
-const nobody = { uid: 65_534, gid: 65_534 };
+const otherUser = { uid: 65_534, gid: 65_534 };
 /** A user without rights, where there is one who can read this program and has views of the files. */
-const canRunAsNobody =
+const canRunAsOther =
   process.getuid?.() === 0 &&
-  spawnSync(process.execPath, [slipway, '--version'], { ...nobody, cwd: '/', env: {} }).status === 0 &&
-  spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'true'], nobody).status === 0;
+  spawnSync(process.execPath, [slipway, '--version'], { ...otherUser, cwd: '/', env: {} }).status === 0 &&
+  spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'true'], otherUser).status === 0;
 
 describe('invoke', () => {
   test('prints what the function gives, and its log separately', async () => {
@@ -167,7 +167,7 @@ test('lint reads the file of one function by itself', async () => {
   expect(status).toBe(2);
 });
 
-test.skipIf(!canRunAsNobody)(
+test.skipIf(!canRunAsOther)(
   'a function that a user without rights invokes runs as that user, and leaves nothing of its /tmp',
   async () => {
     await using app = makeProject();
@@ -184,14 +184,14 @@ test.skipIf(!canRunAsNobody)(
       };`,
     );
     for (const folder of [app.folder, temporary.path])
-      execFileSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, folder]);
+      execFileSync('chown', ['-R', `${otherUser.uid}:${otherUser.gid}`, folder]);
     const { stdout } = spawnSync(process.execPath, [slipway, 'invoke', 'check-green'], {
       cwd: app.folder,
       encoding: 'utf8',
       env: { PATH: '/usr/bin:/bin', NO_COLOR: '1', HOME: temporary.path, TMPDIR: temporary.path },
-      ...nobody,
+      ...otherUser,
     });
-    expect(JSON.parse(stdout)).toEqual([nobody.uid, 'EROFS', 'EROFS']);
+    expect(JSON.parse(stdout)).toEqual([otherUser.uid, 'EROFS', 'EROFS']);
     expect(readdirSync(temporary.path).filter((name) => name.startsWith('slipway-function-'))).toEqual([]);
   },
 );
