@@ -17,7 +17,7 @@ export function pauseAtFailure(terminal: Terminal, interludes: Interludes): Paus
       for (;;) {
         takeInterrupts(true);
         await interactiveShell(failed.entry, signal).finally(() => takeInterrupts(false));
-        // Nobody is asked any more when the shell has ended of that.
+        // No user is asked any more when the shell has ended of that.
         if (signal.aborted) return 'fail';
         const choice = await choose(terminal, failed, signal);
         if (choice !== 'shell') return choice;
