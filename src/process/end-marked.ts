@@ -3,7 +3,8 @@ import { holdsMark, processesByMark } from './marked-processes.ts';
 import { waitUntil } from './wait-until.ts';
 
 const graceMs = 2000;
-const afterKillMs = 5000;
+/** A machine that is very busy takes this long to end what was killed. */
+const afterKillMs = 60_000;
 
 /**
  * Ends every process whose environment holds `SLIPWAY_MARK=<mark>`, whatever its group or parent: SIGTERM, then

@@ -43,6 +43,8 @@ export function takeEvent(
   workOnEvents(ground);
 }
 
+const againMs = 10_000;
+
 /** Starts what is due, and itself again when the next is. Returns at once. */
 export function workOnEvents(ground: Ground): void {
   const { isClosing, store, atWork, wake } = lambdaOf({ ground });
@@ -58,15 +60,19 @@ export function workOnEvents(ground: Ground): void {
 }
 
 function startWork(ground: Ground, event: WaitingEvent): void {
-  const { atWork } = lambdaOf({ ground });
-  const work = attempt(ground, event)
-    .catch((error: unknown) => {
-      process.stderr.write(`an event of ${event.functionName} cannot be run: ${String(error)}\n`);
-    })
-    .finally(() => {
+  const { atWork, wake } = lambdaOf({ ground });
+  const work = attempt(ground, event).then(
+    () => {
       atWork.delete(event.id);
       workOnEvents(ground);
-    });
+    },
+    (error: unknown) => {
+      process.stderr.write(`an event of ${event.functionName} cannot be run: ${String(error)}\n`);
+      atWork.delete(event.id);
+      // A fault of this machine, as a full disk is.
+      wake(Date.now() + againMs, () => workOnEvents(ground));
+    },
+  );
   atWork.set(event.id, work);
 }
 

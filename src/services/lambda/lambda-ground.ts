@@ -66,7 +66,7 @@ export class LambdaGround implements AsyncDisposable {
   readonly mappingResults = new Map<string, string>();
   #isClosing = false;
   #timer: NodeJS.Timeout | undefined;
-  /** Resolves when no process of a predecessor that was killed is left. */
+  /** Resolves when no process of a predecessor that was killed is left, as far as they can be ended. */
   readonly swept: Promise<void>;
 
   constructor(stateFolder: string) {
@@ -79,7 +79,10 @@ export class LambdaGround implements AsyncDisposable {
     this.code = new CodeStore(join(this.folder, 'code'));
     this.logLines = new LogLines(new LogGroups(stateFolder));
     this.markBegin = functionMarkBegin(stateFolder);
-    this.swept = endFunctionProcesses(stateFolder).then(async () => this.#removeLeft());
+    this.swept = endFunctionProcesses(stateFolder)
+      .then(async () => this.#removeLeft())
+      // What cannot be ended keeps no event waiting.
+      .catch((error: unknown) => void process.stderr.write(`${String(error)}\n`));
   }
 
   /** What functions of a predecessor that was killed have written to their `/tmp`. */
