@@ -60,20 +60,23 @@ export function workOnEvents(ground: Ground): void {
 }
 
 function startWork(ground: Ground, event: WaitingEvent): void {
+  const { atWork } = lambdaOf({ ground });
+  atWork.set(event.id, workOn(ground, event));
+}
+
+/** Never rejects. */
+async function workOn(ground: Ground, event: WaitingEvent): Promise<void> {
   const { atWork, wake } = lambdaOf({ ground });
-  const work = attempt(ground, event).then(
-    () => {
-      atWork.delete(event.id);
-      workOnEvents(ground);
-    },
-    (error: unknown) => {
-      process.stderr.write(`an event of ${event.functionName} cannot be run: ${String(error)}\n`);
-      atWork.delete(event.id);
-      // A fault of this machine, as a full disk is.
-      wake(Date.now() + againMs, () => workOnEvents(ground));
-    },
-  );
-  atWork.set(event.id, work);
+  try {
+    await attempt(ground, event);
+    atWork.delete(event.id);
+    workOnEvents(ground);
+  } catch (error) {
+    process.stderr.write(`an event of ${event.functionName} cannot be run: ${String(error)}\n`);
+    atWork.delete(event.id);
+    // A fault of this machine, as a full disk is.
+    wake(Date.now() + againMs, () => workOnEvents(ground));
+  }
 }
 
 async function attempt(ground: Ground, event: WaitingEvent): Promise<void> {
