@@ -53,6 +53,24 @@ export class Documents implements Disposable {
       .map((row) => JSON.parse(String(row['value'])) as unknown);
   }
 
+  /** The first ones in order of name, up to the one with which it is enough. */
+  listUntil(
+    kind: string,
+    { account, region }: Place,
+    isEnough: (value: unknown) => boolean,
+  ): readonly unknown[] {
+    const rows = this.#database
+      .prepare('SELECT value FROM documents WHERE kind = ? AND account = ? AND region = ? ORDER BY name')
+      .iterate(kind, account, region);
+    const values: unknown[] = [];
+    for (const row of rows) {
+      const value: unknown = JSON.parse(String(row['value']));
+      values.push(value);
+      if (isEnough(value)) break;
+    }
+    return values;
+  }
+
   /** Where there are any of that kind. */
   places(kind: string): readonly Place[] {
     return this.#database
@@ -91,6 +109,13 @@ export class Documents implements Disposable {
       .prepare('DELETE FROM documents WHERE kind = ? AND account = ? AND region = ? AND name = ?')
       .run(kind, account, region, name);
     return changes === 1;
+  }
+
+  /** All up to this name, that one as well, at once. */
+  removeThrough(kind: string, { account, region }: Place, name: string): void {
+    this.#database
+      .prepare('DELETE FROM documents WHERE kind = ? AND account = ? AND region = ? AND name <= ?')
+      .run(kind, account, region, name);
   }
 
   [Symbol.dispose](): void {

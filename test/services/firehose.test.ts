@@ -14,7 +14,15 @@ import {
   wrongPrefixes,
 } from '../../src/services/firehose/object-key.ts';
 import { partsOf, readAnswer } from '../../src/services/firehose/transform-records.ts';
-import type { Destination } from '../../src/services/firehose/stream-record.ts';
+import {
+  addRecords,
+  allStreams,
+  beginObject,
+  endObject,
+  nextRecords,
+  type Destination,
+} from '../../src/services/firehose/stream-record.ts';
+import { Documents } from '../../src/state/documents.ts';
 import { callJson, callQuery, openTestEndpoint, userKeys, type TestEndpoint } from '../rig/endpoint.ts';
 import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
@@ -367,6 +375,72 @@ test('what could not be delivered is delivered when its bucket is there, by the 
   await bucket('later');
   await expect.poll(() => keys('later')).toHaveLength(1);
   expect((await read('later', (await keys('later'))[0] ?? '')).toString()).toBe('kept');
+});
+
+/** What the streams of a state folder have on disk. */
+function onDisk(stateFolder: string) {
+  const documents = new Documents(stateFolder);
+  const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+  const call = { ground: { keep: () => documents as never }, place };
+  return { call, [Symbol.dispose]: () => documents[Symbol.dispose]() };
+}
+
+test('an object that was begun has the same records until it is written, whatever comes meanwhile', async () => {
+  await using folder = await makeFolder();
+  using disk = onDisk(folder.path);
+  const BufferingHints = { SizeInMBs: 1, IntervalInSeconds: 0 };
+  const destination: Destination = {
+    RoleARN,
+    BucketARN: 'arn:aws:s3:::b',
+    BufferingHints,
+    CompressionFormat: 'UNCOMPRESSED',
+  };
+  const times = { createdAt: 1, changedAt: 1 };
+  const stream = { name: 's', place: disk.call.place, destination, version: 1, ...times, tags: {} };
+  const add = (id: string) => addRecords(disk.call, stream, { id, stream: 's', at: 1, data: ['YQ=='] });
+  const next = () => nextRecords(disk.call, stream).map(({ id }) => id);
+  const last = { id: '2', stream: 's', at: 1, data: [] };
+  add('1');
+  add('2');
+  beginObject(disk.call, stream, last);
+  add('3');
+  expect(next()).toEqual(['1', '2']);
+  endObject(disk.call, stream, last);
+  expect(next()).toEqual(['3']);
+});
+
+test('what could not be delivered for 24 hours is lost, as on AWS, and the log says so', async () => {
+  await using folder = await makeFolder();
+  const serve = async () => await serveEndpoint(folder.path, join(folder.path, 'targets', '@endpoint'));
+  const logs = { logGroupName: '/firehose', logStreamName: 'errors' };
+  const errors = async (from: Called, operation: string) =>
+    await callJson(from, 'logs', { target: `Logs_20140328.${operation}`, input: logs });
+  const CloudWatchLoggingOptions = { Enabled: true, LogGroupName: '/firehose', LogStreamName: 'errors' };
+  {
+    await using first = await serve();
+    const from = { url: first.url, credentials: userKeys(folder.path) };
+    const group = { target: 'Logs_20140328.CreateLogGroup', input: { logGroupName: '/firehose' } };
+    await callJson(from, 'logs', group);
+    await errors(from, 'CreateLogStream');
+    await callerOf(from).call('CreateDeliveryStream', streamTo('old', 'none', { CloudWatchLoggingOptions }));
+  }
+  {
+    using disk = onDisk(folder.path);
+    const [stream] = allStreams(disk.call);
+    const at = Date.now() - 25 * 60 * 60 * 1000;
+    if (stream !== undefined)
+      addRecords(disk.call, stream, { id: `${at}-1`, stream: 'old', at, data: ['YQ=='] });
+  }
+  await using second = await serve();
+  const from = { url: second.url, credentials: userKeys(folder.path) };
+  await expect
+    .poll(async () => (await errors(from, 'GetLogEvents')).text)
+    .toMatch(/1 record not delivered within 24 hours, and lost: .*S3\.NoSuchBucket/);
+  const { put, bucket, keys, read } = callerOf(from);
+  await bucket('none');
+  await put('old', 'new');
+  await expect.poll(() => keys('none')).toHaveLength(1);
+  expect((await read('none', (await keys('none'))[0] ?? '')).toString()).toBe('new');
 });
 
 test('a stack makes a delivery stream, changes it, and refuses what is not executed before anything is made', async () => {

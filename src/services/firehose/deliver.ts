@@ -2,6 +2,7 @@
 // loses nothing. Source: Firehose developer guide, "Understand data delivery in Amazon Data Firehose".
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { counted } from '../../lib/counted.ts';
 import { callingAs, type CallAws } from '../../account/call-aws.ts';
 import { CallRefused } from '../../aws/client/decode-response.ts';
 import { sessionOfRole } from '../../account/principals.ts';
@@ -11,10 +12,12 @@ import type { Ground } from '../service.ts';
 import { evaluatedErrorPrefix, evaluatedPrefix, objectKey, type KeyMoment } from './object-key.ts';
 import {
   arnOfStream,
+  beginObject,
+  endObject,
   everyStream,
   findStream,
-  recordsOf,
-  removeRecords,
+  nextRecords,
+  sizeOf,
   type PutRecords,
   type StreamRecord,
 } from './stream-record.ts';
@@ -41,7 +44,7 @@ class Deliveries implements AsyncDisposable {
     if (this.#isOver || this.#atWork.has(arn)) return;
     const placed = { ground, place: stream.place };
     const found = findStream(placed, stream.name);
-    const waiting = this.#waiting.get(arn) ?? (found && waitingOf(recordsOf(placed, found)));
+    const waiting = this.#waiting.get(arn) ?? (found && waitingOf(nextRecords(placed, found)));
     clearTimeout(this.#timers.get(arn));
     this.#timers.delete(arn);
     if (found === undefined || waiting === undefined) return void this.#waiting.delete(arn);
@@ -97,7 +100,7 @@ export function resumeDeliveries(ground: Ground): void {
   for (const stream of everyStream(ground)) wakeStream(ground, stream);
 }
 
-/** What lies on disk for a stream. */
+/** What lies on disk for a stream, as far as it is in its next object. */
 export interface Waiting {
   readonly bytes: number;
   /** When the oldest record came: milliseconds since the epoch. */
@@ -121,20 +124,28 @@ export function dueIn(
   return Math.max(0, waiting.since + IntervalInSeconds * 1000 - now);
 }
 
-function sizeOf({ data }: PutRecords): number {
-  return data.reduce((sum, each) => sum + bytesOf(each), 0);
-}
-
-function bytesOf(base64: string): number {
-  return Math.floor((base64.length * 3) / 4);
-}
+/** Firehose developer guide, "Handle data delivery failures": records that it could not deliver to S3 for so long are lost. */
+const givenUpAfterMs = 24 * 60 * 60 * 1000;
 
 async function deliver(ground: Ground, stream: StreamRecord): Promise<void> {
   const placed = { ground, place: stream.place };
-  const taken = firstObject(stream, recordsOf(placed, stream));
-  const oldest = taken[0];
-  if (oldest === undefined) return;
-  const call = callingFor(ground, stream);
+  const taken = nextRecords(placed, stream);
+  const [oldest, last] = [taken[0], taken.at(-1)];
+  if (oldest === undefined || last === undefined) return;
+  beginObject(placed, stream, last);
+  try {
+    await write(callingFor(ground, stream), stream, taken);
+  } catch (error) {
+    if (Date.now() - oldest.at < givenUpAfterMs) throw error;
+    endObject(placed, stream, last);
+    const count = taken.reduce((sum, { data }) => sum + data.length, 0);
+    const lost = counted(count, 'record');
+    throw new Error(`${lost} not delivered within 24 hours, and lost: ${messageOf(error)}`, { cause: error });
+  }
+  endObject(placed, stream, last);
+}
+
+async function write(call: CallAws, stream: StreamRecord, taken: readonly PutRecords[]): Promise<void> {
   const given = taken.flatMap(({ id, at, data }) =>
     data.map((each, place): Datum => ({ id: `${id}-${place}`, at, data: Buffer.from(each, 'base64') })),
   );
@@ -144,24 +155,12 @@ async function deliver(ground: Ground, stream: StreamRecord): Promise<void> {
     .update(taken.map(({ id }) => id).join())
     .digest('hex');
   const moment: KeyMoment = {
-    at: oldest.at,
+    at: taken[0]?.at ?? 0,
     timeZone: stream.destination.CustomTimeZone ?? 'UTC',
     random: random.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*/, '$1-$2-$3-$4-$5'),
   };
   if (kept.length > 0) await putObject(call, stream, { moment, records: kept });
   if (failed.length > 0) await putFailures(call, stream, { moment, failed });
-  removeRecords(placed, stream, taken);
-}
-
-/** Of what is waiting, as much as fits into a buffer. */
-function firstObject(stream: StreamRecord, waiting: readonly PutRecords[]): readonly PutRecords[] {
-  const most = stream.destination.BufferingHints.SizeInMBs * mebibyte;
-  let size = 0;
-  const fitting = waiting.findIndex((each) => {
-    size += sizeOf(each);
-    return size >= most;
-  });
-  return fitting < 0 ? waiting : waiting.slice(0, fitting + 1);
 }
 
 function callingFor(ground: Pick<Ground, 'url' | 'sessions'>, { destination, place }: StreamRecord): CallAws {
@@ -259,7 +258,8 @@ async function putFailures(
 
 /** Into the log that the destination names, if its group and its stream are there. */
 async function report(ground: Ground, stream: StreamRecord, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
+  const refusal = error instanceof Error && error.cause instanceof CallRefused ? error.cause : error;
   process.stderr.write(`${arnOfStream(stream)} did not deliver: ${message}\n`);
   const { Enabled, LogGroupName, LogStreamName } = stream.destination.CloudWatchLoggingOptions ?? {};
   if (Enabled !== true || LogGroupName === undefined || LogStreamName === undefined) return;
@@ -268,7 +268,7 @@ async function report(ground: Ground, stream: StreamRecord, error: unknown): Pro
     destination: stream.destination.BucketARN,
     deliveryStreamVersionId: stream.version,
     message,
-    errorCode: `S3.${error instanceof CallRefused ? error.code : 'InternalError'}`,
+    errorCode: `S3.${refusal instanceof CallRefused ? refusal.code : 'InternalError'}`,
   };
   try {
     await callingFor(ground, stream)('logs', 'PutLogEvents', {
@@ -276,7 +276,11 @@ async function report(ground: Ground, stream: StreamRecord, error: unknown): Pro
       logStreamName: LogStreamName,
       logEvents: [{ timestamp: Date.now(), message: JSON.stringify(line) }],
     });
-  } catch (refusal) {
-    process.stderr.write(`and its log took nothing: ${String(refusal)}\n`);
+  } catch (failure) {
+    process.stderr.write(`and its log took nothing: ${String(failure)}\n`);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -35,6 +35,8 @@ export interface PutRecords {
 
 const streams = documentsOf<StreamRecord>('firehose/stream');
 const records = documentsOf<PutRecords>('firehose/records');
+/** The id of the last records of an object that a stream has begun to write. */
+const objects = documentsOf<string>('firehose/object');
 
 function everywhere({ ground, place }: Keeping): Keeping {
   return { ground, place: { ...place, region: '*' } };
@@ -70,24 +72,50 @@ export function addStream(call: Keeping, stream: StreamRecord): boolean {
 /** With the records that it has not delivered. */
 export function removeStream(call: Keeping, stream: StreamRecord): void {
   streams.remove(everywhere(call), keyOf(stream.place, stream.name));
-  removeRecords(call, stream, recordsOf(call, stream));
+  records.removeThrough(listOf(call, stream), afterAll);
+  objects.remove(everywhere(call), keyOf(stream.place, stream.name));
 }
+
+/** After every id. */
+const afterAll = '~';
 
 /** Each stream has its records in a list of their own, in the order in which they came. */
 function listOf({ ground }: Keeping, { place, name }: StreamRecord): Keeping {
   return { ground, place: { ...place, region: `${keyOf(place, name)}/records` } };
 }
 
-export function recordsOf(call: Keeping, stream: StreamRecord): readonly PutRecords[] {
-  return records.list(listOf(call, stream));
+/** Those of the next object: the same until it is written, whatever comes meanwhile and whichever process writes it. */
+export function nextRecords(call: Keeping, stream: StreamRecord): readonly PutRecords[] {
+  const last = objects.get(everywhere(call), keyOf(stream.place, stream.name));
+  const most = stream.destination.BufferingHints.SizeInMBs * mebibyte;
+  let size = 0;
+  return records.listUntil(listOf(call, stream), (each) => {
+    size += sizeOf(each);
+    return last === undefined ? size >= most : each.id >= last;
+  });
+}
+
+/** Before anything of the object is written. */
+export function beginObject(call: Keeping, stream: StreamRecord, last: PutRecords): void {
+  objects.put(everywhere(call), keyOf(stream.place, stream.name), last.id);
+}
+
+/** It is written, or given up: nothing of it is kept any longer. */
+export function endObject(call: Keeping, stream: StreamRecord, last: PutRecords): void {
+  // In this order: an object without records is one that was written.
+  records.removeThrough(listOf(call, stream), last.id);
+  objects.remove(everywhere(call), keyOf(stream.place, stream.name));
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Bytes. */
+export function sizeOf({ data }: Pick<PutRecords, 'data'>): number {
+  return data.reduce((sum, each) => sum + Math.floor((each.length * 3) / 4), 0);
 }
 
 export function addRecords(call: Keeping, stream: StreamRecord, put: PutRecords): void {
   records.put(listOf(call, stream), put.id, put);
-}
-
-export function removeRecords(call: Keeping, stream: StreamRecord, gone: readonly PutRecords[]): void {
-  for (const { id } of gone) records.remove(listOf(call, stream), id);
 }
 
 export function arnOfStream({ place, name }: Pick<StreamRecord, 'place' | 'name'>): string {
