@@ -239,7 +239,7 @@ describe.skipIf(reason !== undefined)('a service of the API', () => {
       await web.deploy(3);
       const failed = async () =>
         (await messagesOf(web)).filter((message) => / failed: Essential/.test(message)).length;
-      // The next pause is of 16 seconds.
+      // None starts again: the next pause is of 16 seconds.
       await until(async () => (await failed()) >= 4);
       await watch('SetAlarmState', { StateValue: 'ALARM', StateReason: 'Requests fail' });
       await until(async () =>
@@ -247,7 +247,8 @@ describe.skipIf(reason !== undefined)('a service of the API', () => {
           message.endsWith('deployment failed: alarm detected: errors.'),
         ),
       );
-      expect(await failed()).toBe(4);
+      const started = (await messagesOf(web)).filter((message) => message.includes('has started')).length;
+      expect(started).toBe((await failed()) + 1);
       expect((await web.service()).deployments[0]).toMatchObject({
         rolloutState: 'FAILED',
         status: 'PRIMARY',

@@ -60,6 +60,14 @@ describe.skipIf(reason !== undefined)("of ECS's API", () => {
         containers: [{ exitCode: 3 }],
       })),
     });
+    // The definition that has failed is not the service's any more: it is deployed anew when it is asked for.
+    await call('UpdateService', { ...named, desiredCount: 1 });
+    expect((await serviceOf(ecs)).deployments[0]?.id).toBe(first.deployments[0]?.id);
+    await call('UpdateService', { ...named, taskDefinition: 'web:2' });
+    await until(async () => {
+      const { events } = await serviceOf(ecs);
+      return events.filter(({ message }) => message.includes('rolling back')).length === 2;
+    });
     await call('DeleteService', { ...named, force: true });
     await until(async () => (await serviceOf(ecs)).status === 'INACTIVE');
     expect(docker().call('ps', '--quiet')).toBe('');

@@ -182,18 +182,21 @@ function endOf({ shift }: ServiceDeployment): 'COMPLETED' | 'FAILED' {
 }
 
 async function complete(place: Placed, running: RunningService, id: string): Promise<void> {
-  await mark(running, id, 'COMPLETED');
+  await mark(running, id, { rolloutState: 'COMPLETED', next: id });
   const { service } = running.record;
   report(place, service, [`(deployment ${id}) deployment completed.`, 'has reached a steady state.']);
 }
 
-async function mark(
-  running: RunningService,
-  id: string,
-  rolloutState: ServiceDeployment['rolloutState'],
-): Promise<void> {
+interface Marked {
+  readonly rolloutState: ServiceDeployment['rolloutState'];
+  /** The primary deployment from now on. */
+  readonly next: string;
+}
+
+async function mark(running: RunningService, id: string, { rolloutState, next }: Marked): Promise<void> {
   const { deployments } = running.record;
   await running.keep({
+    primary: next,
     deployments: deployments.map((each) => (each.id === id ? { ...each, rolloutState } : each)),
   });
 }
@@ -224,16 +227,16 @@ async function afterFailures(
     report(place, service, messages);
     return movingMs;
   }
-  await mark(running, primary, 'FAILED');
+  const before = wantsRollback(service, {})
+    ? deployments.findLast(({ rolloutState, id }) => rolloutState === 'COMPLETED' && id !== primary)
+    : undefined;
+  // At once on disk: one that has failed and is still the primary one would wait for ever.
+  await mark(running, primary, { rolloutState: 'FAILED', next: before?.id ?? primary });
   report(place, service, [`(deployment ${primary}) deployment failed: tasks failed to start.`]);
-  const before = deployments.findLast(
-    ({ rolloutState, id }) => rolloutState === 'COMPLETED' && id !== primary,
-  );
   for (const { taskId, deploymentId, wasHealthy } of running.record.tasks)
     if (deploymentId === primary && !wasHealthy) await running.stop(taskId);
   await running.settled();
-  if (!wantsRollback(service, {}) || before === undefined) return restingMs;
-  await running.keep({ primary: before.id });
+  if (before === undefined) return restingMs;
   report(place, service, [`rolling back to deployment ${before.id}.`]);
   return movingMs;
 }

@@ -181,7 +181,7 @@ export const updateService: Op<'UpdateService'> = async (input, call) => {
     throw invalid(
       'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.',
     );
-  const current = before.deployment?.taskDefinition ?? (await runningDefinition(call, before.service));
+  const current = await currentDefinition(call, before);
   const revision = revisionFor(call, taskDefinition ?? current);
   const given = { ...before.input, ...changed, taskDefinition: revisionName(revision) };
   const service = serviceFrom(call, { ...given, cluster }, revision);
@@ -200,12 +200,18 @@ export const updateService: Op<'UpdateService'> = async (input, call) => {
   return { service: await outputOf(call, document, tagsOf(call, document)) };
 };
 
-/** A pipeline may have deployed one; else what the service was made with. */
-async function runningDefinition({ ground }: ServiceCall, service: Service): Promise<string> {
+/** The one that is wanted, until its deployment has failed and was rolled back. A pipeline may have deployed another one. */
+async function currentDefinition(
+  { ground }: ServiceCall,
+  { service, deployment }: ServiceDocument,
+): Promise<string> {
   const record = (await listServices(ground.targetsFolder)).find(
     (each) => serviceKey(each.service) === serviceKey(service),
   );
-  const running = record?.deployments.find(({ id }) => id === record.primary)?.revision;
+  const found = (id: string | undefined) => record?.deployments.find((each) => each.id === id);
+  const isRolledBack = found(deployment?.id)?.rolloutState === 'FAILED' && record?.primary !== deployment?.id;
+  if (deployment !== undefined && !isRolledBack) return deployment.taskDefinition;
+  const running = found(record?.primary)?.revision;
   return running === undefined ? service.taskDefinition : revisionName(running);
 }
 
