@@ -1,7 +1,6 @@
 // Tasks of a service in real engines: why one does not start, what it waits for, who runs its health checks, what is left.
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { serviceDefaults } from '../../src/model/service.ts';
 import type { ContainerDefinition, Volume } from '../../src/model/task-definition.ts';
 import { closeServices } from '../../src/targets/service/close-services.ts';
 import { RunningService } from '../../src/targets/service/running-service.ts';
@@ -11,6 +10,7 @@ import { containerDefinition } from '../rig/container-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
 import { openTestDocker, whyNoDocker } from '../rig/test-docker.ts';
 import { openTestEngine, whyNoNetworkedEngine } from '../rig/test-engine.ts';
+import { webService } from '../rig/ecs-service.ts';
 
 interface Engine {
   readonly file: string;
@@ -248,24 +248,7 @@ function recordOf(
   volumes: readonly Volume[],
 ): ServiceRecord {
   return {
-    service: {
-      serviceName: 'web',
-      cluster: 'shop',
-      taskDefinition: 'web',
-      desiredCount: 1,
-      controller: 'ECS',
-      strategy: 'ROLLING',
-      minimumHealthyPercent: 100,
-      maximumPercent: 200,
-      circuitBreaker: { enable: false, rollback: false },
-      alarms: { alarmNames: [], enable: false, rollback: false },
-      healthCheckGracePeriodSeconds: 0,
-      bakeTimeMinutes: 0,
-      canary: serviceDefaults.canary,
-      linear: serviceDefaults.linear,
-      lifecycleHooks: [],
-      notExecuted: [],
-    },
+    service: webService(),
     ports: {},
     engine,
     parameters: [],

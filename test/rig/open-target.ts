@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Bucket } from '../../src/model/bucket.ts';
 import { behaviorDefaults } from '../../src/model/distribution.ts';
 import type { Fleet } from '../../src/model/fleet.ts';
-import { serviceDefaults } from '../../src/model/service.ts';
 import { findPostgres } from '../../src/process/find-postgres.ts';
 import { databaseKind } from '../../src/targets/database/kind.ts';
 import { endpointKind } from '../../src/targets/endpoint/kind.ts';
@@ -18,6 +17,7 @@ import { siteKind } from '../../src/targets/site/kind.ts';
 import { isSupported, type TargetKind } from '../../src/targets/target-kind.ts';
 import { instances, targetGroup } from './fleet.ts';
 import { hasRegistry } from './test-registry.ts';
+import { webService } from './ecs-service.ts';
 
 /** Without a website. */
 export function plainBucket(name: string): Bucket {
@@ -107,24 +107,7 @@ export const openedKinds: readonly string[] = [...opens.keys(), functionKind.kin
 /** Without tasks, so that no image is needed; its load balancer is the process. */
 async function openService(targetsFolder: string, signal: AbortSignal): Promise<void> {
   const record: ServiceRecord = {
-    service: {
-      serviceName: 'web',
-      cluster: 'shop',
-      taskDefinition: 'web',
-      desiredCount: 0,
-      controller: 'ECS',
-      strategy: 'ROLLING',
-      minimumHealthyPercent: 100,
-      maximumPercent: 200,
-      circuitBreaker: { enable: false, rollback: false },
-      alarms: { alarmNames: [], enable: false, rollback: false },
-      healthCheckGracePeriodSeconds: 0,
-      bakeTimeMinutes: 0,
-      canary: serviceDefaults.canary,
-      linear: serviceDefaults.linear,
-      lifecycleHooks: [],
-      notExecuted: [],
-    },
+    service: webService({ desiredCount: 0 }),
     targetGroup: { ...targetGroup, notExecuted: [] },
     ports: {},
     engine: writeEngine(targetsFolder),

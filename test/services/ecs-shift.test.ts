@@ -1,7 +1,6 @@
 // What is on disk of a deployment that goes over next to the old one, at each moment at which its driver may be killed. Without
 // containers: that requests are shared and nothing is lost is in test/deployments/ecs-strategies.test.ts.
 import { expect, test } from 'vitest';
-import { serviceDefaults } from '../../src/model/service.ts';
 import { failShift, stepShift } from '../../src/services/ecs/drive-shift.ts';
 import type { Placed } from '../../src/services/documents.ts';
 import { RunningService } from '../../src/targets/service/running-service.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../src/targets/service/service-record.ts';
 import { containerDefinition } from '../rig/container-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
+import { webService } from '../rig/ecs-service.ts';
 
 const name = { cluster: 'shop', serviceName: 'web' };
 
@@ -40,23 +40,7 @@ const deployment = (id: string, rolloutState: ServiceDeployment['rolloutState'])
 
 /** `two` goes over from `one` with half of the requests. */
 const record: ServiceRecord = {
-  service: {
-    ...name,
-    taskDefinition: 'web',
-    desiredCount: 0,
-    controller: 'ECS',
-    strategy: 'LINEAR',
-    minimumHealthyPercent: 100,
-    maximumPercent: 200,
-    circuitBreaker: { enable: false, rollback: false },
-    alarms: { alarmNames: [], enable: false, rollback: false },
-    healthCheckGracePeriodSeconds: 0,
-    bakeTimeMinutes: 0,
-    canary: serviceDefaults.canary,
-    linear: serviceDefaults.linear,
-    lifecycleHooks: [],
-    notExecuted: [],
-  },
+  service: webService({ ...name, desiredCount: 0, strategy: 'LINEAR' }),
   ports: {},
   // One that says of every question that there is nothing.
   engine: 'true',

@@ -4,31 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ProblemError } from '../../src/lib/problem.ts';
 import { targetGroupDefaults } from '../../src/model/fleet.ts';
-import { serviceDefaults } from '../../src/model/service.ts';
 import { observeTasks } from '../../src/targets/service/observe-tasks.ts';
 import type { ServiceDeployment, ServiceRecord } from '../../src/targets/service/service-record.ts';
 import { containerDefinition } from '../rig/container-definition.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
+import { webService } from '../rig/ecs-service.ts';
 
 const record: ServiceRecord = {
-  service: {
-    serviceName: 'web',
-    cluster: 'shop',
-    taskDefinition: 'web',
-    desiredCount: 1,
-    controller: 'ECS',
-    strategy: 'ROLLING',
-    minimumHealthyPercent: 100,
-    maximumPercent: 200,
-    circuitBreaker: { enable: false, rollback: false },
-    alarms: { alarmNames: [], enable: false, rollback: false },
-    healthCheckGracePeriodSeconds: 0,
-    bakeTimeMinutes: 0,
-    canary: serviceDefaults.canary,
-    linear: serviceDefaults.linear,
-    lifecycleHooks: [],
-    notExecuted: [],
-  },
+  service: webService(),
   ports: {},
   engine: 'true',
   parameters: [],

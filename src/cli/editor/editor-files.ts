@@ -1,9 +1,9 @@
 // The files by which VS Code completes, checks and lints what Slipway reads: the schemas, its settings, and a task.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withItem, withMember } from '../../lib/edit-json.ts';
 import { entryOf, type Node } from '../../lib/node.ts';
 import type { FileSchema } from '../../load/schemas.ts';
+import { textIfThere } from '../../lib/text-if-there.ts';
 
 export interface EditorFile {
   /** Relative to the folder. */
@@ -46,17 +46,8 @@ interface Addition {
 }
 
 function fileAt(folder: string, path: string, { wanted, add }: Addition): EditorFile {
-  const before = textOf(join(folder, path));
+  const before = textIfThere(join(folder, path));
   return before === undefined ? { path, text: wanted, wanted } : { path, before, text: add(before), wanted };
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** VS Code's own words; its extension for YAML takes the others. @param folder of the schemas, relative */

@@ -1,7 +1,8 @@
 // Which program a daemon runs, so that one of an older program can be replaced.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { textIfThere } from '../../lib/text-if-there.ts';
 
 /** Of the sources of the package: set where the program is bundled. */
 declare const PROGRAM_DIGEST: string;
@@ -45,21 +46,12 @@ export function daemonProgram(
 
 /** Undefined while it is being installed. */
 function versionOnDisk(): string | undefined {
-  const text = textOf(join(dirname(sourceFolder), 'package.json'));
+  const text = textIfThere(join(dirname(sourceFolder), 'package.json'));
   return text === undefined ? undefined : (JSON.parse(text) as { readonly version: string }).version;
 }
 
 function digestOnDisk(): string | undefined {
-  return textOf(join(sourceFolder, 'program-digest'));
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return textIfThere(join(sourceFolder, 'program-digest'));
 }
 
 function newestChange(moreRooms: readonly string[]): number {
