@@ -60,6 +60,22 @@ describe('a batch', () => {
     expect(filtered(batch, mapping).wanted).toHaveLength(3);
   });
 
+  test.each([
+    [{ eventSource: ['aws:sqs'] }, ['a', 'b']],
+    [{ messageAttributes: { kind: { stringValue: ['new'] } } }, ['a']],
+    [{ attributes: { SenderId: [{ prefix: 'AIDA' }] }, body: { n: [{ numeric: ['>', 1] }] } }, ['b']],
+  ])('is filtered by all that its events have: %j', (Pattern, ids) => {
+    const Attributes = { SenderId: 'AIDAEXAMPLE' };
+    const kind = { DataType: 'String', StringValue: 'new' };
+    const batch = [
+      { ...message('a', '{"n":1}'), Attributes, MessageAttributes: { kind } },
+      { ...message('b', '{"n":2}'), Attributes },
+    ];
+    const FilterCriteria = { Filters: [{ Pattern: JSON.stringify(Pattern) }] };
+    const { wanted } = filtered(batch, { ...mapping, FilterCriteria });
+    expect(wanted.map(({ MessageId }) => MessageId)).toEqual(ids);
+  });
+
   test('reaches the function in the form of SQS’s events', () => {
     const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
     expect(

@@ -8,37 +8,39 @@ import type { FunctionAnswer } from './run-event.ts';
 
 /** How a queue is read, for a function or for a pipe. */
 export interface PolledQueue {
+  /** Of the queue. */
+  readonly EventSourceArn: string;
   readonly BatchSize: number;
   readonly MaximumBatchingWindowInSeconds: number;
   readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
 }
 
 export interface PolledMapping extends PolledQueue {
-  readonly EventSourceArn: string;
   readonly FunctionArn: string;
   readonly FunctionResponseTypes: readonly string[];
 }
 
 /** Messages that no filter wants are deleted (Lambda developer guide, "Using event filtering with Amazon SQS"). */
-export function filtered(messages: readonly QueueMessage[], { FilterCriteria }: PolledQueue) {
+export function filtered(
+  messages: readonly QueueMessage[],
+  { FilterCriteria, EventSourceArn: arn }: PolledQueue,
+) {
   const patterns = (FilterCriteria?.Filters ?? []).map(({ Pattern = '{}' }) =>
     parsePattern(JSON.parse(Pattern)),
   );
   const isWanted = (message: QueueMessage): boolean =>
     patterns.length === 0 ||
-    patterns.some((pattern) => !isFailed(pattern) && pattern.matches(filterable(message)));
+    patterns.some((pattern) => !isFailed(pattern) && pattern.matches(filterable(message, arn)));
   return { wanted: messages.filter(isWanted), others: messages.filter((each) => !isWanted(each)) };
 }
 
-/** The body counts as JSON where it is. */
-function filterable(message: QueueMessage): unknown {
-  let body: unknown = message.Body;
+/** The event, whose body counts as JSON where it is. */
+function filterable(message: QueueMessage, arn: string): unknown {
   try {
-    body = JSON.parse(message.Body);
+    return { ...recordOf(message, arn), body: JSON.parse(message.Body) as unknown };
   } catch {
-    // A plain text.
+    return recordOf(message, arn);
   }
-  return { messageId: message.MessageId, body, messageAttributes: message.MessageAttributes };
 }
 
 export function recordOf(message: QueueMessage, arn: string): object {

@@ -53,9 +53,10 @@ export function kindOf({ Source }: Pick<PipeRecord, 'Source'>): string {
   return parseArn(Source)?.service ?? '';
 }
 
-export function polledQueue({ SourceParameters = {} }: PipeRecord): PolledQueue {
+export function polledQueue({ Source, SourceParameters = {} }: PipeRecord): PolledQueue {
   const { SqsQueueParameters, FilterCriteria } = SourceParameters;
   return {
+    EventSourceArn: Source,
     BatchSize: SqsQueueParameters?.BatchSize ?? 10,
     MaximumBatchingWindowInSeconds: SqsQueueParameters?.MaximumBatchingWindowInSeconds ?? 0,
     ...defined({ FilterCriteria }),
