@@ -35,6 +35,8 @@ export interface IncomingRequest {
   readonly collect: () => Promise<Uint8Array>;
   /** As it comes; either this or `collect` is called, once. */
   readonly stream: () => Streamed;
+  /** Filled while it is answered. */
+  readonly notes: CallNotes;
 }
 
 export interface Answering {
@@ -50,7 +52,7 @@ export interface Answering {
 export async function answerRequest(answering: Answering, request: IncomingRequest): Promise<WireResponse> {
   const requestId = newId();
   let speech: Speech = unknownSpeech(request.head);
-  const notes: CallNotes = {};
+  const { notes } = request;
   try {
     const scope = credentialScope(request.head);
     const early = recognise(serviceIndex(), request.head);

@@ -19,6 +19,8 @@ import type { ContainerNetwork } from '../targets/endpoint/protocol.ts';
 import { answerRequest, invocationOf, type Answering } from './answer-request.ts';
 import { openBegunCalls, type BegunCalls } from './begun-calls.ts';
 import { openContainerNetworks } from './container-networks.ts';
+import { logAccess } from './log-access.ts';
+import type { CallNotes } from './note-call.ts';
 import { publishMissingHosts } from './publish-hosts.ts';
 import { collectBody } from './read-body.ts';
 import { mostHeadBytes, refuseBroken } from './refuse-broken.ts';
@@ -113,12 +115,16 @@ async function answer(answering: Serving, request: IncomingMessage, response: Se
   const dataPlane = dataPlaneOf(request);
   if (dataPlane !== undefined) return await (await dataPlane())(request, response, answering.ground);
   const head = headOf(request);
+  const cameAt = performance.now();
+  const notes: CallNotes = {};
   const written = await answerRequest(answering, {
     head,
     collect: async () => collectBody(request),
     stream: () => request,
+    notes,
   });
-  await send(response, written, request.method === 'HEAD');
+  const logged = await logAccess(answering, { notes, request, written, cameAt });
+  await send(response, logged?.written ?? written, request.method === 'HEAD').finally(logged?.end);
   const invocation = invocationOf(head);
   if (invocation !== undefined) answering.begun.end(invocation);
 }

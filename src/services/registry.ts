@@ -46,8 +46,10 @@ export async function operationsOf(name: ServiceName): Promise<AnyOperations> {
 
 /** What goes on by itself in services that this state folder has something of. Called once, when the endpoint has started. */
 export async function resumeServices(ground: Ground): Promise<void> {
-  if (existsSync(join(ground.stateFolder, 's3')))
+  if (existsSync(join(ground.stateFolder, 's3'))) {
     (await import('./s3/lifecycle/run-lifecycle.ts')).keepLifecycle(ground);
+    (await import('./s3/access-logs/deliver-lines.ts')).resumeAccessLogs(ground);
+  }
   if (hasDocuments(ground.stateFolder)) {
     (await import('./behind/scheduled-rules.ts')).keepSchedules(ground);
     (await import('./scheduler/run-schedules.ts')).keepSchedules(ground);

@@ -57,3 +57,45 @@ test('kill -9 in the middle of many writes loses no acknowledged object and leav
   }
   expect(acknowledged.size).toBeGreaterThan(writers);
 });
+
+test('kill -9 loses no line of an answered request from a server access log', async () => {
+  await using folder = await makeFolder();
+  const stateFolder = join(folder.path, '.slipway');
+  const targetsFolder = join(stateFolder, 'targets');
+  mkdirSync(targetsFolder, { recursive: true });
+  onTestFinished(async () => void (await closeEndpoint(targetsFolder)));
+  const headers = signature('s3', userKeys(stateFolder));
+  const { signal } = new AbortController();
+  let { url } = await openEndpoint({ targetsFolder, signal });
+  const put = async (path: string, body: string) => fetch(`${url}/${path}`, { method: 'PUT', headers, body });
+  const bucket =
+    '<CreateBucketConfiguration><LocationConstraint>eu-central-1</LocationConstraint></CreateBucketConfiguration>';
+  for (const name of ['shop', 'logs']) await put(name, bucket);
+  const Statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'logging.s3.amazonaws.com' },
+    Action: 's3:PutObject',
+    Resource: 'arn:aws:s3:::logs/*',
+  };
+  await put('logs?policy', JSON.stringify({ Version: '2012-10-17', Statement }));
+  const status = '<TargetBucket>logs</TargetBucket><TargetPrefix>log/</TargetPrefix>';
+  await put(
+    'shop?logging',
+    `<BucketLoggingStatus><LoggingEnabled>${status}</LoggingEnabled></BucketLoggingStatus>`,
+  );
+  for (const round of [1, 2]) {
+    for (let n = 0; n < 20; n += 1) expect((await put(`shop/k${round}-${n}`, 'x')).status).toBe(200);
+    const holder = holderOf(join(targetsFolder, '@endpoint', 'process.json'));
+    process.kill(holder?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => isRunning(holder), { timeout: 120_000 }).toBe(false);
+    ({ url } = await openEndpoint({ targetsFolder, signal }));
+  }
+  const get = async (path: string) => (await fetch(`${url}/${path}`, { headers })).text();
+  const keysPut = async () => {
+    const keys = [...(await get('logs?list-type=2')).matchAll(/<Key>([^<]*)</g)].map(([, key = '']) => key);
+    const texts = await Promise.all(keys.map(async (key) => get(`logs/${key}`)));
+    return [...texts.join('').matchAll(/ REST\.PUT\.OBJECT (\S+) /g)].map(([, key = '']) => key).toSorted();
+  };
+  const expected = [1, 2].flatMap((round) => Array.from({ length: 20 }, (_, n) => `k${round}-${n}`));
+  await expect.poll(keysPut, { timeout: 60_000 }).toEqual(expected.toSorted());
+});

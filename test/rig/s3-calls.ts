@@ -1,5 +1,6 @@
 // S3 as its clients use it: over HTTP, with a signature that names the caller.
 import { createHash } from 'node:crypto';
+import { get, type IncomingHttpHeaders } from 'node:http';
 import { openTestEndpoint, signature, type TestEndpoint } from './endpoint.ts';
 
 interface Call {
@@ -40,6 +41,36 @@ export async function openWithBucket(): Promise<TestEndpoint> {
 export async function enableVersions(endpoint: TestEndpoint, status = 'Enabled'): Promise<void> {
   const body = `<VersioningConfiguration><Status>${status}</Status></VersioningConfiguration>`;
   await call(endpoint, 'PUT /shop?versioning', { body });
+}
+
+interface Page {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** As a browser asks for a page of a website, or an object by the name of its bucket. */
+export async function visit(
+  { url }: TestEndpoint,
+  path: string,
+  {
+    host = 'shop.s3-website.localhost',
+    headers = {},
+  }: { host?: string; headers?: Record<string, string> } = {},
+): Promise<Page> {
+  return await new Promise((resolve, reject) => {
+    get(new URL(path, url), { headers: { ...headers, host } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          text: Buffer.concat(parts).toString(),
+        }),
+      );
+    }).on('error', reject);
+  });
 }
 
 /** The texts of all elements with this name. */

@@ -1,37 +1,8 @@
 // Websites of buckets, as a browser asks for them.
-import { get, type IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { callGateway } from '../rig/apis.ts';
 import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
-
-interface Page {
-  readonly status: number | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
-
-async function visit(
-  { url }: TestEndpoint,
-  path: string,
-  {
-    host = 'shop.s3-website.localhost',
-    headers = {},
-  }: { host?: string; headers?: Record<string, string> } = {},
-): Promise<Page> {
-  return await new Promise((resolve, reject) => {
-    get(new URL(path, url), { headers: { ...headers, host } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode,
-          headers: response.headers,
-          text: Buffer.concat(parts).toString(),
-        }),
-      );
-    }).on('error', reject);
-  });
-}
+import { visit } from '../rig/s3-calls.ts';
 
 async function put(
   endpoint: TestEndpoint,

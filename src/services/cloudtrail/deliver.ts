@@ -3,12 +3,11 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { localUser } from '../../account/principals.ts';
 import type { LogsApi } from '../../aws/operations/logs.ts';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
-import { newId } from '../../lib/id.ts';
 import { groupKey, logsOf, nameOfGroup } from '../logs/stored-logs.ts';
+import { inOnePiece, ownCall } from '../own-call.ts';
 import { operationsOf } from '../registry.ts';
 import type { Ground, Operations, ServiceCall } from '../service.ts';
 import { accessTo, folderOf } from './bucket-access.ts';
@@ -24,7 +23,7 @@ export interface Pending {
 
 /** @returns whether the bucket has them: if not, they are tried again */
 export async function deliver(ground: Ground, trail: Trail, pending: Pending): Promise<boolean> {
-  const call = callFor(ground, trail);
+  const call = ownCall(ground, trail);
   const attemptedAt = call.now;
   const access = accessTo(ground, trail);
   if (access !== 'open') {
@@ -59,7 +58,7 @@ async function toBucket(call: ServiceCall, trail: Trail, { first, records: all }
       {
         Bucket: trail.bucket,
         Key: `${folderOf(trail)}/CloudTrail/${folder}/${fileName(trail, records, first)}`,
-        Body: chunks(Body),
+        Body: inOnePiece(Body),
         ContentLength: Body.length,
         ContentType: 'application/json',
         ContentEncoding: 'gzip',
@@ -83,11 +82,6 @@ function fileName({ account, name }: Trail, records: readonly TrailRecord[], fir
   return `${account}_CloudTrail_${awsRegion}_${minute}_${unique.replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16)}.json.gz`;
 }
 
-async function* chunks(content: Uint8Array): AsyncIterable<Uint8Array> {
-  await Promise.resolve();
-  yield content;
-}
-
 async function toLogGroup(call: ServiceCall, trail: Trail, records: readonly TrailRecord[]): Promise<void> {
   const { logGroupArn, account, region } = trail;
   if (logGroupArn === undefined) return;
@@ -99,12 +93,4 @@ async function toLogGroup(call: ServiceCall, trail: Trail, records: readonly Tra
     await logs.CreateLogStream?.({ logGroupName, logStreamName }, call);
   for (const logEvents of logBatches(records))
     await logs.PutLogEvents?.({ logGroupName, logStreamName, logEvents }, call);
-}
-
-/** Nothing called it: it is done for the account itself, and is no event. */
-function callFor(ground: Ground, { account, region, partition }: Trail): ServiceCall {
-  const place = { account, region, partition };
-  const user = localUser(place);
-  const caller = { ...user, credentials: ground.sessions.keysOf(user), use: {} };
-  return { caller, place, now: Date.now(), requestId: newId(), ground };
 }

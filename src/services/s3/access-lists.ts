@@ -144,7 +144,7 @@ function isOfOwnerAlone(list: readonly Grant[], bucket: Pick<Bucket, 'account'>)
 }
 
 /** Of a new bucket the owner owns all objects, and it has no lists (since April 2023). */
-function hasLists({ settings }: Pick<Bucket, 'settings'>): boolean {
+export function hasLists({ settings }: Pick<Bucket, 'settings'>): boolean {
   const controls = settings['ownershipControls'];
   if (controls === undefined) return false;
   const [rule] =
@@ -192,6 +192,17 @@ export function listLetsPublicRead(
   return list.some(
     ({ Grantee, Permission }) =>
       Grantee?.URI === groups.allUsers && (Permission === 'READ' || Permission === 'FULL_CONTROL'),
+  );
+}
+
+/** Whether S3 may put the objects of a log into the bucket by its list. */
+export function listLetsLogsIn(bucket: Pick<Bucket, 'settings'>): boolean {
+  return (
+    hasLists(bucket) &&
+    (listOfBucket(bucket) ?? []).some(
+      ({ Grantee, Permission }) =>
+        Grantee?.URI === groups.logDelivery && (Permission === 'WRITE' || Permission === 'FULL_CONTROL'),
+    )
   );
 }
 

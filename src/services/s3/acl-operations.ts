@@ -2,6 +2,7 @@
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { defined } from '../../lib/defined.ts';
 import type { Operations } from '../service.ts';
+import { retryAccessLogs } from './access-logs/deliver-lines.ts';
 import { allowedList, listOfBucket, placeOf, shownList } from './access-lists.ts';
 import { find } from './objects.ts';
 import { bucketOf, causeOf, storeOf, type Op } from './s3-call.ts';
@@ -17,6 +18,7 @@ const putBucketAcl: Op<'PutBucketAcl'> = (input, call) => {
   checkList(input);
   const list = allowedList(input, bucket, placeOf(call, 's3:PutBucketAcl', bucket.name));
   storeOf(call).setSetting(bucket.name, 'acl', list);
+  retryAccessLogs(call.ground);
   return {};
 };
 

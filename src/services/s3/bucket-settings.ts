@@ -1,5 +1,5 @@
 // The settings of buckets that are kept exactly as they were put. Of these versioning, the
-// website, CORS rules, the policy, the public access block and the lifecycle decide what happens here; the others are
+// website, CORS rules, the policy, the public access block, the lifecycle and logging decide what happens here; the others are
 // recorded.
 import type { S3Api } from '../../aws/operations/s3.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
@@ -7,6 +7,8 @@ import type { AnyOperations, Operations, ServiceCall } from '../service.ts';
 import type { Bucket } from './store-rows.ts';
 import { bucketOf, storeOf, type Op, type Shapes } from './s3-call.ts';
 import { keepLifecycle } from './lifecycle/run-lifecycle.ts';
+import { retryAccessLogs } from './access-logs/deliver-lines.ts';
+import { checkLogging } from './access-logs/log-target.ts';
 import { checkOwnership } from './access-lists.ts';
 import { isBlockedPolicy, isPublicPolicy } from './public-access.ts';
 import { s3Error } from './s3-errors.ts';
@@ -27,7 +29,7 @@ interface Setting {
   /** What GET answers while nothing is put: a value, or the code and the text of its error. */
   readonly absent: Readonly<Record<string, unknown>> | readonly [code: string, message: string];
   /** Throws an AwsError for what S3 refuses. */
-  readonly check?: (value: unknown, bucket: Bucket) => void;
+  readonly check?: (value: unknown, bucket: Bucket, call: ServiceCall) => void;
   /** The same after it was deleted, where S3 then answers otherwise than for a new bucket. */
   readonly deleted?: readonly [code: string, message: string];
 }
@@ -116,6 +118,7 @@ const settings: readonly Setting[] = [
     get: 'GetBucketLogging',
     member: 'BucketLoggingStatus',
     isSpread: true,
+    check: (value, bucket, call) => checkLogging(value as Shapes['BucketLoggingStatus'], bucket, call),
     absent: {},
   },
   {
@@ -155,14 +158,16 @@ function operationsFor(setting: Setting): AnyOperations {
     const { name } = bucket;
     const value = input[setting.member];
     if (value === undefined) throw s3Error('MissingRequestBodyError');
-    setting.check?.(value, bucket);
+    setting.check?.(value, bucket, call);
     storeOf(call).setSetting(name, setting.name, value);
     if (setting.name === 'lifecycle') keepLifecycle(call.ground);
+    retryAccessLogs(call.ground);
     return {};
   };
   const remove = (input: Input, call: ServiceCall) => {
     const { name } = bucketOf(input, call);
     storeOf(call).setSetting(name, setting.name, setting.deleted === undefined ? undefined : wasDeleted);
+    retryAccessLogs(call.ground);
     return {};
   };
   return {
@@ -230,6 +235,7 @@ const putBucketPolicy: Op<'PutBucketPolicy'> = (input, call) => {
     });
   }
   storeOf(call).setSetting(name, 'policy', policy);
+  retryAccessLogs(call.ground);
   return {};
 };
 

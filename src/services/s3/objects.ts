@@ -3,9 +3,9 @@ import { validateHeaderValue } from 'node:http';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations, ServiceCall } from '../service.ts';
 import { defined } from '../../lib/defined.ts';
-import { percentDecoded } from '../../lib/percent-decoded.ts';
 import { rangeOf, type ByteRange } from './byte-range.ts';
 import { checksumMembers, expectedDigests } from './checksums.ts';
+import { copySourceIn } from './copy-source.ts';
 import { checkConditionForm, checkRead, checkWrite, type ReadConditions } from './conditions.ts';
 import { checkedTags, shownAbout, writtenAbout } from './object-about.ts';
 import type { ContentPart } from './content-files.ts';
@@ -215,23 +215,20 @@ const deleteObjects: Op<'DeleteObjects'> = (input, call) => {
   return Quiet === true ? {} : { Deleted: results };
 };
 
-/** `BUCKET/KEY[?versionId=ID]`, percent-encoded, with or without a slash in front; or an ARN of an access point, which is none. */
+/** What a copy is made of. @throws AwsError when it is not there */
 export function findCopySource(
   input: Pick<Shapes['CopyObjectRequest'], 'CopySource' | 'ExpectedSourceBucketOwner'>,
   call: ServiceCall,
 ): StoredVersion {
-  const [, name, path, versionId] =
-    /^\/?([^/]+)\/([^?]+)(?:\?versionId=(.+))?$/s
-      .exec(input.CopySource)
-      ?.map((each: string | undefined) => (each === undefined ? undefined : percentDecoded(each))) ?? [];
-  if (name === undefined || path === undefined)
+  const source = copySourceIn(input.CopySource);
+  if (source === undefined)
     throw s3Error('InvalidArgument', {
       message: 'Invalid copy source object key',
       members: { ArgumentName: 'x-amz-copy-source', ArgumentValue: input.CopySource },
     });
   const owner = input.ExpectedSourceBucketOwner;
-  const bucket = bucketOf(defined({ Bucket: name, ExpectedBucketOwner: owner }), call);
-  const named = defined({ Key: path, VersionId: versionId });
+  const bucket = bucketOf(defined({ Bucket: source.bucket, ExpectedBucketOwner: owner }), call);
+  const named = defined({ Key: source.key, VersionId: source.versionId });
   return find(bucket, named, call);
 }
 

@@ -11,10 +11,11 @@ import {
   websiteRefusal,
   type AskedBucket,
 } from '../../targets/bucket/bucket-answer.ts';
-import type { BucketAnswer, BucketObject } from '../../targets/bucket/bucket-request.ts';
+import type { BucketAnswer, BucketObject, BucketRequest } from '../../targets/bucket/bucket-request.ts';
 import { readRequest, sendAnswer, type BytePart } from '../../targets/bucket/serve-answer.ts';
 import type { DataPlane } from '../data-plane.ts';
 import { knownHere } from '../local-addresses.ts';
+import { loggingVisit } from './access-logs/log-visit.ts';
 import { withLocalText } from './local-text.ts';
 import { listLetsPublicRead, listOfBucket } from './access-lists.ts';
 import { publicMay } from './public-access.ts';
@@ -29,15 +30,28 @@ interface WebsiteObject extends BucketObject {
 }
 
 export const serveWebsite: DataPlane = async (incoming, response, ground) => {
+  const cameAt = performance.now();
   const store = ground.keep(openStore);
   const request = readRequest(incoming);
-  const send = (answer: Parameters<typeof sendAnswer<WebsiteObject>>[0]) => {
+  const access: Access = { isByList: false };
+  const name = bucketName(incoming.headers.host ?? '');
+  const send = (answer: BucketAnswer<WebsiteObject>) => {
     const headers = { ...answer.headers, server: 'AmazonS3' };
-    sendAnswer({ ...answer, headers }, { read: contentsOf(store), incoming, response });
+    const { isByList: isAclRequired } = access;
+    const visit = {
+      bucket: name,
+      incoming,
+      response,
+      answer,
+      key: keyOf(answer, request),
+      cameAt,
+      isAclRequired,
+    };
+    const onHead = loggingVisit(ground, { ...visit, endpoint: 'website' });
+    sendAnswer({ ...answer, headers }, { read: contentsOf(store), incoming, response, onHead });
   };
   if (request === undefined)
     return send(websiteRefusal(400, { code: 'BadRequest', message: 'The path cannot be decoded.' }));
-  const name = bucketName(incoming.headers.host ?? '');
   const bucket = store.bucket(name);
   if (bucket === undefined)
     return send(
@@ -53,7 +67,7 @@ export const serveWebsite: DataPlane = async (incoming, response, ground) => {
     );
   const answer = answerFromBucket(
     request,
-    askedOf({ store, bucket, website, incoming, endpoint: 'website' }),
+    askedOf({ store, bucket, website, incoming, endpoint: 'website', access }),
   );
   const here = () => knownHere(ground);
   send(await withLocalText(answer, { read: contentsOf(store), here }));
@@ -64,24 +78,43 @@ export const serveWebsite: DataPlane = async (incoming, response, ground) => {
  * refused, as all else that such a visitor asks for. (Amazon S3 user guide, "Virtual hosting of general purpose buckets")
  */
 export const serveObjects: DataPlane = async (incoming, response, ground) => {
+  const cameAt = performance.now();
   const store = ground.keep(openStore);
   const request = readRequest(incoming);
-  const bucket = store.bucket(bucketName(incoming.headers.host ?? ''));
+  const access: Access = { isByList: false };
+  const name = bucketName(incoming.headers.host ?? '');
+  const bucket = store.bucket(name);
   const answer = (): BucketAnswer<WebsiteObject> => {
     if (request === undefined)
       return restRefusal(400, { code: 'InvalidURI', message: "Couldn't parse the specified URI." });
     if (bucket === undefined)
       return restRefusal(404, { code: 'NoSuchBucket', message: 'The specified bucket does not exist' });
     if (isForMore(incoming)) return restRefusal(403, { code: 'AccessDenied', message: 'Access Denied' });
-    return answerFromBucket(request, askedOf({ store, bucket, incoming, endpoint: 'rest' }));
+    return answerFromBucket(request, askedOf({ store, bucket, incoming, endpoint: 'rest', access }));
   };
-  const { headers, ...answered } = answer();
+  const answered = answer();
+  const { isByList: isAclRequired } = access;
+  const key = keyOf(answered, request);
+  const visit = { bucket: name, incoming, response, answer: answered, key, cameAt, isAclRequired };
+  const onHead = loggingVisit(ground, { ...visit, endpoint: 'rest' });
   sendAnswer(
-    { ...answered, headers: { ...headers, server: 'AmazonS3' } },
-    { read: contentsOf(store), incoming, response },
+    { ...answered, headers: { ...answered.headers, server: 'AmazonS3' } },
+    { read: contentsOf(store), incoming, response, onHead },
   );
   return Promise.resolve();
 };
+
+/** How a visitor may read what is answered. */
+interface Access {
+  /** By the list of the object, and not by the policy of the bucket. */
+  isByList: boolean;
+}
+
+/** Of the object that is sent; else what was asked for. */
+function keyOf({ body }: BucketAnswer<WebsiteObject>, request: BucketRequest | undefined): string {
+  if (body !== undefined && 'object' in body) return body.object.version.key;
+  return request?.path.slice(1) ?? '';
+}
 
 /** What the query of a GET asks for besides the object as it is now (Amazon S3 API reference, "Actions"). */
 const subResources = new Set(
@@ -110,9 +143,11 @@ interface Asked {
   readonly website?: WebsiteConfiguration;
   readonly incoming: IncomingMessage;
   readonly endpoint: AskedBucket<WebsiteObject>['endpoint'];
+  /** Filled when the answer is looked for. */
+  readonly access: Access;
 }
 
-function askedOf({ store, bucket, website, incoming, endpoint }: Asked): AskedBucket<WebsiteObject> {
+function askedOf({ store, bucket, website, incoming, endpoint, access }: Asked): AskedBucket<WebsiteObject> {
   const { headers, socket } = incoming;
   const context = {
     // Websites have no TLS at AWS; what comes by a bucket's own name has come by TLS, as signed calls have.
@@ -138,9 +173,9 @@ function askedOf({ store, bucket, website, incoming, endpoint }: Asked): AskedBu
     mayRead: (key) => {
       if (publicMay(bucket, { action: 's3:GetObject', resource: `${arn}/${key}`, context })) return true;
       const version = store.latest(bucket.name, key);
-      return version === undefined || version.isMarker
-        ? mayList
-        : listLetsPublicRead(bucket, version.about.acl);
+      if (version === undefined || version.isMarker) return mayList;
+      access.isByList = listLetsPublicRead(bucket, version.about.acl);
+      return access.isByList;
     },
     mayList,
   };

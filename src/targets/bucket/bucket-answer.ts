@@ -86,8 +86,9 @@ function fromWebsite<T extends BucketObject>(
   const { errorKey } = website;
   const page = errorKey === undefined || !mayRead(errorKey) ? undefined : find(errorKey);
   // The error document is sent with the status of the error.
-  if (page !== undefined) return content(page, status);
-  return refusal('website', status, status === 404 ? noSuchKey : denied);
+  const error = status === 404 ? noSuchKey : denied;
+  if (page !== undefined) return { ...content(page, status), errorCode: error.code };
+  return refusal('website', status, error);
 }
 
 const denied = { code: 'AccessDenied', message: 'Access Denied' };
@@ -160,6 +161,7 @@ function refusal(
     : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>\n`;
   return {
     status,
+    errorCode: code,
     headers: {
       'content-type': isPage ? 'text/html; charset=utf-8' : 'application/xml',
       'content-length': String(Buffer.byteLength(text)),

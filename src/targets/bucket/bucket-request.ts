@@ -26,6 +26,8 @@ export interface BucketRequest extends Conditions {
 export interface BucketAnswer<T extends BucketObject> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** S3's code of what is wrong. */
+  readonly errorCode?: string;
   /** An object's content, or a text of S3's own. Nothing for 304, and the head alone for HEAD. */
   readonly body?: { readonly object: T } | { readonly text: string };
 }

@@ -42,6 +42,8 @@ export interface Sending<T> {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly packing?: 'br' | 'gzip' | undefined;
+  /** Told before anything is sent. */
+  readonly onHead?: (status: number, headers: Readonly<Record<string, string>>) => void;
 }
 
 /** Both are included. */
@@ -53,19 +55,23 @@ export interface BytePart {
 export function sendAnswer<T extends BucketObject>(answer: BucketAnswer<T>, sending: Sending<T>): void {
   const { incoming, response, packing } = sending;
   const { body } = answer;
+  const head = (status: number, headers: Readonly<Record<string, string>>): ServerResponse => {
+    sending.onHead?.(status, headers);
+    return response.writeHead(status, { ...headers });
+  };
   if (body === undefined || incoming.method === 'HEAD') {
-    response.writeHead(answer.status, { ...answer.headers }).end();
+    head(answer.status, answer.headers).end();
     return;
   }
   if ('text' in body) {
-    response.writeHead(answer.status, { ...answer.headers }).end(body.text);
+    head(answer.status, answer.headers).end(body.text);
     return;
   }
   const ifRange = incoming.headers['if-range']?.toString();
   const isWhole = answer.status !== 200 || !mayBePart(ifRange, body.object);
   const part = isWhole ? undefined : partOf(incoming.headers.range, body.object.size);
   if (part === 'unsatisfiable') {
-    response.writeHead(416, { 'content-range': `bytes */${body.object.size}` }).end();
+    head(416, { 'content-range': `bytes */${body.object.size}` }).end();
     return;
   }
   const content = body.object.size === 0 ? Readable.from([]) : sending.read(body.object, part);
@@ -75,15 +81,15 @@ export function sendAnswer<T extends BucketObject>(answer: BucketAnswer<T>, send
       'content-range': `bytes ${part.start}-${part.end}/${body.object.size}`,
       'content-length': String(part.end - part.start + 1),
     };
-    response.writeHead(206, headers);
+    head(206, headers);
     stream(content, response);
   } else if (packing === undefined) {
-    response.writeHead(answer.status, { ...answer.headers });
+    head(answer.status, answer.headers);
     stream(content, response);
   } else {
     const { 'content-length': _length, etag = '', ...headers } = answer.headers;
     const weak = etag.startsWith('W/') ? etag : `W/${etag}`;
-    response.writeHead(answer.status, {
+    head(answer.status, {
       ...headers,
       etag: weak,
       'content-encoding': packing,
