@@ -12,15 +12,23 @@ export interface CurrentUser {
 export function currentUser(): CurrentUser {
   const uid = process.getuid?.() ?? -1;
   const { LOGNAME = String(uid), USER = LOGNAME, HOME = '/' } = process.env;
-  return {
-    uid,
-    username: orElse(() => userInfo().username, USER),
-    homedir: orElse(homedir, HOME),
-  };
+  return { uid, username: nameOf(uid) ?? USER, homedir: orElse(homedir, HOME) };
+}
+
+/** By number: the list of users is read once. */
+const names = new Map<number, string | undefined>();
+
+function nameOf(uid: number): string | undefined {
+  if (!names.has(uid))
+    names.set(
+      uid,
+      orElse(() => userInfo().username, undefined),
+    );
+  return names.get(uid);
 }
 
 /** The system throws for a user that it does not know. */
-function orElse(read: () => string, otherwise: string): string {
+function orElse<T>(read: () => string, otherwise: T): string | T {
   try {
     return read();
   } catch {

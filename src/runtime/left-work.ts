@@ -86,7 +86,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function removeIfEmpty(folder: string): void {
+export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {

@@ -34,6 +34,7 @@ import { openPipelineAccount } from './pipeline-account.ts';
 import { PipelineLoop, runInput } from './pipeline-loop.ts';
 import { noteUsedSecrets, usedSecrets } from './used-secrets.ts';
 import { replay } from './replay.ts';
+import { WorkRemoval } from './work-removal.ts';
 import { fetchCalledWorkflows, knownWorkflows } from './workflows/remote-workflows.ts';
 
 /** See `OpenPipeline`. The caller owns the state folder. */
@@ -53,7 +54,8 @@ export const openPipeline: OpenPipeline = async ({
   const secrets = openKnownSecrets((values) => noteUsedSecrets(state, name, values));
   secrets.add(usedSecrets(state, name));
   const jobs = await plannerFor(definition, state);
-  const driven = { ...surroundings, account, now, providers, secrets, ...defined({ jobs }) };
+  const removal = new WorkRemoval();
+  const driven = { ...surroundings, account, now, providers, secrets, removal, ...defined({ jobs }) };
   // Only workflows claim groups.
   const loop = new PipelineLoop(known, driven, { onStall, groups: jobs && groups });
   const interrupted = recover(known);
@@ -79,6 +81,7 @@ export const openPipeline: OpenPipeline = async ({
     ended: async (id) => loop.until(() => loop.state.executions.get(id)?.endedAt !== undefined),
     [Symbol.asyncDispose]: async () => {
       await loop[Symbol.asyncDispose]();
+      await removal[Symbol.asyncDispose]();
       opened.dispose();
     },
   };

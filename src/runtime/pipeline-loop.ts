@@ -34,6 +34,9 @@ const debug = debugOf('runtime');
 /** setTimeout's own limit; a longer wait is asked for again when it is over. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** What actions only tell of their progress is appended this often at most: a hundred builds do so every millisecond. */
+const progressEveryMs = 20;
+
 /** Between two attempts to record what waits for room on the disk: nothing reports that there is some. */
 const roomEveryMs = 1000;
 
@@ -68,6 +71,8 @@ export class PipelineLoop implements AsyncDisposable {
   #state: PipelineState;
   #queue: PipelineEvent[] = [];
   #flush: NodeJS.Immediate | undefined;
+  #progress: NodeJS.Timeout | undefined;
+  #recordedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #isStalled = false;
@@ -124,6 +129,9 @@ export class PipelineLoop implements AsyncDisposable {
   /** Appends facts and does at once whatever follows from them. Throws, and records none of them, when it cannot. */
   record(events: readonly PipelineEvent[]): void {
     const waiting = this.#queue.splice(0);
+    clearTimeout(this.#progress);
+    this.#progress = undefined;
+    this.#recordedAt = performance.now();
     let entries: readonly JournalEntry[];
     try {
       entries = this.#append([...waiting, ...events]);
@@ -144,8 +152,10 @@ export class PipelineLoop implements AsyncDisposable {
 
   /** Ends what runs and records nothing more: executions stay in flight for the next owner. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#recordWaiting();
     this.#closing = true;
     clearImmediate(this.#flush);
+    clearTimeout(this.#progress);
     clearTimeout(this.#timer);
     clearTimeout(this.#retry);
     const ends = [...this.#running.values()].map(({ controller, done }) => {
@@ -153,6 +163,15 @@ export class PipelineLoop implements AsyncDisposable {
       return done;
     });
     await Promise.all(ends);
+  }
+
+  /** What was reported before the end; what would follow from it is for the next owner. */
+  #recordWaiting(): void {
+    try {
+      this.#show(this.#append(this.#queue.splice(0)));
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
   }
 
   #turn(): void {
@@ -325,7 +344,9 @@ export class PipelineLoop implements AsyncDisposable {
   #enqueue(event: PipelineEvent): void {
     if (this.#closing) return;
     this.#queue.push(event);
-    this.#wakeUp();
+    const waitMs = this.#recordedAt + progressEveryMs - performance.now();
+    if (event.type !== 'ActionProgressed' || waitMs <= 0) this.#wakeUp();
+    else this.#progress ??= setTimeout(() => this.#takeIn(), waitMs);
   }
 
   /** What was reported, and whatever follows from it. */

@@ -31,11 +31,11 @@ import { openActionLog, type OpenActionLog } from './action-log.ts';
 import { actionState } from './action-state.ts';
 import type { Hide } from './hide-secrets.ts';
 import type { KnownSecrets } from './known-secrets.ts';
-import { keepWork, removeEmptyWork } from './left-work.ts';
+import { keepWork } from './left-work.ts';
 import { notePauses } from './note-pauses.ts';
 import { observeAnyAlarm } from './observe-alarm.ts';
-
 import { findReusable, inputsOf, placeOf, rememberRun, wantsReuse } from './reuse.ts';
+import type { WorkRemoval } from './work-removal.ts';
 
 /** What all actions of one pipeline share. */
 export interface ActionSurroundings {
@@ -51,6 +51,7 @@ export interface ActionSurroundings {
   readonly pause?: Pause;
   /** For stages with jobs. */
   readonly jobs?: JobPlanner;
+  readonly removal: WorkRemoval;
 }
 
 /** One run of one action, as the journal knows it. */
@@ -162,8 +163,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && runner.recovery === 'resume';
     if (options.keepWork) keepWork(state.records, input.executionId, input.actionExecutionId);
-    else if (!interrupted && !isLeft) await removeTree(workFolder);
-    removeEmptyWork(state.path, input.executionId);
+    else if (!interrupted && !isLeft) surroundings.removal.add(workFolder);
   }
 }
 
@@ -258,9 +258,11 @@ async function runOrReuse(
  */
 async function prepareWorkFolder(runner: ActionRunner, { input, surroundings }: Run): Promise<string> {
   const parent = await surroundings.state.folder('work', input.executionId);
+  const folder = join(parent, input.actionExecutionId);
+  await surroundings.removal.settled(folder);
   const isRecovery = input.attempt > 1;
   if (isRecovery) await endMarked(input.actionExecutionId);
-  if (isRecovery && runner.recovery === 'restart') await removeTree(join(parent, input.actionExecutionId));
+  if (isRecovery && runner.recovery === 'restart') await removeTree(folder);
   return surroundings.state.folder('work', input.executionId, input.actionExecutionId);
 }
 

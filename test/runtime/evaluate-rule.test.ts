@@ -7,6 +7,7 @@ import { providers } from '../../src/actions/registry.ts';
 import { evaluateRules } from '../../src/runtime/evaluate-rule.ts';
 import { localTime } from '../../src/model/local-time.ts';
 import { openKnownSecrets } from '../../src/runtime/known-secrets.ts';
+import { WorkRemoval } from '../../src/runtime/work-removal.ts';
 import type { StateFolder } from '../../src/state/state-folder.ts';
 import { definition } from '../rig/empty-definition.ts';
 
@@ -45,6 +46,7 @@ const surroundings = {
   signal: new AbortController().signal,
   definitionFolder: '/',
   secrets: openKnownSecrets(),
+  removal: new WorkRemoval(),
   options: { sources: {}, strictRuntimes: false, keepWork: false },
   providers,
 };

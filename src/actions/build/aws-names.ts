@@ -1,13 +1,6 @@
 // The host names of AWS's API in a machine with a file tree of its own, or in a container: they lead to the endpoint of this machine.
-import {
-  appendFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, realpathSync, writeFileSync } from 'node:fs';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
 import type { ContainerEngine } from '../../process/container-engine.ts';
 import { hostsOf } from '../../process/machine/namespace-machine.ts';
@@ -16,7 +9,6 @@ import {
   bundles,
   closedAwsNames,
   hostLines,
-  hostsFile,
   openAwsNames,
   ownCertificate,
   trusting,
@@ -59,22 +51,28 @@ export async function leadNamesInMachine(
   given: Variables,
 ): Promise<LedNames> {
   const names = await namesOnThisMachine(place);
+  // It lies outside of the machine, whose commands can neither remove nor replace it. What is there may lack its last line feed.
   const file = hostsOf(machine.folder);
-  writeFileSync(file, hostsFile(readFileSync(file, 'utf8'), names));
-  // It lies outside of the machine, whose commands can neither remove nor replace it.
-  const known = new Set(names.hosts);
+  appendFileSync(file, `\n${hostLines(names)}`);
   const follow = () =>
-    followHosts(place.targetsFolder, known, (hosts) => {
+    followHosts(place.targetsFolder, names.hosts, (hosts) => {
       if (existsSync(file)) appendFileSync(file, hostLines({ ...names, hosts }));
     });
-  const { authority } = names;
-  const bundle = bundles.find(
-    (path) => authority !== undefined && existsSync(path) && trusts(machine, path, authority),
-  );
+  const bundle = await trustedBundle(machine, names.authority);
   return {
     variables: bundle === undefined ? {} : trusting({ bundle, certificate: ownCertificate }, given),
     follow,
   };
+}
+
+/** The first bundle of the machine that the certificate could be added to. */
+async function trustedBundle(
+  machine: Pick<Machine, 'outside'>,
+  certificate: string | undefined,
+): Promise<string | undefined> {
+  if (certificate === undefined) return undefined;
+  for (const path of bundles) if (existsSync(path) && (await trusts(machine, path, certificate))) return path;
+  return undefined;
 }
 
 /** Its address, before it runs. */
@@ -82,13 +80,20 @@ async function urlOf({ targetsFolder }: ApiPlace): Promise<string> {
   return (await offerEndpoint({ targetsFolder, signal: startLimit() })).url;
 }
 
-/** Adds the certificate to a bundle of the machine. False where we may not write it. */
-function trusts({ outside }: Pick<Machine, 'outside'>, bundle: string, certificate: string): boolean {
+/**
+ * Adds the certificate to a bundle of the machine, which the kernel copies into the layer of the machine before: this thread does other
+ * things meanwhile. False where we may not write it.
+ */
+async function trusts(
+  { outside }: Pick<Machine, 'outside'>,
+  bundle: string,
+  certificate: string,
+): Promise<boolean> {
   try {
     const own = outside(withoutLinks(ownCertificate));
-    mkdirSync(dirname(own), { recursive: true });
-    writeFileSync(own, certificate);
-    appendFileSync(outside(withoutLinks(bundle)), `\n${certificate}`);
+    await mkdir(dirname(own), { recursive: true });
+    await writeFile(own, certificate);
+    await appendFile(outside(withoutLinks(bundle)), `\n${certificate}`);
     return true;
   } catch {
     return false;
@@ -154,9 +159,8 @@ export async function leadNamesInContainer(
   });
   const said = output.toString('utf8').trim();
   if (exitCode !== 0) return { failed: said === '' ? `status ${exitCode}` : said };
-  const known = new Set(names.hosts);
   const follow = () =>
-    followHosts(place.targetsFolder, known, (hosts) =>
+    followHosts(place.targetsFolder, names.hosts, (hosts) =>
       addToContainer(container, hostLines({ ...names, hosts })),
     );
   if (names.authority === undefined) return { variables: {}, follow };

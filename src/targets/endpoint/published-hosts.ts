@@ -40,15 +40,20 @@ function textOf(targetsFolder: string): string {
 /**
  * Reports each name once that is new, until it is disposed. It keeps no process from its end, and fails nothing: where no folder
  * can be watched (a user may watch so many), or a name cannot be noted, the names are those of the beginning.
- * @param known is not reported; what is reported is added
+ * @param before is not reported
  */
 export function followHosts(
   targetsFolder: string,
-  known: Set<string>,
+  before: readonly string[],
   onNew: (hosts: readonly string[]) => void,
 ): Disposable {
+  let known: Set<string> | undefined;
   const look = (): void => {
-    const added = publishedHosts(targetsFolder).filter((host) => !known.has(host));
+    const published = publishedHosts(targetsFolder);
+    if (published.length === 0) return;
+    // Most accounts have published nothing, and the names of a Region are more than a thousand.
+    known ??= new Set(before);
+    const added = published.filter((host) => known?.has(host) !== true);
     if (added.length === 0) return;
     for (const host of added) known.add(host);
     orNot(() => onNew(added));

@@ -13,7 +13,7 @@ beforeAll(() => async () => removeTree(folder));
 test('reports each name once that is new, and fails nothing when it cannot be noted', async () => {
   const seen: string[] = [];
   publishHosts(folder, ['known.example', 'first.example']);
-  using _following = followHosts(folder, new Set(['known.example']), (hosts) => {
+  using _following = followHosts(folder, ['known.example'], (hosts) => {
     seen.push(...hosts);
     throw new Error('the disk is full');
   });
