@@ -115,7 +115,7 @@ function environment(
 }
 
 function fleet(
-  { start, programs, healthPath }: Delivery & { readonly type: 'codedeploy' },
+  { start, programs, healthPath, healthCodes }: Delivery & { readonly type: 'codedeploy' },
   named: Named,
   build: StarterBuild | undefined,
 ): Delivered {
@@ -131,7 +131,7 @@ function fleet(
         named,
       ),
     ],
-    files: fleetFiles(name, { programs, ...defined({ start, healthPath }) }),
+    files: fleetFiles(name, { programs, ...defined({ start, healthPath, healthCodes }) }),
     ...(start === undefined ? {} : { build: { artifacts } }),
   };
 }
@@ -141,7 +141,7 @@ function repositoryOf(name: string): Readonly<Record<string, string>> {
 }
 
 function service(
-  { port, healthPath = '/' }: Delivery & { readonly type: 'ecs' },
+  { port, healthPath = '/', healthCodes }: Delivery & { readonly type: 'ecs' },
   named: Named,
   build: StarterBuild | undefined,
 ): Delivered {
@@ -196,6 +196,7 @@ function service(
           TargetType: 'ip',
           VpcId: 'vpc-00000000000000000',
           HealthCheckPath: healthPath,
+          ...(healthCodes === undefined ? {} : { Matcher: { HttpCode: healthCodes } }),
           HealthCheckIntervalSeconds: 5,
           HealthCheckTimeoutSeconds: 3,
           HealthyThresholdCount: 2,

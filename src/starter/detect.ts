@@ -2,7 +2,7 @@
 import { recogniseName } from '../load/recognise.ts';
 import type { Detected } from './detected.ts';
 import { subfolder, type Folder } from './folder.ts';
-import { healthRoute } from './health-path.ts';
+import { answersNowhere, healthRoute } from './health-path.ts';
 import { detectGo, detectGradle, detectMaven, detectShell } from './kinds/compiled.ts';
 import {
   detectAppSpec,
@@ -79,8 +79,19 @@ function withHealth(folder: Folder, detected: Detected): Detected {
     delivery.type === 'beanstalk' ||
     delivery.type === 'ecs' ||
     (delivery.type === 'codedeploy' && delivery.start !== undefined);
-  const route = isAsked ? healthRoute(folder) : undefined;
-  if (!isAsked || route === undefined) return detected;
+  if (!isAsked) return detected;
+  const route = healthRoute(folder);
+  if (route === undefined)
+    return delivery.type !== 'beanstalk' && answersNowhere(folder)
+      ? {
+          ...detected,
+          delivery: { ...delivery, healthCodes: '200-499' },
+          notes: [
+            ...notes,
+            'no source answers at a path without asking who it is, so the health check takes any answer below 500',
+          ],
+        }
+      : detected;
   return {
     ...detected,
     delivery: { ...delivery, healthPath: route.path },

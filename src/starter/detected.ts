@@ -40,7 +40,7 @@ interface Report {
   readonly format: 'JUNITXML' | 'VISUALSTUDIOTRX';
 }
 
-/** `healthPath` is what a health check asks, where that is not `/`. */
+/** `healthPath` is what a health check asks, where that is not `/`; `healthCodes` what counts, where that is not 200 alone. */
 export type Delivery =
   | { readonly type: 'none' }
   /** A bucket with a website. */
@@ -58,9 +58,15 @@ export type Delivery =
       readonly start?: string;
       readonly programs: readonly string[];
       readonly healthPath?: string;
+      readonly healthCodes?: string;
     }
   /** ECS. */
-  | { readonly type: 'ecs'; readonly port: number; readonly healthPath?: string }
+  | {
+      readonly type: 'ecs';
+      readonly port: number;
+      readonly healthPath?: string;
+      readonly healthCodes?: string;
+    }
   /** CloudFormation. */
   | {
       readonly type: 'stack';

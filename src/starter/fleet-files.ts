@@ -1,4 +1,5 @@
 // A deployment group, its instances, and the revision's own files, for CodeDeploy. Pure.
+import { defined } from '../lib/defined.ts';
 import { json, roleArn, type StarterFile } from './shapes.ts';
 
 interface FleetOptions {
@@ -6,13 +7,14 @@ interface FleetOptions {
   readonly start?: string;
   readonly programs: readonly string[];
   readonly healthPath?: string;
+  readonly healthCodes?: string;
 }
 
 const port = 8080;
 
 export function fleetFiles(
   name: string,
-  { start, programs, healthPath = '/' }: FleetOptions,
+  { start, programs, healthPath = '/', healthCodes }: FleetOptions,
 ): readonly StarterFile[] {
   return [
     {
@@ -27,7 +29,11 @@ export function fleetFiles(
         instances: 2,
         ...(programs.length === 0 ? {} : { programs }),
         tags: { Name: `${name}-fleet` },
-        ...(start === undefined ? {} : { targetGroup: { name, port, healthCheckPath: healthPath } }),
+        ...(start === undefined
+          ? {}
+          : {
+              targetGroup: { name, port, healthCheckPath: healthPath, ...defined({ matcher: healthCodes }) },
+            }),
       }),
     },
     ...(start === undefined ? [] : revisionFiles(name, start)),

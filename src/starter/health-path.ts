@@ -33,6 +33,20 @@ export function healthRoute(folder: Folder): Route | undefined {
   return hasRoot || folder.files.some((file) => pageAtRoot.test(file)) ? undefined : routes[0];
 }
 
+/**
+ * Whether its sources answer at no path at all: a project of Spring as start.spring.io writes it says 404 wherever it is asked, and
+ * one with Spring Security 401.
+ */
+export function answersNowhere(folder: Folder): boolean {
+  const { files, read } = folder;
+  if (healthRoute(folder) !== undefined || files.some((file) => pageAtRoot.test(file))) return false;
+  const build = ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((file) => read(file) ?? '').join('\n');
+  if (build.includes('spring-boot-starter-security')) return true;
+  if (!/spring-boot-starter-web/.test(build) || /spring-boot-starter-data-rest/.test(build)) return false;
+  const sources = files.filter((file) => /\.(java|kt)$/.test(file) && !isSupporting(file));
+  return !sources.some((file) => /@(?:Rest)?Controller\b|\bRouterFunction\b/.test(read(file) ?? ''));
+}
+
 /** A page that servers give at `/` by themselves. */
 const pageAtRoot =
   /^(src\/main\/resources\/(static|public|templates)\/|public\/|static\/)?index\.(html?|php|jsp)$/;

@@ -204,3 +204,37 @@ test.each<readonly [file: string, text: string]>([
   expect(detect(folderOf(files)).length).toBeGreaterThan(0);
   expect([undefined, file]).toContain(healthRoute(folderOf({ [file]: text }))?.file);
 });
+
+const web =
+  '<artifactId>spring-boot-starter-web</artifactId><artifactId>spring-boot-maven-plugin</artifactId>';
+const application = '@SpringBootApplication\npublic class A {}\n';
+
+test.each<readonly [what: string, files: Record<string, string>, codes: string | undefined]>([
+  ['no controller', {}, '200-499'],
+  ['a login before everything', { 'pom.xml': `${web}spring-boot-starter-security` }, '200-499'],
+  ['a service in an image', { Dockerfile: 'FROM a\nEXPOSE 8080\n' }, '200-499'],
+  [
+    'a controller at the root',
+    { 'src/main/java/a/B.java': controller('class B { @GetMapping("/") }') },
+    undefined,
+  ],
+  [
+    'a controller elsewhere',
+    { 'src/main/java/a/B.java': controller('class B { @GetMapping("/b") }') },
+    undefined,
+  ],
+  ['a page at the root', { 'src/main/resources/static/index.html': '' }, undefined],
+  ['the Actuator', { 'pom.xml': `${web}spring-boot-starter-actuator` }, undefined],
+  ['resources of Spring Data', { 'pom.xml': `${web}spring-boot-starter-data-rest` }, undefined],
+])('the health check of a project of Spring with %s takes %#', (_, added, codes) => {
+  const folder = folderOf({ 'pom.xml': web, 'src/main/java/a/A.java': application, ...added });
+  const [found] = detect(folder);
+  if (found === undefined) throw new Error('Nothing was found');
+  expect(found.delivery).toMatchObject(codes === undefined ? {} : { healthCodes: codes });
+  expect('healthCodes' in found.delivery).toBe(codes !== undefined);
+  expect(found.notes?.join().includes('any answer below 500') ?? false).toBe(codes !== undefined);
+  const texts = starterFiles({ detected: found, name: 'shop', repository: 'OWNER/shop', branch: 'main' }).map(
+    ({ text }) => text,
+  );
+  expect(texts.some((text) => /"(matcher|HttpCode)": "200-499"/.test(text))).toBe(codes !== undefined);
+});

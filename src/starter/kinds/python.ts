@@ -4,14 +4,19 @@ import type { Detected, StarterBuild } from '../detected.ts';
 import { firstOf, type Folder } from '../folder.ts';
 import { pinnedVersion } from '../pinned-version.ts';
 import { runtimeOf, runtimeVersion } from '../runtime-version.ts';
-import { missingServer, pythonServer, type Declared, type PythonServer } from './python-server.ts';
+import {
+  djangoUndeclared,
+  manifests,
+  missingServer,
+  pythonServer,
+  type Declared,
+  type PythonServer,
+} from './python-server.ts';
 
 interface PythonProject extends Declared {
   /** The file that says what it depends on. */
   readonly manifest: string;
 }
-
-const manifests = ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py', 'setup.cfg'];
 
 export function detectPython(folder: Folder): Detected | undefined {
   const manifest = firstOf(folder, ...manifests) ?? folder.files.find((file) => /^[^/]+\.py$/.test(file));
@@ -34,10 +39,13 @@ export function detectPython(folder: Folder): Detected | undefined {
     };
   }
   const { framework, file } = server;
+  const undeclared = djangoUndeclared(folder);
   return {
     title: `a server in Python${framework === undefined ? '' : ` (${framework})`}`,
     evidence: [
-      framework === undefined ? manifest : `${manifest}: ${framework.toLowerCase()}`,
+      framework === undefined || undeclared !== undefined
+        ? manifest
+        : `${manifest}: ${framework.toLowerCase()}`,
       file === 'Procfile' ? 'Procfile: web' : file,
     ],
     build,
@@ -46,6 +54,7 @@ export function detectPython(folder: Folder): Detected | undefined {
       platform: 'python',
       ...defined({ procfile: procfileOf(folder, server) }),
     },
+    ...(undeclared === undefined ? {} : { notes: [undeclared.note] }),
   };
 }
 
@@ -134,8 +143,10 @@ function installOf(folder: Folder, manifest: string): readonly string[] {
     case 'setup.py':
     case 'setup.cfg':
       return ['pip install .'];
-    default:
-      return [];
+    default: {
+      const undeclared = djangoUndeclared(folder);
+      return undeclared === undefined ? [] : [`pip install "${undeclared.requirement}"`];
+    }
   }
 }
 
@@ -151,6 +162,8 @@ function lockedRequirements(folder: Folder): readonly string[] {
   if (files.includes('uv.lock'))
     return ['uv export --frozen --no-dev --no-hashes --no-emit-project --output-file requirements.txt'];
   if (files.includes('poetry.lock')) return ['pip freeze --exclude-editable > requirements.txt'];
+  const undeclared = djangoUndeclared(folder);
+  if (undeclared !== undefined) return [`echo "${undeclared.requirement}" > requirements.txt`];
   return isPackage(folder) || firstOf(folder, 'setup.py') !== undefined ? ['echo . > requirements.txt'] : [];
 }
 
