@@ -25,6 +25,7 @@ import { serviceCallsOf } from '../model/rights/service-calls.ts';
 import type { ServiceCalls } from '../model/rights/service-calls-shape.ts';
 import { endMarked } from '../process/end-marked.ts';
 import { removeTree } from '../lib/remove-tree.ts';
+import { isFull } from '../state/disk-room.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { shortestSecret } from '../process/secret-forms.ts';
 import { openActionLog, type OpenActionLog } from './action-log.ts';
@@ -163,7 +164,11 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     // An interrupted run that will be resumed needs what it has; everything else is over.
     const interrupted = run.live.signal.aborted && runner.recovery === 'resume';
     if (options.keepWork) keepWork(state.records, input.executionId, input.actionExecutionId);
-    else if (!interrupted && !isLeft) surroundings.removal.add(workFolder);
+    else if (!interrupted && !isLeft) {
+      surroundings.removal.add(workFolder);
+      // How it has ended needs the room that it has taken.
+      if (isFull(state.path)) await surroundings.removal.settled(workFolder);
+    }
   }
 }
 
