@@ -140,6 +140,7 @@ describe.skipIf(missing !== undefined)('the tests of the sensor backend', () => 
     for (const job of ['build', 'infrastructure', 'lambda', 'ecs'])
       expect(first.stdout).toContain(`Jobs › ${job} skipped`);
     expect(first.stdout).toContain('Jobs › notify succeeded');
+    expect(first.stdout).toContain('Cache saved with key: setup-python-');
     expect(first.status).toBe(0);
     edit(app, 'app/main.py', (text) => text.replace('"status": "ok"', '"status": "well"'));
     edit(app, 'tests/test_api.py', (text) => text.replace('["database"] is False', '["status"] == "ok"'));
@@ -153,7 +154,7 @@ describe.skipIf(missing !== undefined)('the tests of the sensor backend', () => 
 });
 
 describe.skipIf(reason !== undefined)('the sensor backend', () => {
-  // shows: S2-008, S2-009, S2-010, S2-011, S2-012, S2-014, S2-015, S2-016, S2-017, S2-018, S2-019, S2-021, S2-022
+  // shows: S2-008, S2-009, S2-010, S2-011, S2-012, S2-089, S2-014, S2-015, S2-016, S2-017, S2-018, S2-019, S2-021, S2-022
   // shows: S2-024, S2-025, S2-026, S2-027, S2-028, S2-029, S2-030, S2-038, S2-040, S2-041, S2-042, S2-044, S2-045, S2-046
   // shows: S2-047, S2-052, S2-054, S2-055, S2-056, S2-057, S2-064, S2-065, S2-066, S2-067, S2-068, S2-069, S2-071, S2-072
   // shows: S2-074, S2-075, S2-110, S2-111, S2-112, S2-113, S2-114, S2-147
@@ -189,6 +190,9 @@ async function expectRollbacks(app: Project, url: string, commitId: string): Pro
   edit(app, 'Dockerfile', (text) => text.replace(/^CMD .*$/m, 'CMD ["python", "-c", "raise SystemExit(1)"]'));
   commit(app, 'A task that ends');
   const broken = await app.run('run', '.');
+  // All but those after the argument that is the commit.
+  const cached = /\| (\d+) of 11 steps of the image were cached/.exec(broken.stdout)?.[1];
+  expect(Number(cached)).toBeGreaterThanOrEqual(5);
   expect(broken.stdout).toContain('Jobs › ecs failed');
   expect(broken.stdout).toContain('Jobs › notify failed');
   expect(broken.status).toBe(1);

@@ -9,10 +9,10 @@ import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { CommandResult } from '../../process/command.ts';
 import { exporting } from '../../process/shell/command-script.ts';
 import type { ShellEntry } from '../../process/shell/shell-entry.ts';
-import type { Progress } from '../../model/progress.ts';
-import { mostSummaries, tooLongVariable } from '../../workflows/runner/limits.ts';
+import { tooLongVariable } from '../../workflows/runner/limits.ts';
 import { endingOfStep, interruptionOf, timeOutJob } from './interruption.ts';
 import type { Frame, JobRun, StepEnd } from './job-run.ts';
+import { writeSummary } from './job-summary.ts';
 import { isKeyOfAws } from './keys-of-aws.ts';
 import { makeStepFiles, type WrittenFiles } from './step-files.ts';
 import { stepEnvironment, type StepVariables } from './step-environment.ts';
@@ -27,6 +27,8 @@ export interface StepCommand {
   readonly timeoutMs?: number;
   /** When it does not hold for a cancelled job, the command is ended with it. */
   readonly condition: string;
+  /** Sees what the command prints, besides the log. */
+  readonly onOutput?: (bytes: Uint8Array) => void;
 }
 
 export interface ExecutedStep {
@@ -80,10 +82,14 @@ export async function executeStep(job: JobRun, frame: Frame, command: StepExecut
   using interruption = interruptionOf(job, frame, command.condition);
   const left = job.deadline - context.now();
   const timeoutMs = Math.min(command.timeoutMs ?? Infinity, left);
+  const onOutput = (bytes: Uint8Array): void => {
+    output.write(bytes);
+    command.onOutput?.(bytes);
+  };
   const startError = isLinux(job) ? tooLongVariable(env) : undefined;
   const result =
     startError === undefined
-      ? await command.run({ env, timeoutMs, signal: interruption.signal, onOutput: output.write })
+      ? await command.run({ env, timeoutMs, signal: interruption.signal, onOutput })
       : { ...notStarted, startError };
   output.end();
   const written = files.read();
@@ -160,18 +166,8 @@ function takeWritten(job: JobRun, { env, paths, summary, refused }: WrittenFiles
     // A key that a step takes back is none of the steps after it; one of a secret that is not stored changes nothing.
     else if (!job.lacksSecrets) job.env.delete(name);
   for (const path of paths) job.paths = [path, ...job.paths.filter((each) => each !== path)];
-  if (summary.trim() === '') return;
-  job.context.log.line('▸ Summary');
-  for (const line of summary.trimEnd().split('\n')) job.context.log.line(line);
-  job.reported.summaries += 1;
-  if (job.reported.summaries <= mostSummaries) job.context.report({ kind: 'Summary', markdown: summary });
-  else if (job.reported.summaries === mostSummaries + 1) job.context.report(tooManySummaries);
+  writeSummary(job, summary);
 }
-
-const tooManySummaries: Progress = {
-  kind: 'Notice',
-  message: `Only the log has the summaries of further steps: GitHub shows ${mostSummaries} of a job`,
-};
 
 function endOf(
   { end, exitCode, startError }: CommandResult,

@@ -16,6 +16,26 @@ export async function runProgram(
   return (await executeProgram(call, words, own)).end;
 }
 
+/** @param onLine gets each line that it prints, which the log has as well */
+export async function watchProgram(
+  call: StandInCall,
+  words: readonly string[],
+  onLine: (line: string) => void,
+): Promise<StepEnd> {
+  call.job.context.log.line(`$ ${words.join(' ')}`);
+  const decoder = new TextDecoder();
+  let rest = '';
+  const onOutput = (bytes: Uint8Array): void => {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+  };
+  const command = { ...commandOf(call, words, {}), onOutput };
+  const { end } = await executeCommand(call.job, call.frame, command);
+  if (rest !== '') onLine(rest);
+  return end;
+}
+
 /** With the outputs that it writes. */
 export async function executeProgram(
   call: StandInCall,

@@ -36,6 +36,7 @@ export async function restore({ job, inputs }: StandInCall): Promise<StandInEnd>
   if (!isYes(inputs['lookup-only'])) {
     const roots = { source: machine.outside(folders.workspace), home: machine.outside(folders.home) };
     await context.state.caches.restore(entry, roots, { modifiedAt: entry.savedAt });
+    logSize(job, entry);
   }
   reportCache(job, 'HIT', entry);
   context.log.line(`Cache restored from key: ${entry.key}`);
@@ -85,6 +86,7 @@ async function saveFiles({ job, inputs }: StandInCall): Promise<StepEnd> {
   });
   const entry = await context.state.caches.save(name, { source: filesIn('source'), home: filesIn('home') });
   reportCache(job, 'SAVED', entry);
+  logSize(job, entry);
   context.log.line(`Cache saved with key: ${entry.key}`);
   return { outcome: 'success' };
 }
@@ -131,6 +133,11 @@ function reportCache(
   { key, files, sizeBytes }: CacheEntry,
 ): void {
   context.report({ kind: 'Cache', event, key, files, sizeBytes });
+}
+
+/** In the words of @actions/cache. */
+function logSize({ context }: JobRun, { sizeBytes }: CacheEntry): void {
+  context.log.line(`Cache Size: ~${Math.round(sizeBytes / (1024 * 1024))} MB (${sizeBytes} B)`);
 }
 
 /** @actions/cache, checkKey. */

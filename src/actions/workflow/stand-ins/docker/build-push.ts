@@ -1,12 +1,15 @@
 // Builds an image by the engine of this machine, and pushes each of its names.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../../../../lib/counted.ts';
 import { newId } from '../../../../lib/id.ts';
 import type { StepEnd } from '../../job-run.ts';
+import { writeSummary } from '../../job-summary.ts';
 import { absolutePath } from '../paths-in-job.ts';
-import { readProgram, runProgram, whyNoEngine } from '../run-program.ts';
+import { readProgram, runProgram, watchProgram, whyNoEngine } from '../run-program.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 import { buildArguments, folderOfDefaultContext, secretArguments, tagsOf } from './build-arguments.ts';
+import { buildSummary, countSteps } from './build-steps.ts';
 
 export async function buildPush(call: StandInCall): Promise<StandInEnd> {
   const { job, inputs } = call;
@@ -34,12 +37,13 @@ interface Image {
 
 async function build(call: StandInCall, { tags, image }: Image): Promise<StepEnd> {
   const { job, inputs } = call;
+  const { context } = job;
   const secrets = await secretArguments(inputs, async (value) => {
     const path = join(job.folders.temp, `${newId()}.secret`);
     await writeFile(job.folders.here(path), value, { mode: 0o600 });
     return path;
   });
-  return await runProgram(call, [
+  const words = [
     'docker',
     'build',
     ...buildArguments(inputs),
@@ -48,7 +52,25 @@ async function build(call: StandInCall, { tags, image }: Image): Promise<StepEnd
     '--iidfile',
     image,
     await contextOf(call),
-  ]);
+  ];
+  const counting = countSteps();
+  const begun = context.now();
+  const end = await watchProgram(call, words, counting.take);
+  const steps = counting.read();
+  if (end.outcome !== 'success' || steps.total === 0) return end;
+  context.log.line(`${steps.cached} of ${counted(steps.total, 'step')} of the image were cached`);
+  if (hasSummary(call)) writeSummary(job, buildSummary(nameOf(call, tags), steps, context.now() - begun));
+  return end;
+}
+
+/** docker/build-push-action, "Environment variables". */
+function hasSummary({ job, env }: StandInCall): boolean {
+  return (env['DOCKER_BUILD_SUMMARY'] ?? job.env.get('DOCKER_BUILD_SUMMARY') ?? 'true') !== 'false';
+}
+
+/** BuildKit calls a build by its context; a tag says more to those who read the summary. */
+function nameOf({ job }: StandInCall, [tag]: readonly string[]): string {
+  return tag ?? String(job.contexts.github['repository']);
 }
 
 /** Without one it is the repository at the commit of the run, and not the workspace. */
