@@ -119,8 +119,10 @@ async function runCommand(
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return 0;
     const isMissing = command.commands.length > 0 && (argv[0] ?? '-').startsWith('-');
+    if (isMissing) throw new ProblemError([subcommandMissing(command, argv)]);
+    const isUnknown = error.code === 'commander.unknownCommand';
     throw new ProblemError([
-      isMissing ? subcommandMissing(command, argv) : callProblem(called(command, argv), error),
+      isUnknown ? subcommandUnknown(command, argv) : callProblem(called(command, argv), error),
     ]);
   }
   return status;
@@ -161,6 +163,21 @@ function subcommandMissing(command: Command, argv: readonly string[]): Problem {
     whose: 'call',
     message: `A subcommand of "${called}" is missing`,
     remedy: `Write slipway ${words}${others.length === 0 ? '' : ` (or ${others.join(', ')})`}`,
+  });
+}
+
+function subcommandUnknown(command: Command, [word = '', ...rest]: readonly string[]): Problem {
+  const called = command.name().replace('slipway ', '');
+  const names = command.commands.map((each) => each.name());
+  const meant = nearest(word, names);
+  return problem({
+    code: 'CallInvalid',
+    whose: 'call',
+    message: `There is no subcommand "${word}" of "${called}"`,
+    remedy:
+      meant === undefined
+        ? `Take one of ${names.join(', ')}`
+        : `Did you mean slipway ${[called, meant, ...rest].map(quoteWord).join(' ')}?`,
   });
 }
 

@@ -19,6 +19,21 @@ export function didYouMean(word: string, candidates: Iterable<string>, otherwise
   return meant === undefined ? otherwise : `Did you mean "${meant}"?`;
 }
 
+const mostNamed = 20;
+
+/** What to do about a name that is not among those that are there: the nearest one, or else all of them. */
+export function whatThereIs(word: string, there: readonly string[]): string {
+  const [first, ...others] = [...new Set(there)].toSorted();
+  if (first === undefined) return 'There is none';
+  const shown = [first, ...others].slice(0, mostNamed);
+  const more = others.length + 1 - shown.length;
+  return didYouMean(
+    word,
+    there,
+    `There ${others.length === 0 ? 'is' : 'are'}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  );
+}
+
 /** Spellings that differ only in case or in the joining of words are the same word: `run_as`, `run-as`, `runAs`. */
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_. ]/g, '');

@@ -172,7 +172,12 @@ describe('slipway', () => {
       'A subcommand of "secret" is missing',
       'slipway secret set --state all/.state (or list,',
     ],
-    [['artifacts', 'shwo', 'x'], 'Unknown command "shwo"', 'Did you mean show?'],
+    [
+      ['artifacts', 'shwo', 'x'],
+      'There is no subcommand "shwo" of "artifacts"',
+      'Did you mean slipway artifacts show x?',
+    ],
+    [['secret', 'frob'], 'There is no subcommand "frob" of "secret"', 'Take one of set, list, rm, import'],
     [['up', '--poll', 'often'], '--poll takes', ''],
     [['history', '--limit', 'many'], '--limit takes a whole number from 1, not "many"', ''],
   ])('%j is refused', (args, message, help) => {

@@ -83,7 +83,9 @@ test('what was shipped is imported, compared, and explained when it fails', asyn
   expect(status).toBe('Failed');
   const explained = (await app.run('explain', id)).stdout.split('\n');
   expect((await app.run('explain', id.slice(0, 8))).stdout.split('\n')).toEqual(explained);
-  expect((await app.run('explain', '0badbad0')).stderr).toContain('There is no 0badbad0');
+  expect((await app.run('explain', '0badbad0')).stderr).toContain(
+    'There is no execution, build, deployment or stack 0badbad0',
+  );
   expect(explained[0]).toBe('A command of the build failed by itself');
   expect(explained[1]).toBe(`  execution ${id} of greeter failed`);
   expect(explained[2]).toBe('    action Build/Compile');

@@ -1,7 +1,8 @@
 // A command that watches or steers pipelines of an account of AWS.
 import type { CodePipelineClient } from '@aws-sdk/client-codepipeline';
 import { problem, ProblemError } from '../../lib/problem.ts';
-import { calling, type AwsAccess } from '../../ship/aws/access.ts';
+import type { AwsAccess } from '../../ship/aws/access.ts';
+import { pipelineNames } from '../../ship/aws/read-pipeline.ts';
 import type { PipelineOptions, PlaceOptions } from '../command.ts';
 import { openShipping } from '../ship/open-shipping.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,12 +22,7 @@ export async function openOperation(options: OperationOptions, terminal: Termina
   const { access } = await openShipping({ ...options, aws: true }, terminal);
   const aws = await import('@aws-sdk/client-codepipeline');
   const client = new aws.CodePipelineClient(access.config);
-  const names: string[] = options.pipeline === undefined ? [] : [options.pipeline];
-  if (options.pipeline === undefined)
-    await calling('the pipelines', async () => {
-      for await (const { pipelines = [] } of aws.paginateListPipelines({ client }, {}))
-        names.push(...pipelines.flatMap(({ name }) => name ?? []));
-    });
+  const names = options.pipeline === undefined ? await pipelineNames(access) : [options.pipeline];
   const place = [
     '--aws',
     ...(['profile', 'region'] as const).flatMap((key) => [`--${key}`, options[key] ?? '']),

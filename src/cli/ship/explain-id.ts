@@ -31,7 +31,11 @@ export async function explainId(
 
 async function readThere(id: string, options: ShippingOptions, terminal: Terminal): Promise<FailureBundle> {
   const found = await findShipped(options, terminal, async ({ access }) => readFailure(access, id));
-  if (found === undefined) throw refused(`There is no ${id}`, 'Look in which account and Region it is');
+  if (found === undefined)
+    throw refused(
+      `There is no execution, build, deployment or stack ${id}`,
+      'Look in which account and Region it is. Those here: slipway history',
+    );
   return found;
 }
 

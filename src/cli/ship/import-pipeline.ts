@@ -3,9 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { makeFolders } from '../../lib/make-folders.ts';
+import { whatThereIs } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
-import { readPipelineParts } from '../../ship/aws/read-pipeline.ts';
+import { pipelineNames, readPipelineParts } from '../../ship/aws/read-pipeline.ts';
 import { withStackOf } from '../../ship/aws/read-stack-of.ts';
 import { partNames, withoutDefaults, withoutMade } from '../../ship/compare.ts';
 import { lowerTags, tagsOfPart, upperTags } from '../../ship/part-tags.ts';
@@ -89,10 +90,25 @@ async function partsOfFile(path: string, { region }: ImportOptions, { cwd }: Ter
 }
 
 async function partsThere(name: string, options: ImportOptions, terminal: Terminal): Promise<Imported> {
-  const found = await findShipped(options, terminal, async (shipping) =>
-    withStackOf(name, await readPipelineParts(shipping.access, name), shipping),
-  );
-  return found ?? { parts: new Map(), losses: [] };
+  const places: string[] = [];
+  const there: string[] = [];
+  const found = await findShipped(options, terminal, async (shipping) => {
+    const parts = await readPipelineParts(shipping.access, name).catch(async (error: unknown) => {
+      if (!(error instanceof Error) || !error.message.includes('PipelineNotFoundException')) throw error;
+      places.push(shipping.where);
+      there.push(...(await pipelineNames(shipping.access)));
+    });
+    return parts && withStackOf(name, parts, shipping);
+  });
+  if (found !== undefined) return found;
+  throw new ProblemError([
+    problem({
+      code: 'PipelineNotFoundException',
+      whose: 'call',
+      message: `There is no pipeline ${name} in ${places.join(', nor in ')}`,
+      remedy: whatThereIs(name, there),
+    }),
+  ]);
 }
 
 /** What is held where, by the files that are written. */

@@ -1,6 +1,7 @@
 // The unship command: the stack ends, and what holds data stays unless its end is asked for.
 import { parse } from 'yaml';
 import { isRecord } from '../../lib/is-record.ts';
+import { whatThereIs } from '../../lib/nearest.ts';
 import { deleteBucket } from '../../ship/aws/delete-bucket.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { shippedRunKind } from '../../model/shipped-run.ts';
@@ -9,6 +10,7 @@ import {
   deleteStack,
   openStack,
   refused,
+  stackNames,
   stackNow,
   stackResources,
   type StackAccess,
@@ -106,14 +108,16 @@ async function wholeOf(access: AwsAccess, stack: StackAccess, template: string):
 
 async function stackThere(name: string, options: UnshipOptions, terminal: Terminal) {
   const places: string[] = [];
+  const there: string[] = [];
   const found = await findShipped(options, terminal, async ({ access, where, place }) => {
     places.push(where);
     const stack = await openStack(access, name);
     const before = await stackNow(stack);
+    if (before === undefined) there.push(...(await stackNames(access)));
     return before && { access, where, stack, before, place };
   });
   if (found !== undefined) return found;
-  throw refused(`There is no stack ${name} in ${places.join(', nor in ')}`, 'Name the one that is meant');
+  throw refused(`There is no stack ${name} in ${places.join(', nor in ')}`, whatThereIs(name, there));
 }
 
 /** Names of what was made for the stack and is none of its resources. */

@@ -7,6 +7,18 @@ import { calling, type AwsAccess } from './access.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
+/** Of the account, in the Region. */
+export async function pipelineNames(access: AwsAccess): Promise<readonly string[]> {
+  const aws = await import('@aws-sdk/client-codepipeline');
+  const client = new aws.CodePipelineClient(access.config);
+  const names: string[] = [];
+  await calling('the pipelines', async () => {
+    for await (const { pipelines = [] } of aws.paginateListPipelines({ client }, {}))
+      names.push(...pipelines.flatMap(({ name }) => name ?? []));
+  });
+  return names;
+}
+
 /** In the form in which the services create them. Throws a ProblemError when there is no such pipeline. */
 export async function readPipelineParts(access: AwsAccess, name: string): Promise<Parts> {
   const aws = await import('@aws-sdk/client-codepipeline');

@@ -50,6 +50,21 @@ export async function stackNow({ client, stackName }: StackAccess): Promise<Stac
   };
 }
 
+/** Of the stacks that are there by themselves, in none other. */
+export async function stackNames({ config }: AwsAccess): Promise<readonly string[]> {
+  const { CloudFormationClient, paginateDescribeStacks } = await load();
+  const names: string[] = [];
+  await calling('the stacks', async () => {
+    for await (const { Stacks = [] } of paginateDescribeStacks(
+      { client: new CloudFormationClient(config) },
+      {},
+    ))
+      for (const { StackName = '', StackStatus, ParentId } of Stacks)
+        if (ParentId === undefined && StackStatus !== 'REVIEW_IN_PROGRESS') names.push(StackName);
+  });
+  return names;
+}
+
 export interface ResourceChange {
   readonly action: ChangeAction;
   readonly logicalId: string;
