@@ -14,8 +14,9 @@ const lingerMs = 3000;
 const [stateFolder = ''] = process.argv.slice(2);
 const version = wholeProgramVersion();
 const ending = new AbortController();
-process.once('SIGTERM', () => ending.abort());
-process.once('SIGINT', () => ending.abort());
+// Another one while it ends changes nothing: who waits for it may ask again.
+process.on('SIGTERM', () => ending.abort());
+process.on('SIGINT', () => ending.abort());
 const opened = await openAsOwner(stateFolder);
 // Another process owns it by now, and is asked instead.
 if (opened !== undefined) await drive(opened);
@@ -23,17 +24,34 @@ if (opened !== undefined) await drive(opened);
 async function drive(owned: NonNullable<typeof opened>): Promise<void> {
   await using state = owned;
   const reload = reloading(state, stateFolder);
-  await using pipelines = drivePipelines(state, reload);
+  const pipelines = drivePipelines(state, reload);
   let isLeaving = false;
   let asked = 0;
+  const answering = new Set<Promise<unknown>>();
   await using _served = await serveOwner(state.path, {
-    describe: () => ({ pipelineNames: pipelines.names(), version, leaves: true, yields: true }),
+    describe: () => ({
+      pipelineNames: pipelines.names(),
+      version,
+      leaves: true,
+      yields: true,
+      ...(isLeaving ? { ending: pipelines.names() } : {}),
+    }),
     answer: async (pipelineName, request) => {
       if (isLeaving) return undefined;
       asked += 1;
-      return await pipelines.request(pipelineName, request);
+      const answer = pipelines.request(pipelineName, request);
+      answering.add(answer);
+      return await answer.finally(() => answering.delete(answer));
     },
   });
+  // Its socket is closed last: it says what is still to end to those that wait for this process.
+  await using _driven = {
+    [Symbol.asyncDispose]: async () => {
+      isLeaving = true;
+      await Promise.allSettled(answering);
+      await pipelines[Symbol.asyncDispose]();
+    },
+  };
   await openWhatCallsMade(pipelines, {
     state,
     reload,
@@ -45,5 +63,4 @@ async function drive(owned: NonNullable<typeof opened>): Promise<void> {
     await Promise.race([pipelines.idle(), ended]);
     await delay(lingerMs, undefined, { signal: ending.signal }).catch(() => undefined);
   }
-  isLeaving = true;
 }

@@ -15,6 +15,8 @@ export interface OwnerDescription {
   readonly leaves?: boolean;
   /** It drives what calls of AWS's API have started, and leaves that to the next owner when it is sent SIGTERM. */
   readonly yields?: boolean;
+  /** It takes nothing more, and ends what runs of these pipelines and builds before it goes. */
+  readonly ending?: readonly string[];
 }
 
 /** What the process that owns a state folder can be asked. */

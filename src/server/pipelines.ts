@@ -17,7 +17,7 @@ import { wrongInputs } from '../workflows/inputs.ts';
 const debug = debugOf('server');
 
 export interface Pipelines extends AsyncDisposable {
-  /** In the order in which they were opened. */
+  /** In the order in which they were opened; while they are disposed, those that have not ended yet. */
   readonly names: () => readonly string[];
   readonly definitionOf: (pipelineName: string) => Driven | undefined;
   /** Takes up what was in flight. One that is open already is updated and goes on. */
@@ -137,11 +137,17 @@ export function drivePipelines(
         await Promise.all([...runners.values()].map(async (runner) => runner.idle()));
       }
     },
-    [Symbol.asyncDispose]: async () => {
-      await Promise.all([...runners.values()].map(async (runner) => runner[Symbol.asyncDispose]()));
-      runners.clear();
-    },
+    [Symbol.asyncDispose]: async () => endAll(runners),
   };
+}
+
+/** Each is gone as soon as it has ended. */
+async function endAll(runners: Map<string, DrivenPipeline>): Promise<void> {
+  const ended = [...runners].map(async ([name, runner]) => {
+    await runner[Symbol.asyncDispose]();
+    runners.delete(name);
+  });
+  await Promise.all(ended);
 }
 
 interface StartedAtRef {

@@ -1,8 +1,9 @@
 // Requests to the process that drives pipelines and builds of the state folder; where there is none, one is started.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, RequestResult } from '../runtime/contract.ts';
-import { askOwner, endYielding, findOwner, isSilent } from '../server/ask-owner.ts';
-import { isOutdated } from '../server/owner.ts';
+import { askOwner, endYielding, findOwner, isSilent, type SilentOwner } from '../server/ask-owner.ts';
+import { OwnerPatience } from '../server/owner-patience.ts';
+import { isOutdated, type OwnerDescription } from '../server/owner.ts';
 import { isProgramChanged } from '../targets/daemon/program-version.ts';
 import { startDriver, type Driver } from '../targets/daemon/start-driver.ts';
 import type { ServiceCall } from './service.ts';
@@ -12,46 +13,77 @@ export interface NotDriven {
   readonly because: string;
 }
 
-/** It takes a second until a process listens, and more on a machine that is busy. */
-const patienceMs = 60_000;
 const againMs = 50;
 
-/** Hands a request to the owner of the state folder, and starts one that goes when nothing is at work any more. */
+/**
+ * Hands a request to the owner of the state folder, and starts one that goes when nothing is at work any more. An owner that is
+ * to go is waited for as long as it ends what runs.
+ */
 export async function askDriver(
   { ground: { stateFolder } }: ServiceCall,
   pipelineName: string,
   request: Request,
 ): Promise<RequestResult | NotDriven> {
-  const deadline = Date.now() + patienceMs;
+  const patience = patienceFor(stateFolder);
   let driver: Driver | undefined;
-  await endOutdated(stateFolder);
+  const over = await endOutdated(stateFolder, patience);
+  if (over !== undefined) return { because: over };
   for (;;) {
     const result = await askOwner(stateFolder, pipelineName, request);
-    if (isSilent(result)) return { because: `process ${result.pid} owns ${stateFolder} and does not answer` };
+    if (isSilent(result)) return notAnswering(stateFolder, result);
     if (result !== undefined) return result;
-    if (Date.now() > deadline) return { because: `no process has come to drive ${stateFolder}` };
     // One that owns the folder and takes nothing more is about to end; one that has just begun does not listen yet.
-    const isOwned = (await findOwner(stateFolder)) !== undefined;
-    if (!isOwned && (driver === undefined || driver.hasEnded())) driver = startDriver(stateFolder);
+    const owner = await findOwner(stateFolder);
+    if (isSilent(owner)) return notAnswering(stateFolder, owner);
+    const because = patience.isOver({ owner, now: Date.now() });
+    if (because !== undefined) return { because };
+    if (owner === undefined && (driver === undefined || driver.hasEnded())) driver = startDriver(stateFolder);
     await delay(againMs);
   }
 }
 
-/** A driver of another version may need files that are not there any more: what it drives is taken up by the next one. */
-async function endOutdated(stateFolder: string): Promise<void> {
-  // The next one would be of that version too, and this process of none that is there.
-  if (isProgramChanged()) return;
-  const deadline = Date.now() + patienceMs;
-  for (let asked = 0; Date.now() < deadline; await delay(againMs)) {
+/** What takes long is in the log of the process that answers the call. */
+function patienceFor(stateFolder: string): OwnerPatience {
+  return new OwnerPatience(Date.now(), (text) => void process.stderr.write(`${stateFolder}: ${text}\n`));
+}
+
+function notAnswering(stateFolder: string, { pid }: SilentOwner): NotDriven {
+  return { because: `process ${pid} owns ${stateFolder} and does not answer` };
+}
+
+/**
+ * A driver of another version may need files that are not there any more: what it drives is taken up by the next one.
+ * @returns why it is not waited for any longer, when it has not ended
+ */
+async function endOutdated(stateFolder: string, patience: OwnerPatience): Promise<string | undefined> {
+  for (let asked = 0; ; await delay(againMs)) {
     const owner = await findOwner(stateFolder);
-    if (owner === undefined || isSilent(owner) || owner.yields !== true || !isOutdated(owner)) return;
+    if (!isToGo(owner)) return undefined;
     if (owner.pid !== asked) endYielding(owner.pid);
     asked = owner.pid;
+    const because = patience.isOver({ owner, now: Date.now() });
+    if (because !== undefined) return because;
   }
 }
 
-/** Starts a driver when none is there: it takes up what its predecessor has left. */
+function isToGo(owner: OwnerDescription | SilentOwner | undefined): owner is OwnerDescription {
+  if (owner === undefined || isSilent(owner)) return false;
+  // The next one would be of that version too where this process is of none that is there.
+  return owner.yields === true && !isProgramChanged() && isOutdated(owner);
+}
+
+/**
+ * Starts a driver when none is there: it takes up what its predecessor has left. One that still ends what runs is not waited
+ * for: the next call starts its successor.
+ */
 export async function ensureDriver({ ground: { stateFolder } }: ServiceCall): Promise<void> {
-  await endOutdated(stateFolder);
-  if ((await findOwner(stateFolder)) === undefined) startDriver(stateFolder);
+  const patience = patienceFor(stateFolder);
+  for (let asked = 0; ; await delay(againMs)) {
+    const owner = await findOwner(stateFolder);
+    if (owner === undefined) return void startDriver(stateFolder);
+    if (!isToGo(owner) || owner.ending !== undefined) return;
+    if (owner.pid !== asked) endYielding(owner.pid);
+    asked = owner.pid;
+    if (patience.isOver({ owner, now: Date.now() }) !== undefined) return;
+  }
 }

@@ -175,6 +175,36 @@ test('a build whose process is killed is begun again, and ends as it is asked to
   expect(await ended(ground, id)).toMatchObject({ buildStatus: 'STOPPED' });
 });
 
+test('a driver that ends says which builds it still ends, and its successor takes the call that comes meanwhile', async () => {
+  await using ground = await open();
+  const { codeBuild, logs, endpoint, endDriver } = ground;
+  const artifactsOverride = { type: 'NO_ARTIFACTS' };
+  const buildspecOverride = JSON.stringify({
+    version: 0.2,
+    phases: { build: { commands: [`sh -c "trap '' TERM; echo it-holds; while :; do sleep 0.1; done"`] } },
+  });
+  const { id } = await start(ground, { buildspecOverride, artifactsOverride });
+  await until(async () => {
+    const found = await logs('FilterLogEvents', {
+      logGroupName: '/aws/codebuild/shop',
+      filterPattern: '"it-holds"',
+    });
+    return ((found['events'] ?? []) as readonly unknown[]).length > 1;
+  });
+  const before = await findOwner(endpoint.stateFolder);
+  const gone = endDriver('SIGTERM');
+  await until(async () => {
+    const owner = await findOwner(endpoint.stateFolder);
+    return owner !== undefined && 'ending' in owner && owner.ending?.includes(id);
+  });
+  const next = await start(ground, { artifactsOverride });
+  await gone;
+  expect(await ended(ground, next.id)).toMatchObject({ buildStatus: 'SUCCEEDED' });
+  expect((await findOwner(endpoint.stateFolder))?.pid).not.toBe(before?.pid);
+  await codeBuild('StopBuild', { id });
+  expect(await ended(ground, id)).toMatchObject({ buildStatus: 'STOPPED' });
+});
+
 test('the process that owns the state folder builds what calls start, and takes the place of the one that was started', async () => {
   await using ground = await open();
   const { stateFolder } = ground.endpoint;

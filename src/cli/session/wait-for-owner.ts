@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { endYielding, findOwner, isSilent } from '../../server/ask-owner.ts';
+import { endsWithinMs, OwnerPatience } from '../../server/owner-patience.ts';
 import { isStoppedProcess } from '../../server/owner-pulse.ts';
 import { readOwner } from '../../state/ownership.ts';
 import type { StateFolder } from '../../state/state-folder.ts';
@@ -36,8 +37,6 @@ export function waitForOwner(
 }
 
 const patienceMs = 10_000;
-/** Jobs of workflows have five minutes for what runs when they are cancelled. */
-const leavesWithinMs = 330_000;
 
 /**
  * The state folder as its owner. Throws a ProblemError that names the process that has it.
@@ -50,6 +49,7 @@ export async function ownFolder(
 ): Promise<StateFolder> {
   const wait = waitForOwner(path, terminal);
   const startedAt = Date.now();
+  const patience = new OwnerPatience(startedAt, (text) => terminal.writeError(`W${text.slice(1)}\n`));
   let leaving: number | undefined;
   for (;;) {
     const state = await openAsOwner(path, onRemoved);
@@ -60,15 +60,22 @@ export async function ownFolder(
       // A second signal would end it in the middle.
       if (leaving !== owner.pid) endYielding(owner.pid);
       leaving = owner.pid;
+      const because = patience.isOver({ owner, now: Date.now() });
+      if (because !== undefined) throw stillEnding(path, because);
       await wait();
       continue;
     }
     // One that does not listen is about to begin or to end.
     const isLeaving = leaving !== undefined && readOwner(path)?.pid === leaving;
-    const limitMs = isLeaving ? leavesWithinMs : patienceMs;
+    const limitMs = isLeaving ? endsWithinMs : patienceMs;
     if (owner !== undefined || Date.now() - startedAt > limitMs) throw owned(path, owner?.pid);
     await wait();
   }
+}
+
+function stillEnding(path: string, because: string): ProblemError {
+  const message = `The state folder "${path}" is not free: ${because}`;
+  return new ProblemError([problem({ code: 'StateLocked', whose: 'call', message })]);
 }
 
 function owned(path: string, pid = readOwner(path)?.pid): ProblemError {
