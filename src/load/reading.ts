@@ -61,5 +61,12 @@ export function typeName(node: Node): string {
   if (node.kind === 'list') return 'a list';
   if (node.kind === 'map') return 'a mapping';
   if (typeof node.value === 'number') return `the number ${node.text}`;
-  return typeof node.value === 'string' ? `the text "${node.text}"` : String(node.value);
+  return typeof node.value === 'string' ? `the text "${beginning(node.text)}"` : String(node.value);
+}
+
+const mostQuoted = 80;
+
+/** A whole file may be one text, when it is none of a definition: its beginning says enough. */
+function beginning(text: string): string {
+  return text.length <= mostQuoted ? text : `${text.slice(0, mostQuoted)}…`;
 }

@@ -65,6 +65,13 @@ test('what fits is the value, without a word', () => {
   });
 });
 
+test('a long text in the place of a mapping is quoted by its beginning', () => {
+  expect(read('x'.repeat(500)).reported.map((each) => each.split(': ')[1])).toEqual([
+    `The person must be a mapping, and is the text "${'x'.repeat(80)}…"`,
+  ]);
+  expect(read('x'.repeat(80)).reported[0]).toContain(`is the text "${'x'.repeat(80)}"`);
+});
+
 test('all that is wrong is reported at once, each at its place', () => {
   const text =
     '{ name: Eve, age: 1.5, kind: gest, admin: maybe, tags: { long: 1, b: c, d: e }, friends: [], home: { stret: x, y: z } }';
