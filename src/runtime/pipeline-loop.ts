@@ -34,8 +34,12 @@ const debug = debugOf('runtime');
 /** setTimeout's own limit; a longer wait is asked for again when it is over. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** What actions only tell of their progress is appended this often at most: a hundred builds do so every millisecond. */
+/**
+ * What actions only tell of their progress is appended this often at most where many run: a hundred builds do so every millisecond. Of
+ * a few it is appended at once, so that it comes before what they print.
+ */
 const progressEveryMs = 20;
+const few = 8;
 
 /** Between two attempts to record what waits for room on the disk: nothing reports that there is some. */
 const roomEveryMs = 1000;
@@ -345,7 +349,8 @@ export class PipelineLoop implements AsyncDisposable {
     if (this.#closing) return;
     this.#queue.push(event);
     const waitMs = this.#recordedAt + progressEveryMs - performance.now();
-    if (event.type !== 'ActionProgressed' || waitMs <= 0) this.#wakeUp();
+    const isUrgent = event.type !== 'ActionProgressed' || this.#running.size <= few;
+    if (isUrgent || waitMs <= 0) this.#wakeUp();
     else this.#progress ??= setTimeout(() => this.#takeIn(), waitMs);
   }
 

@@ -139,6 +139,18 @@ describe('a buildspec alone', () => {
     ]);
   });
 
+  test('names each phase before what its commands print', async () => {
+    await using app = makeProject();
+    const phases = { install: { commands: ['echo one'] }, build: { commands: ['echo two'] } };
+    app.write('buildspec.yml', { version: '0.2', phases });
+    const { stdout } = await app.run('run');
+    const shown = ['› INSTALL', '| $ echo one', '› BUILD', '| $ echo two'].map((text) =>
+      stdout.indexOf(text),
+    );
+    expect(shown).not.toContain(-1);
+    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+  });
+
   test('ends after --phase and reports that the rest did not run', async () => {
     await using app = makeProject();
     const phases = { install: { commands: ['echo one'] }, build: { commands: ['echo two'] } };
