@@ -25,6 +25,7 @@ const commands = {
   check: [at('scripts/check.ts')],
   fix: [at('scripts/fix.ts')],
   generate: [at('scripts/generate.ts')],
+  'generate-stack-permissions': [at('scripts/generate-stack-permissions.ts')],
   'generate-stack-schemas': [at('scripts/generate-stack-schemas.ts')],
   'generate-stack-types': [at('scripts/generate-stack-types.ts')],
   watch: [at('scripts/watch.ts')],

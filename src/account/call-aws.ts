@@ -1,6 +1,6 @@
 // The client of this machine's own endpoint: operations of AWS's API by their names, as the SDKs call them. Whatever answers
 // them, Slipway or moto, they take the way of every other call.
-import type { Credentials, Principal, Sessions } from './sessions.ts';
+import type { Credentials, Principal, Sessions, SessionUse } from './sessions.ts';
 import { decodeEc2Response, encodeEc2Request } from '../aws/client/ec2-request.ts';
 import { decodeResponse, type PlainResponse } from '../aws/client/decode-response.ts';
 import { encodeRequest, type EncodedRequest } from '../aws/client/encode-request.ts';
@@ -29,6 +29,8 @@ export interface EndpointCaller {
   readonly region: string;
   /** Asked at each call: those of a session may be others then. */
   readonly credentials: () => Pick<Credentials, 'accessKeyId' | 'sessionToken'>;
+  /** Sent with each call, besides its own. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
@@ -46,17 +48,21 @@ export function callingEndpoint(caller: EndpointCaller): CallAws {
 export interface CallingAs {
   readonly principal: Principal;
   readonly region: string;
+  /** For what it calls, where that is known. */
+  readonly use?: SessionUse;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** For a service that calls another one: the principal has one session as long as the state folder lasts. */
 export function callingAs(
   { url, sessions }: { readonly url: string; readonly sessions: Sessions },
-  { principal, region }: CallingAs,
+  { principal, region, use, headers = {} }: CallingAs,
 ): CallAws {
   return callingEndpoint({
     url,
     region,
-    credentials: () => sessions.lastingSession(principal, Date.now()),
+    headers,
+    credentials: () => sessions.lastingSession(principal, Date.now(), use),
   });
 }
 
@@ -66,14 +72,14 @@ export interface SignedRequest extends Omit<EncodedRequest, 'body'> {
 
 /** One request as it is. @throws what `fetch` throws, when the endpoint cannot be reached */
 export async function sendToEndpoint(
-  { url, region, credentials, signal }: EndpointCaller,
+  { url, region, credentials, headers: own, signal }: EndpointCaller,
   signingName: string,
   { method, path, headers, body }: SignedRequest,
 ): Promise<Response> {
   const signature = credentialsHeader(credentials(), { region, signingName });
   return await fetch(`${url}${path}`, {
     method,
-    headers: { ...headers, ...signature },
+    headers: { ...headers, ...own, ...signature },
     ...defined({ body, signal }),
   });
 }

@@ -9,12 +9,12 @@ export interface IamCall {
   /** Empty for what belongs to no execution: an application that runs on. */
   readonly executionId: string;
   readonly actionExecutionId: string;
-  /** The ARN of the session. */
+  /** The ARN of the session; the name of a service that the role does not let in. */
   readonly principal: string;
   readonly action: string;
   /** An ARN, with `*` where many were called; `*` alone also where it is not known. */
   readonly resource: string;
-  /** Those that a policy should have, as JSON: `iam:PassedToService`. */
+  /** Those that a policy should have, as JSON: `iam:PassedToService`, in a trust policy `aws:SourceArn`. */
   readonly conditionKeys: string;
   /** NotEvaluated: nothing here says what policies the role has. */
   readonly decision: 'Allowed' | 'Denied' | 'NotAllowed' | 'NotEvaluated';

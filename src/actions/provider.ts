@@ -249,8 +249,6 @@ export interface Secret {
 export interface RunOptions extends SourceOptions, BuildOptions, DeploymentOptions {
   /** Actions whose inputs are those of an earlier run take what that one gave. */
   readonly reuse?: boolean;
-  /** It was shipped into the account of this machine: services of AWS work with the roles that they are given there. */
-  readonly isShipped?: true;
 }
 
 export interface ActionLog {

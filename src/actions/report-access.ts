@@ -4,6 +4,7 @@ import { openNotExecutedCalls } from '../account/not-executed-calls.ts';
 import { openSessions } from '../account/sessions.ts';
 import type { BuildOptions } from './build/build-options.ts';
 import type { ActionContext } from './provider.ts';
+import { isOfService, missingTrustText } from '../model/rights/trust-remedy.ts';
 import { statementsFor } from '../model/rights/least-policy.ts';
 import { wasStarted } from '../targets/endpoint/open-endpoint.ts';
 
@@ -20,9 +21,14 @@ export async function reportAccess(context: Context): Promise<void> {
   if (!wasStarted(await state.folder('targets'))) return;
   reportNotExecuted(context);
   using calls = openIamCalls(state.path);
-  const byRole = Map.groupBy(calls.takeRefused(actionExecutionId), ({ roleArn }) => roleArn);
+  const all = Map.groupBy(calls.takeRefused(actionExecutionId), isOfService);
+  const byRole = Map.groupBy(all.get(false) ?? [], ({ roleArn }) => roleArn);
   for (const [roleArn, refused] of byRole)
     report({ kind: 'Notice', message: refusalNotice(roleArn, refused, options.iam === 'enforce') });
+  // Where roles are enforced the action has failed by it, and says so.
+  if (options.iam === 'enforce') return;
+  for (const call of all.get(true) ?? [])
+    report({ kind: 'Notice', message: `AWS would refuse it: ${missingTrustText(call)}` });
 }
 
 function reportNotExecuted({ state, actionExecutionId, report }: Context): void {

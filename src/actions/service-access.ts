@@ -8,14 +8,16 @@ import type {
   AskedServiceCalls,
   ServiceCalls,
 } from '../model/rights/service-calls-shape.ts';
+import { trustRemedy } from '../model/rights/trust-remedy.ts';
 import { offerEndpoint } from '../targets/endpoint/offer-endpoint.ts';
 import type { BuildOptions } from './build/build-options.ts';
 import type { ActionContext } from './provider.ts';
+import { startLimit } from '../targets/endpoint/open-endpoint.ts';
 import { sessionUse } from './session-use.ts';
 
 type Context = Pick<
   ActionContext<Pick<BuildOptions, 'iam'>>,
-  'executionId' | 'actionExecutionId' | 'options' | 'place' | 'report' | 'signal' | 'state'
+  'executionId' | 'actionExecutionId' | 'options' | 'place' | 'signal' | 'state'
 >;
 
 /** Undefined when all of it may be done. */
@@ -51,22 +53,33 @@ async function ask(
       sourceArn,
     }),
   };
-  const { url } = await offerEndpoint({ targetsFolder: await state.folder('targets'), signal });
-  const body = JSON.stringify(asked);
-  const response = await fetch(`${url}/_slipway/service-calls`, { method: 'POST', body, signal });
-  if (!response.ok) throw new Error(`The endpoint answers ${response.status} to calls of services`);
-  const { refused, untrusted } = (await response.json()) as AnsweredServiceCalls;
+  const targetsFolder = await state.folder('targets');
+  const { refused, untrusted } = await askServiceCalls(asked, { targetsFolder, signal });
   if (refused !== undefined)
     return {
       code: 'PermissionError',
       message: refused.message,
       remedy: `Allow ${refused.action} in a policy of the role ${nameOf(roleArn)}.`,
     };
-  if (untrusted === undefined) return undefined;
-  const remedy = `Let ${service ?? ''}.amazonaws.com assume the role ${nameOf(roleArn)} for ${sourceArn ?? 'it'} in its trust policy.`;
-  if (options.iam === 'enforce') return { code: 'PermissionError', message: untrusted, remedy };
-  context.report({ kind: 'Notice', message: `AWS would refuse it: ${untrusted}. ${remedy}` });
-  return undefined;
+  // It is recorded, and reported with all that AWS would refuse.
+  if (untrusted === undefined || options.iam !== 'enforce') return undefined;
+  return {
+    code: 'PermissionError',
+    message: untrusted,
+    remedy: trustRemedy({ roleArn, service: `${service ?? ''}.amazonaws.com`, ...defined({ sourceArn }) }),
+  };
+}
+
+/** As the endpoint of this machine decides, which is started for it. */
+export async function askServiceCalls(
+  asked: AskedServiceCalls,
+  { targetsFolder, signal = startLimit() }: { readonly targetsFolder: string; readonly signal?: AbortSignal },
+): Promise<AnsweredServiceCalls> {
+  const { url } = await offerEndpoint({ targetsFolder, signal });
+  const body = JSON.stringify(asked);
+  const response = await fetch(`${url}/_slipway/service-calls`, { method: 'POST', body, signal });
+  if (!response.ok) throw new Error(`The endpoint answers ${response.status} to calls of services`);
+  return (await response.json()) as AnsweredServiceCalls;
 }
 
 function nameOf(roleArn: string): string {

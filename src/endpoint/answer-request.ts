@@ -17,6 +17,7 @@ import { writeError } from '../aws/wire/write-error.ts';
 import { writeOutput } from '../aws/wire/write-output.ts';
 import { defined } from '../lib/defined.ts';
 import { newId } from '../lib/id.ts';
+import { passesRoles } from '../aws/iam/passed-roles.ts';
 import { authorize, type AskedCall } from '../services/authorize.ts';
 import { behindService, changesSomething, type BehindService } from '../services/behind/behind-services.ts';
 import { NotAnswered, passOn } from '../services/behind/pass-on.ts';
@@ -138,7 +139,8 @@ async function executed(answering: Answering, execution: Execution): Promise<Wir
   const shape = call.model.operations[call.operation]?.input;
   if (shape !== undefined) validateInput(call.model, shape, input);
   const serviceCall = { ...callOf(answering, execution), requestId };
-  await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall });
+  const { headers } = request.head;
+  await authorize({ ...askedOf(execution, call.operation), input, call: serviceCall, headers });
   const output = ((await once(answering, execution, { input, call: serviceCall })) ?? {}) as Values;
   notes.output = output;
   // It has been executed, whatever becomes of the names: a client that read of an error would call it again.
@@ -185,7 +187,8 @@ async function notHere(answering: Answering, known: Known, operation: string): P
     throw notExecuted(answering, speech, { operation, caller, ...defined({ reason }) });
   const { input, body } = await readFor(answering, known, operation);
   if (input !== undefined) notes.input = input;
-  await authorize({ ...askedOf(known, operation), input, call: callOf(answering, known) });
+  const { headers } = request.head;
+  await authorize({ ...askedOf(known, operation), input, call: callOf(answering, known), headers });
   try {
     const { head } = request;
     const region = regionOf(answering, known);
@@ -208,15 +211,17 @@ async function notHere(answering: Answering, known: Known, operation: string): P
 /** What a service of moto's is asked, as far as this program has a model of it. */
 async function readFor(
   { ground }: Answering,
-  { speech, request, body, caller, notes }: Known,
+  known: Known,
   operation: string,
 ): Promise<{ readonly input: Values | undefined; readonly body: Uint8Array | Streamed }> {
+  const { speech, request, body, caller, notes } = known;
   const { model } = speech;
-  const isTaken = recorderOf(ground).takes(notes.call?.service ?? '', operation);
+  const { service } = askedOf(known, operation);
+  const isTaken = recorderOf(ground).takes(service, operation);
   const hasModel = model.operations[operation] !== undefined;
-  // The user of this machine is not asked for rights.
+  // The user of this machine is not asked for rights, but roles that it gives to services must let them in.
   const isHeld = heldTo(caller) !== undefined;
-  const isRead = (isHeld && hasModel) || isTaken;
+  const isRead = ((isHeld || passesRoles(service, operation)) && hasModel) || isTaken;
   if (!isRead) return { input: undefined, body: body ?? request.stream() };
   const whole = body ?? (await request.collect());
   if (!hasModel) {
@@ -248,7 +253,10 @@ function callOf(answering: Answering, known: Known): Omit<ServiceCall, 'requestI
   };
 }
 
-function askedOf({ speech, behind }: Known, operation: string): Omit<AskedCall, 'input' | 'call'> {
+function askedOf(
+  { speech, behind }: Known,
+  operation: string,
+): Omit<AskedCall, 'input' | 'call' | 'headers'> {
   const { id, signingName, endpointPrefix } = speech.model.service;
   const service = serviceNamed(id) ?? behind?.name ?? endpointPrefix;
   return { service, signingName: signingName ?? endpointPrefix, operation, protocol: speech.protocol };

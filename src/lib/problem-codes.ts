@@ -187,6 +187,7 @@ export const problemCodes = {
   StageNameDuplicate: 'Two stages of a pipeline have the same name.',
   StageNotFoundException: 'A request names a stage that the pipeline does not have.',
   StageNotRetryableException: 'A stage has nothing that could be run again.',
+  StartRefused: 'A role does not let the rule of EventBridge start the pipeline.',
   StateDamaged: 'A file of the state folder does not hold what was written there.',
   StateFolderNotFound: 'There is no state folder where a command needs one: nothing was run there yet.',
   StateLocked: 'Another process owns the state folder.',

@@ -36,3 +36,27 @@ export function optionOf(
   return settings.findLast(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)
     ?.Value;
 }
+
+export const launchNamespace = 'aws:autoscaling:launchconfiguration';
+
+/** The name or the ARN of the instance profile; undefined without one. */
+export function instanceProfileOf({
+  optionSettings,
+}: Pick<Environment, 'optionSettings'>): string | undefined {
+  const profile = optionOf(optionSettings, launchNamespace, 'IamInstanceProfile');
+  return profile === '' ? undefined : profile;
+}
+
+/** ARNs of parameters, and of secrets, that become variables of the environment. */
+export function environmentSecrets({ optionSettings }: Pick<Environment, 'optionSettings'>): {
+  readonly parameters: readonly string[];
+  readonly secrets: readonly string[];
+} {
+  const arns = optionSettings
+    .filter(({ Namespace }) => Namespace === secretsNamespace)
+    .map(({ Value }) => Value);
+  const isParameter = (arn: string): boolean => arn.includes(':ssm:');
+  return { parameters: arns.filter(isParameter), secrets: arns.filter((arn) => !isParameter(arn)) };
+}
+
+export const secretsNamespace = 'aws:elasticbeanstalk:application:environmentsecrets';

@@ -116,3 +116,9 @@ export const targetGroupDefaults = {
 export function instanceIdOf(fleetName: string, index: number): string {
   return `i-${fleetName.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}${index}`;
 }
+
+/** Of the metrics of CloudWatch's agent, also when its configuration names none. */
+export function agentNamespace({ cloudWatchAgent }: Fleet): string {
+  const { namespace } = (cloudWatchAgent?.metrics ?? {}) as { readonly namespace?: string };
+  return namespace ?? 'CWAgent';
+}

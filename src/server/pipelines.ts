@@ -12,6 +12,7 @@ import { drivePipeline, type DrivenPipeline } from '../runtime/drive-pipeline.ts
 import { ConcurrencyGroups } from '../runtime/workflows/concurrency-groups.ts';
 import type { JournalEntry } from '../state/journal.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { refusedStart } from './hold-start.ts';
 import { wrongInputs } from '../workflows/inputs.ts';
 
 const debug = debugOf('server');
@@ -95,7 +96,7 @@ export function drivePipelines(
     const before = known?.driven();
     const read = await reload(pipelineName, start).catch(notKnown(pipelineName, runners.keys()));
     if (isFailed(read)) return { accepted: false, problems: read.failed };
-    const wrong = wrongStart(read.driven.definition, asked);
+    const wrong = await whyNotStarted(read.driven, asked, state);
     if (wrong.length > 0) return { accepted: false, problems: wrong };
     const problems = await open(read.driven).then(() => undefined, refusalOf);
     if (problems !== undefined) return { accepted: false, problems };
@@ -167,6 +168,15 @@ async function backFromRef(
     ? read.failed
     : await open({ ...read.driven, options }).then(() => [], refusalOf);
   for (const { message } of problems) debug(() => `a pipeline stays as it is at its ref: ${message}`);
+}
+
+async function whyNotStarted(
+  driven: Driven,
+  asked: Request,
+  state: StateFolder,
+): Promise<readonly Problem[]> {
+  const refused = await refusedStart(driven, asked, state);
+  return refused === undefined ? wrongStart(driven.definition, asked) : [refused];
 }
 
 /** The inputs of a run that is started by hand, held against those that its workflow declares. GitHub refuses it as well. */

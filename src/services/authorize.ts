@@ -4,19 +4,24 @@ import { defined } from '../lib/defined.ts';
 import type { AwsError } from '../aws/wire/aws-error.ts';
 import type { CalledOperation, NeededRight } from '../aws/iam/needed-right.ts';
 import type { PolicyDocument } from '../model/policy.ts';
+import { passedRoles } from '../aws/iam/passed-roles.ts';
 import { rightsOfCall } from '../aws/iam/rights-of-call.ts';
 import type { Values } from '../aws/wire/message.ts';
 import { serviceNames } from '../aws/service-model.ts';
 import type { IamCall } from '../account/iam-calls.ts';
-import { heldTo } from '../account/principals.ts';
+import { heldTo, sessionOfRole } from '../account/principals.ts';
+import type { Caller } from '../account/sessions.ts';
 import { evaluateRequest, type IamDecision, type PoliciesOfRequest } from '../model/iam/evaluate.ts';
+import { roleInProfile } from './behind/moto-policies.ts';
 import { accessDenied, refusalText } from './access-denied.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { iamRequest } from './iam-request.ts';
 import { policiesOfRole } from './policies-of-role.ts';
+import { holdPassedRoles } from './passed-role-trust.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { sessionPolicies } from './session-policies.ts';
 import type { ServiceCall } from './service.ts';
+import { askedOfStack } from './stack-calls.ts';
 
 export interface AskedCall {
   /** As botocore calls it. */
@@ -27,14 +32,57 @@ export interface AskedCall {
   readonly input: Values | undefined;
   readonly protocol: string;
   readonly call: Pick<ServiceCall, 'caller' | 'place' | 'now' | 'ground'>;
+  /** Of the request. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** The user of this machine may do everything. Throws what AWS answers when the session is held to its role's policies. */
-export async function authorize(asked: AskedCall): Promise<void> {
+/**
+ * The user of this machine may do everything. Throws what AWS answers when the session is held to its role's policies, or gives
+ * a service a role that does not let it in.
+ */
+export async function authorize(given: AskedCall): Promise<void> {
+  const asked = { ...given, call: { ...given.call, caller: await callerInRole(given.call) } };
+  const roleArn = heldTo(asked.call.caller);
+  const operation = calledOperation(asked);
+  if (roleArn !== undefined) {
+    const isAsked = askedOfStack(asked.call.ground, asked.headers);
+    const rights = rightsOf(asked, operation).filter(({ action }) => isAsked(action));
+    await holdToPolicies(asked, rights, roleArn);
+  }
+  if (operation !== undefined) await holdPassedRoles(asked.call, passedRoles(operation));
+}
+
+/** Programs of an instance call with the role that its profile has. */
+async function callerInRole({ caller, ground }: AskedCall['call']): Promise<Caller> {
+  if (caller.roleArn === undefined) return caller;
+  const roleArn = await roleInProfile(ground, caller.roleArn);
+  if (roleArn === caller.roleArn) return caller;
+  return { ...caller, ...sessionOfRole(roleArn, caller.arn.slice(caller.arn.lastIndexOf('/') + 1)) };
+}
+
+/** Undefined where there is no model of it. */
+function calledOperation({ service, operation, input, call }: AskedCall): CalledOperation | undefined {
+  const known = serviceNames.find((name) => name === service);
+  return known === undefined || input === undefined
+    ? undefined
+    : { service: known, operation, input, place: call.place, ...defined({ limits: call.caller.limits }) };
+}
+
+function rightsOf(
+  { signingName, operation }: AskedCall,
+  known: CalledOperation | undefined,
+): readonly NeededRight[] {
+  return known === undefined
+    ? [{ action: `${signingName}:${operation}`, resource: undefined }]
+    : rightsOfCall(known);
+}
+
+async function holdToPolicies(
+  asked: AskedCall,
+  rights: readonly NeededRight[],
+  roleArn: string,
+): Promise<void> {
   const { caller, ground } = asked.call;
-  const roleArn = heldTo(caller);
-  if (roleArn === undefined) return;
-  const rights = rightsOf(asked);
   if (rights.length === 0) return;
   const policies = await policiesOf(asked);
   const decided: Decided[] = [];
@@ -72,21 +120,6 @@ const ofFederatedUser: PolicyDocument = {
 interface Decided {
   readonly right: NeededRight;
   readonly decision: IamDecision;
-}
-
-function rightsOf({ service, signingName, operation, input, call }: AskedCall): readonly NeededRight[] {
-  const known = serviceNames.find((name) => name === service);
-  if (known === undefined || input === undefined)
-    return [{ action: `${signingName}:${operation}`, resource: undefined }];
-  const { place, caller } = call;
-  const called: CalledOperation = {
-    service: known,
-    operation,
-    input,
-    place,
-    ...defined({ limits: caller.limits }),
-  };
-  return rightsOfCall(called);
 }
 
 async function decide(

@@ -12,14 +12,17 @@ import type { AwsPlace } from '../model/place.ts';
 import { asPattern, unknownCharacter, unknownResource, unknownText } from '../model/policy-pattern.ts';
 import type { Right } from '../model/rights/right.ts';
 import type { AskedServiceCalls, AnsweredServiceCalls } from '../model/rights/service-calls-shape.ts';
+import { roleInProfile } from './behind/moto-policies.ts';
 import { refusalText } from './access-denied.ts';
 import type { DataPlane } from './data-plane.ts';
+import { groupNameIn, isCreatedGroup } from './codebuild/report-groups.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { iamRequest } from './iam-request.ts';
 import { policiesOfRole } from './policies-of-role.ts';
 import { logsOf } from './logs/stored-logs.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import type { Ground } from './service.ts';
+import { refusedAssumption } from './service-trust.ts';
 
 export const serveServiceCalls: DataPlane = async (incoming, response, ground) => {
   const asked = JSON.parse(await textOf(incoming)) as AskedServiceCalls;
@@ -37,11 +40,12 @@ interface Held {
   readonly now: number;
 }
 
-/** The first that AWS would refuse, where the session is held to its role. */
+/** The first that AWS would refuse, where the session is held to its role. All is recorded. */
 export async function holdServiceCalls(
-  asked: AskedServiceCalls,
+  given: AskedServiceCalls,
   ground: Ground,
 ): Promise<AnsweredServiceCalls> {
+  const asked = { ...given, roleArn: await roleInProfile(ground, given.roleArn) };
   const principal = sessionOfRole(asked.roleArn, asked.sessionName);
   if (principal === undefined) return {};
   const { account, partition } = principal;
@@ -49,13 +53,21 @@ export async function holdServiceCalls(
   const name = asked.roleArn.slice(asked.roleArn.lastIndexOf('/') + 1);
   const policies = await policiesOfRole(ground, { name, place });
   const held: Held = { asked, ground, principal, place, policies, now: Date.now() };
-  if (!mayAssume(held)) return { untrusted: notAssumed(asked.service ?? '', asked.roleArn) };
+  const untrusted = refusedTrust(held);
   const decided: Decided[] = [];
   for (const right of asked.rights) decided.push(...(await decideRight(right, held)));
-  ground.keep(openIamRecorder).record(decided.map((each) => recorded(each, held)));
+  const calls = decided.map((each) => recorded(each, held));
+  ground.keep(openIamRecorder).record(untrusted === undefined ? calls : [untrusted, ...calls]);
+  if (untrusted !== undefined) return { untrusted: untrusted.why };
   const refused = asked.use.iam === 'enforce' ? decided.find(isRefused) : undefined;
   if (refused === undefined) return {};
   return { refused: { action: refused.action, message: textIn(refused, held) } };
+}
+
+function refusedTrust({ asked, policies, now }: Held): IamCall | undefined {
+  const { service, roleArn, region, use, sourceArn } = asked;
+  if (service === undefined) return undefined;
+  return refusedAssumption({ roleArn, service, region, use, now, ...defined({ sourceArn }) }, policies);
 }
 
 interface Decided {
@@ -72,45 +84,10 @@ function isRefused({ decision }: Decided): boolean {
   return decision.decision !== 'Allowed';
 }
 
-/** Of a role whose trust policy is not known here anyone may be taken for trusted. */
-function mayAssume({ asked, principal, policies, now }: Held): boolean {
-  const { service, sourceArn, roleArn } = asked;
-  if (service === undefined || policies?.trust === undefined) return true;
-  const { account } = principal;
-  const context = new Map<string, readonly string[]>([
-    ['aws:currenttime', [new Date(now).toISOString()]],
-    ['aws:principalisawsservice', ['true']],
-    ['aws:principalservicename', [service]],
-    // Firehose developer guide, "Grant Firehose access to an Amazon S3 destination".
-    ...(service === 'firehose.amazonaws.com' ? ([['sts:externalid', [account]]] as const) : []),
-    ...(sourceArn === undefined
-      ? []
-      : ([
-          ['aws:sourcearn', [sourceArn]],
-          ['aws:sourceaccount', [account]],
-        ] as const)),
-  ]);
-  const decision = evaluateRequest(
-    {
-      action: 'sts:AssumeRole',
-      resource: roleArn,
-      principal: { arn: service, account, service },
-      context,
-      isKnownKey: (key) => sourceKeys.has(key) || context.has(key),
-    },
-    { identity: [], resource: policies.trust, needsResourcePolicy: true },
-  );
-  return decision.decision === 'Allowed';
-}
-
-const sourceKeys: ReadonlySet<string> = new Set(['aws:sourcearn', 'aws:sourceaccount', 'sts:externalid']);
-
 /** Of different spellings of one thing the first that is allowed. */
 async function decideRight(right: Right, held: Held): Promise<readonly Decided[]> {
   const all: Decided[] = [];
-  const needed = groupIsThere(right, held)
-    ? right.actions.filter((each) => each !== createGroup)
-    : right.actions;
+  const needed = right.actions.filter((each) => !isAlreadyThere(each, right, held));
   for (const action of needed) {
     const decided: Decided[] = [];
     for (const resource of right.resources) decided.push(await decide(action, { resource, right }, held));
@@ -120,17 +97,22 @@ async function decideRight(right: Right, held: Held): Promise<readonly Decided[]
   return all;
 }
 
-const createGroup = 'logs:CreateLogGroup';
+/** Groups of logs and of reports are only created where writing to them finds none. */
+function isAlreadyThere(action: string, { resources }: Right, held: Held): boolean {
+  if (action === 'logs:CreateLogGroup') return resources.some((arn) => hasLogGroup(arn, held));
+  if (action === 'codebuild:CreateReportGroup') return resources.some((arn) => hasReportGroup(arn, held));
+  return false;
+}
 
-/** A log group is only created where writing to it finds none. */
-function groupIsThere({ actions, resources }: Right, { ground, principal }: Held): boolean {
-  if (!actions.includes(createGroup)) return false;
-  const { account } = principal;
-  return resources.some((arn) => {
-    const { region = '', resource = '' } = parseArn(arn) ?? {};
-    const name = resource.replace(/^log-group:/, '').replace(/:\*$/, '');
-    return logsOf({ ground }).group({ account, region, name }) !== undefined;
-  });
+function hasLogGroup(arn: string, { ground, principal: { account } }: Held): boolean {
+  const { region = '', resource = '' } = parseArn(arn) ?? {};
+  const name = resource.replace(/^log-group:/, '').replace(/:\*$/, '');
+  return logsOf({ ground }).group({ account, region, name }) !== undefined;
+}
+
+function hasReportGroup(arn: string, { ground, place }: Held): boolean {
+  const { region = '' } = parseArn(arn) ?? {};
+  return isCreatedGroup({ ground, place: { ...place, region } }, groupNameIn(arn));
 }
 
 async function decide(
@@ -169,20 +151,6 @@ function textIn({ action, shown, decision }: Decided, { principal }: Held): stri
   return decision.decision === 'Allowed'
     ? ''
     : refusalText(principal.arn, { action, resource: shown }, decision);
-}
-
-/** Sources: the pages "Troubleshooting" of the CodeBuild, CodePipeline, CodeDeploy and Amazon ECS guides. */
-function notAssumed(service: string, roleArn: string): string {
-  switch (service) {
-    case 'codebuild.amazonaws.com':
-      return `CodeBuild is not authorized to perform: sts:AssumeRole on ${roleArn}`;
-    case 'codepipeline.amazonaws.com':
-      return `CodePipeline is not authorized to perform AssumeRole on role ${roleArn}`;
-    case 'ecs-tasks.amazonaws.com':
-      return `ECS was unable to assume the role '${roleArn}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.`;
-    default:
-      return `${service} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
-  }
 }
 
 function recorded(decided: Decided, held: Held): IamCall {

@@ -140,6 +140,14 @@ interface StackPrincipal {
   readonly userId: string;
   readonly account: string;
   readonly partition: string;
+  /** Of a session. */
+  readonly roleArn?: string;
+  /** What its session was given out for: what the stack calls is held to its role in the same way. */
+  readonly use?: {
+    readonly executionId?: string;
+    readonly actionExecutionId?: string;
+    readonly iam?: 'enforce';
+  };
 }
 
 export interface Stack {

@@ -11,6 +11,7 @@ import { whyNoBrowser } from '../rig/browser.ts';
 import { commitAll } from '../rig/git.ts';
 import { clientsOf, runOnce, ship } from '../rig/greeter.ts';
 import { missingMoto } from '../rig/moto.ts';
+import { unneededIn } from '../rig/shipped-roles.ts';
 import { endAll } from '../rig/end-all.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { whyNoAwsProvider } from '../rig/terraform.ts';
@@ -76,11 +77,27 @@ test.skipIf(skipped('The tutor, shipped,', noTutor))(
     expect(await ship(app, ...options)).toMatchObject({ status: 'CREATE_COMPLETE' });
     await succeeds(app, 'tutor-system-pipeline-dev');
     expect(await refusedCalls(app)).toBe('');
+    // CloudFormation makes this role only in an account without one.
+    expect(await unneededIn(app, 'tutor-system-pipeline-dev')).toEqual({
+      'tutor-system-cloudformation': ['FirstDatabaseOfTheAccount'],
+    });
     expect(await textAt(await siteOf(app, 'tutor-system-dev'))).toContain('Know-It-All Tutor');
     expect(await ship(app, ...options)).toMatchObject({ changes: [] });
     await endAll(app);
   },
 );
+
+test('the CI/CD demo, shipped and started, ends at a fleet that answers', async () => {
+  await using app = makeProject();
+  copyTo(app, 'cicd-demo');
+  commitAll(app.folder);
+  const options = ['pipeline.json', '--targets', '--iam', 'enforce'];
+  expect(await ship(app, ...options)).toMatchObject({ status: 'CREATE_COMPLETE' });
+  await succeeds(app, 'cicd-demo');
+  expect(await refusedCalls(app)).toBe('');
+  expect(await unneededIn(app, 'cicd-demo')).toEqual({});
+  await endAll(app);
+});
 
 test('the Cloud Health Dashboard, shipped and started, ends at an API and a site', async () => {
   await using app = makeProject();
@@ -96,6 +113,10 @@ test('the Cloud Health Dashboard, shipped and started, ends at an API and a site
   expect(await ship(app, ...options)).toMatchObject({ status: 'CREATE_COMPLETE' });
   await succeeds(app, 'cloud-health-dashboard-pipeline');
   expect(await refusedCalls(app)).toBe('');
+  // A call has started it, and no rule: test/server/hold-start.test.ts starts one by its rule.
+  expect(await unneededIn(app, 'cloud-health-dashboard-pipeline')).toEqual({
+    'cloud-health-dashboard-pipeline-start': ['CodepipelineForStart'],
+  });
   expect(JSON.parse(await textAt(`http://127.0.0.1:${api}/health`))).toMatchObject({ status: 'ok' });
   expect(await textAt(`http://127.0.0.1:${site}/`)).toContain('<div id="root">');
   expect(await ship(app, ...options)).toMatchObject({ changes: [] });

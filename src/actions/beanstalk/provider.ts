@@ -4,6 +4,7 @@ import { R } from '../../model/configuration-key.ts';
 import type { ActionProvider } from '../provider.ts';
 import { beanstalkRights } from './rights.ts';
 import { checkMachine } from './check-machine.ts';
+import { beanstalkServiceCalls } from './service-calls.ts';
 import { environmentCosts } from './costs.ts';
 import { beanstalkOnGithub } from './on-github.ts';
 
@@ -13,6 +14,7 @@ export const elasticBeanstalk: ActionProvider = {
   configuration: { ApplicationName: R, EnvironmentName: R },
   checkMachine,
   rights: beanstalkRights,
+  serviceCalls: beanstalkServiceCalls,
   describedTarget: ({ EnvironmentName: name = '' }) => ({ type: 'AWS::ElasticBeanstalk::Environment', name }),
   onGithub: beanstalkOnGithub,
   costs: { lines: environmentCosts, leaves: true },

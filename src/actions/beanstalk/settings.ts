@@ -1,7 +1,14 @@
 // What an environment's options come to: set directly before .ebextensions before the platform's own (Elastic Beanstalk
 // developer guide, "Configuration options", "General options for all environments"). Pure.
 import type { Result } from '../../lib/result.ts';
-import { optionOf, type Environment, type OptionSetting } from '../../model/environment.ts';
+import { defined } from '../../lib/defined.ts';
+import {
+  instanceProfileOf,
+  optionOf,
+  secretsNamespace,
+  type Environment,
+  type OptionSetting,
+} from '../../model/environment.ts';
 import { targetGroupDefaults, type TargetGroup } from '../../model/fleet.ts';
 
 const policies = [
@@ -46,7 +53,6 @@ export interface EnvironmentSettings {
 
 const command = 'aws:elasticbeanstalk:command';
 const environmentNamespace = 'aws:elasticbeanstalk:application:environment';
-const secretsNamespace = 'aws:elasticbeanstalk:application:environmentsecrets';
 const processNamespace = 'aws:elasticbeanstalk:environment:process:default';
 const python = 'aws:elasticbeanstalk:container:python';
 const splitting = 'aws:elasticbeanstalk:trafficsplitting';
@@ -83,7 +89,7 @@ export function environmentSettings(
   const size = number(command, 'BatchSize', 100);
   const isFixed = option(command, 'BatchSizeType', 'Percentage') === 'Fixed';
   const batch = isFixed ? Math.trunc(size) : Math.floor((instances * size) / 100);
-  const instanceProfile = option('aws:autoscaling:launchconfiguration', 'IamInstanceProfile', '');
+  const instanceProfile = instanceProfileOf({ optionSettings: all });
   const settings: Omit<EnvironmentSettings, 'notExecuted'> = {
     policy,
     instances,
@@ -99,7 +105,7 @@ export function environmentSettings(
     hasOwnPort: ownPort !== undefined,
     variables,
     secrets: valuesOf(all, secretsNamespace),
-    ...(instanceProfile === '' ? {} : { instanceProfile }),
+    ...defined({ instanceProfile }),
     targetGroup: {
       ...targetGroupDefaults,
       name: environmentName,

@@ -16,6 +16,8 @@ export interface BuildOptions {
   readonly awsValues?: boolean;
   /** What the policies of a role do not allow is refused (`enforce`), or reported: that when absent. */
   readonly iam?: IamMode;
+  /** It was shipped into the account of this machine: services of AWS work with the roles that they are given there. */
+  readonly isShipped?: true;
   /** How many builds run at once, of all pipelines; decided by the machine when absent. */
   readonly maxBuilds?: number;
 }

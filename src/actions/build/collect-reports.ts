@@ -32,6 +32,7 @@ import { collectFiles } from './collect-files.ts';
 import { discoverReports } from './discover-reports.ts';
 import type { Prepared } from './prepare-shell.ts';
 import { readReportFile, type ReportFileRead } from './read-report-file.ts';
+import { refusedReport } from './report-rights.ts';
 import { ReportThread } from './report-thread.ts';
 
 /** Gives what all reports of the build together measured. */
@@ -40,13 +41,13 @@ export async function collectReports(build: Build, prepared: Prepared): Promise<
   for (const report of prepared.buildspec.reports) {
     const read = await readGroup(build, prepared, report);
     if (read.content !== undefined) contents.push(read.content);
-    keepReport(build, await groupName(build, prepared, report.name), read);
+    await keepReport(build, await groupName(build, prepared, report.name), read);
   }
   for (const { name, fileFormat, files } of await discoverReports(build, prepared)) {
     const read = await readFiles({ build, prepared, fileFormat }, files);
     if (read.content === undefined) continue;
     contents.push(read.content);
-    keepReport(build, `${build.project.name}-${name}`, read);
+    await keepReport(build, `${build.project.name}-${name}`, read);
   }
   return measuresOf(contents);
 }
@@ -214,13 +215,19 @@ function failedFirst(testCases: readonly TestCase[]): readonly TestCase[] {
 
 const reportedFailures = 20;
 
-function keepReport(build: Build, reportGroup: string, read: ReadGroup): void {
+async function keepReport(build: Build, reportGroup: string, read: ReadGroup): Promise<void> {
   const { context, project, buildId, buildNumber } = build;
   const status = statusOf(read);
   const { content, reason } = read;
   const head = { kind: 'Report', reportGroup, ...defined({ reason }) } as const;
   if (content === undefined) {
     context.report({ ...head, status: 'INCOMPLETE', failures: [] });
+    return;
+  }
+  const refused = await refusedReport(build, reportGroup, content);
+  if (refused !== undefined) {
+    build.log.line(`WARNING: ${reportGroup} is not kept: ${refused}`);
+    context.report({ ...head, reason: refused, status: 'INCOMPLETE', failures: [] });
     return;
   }
   const failures = content.type === 'TEST' ? content.testCases.filter(hasFailed) : [];

@@ -49,6 +49,8 @@ const passed: Readonly<Record<string, readonly (readonly [path: string, service:
   'cloudformation:RollbackStack': [['RoleARN', 'cloudformation']],
   'cloudformation:ContinueUpdateRollback': [['RoleARN', 'cloudformation']],
   'cloudformation:CreateChangeSet': [['RoleARN', 'cloudformation']],
+  'cloudformation:CreateStackSet': [['AdministrationRoleARN', 'cloudformation']],
+  'cloudformation:UpdateStackSet': [['AdministrationRoleARN', 'cloudformation']],
   'apigateway:PutIntegration': [['credentials', 'apigateway']],
   'apigateway:CreateAuthorizer': [['authorizerCredentials', 'apigateway']],
   'apigatewayv2:CreateIntegration': [['CredentialsArn', 'apigateway']],
@@ -58,6 +60,11 @@ const passed: Readonly<Record<string, readonly (readonly [path: string, service:
   'logs:PutSubscriptionFilter': [['roleArn', 'logs']],
   'iam:AddRoleToInstanceProfile': [['RoleName', 'ec2']],
 };
+
+/** Whether the operation gives roles to services. */
+export function passesRoles(service: string, operation: string): boolean {
+  return passed[`${service}:${operation}`] !== undefined;
+}
 
 export function passedRoles({ service, operation, input, place }: CalledOperation): readonly NeededRight[] {
   return (passed[`${service}:${operation}`] ?? []).flatMap(([path, to]) =>

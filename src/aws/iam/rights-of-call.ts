@@ -12,7 +12,25 @@ export function rightsOfCall(call: CalledOperation): readonly NeededRight[] {
   if (isFree(call)) return [];
   const context = { ...tagKeys(call), ...sessionKeys(call) };
   const own = ownRights(call).map((right) => ({ ...right, context: { ...context, ...right.context } }));
-  return [...own, ...passedRoles(call)];
+  return [...own, ...codeRights(call), ...passedRoles(call)];
+}
+
+/** Where the code of functions and layers stands in the input, when it lies in a bucket. */
+const codeMembers: Readonly<Record<string, readonly string[]>> = {
+  'lambda:CreateFunction': ['Code'],
+  'lambda:PublishLayerVersion': ['Content'],
+  'lambda:UpdateFunctionCode': [],
+};
+
+/** Lambda reads it with the rights of its caller (Lambda API reference, FunctionCode: "S3Bucket"). */
+function codeRights({ service, operation, input, place }: CalledOperation): readonly NeededRight[] {
+  const path = codeMembers[`${service}:${operation}`];
+  if (path === undefined) return [];
+  const textOf = (member: string) => textsAt(input, [...path, member])[0];
+  const bucket = textOf('S3Bucket');
+  if (bucket === undefined) return [];
+  const action = textOf('S3ObjectVersion') === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+  return [{ action, resource: `arn:${place.partition}:s3:::${bucket}/${textOf('S3Key') ?? '*'}` }];
 }
 
 function ownRights(call: CalledOperation): readonly NeededRight[] {

@@ -8,6 +8,7 @@ import { didYouMean } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import { evaluateRequest } from '../../model/iam/evaluate.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
+import { isOfService, missingTrustText } from '../../model/rights/trust-remedy.ts';
 import { recordedPolicy, recordedRights, type RecordedRight } from '../../model/rights/recorded-rights.ts';
 import type { CommonOptions } from '../command.ts';
 import { existingStatePath } from '../state-path.ts';
@@ -57,7 +58,7 @@ function printRefused(options: RecordedOptions, state: string, terminal: Termina
   const refused = callsOfRun(calls.list(), options.fromRun)
     .filter(({ decision }) => decision === 'Denied' || decision === 'NotAllowed')
     .filter(({ roleArn }) => options.role === undefined || [roleArn, nameOf(roleArn)].includes(options.role));
-  const texts = [...new Set(refused.map(({ why }) => why))];
+  const texts = [...new Set(refused.map((call) => (isOfService(call) ? missingTrustText(call) : call.why)))];
   terminal.write(
     options.json === true
       ? `${JSON.stringify({ refused: texts })}\n`

@@ -104,12 +104,24 @@ function buildspecRights(
     ...Object.values(env.secretsManager).map((reference) => secretRight(reference, where)),
     ...reports.map((report) => {
       const isGroup = report.name.startsWith('arn:');
-      const puts = coverageFormats.has(report.fileFormat) ? 'BatchPutCodeCoverages' : 'BatchPutTestCases';
-      const names = ['CreateReport', 'UpdateReport', puts, ...(isGroup ? [] : ['CreateReportGroup'])];
-      const group = isGroup ? report.name : arnOf(where, 'codebuild', `report-group/${name}-${report.name}`);
-      return right(actionsOf('codebuild', ...names), group);
+      const group = isGroup ? report.name : reportGroupArn(where, `${name}-${report.name}`);
+      return reportRight(group, { isCoverage: coverageFormats.has(report.fileFormat), makesGroup: !isGroup });
     }),
   ];
+}
+
+export function reportGroupArn(where: Where, name: string): string {
+  return arnOf(where, 'codebuild', `report-group/${name}`);
+}
+
+/** What a report takes; the group is made when it is not there. */
+export function reportRight(
+  group: string,
+  { isCoverage, makesGroup }: { readonly isCoverage: boolean; readonly makesGroup: boolean },
+): Right {
+  const puts = isCoverage ? 'BatchPutCodeCoverages' : 'BatchPutTestCases';
+  const names = ['CreateReport', 'UpdateReport', puts, ...(makesGroup ? ['CreateReportGroup'] : [])];
+  return right(actionsOf('codebuild', ...names), group);
 }
 
 const coverageFormats = new Set(['CLOVERXML', 'COBERTURAXML', 'JACOCOXML', 'SIMPLECOV']);

@@ -3,6 +3,7 @@ import { matchesGlob } from '../iam/pattern.ts';
 import type { PolicyDocument } from '../policy.ts';
 import { leastPolicy } from './least-policy.ts';
 import type { Right } from './right.ts';
+import { isOfService } from './trust-remedy.ts';
 
 /** One kind of call of one session. */
 export interface RecordedCall {
@@ -27,7 +28,8 @@ export interface RecordedRight {
 
 /** In order of action and resource; what a wider resource of the same action covers is left out. */
 export function recordedRights(calls: readonly RecordedCall[]): readonly RecordedRight[] {
-  const narrowed = withFolders(calls.map((call) => ({ ...call, resource: withoutIds(call.resource) })));
+  const own = calls.filter((call) => !isOfService(call));
+  const narrowed = withFolders(own.map((call) => ({ ...call, resource: withoutIds(call.resource) })));
   const groups = Map.groupBy(narrowed, (call) => `${call.action} ${call.conditionKeys} ${call.resource}`);
   const all = [...groups.values()].flatMap((same) => {
     const [first] = same;

@@ -38,7 +38,15 @@ export interface RoleNeeds {
 }
 
 /** As in the name of its principal: `codebuild.amazonaws.com`. */
-export type Service = 'cloudformation' | 'codepipeline' | 'codebuild' | 'codedeploy' | 'ecs-tasks' | 'lambda';
+export type Service =
+  | 'cloudformation'
+  | 'codepipeline'
+  | 'codebuild'
+  | 'codedeploy'
+  | 'ec2'
+  | 'ecs-tasks'
+  | 'events'
+  | 'lambda';
 
 export function right(
   actions: string | readonly string[],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { motoFolder } from '../../account/moto-folder.ts';
 import { recordedResources } from '../../account/recorded-resources.ts';
 import { defined } from '../../lib/defined.ts';
+import { parseArn } from '../../model/arn.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import type { RolePolicies } from '../../model/iam/role-policies.ts';
 import type { PolicyDocument } from '../../model/policy.ts';
@@ -50,13 +51,47 @@ export async function motoManagedPolicy(
   });
 }
 
+/**
+ * The role of an instance profile, where a role of the profile's name is meant and there is none: instances know their profile.
+ * The same ARN for every other role.
+ */
+export async function roleInProfile(ground: Ground, roleArn: string): Promise<string> {
+  const { account = '', partition = '' } = parseArn(roleArn) ?? {};
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  const { roles, profiles, rolesOfProfiles } = ground.keep(openKnown).current();
+  const key = `${account} ${name}`;
+  if (roles.has(key) || !profiles.has(key)) return roleArn;
+  const asking = { ground, place: { account, partition, region: '' } };
+  const known = rolesOfProfiles.get(key) ?? readProfile(asking, name);
+  rolesOfProfiles.set(key, known);
+  return await known
+    .then((role) => (role === '' ? roleArn : role))
+    .catch((error: unknown) => {
+      rolesOfProfiles.delete(key);
+      if (error instanceof NotAnswered) return roleArn;
+      throw error;
+    });
+}
+
+/** Empty for a profile without a role. */
+async function readProfile(asking: Asking, InstanceProfileName: string): Promise<string> {
+  const profile = await askIam(asking, { Action: 'GetInstanceProfile', InstanceProfileName });
+  return all(profile, 'Arn').find((arn) => parseArn(arn)?.resource.startsWith('role/') === true) ?? '';
+}
+
 interface Known {
   readonly state: string;
   /** By account and name. */
   readonly roles: ReadonlySet<string>;
+  readonly profiles: ReadonlySet<string>;
   readonly policies: Map<string, Promise<RolePolicies>>;
   /** By ARN. */
   readonly managed: Map<string, Promise<PolicyDocument | undefined>>;
+  readonly rolesOfProfiles: Map<string, Promise<string>>;
+}
+
+function nothingKnown(state: string) {
+  return { state, policies: new Map(), managed: new Map(), rolesOfProfiles: new Map() };
 }
 
 interface KnownPolicies extends Disposable {
@@ -64,15 +99,16 @@ interface KnownPolicies extends Disposable {
 }
 
 function openKnown(stateFolder: string): KnownPolicies {
-  let known: Known = { state: '', roles: new Set(), policies: new Map(), managed: new Map() };
+  let known: Known = { ...nothingKnown(''), roles: new Set(), profiles: new Set() };
   return {
     current: () => {
       const state = stateOfIam(stateFolder);
       if (state === known.state) return known;
-      const roles = recordedResources(stateFolder)
-        .filter(({ type }) => type === 'AWS::IAM::Role')
-        .map(({ account, name }) => `${account} ${name}`);
-      known = { state, roles: new Set(roles), policies: new Map(), managed: new Map() };
+      const recorded = recordedResources(stateFolder);
+      const named = (wanted: string): ReadonlySet<string> =>
+        new Set(recorded.flatMap(({ type, account, name }) => (type === wanted ? `${account} ${name}` : [])));
+      const [roles, profiles] = [named('AWS::IAM::Role'), named('AWS::IAM::InstanceProfile')];
+      known = { ...nothingKnown(state), roles, profiles };
       return known;
     },
     [Symbol.dispose]: () => undefined,

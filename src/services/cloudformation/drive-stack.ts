@@ -10,8 +10,10 @@ import type { Fact, FactBody } from '../../stacks/operation/fact.ts';
 import { cancelledReason, isStopping } from '../../stacks/operation/apply.ts';
 import { stepKey, type Stack, type Step } from '../../stacks/stack.ts';
 import { unreachable } from '../../lib/unreachable.ts';
+import type { HandlerName } from '../../stacks/handler-permissions.ts';
 import type { Ground } from '../service.ts';
-import { callingAs, EndpointGone, type CallAws } from '../../account/call-aws.ts';
+import { stackCallHeaders, type StackWork } from '../stack-calls.ts';
+import { callingAs, EndpointGone, type CallAws, type CallingAs } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import { ResourceFailure } from './resource-type.ts';
 import { notifyTopics } from './notify-topics.ts';
@@ -29,7 +31,8 @@ interface Drive {
   readonly ground: Ground;
   readonly store: StackStore;
   readonly id: string;
-  readonly call: CallAws;
+  /** Without work nothing of it is held to the rights of the stack. */
+  readonly callFor: (work?: StackWork) => CallAws;
   readonly world: (stack: Stack) => World;
   readonly running: Map<string, Promise<void>>;
   readonly waiting: (() => void)[];
@@ -72,7 +75,7 @@ async function drive(ground: Ground, store: StackStore, id: string): Promise<voi
     ground,
     store,
     id,
-    call: callingAs(ground, { principal: principalOf(first), region: first.region }),
+    callFor: (work) => callingAs(ground, { ...callerOf(first), headers: stackCallHeaders(ground, work) }),
     world: worldOf(store),
     running: new Map(),
     waiting: [],
@@ -125,8 +128,8 @@ async function advanced(state: Drive): Promise<boolean> {
 }
 
 function notify(state: Drive): void {
-  const { store, id, call } = state;
-  state.notifying = state.notifying.then(async () => notifyTopics(store, id, call)).catch(unlessGone);
+  const { store, id, callFor } = state;
+  state.notifying = state.notifying.then(async () => notifyTopics(store, id, callFor())).catch(unlessGone);
 }
 
 /** The next process goes on with it. */
@@ -138,14 +141,14 @@ const alarmsEachMs = 500;
 
 /** While the forward phase goes on. */
 async function watchAlarms(state: Drive): Promise<void> {
-  const { store, id, call } = state;
+  const { store, id, callFor } = state;
   for (;;) {
     const stack = store.isOpen && !state.isOver ? store.find(id) : undefined;
     const { operation, rollbackConfiguration } = stack ?? {};
     if (operation?.phase !== 'forward' || operation.kind === 'delete' || operation.failure !== undefined)
       return;
     if (rollbackConfiguration === undefined || rollbackConfiguration.alarmArns.length === 0) return;
-    const failure = await alarmFailure(rollbackConfiguration, call).catch(unlessGone);
+    const failure = await alarmFailure(rollbackConfiguration, callFor()).catch(unlessGone);
     if (failure !== undefined && store.find(id)?.operation?.phase === 'forward') {
       append(state, [{ type: 'OperationFailed', reason: failure }]);
       return;
@@ -246,7 +249,7 @@ async function inTurn({ running, waiting }: Drive, work: () => Promise<void>): P
 }
 
 async function performed(state: Drive, step: Step, isResumed: boolean): Promise<void> {
-  const { store, id, call } = state;
+  const { store, id, callFor } = state;
   const stack = store.find(id);
   if (stack?.operation === undefined) return;
   const key = keyOf(step);
@@ -254,7 +257,8 @@ async function performed(state: Drive, step: Step, isResumed: boolean): Promise<
   const body = await attempt(step, {
     stack,
     operation: stack.operation,
-    call,
+    call: callFor({ type: step.type, handlers: handlersOf(step) }),
+    readReference: callFor('reference'),
     isResumed: isResumed && (step.isChecked === true || step.action !== 'create'),
     isOnlyDeclared: isOnlyDeclared(state.ground.account, stack),
     onChecked: () => append(state, [{ type: 'StepChecked', ...key }]),
@@ -303,7 +307,26 @@ async function attempt(
   }
 }
 
+/** Those of AWS's that do what the step does. */
+function handlersOf({ action }: Step): readonly HandlerName[] {
+  switch (action) {
+    case 'create':
+    case 'replace':
+      return ['create'];
+    case 'update':
+    case 'restore':
+      return ['update'];
+    case 'delete':
+      return ['delete'];
+    case 'import':
+      return ['read', 'update'];
+    default:
+      return unreachable(action);
+  }
+}
+
 /** A stack with a role works with its rights; one without with those of its last caller. */
-function principalOf({ roleArn, principal }: Stack) {
-  return (roleArn === undefined ? undefined : sessionOfRole(roleArn, 'AWSCloudFormation')) ?? principal;
+function callerOf({ roleArn, principal: { use = {}, ...principal }, region }: Stack): CallingAs {
+  const own = roleArn === undefined ? undefined : sessionOfRole(roleArn, 'AWSCloudFormation');
+  return { principal: own ?? principal, region, use };
 }

@@ -23,6 +23,8 @@ export interface StepContext {
   readonly stack: Stack;
   readonly operation: Operation;
   readonly call: CallAws;
+  /** For dynamic references. */
+  readonly readReference: CallAws;
   readonly isResumed: boolean;
   /** Of a type and the name that the register has for it. */
   readonly isOnlyDeclared: (type: string, name: string) => boolean;
@@ -128,11 +130,11 @@ function alreadyExists({ type, name }: ResourceWork): Error {
 
 async function workOf(
   step: Step,
-  { stack, operation, call, isResumed, onMade, onSignal, signals, stopped }: StepContext,
+  { stack, operation, call, readReference, isResumed, onMade, onSignal, signals, stopped }: StepContext,
 ): Promise<ResourceWork> {
   const rule = handlerOf(step.type).name;
   const properties =
-    step.action === 'delete' ? step.properties : await resolveReferences(step.properties, call);
+    step.action === 'delete' ? step.properties : await resolveReferences(step.properties, readReference);
   const named = rule === undefined ? '' : textIn(properties, rule.property);
   const made = { stackName: stack.name, logicalId: step.logicalId, suffix: step.suffix };
   return {
@@ -174,7 +176,7 @@ function tagsOf(
   return { ...stackTags, ...own };
 }
 
-async function beforeOf(step: Step, { operation, call }: StepContext): Promise<Before | undefined> {
+async function beforeOf(step: Step, { operation, readReference }: StepContext): Promise<Before | undefined> {
   if (step.physicalId === undefined || step.physicalId === '') return undefined;
   const before = operation.before.get(step.logicalId);
   // A restoration undoes what the forward step has set.
@@ -182,7 +184,7 @@ async function beforeOf(step: Step, { operation, call }: StepContext): Promise<B
   const properties = step.action === 'delete' ? step.properties : (current?.properties ?? step.properties);
   return {
     physicalId: current?.physicalId ?? step.physicalId,
-    properties: step.action === 'delete' ? properties : await resolveReferences(properties, call),
+    properties: step.action === 'delete' ? properties : await resolveReferences(properties, readReference),
     attributes: (step.action === 'delete' ? step.attributes : current?.attributes) ?? {},
   };
 }

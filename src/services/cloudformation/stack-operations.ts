@@ -50,8 +50,8 @@ export function newStack({ name, call }: NewStack): Stack {
   };
 }
 
-export function principalOf({ arn, userId, account, partition }: Caller): Stack['principal'] {
-  return { arn, userId, account, partition };
+export function principalOf({ credentials: _own, ...principal }: Caller): Stack['principal'] {
+  return principal;
 }
 
 export const createStack: Op<'CreateStack'> = async (input, call) => {

@@ -24,8 +24,13 @@ export function groupArn({ place }: ServiceCall, name: string): string {
   return formatArn({ ...place, service: 'codebuild', resource: `report-group/${name}` });
 }
 
-function groupNameIn(arn: string): string {
+export function groupNameIn(arn: string): string {
   return parseArn(arn)?.resource.replace(/^report-group\//, '') ?? arn;
+}
+
+/** By a call; builds make theirs with their first report. */
+export function isCreatedGroup(placed: Pick<ServiceCall, 'ground' | 'place'>, name: string): boolean {
+  return stored.get(placed, name) !== undefined;
 }
 
 /** In order of name. */

@@ -27,6 +27,7 @@ import type { ServiceCall } from '../service.ts';
 import { withCodeOfFolder } from './code-of-folder.ts';
 import { extensionsOf } from './extensions.ts';
 import { functionLog } from './function-log.ts';
+import { recordLogAccess } from './role-of-function.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { credentialsMs, lambdaOf, type ReadyVersion } from './lambda-ground.ts';
 import { findLayer } from './layers.ts';
@@ -58,6 +59,7 @@ async function makeReady(
 ): Promise<Result<ReadyVersion, FunctionErrorDocument>> {
   const refusal = notExecutedHere(record.values);
   if (refusal !== undefined) return { failed: refusal };
+  await recordLogAccess(where, record);
   const { lineOfOwn } = functionLog(where, record);
   const missing = await provideRuntime(record.values, lineOfOwn);
   if (missing !== undefined) return { failed: missing };

@@ -16,12 +16,11 @@ export interface FunctionLog {
 
 export function functionLog(
   { ground, place }: Pick<ServiceCall, 'ground' | 'place'>,
-  { name, settings }: Pick<FunctionRecord, 'name' | 'settings'>,
+  record: Pick<FunctionRecord, 'name' | 'settings'>,
 ): FunctionLog {
   const { logLines } = lambdaOf({ ground });
   const { account, region } = place;
-  const logging = settings.given['LoggingConfig'] as { readonly LogGroup?: string } | undefined;
-  const group = { account, region, name: logging?.LogGroup ?? `/aws/lambda/${name}` };
+  const group = { account, region, name: logGroupOf(record) };
   let own: StreamKey | undefined;
   const early: NewEvent[] = [];
   let key: StreamKey | undefined;
@@ -40,4 +39,9 @@ export function functionLog(
       for (const event of early.splice(0)) logLines.add(key, event);
     },
   };
+}
+
+export function logGroupOf({ name, settings }: Pick<FunctionRecord, 'name' | 'settings'>): string {
+  const logging = settings.given['LoggingConfig'] as { readonly LogGroup?: string } | undefined;
+  return logging?.LogGroup ?? `/aws/lambda/${name}`;
 }

@@ -37,6 +37,7 @@ import {
   type Shapes,
 } from './names.ts';
 import { aliasesOfVersion } from './aliases.ts';
+import { holdNetworkAccess } from './role-of-function.ts';
 import { publish } from './versions.ts';
 
 const createFunction: Op<'CreateFunction'> = async (input, call) => {
@@ -51,6 +52,7 @@ const createFunction: Op<'CreateFunction'> = async (input, call) => {
   const lambda = lambdaFrom(name, input, undefined);
   checkFunction({ ...lambda, runtime: lambda.runtime, handler: lambda.handler, layers: settings.layers });
   checkLayers(settings.layers, call);
+  await holdNetworkAccess(call, { name, role: lambda.role, vpc: input.VpcConfig });
   if (isTaken(call, name)) throw conflict(`Function already exist: ${name}`);
   const stored = lambda.packageType === 'Zip' ? await takeCode(input.Code, call) : imageOf(input.Code);
   // Another call may have made it while the code was unpacked.
@@ -201,9 +203,10 @@ function keyOf({ name, version }: FunctionRecord): string {
   return `${name}:${version === '$LATEST' ? '' : version.padStart(12, '0')}`;
 }
 
-const updateFunctionConfiguration: Op<'UpdateFunctionConfiguration'> = (input, call) => {
+const updateFunctionConfiguration: Op<'UpdateFunctionConfiguration'> = async (input, call) => {
   refuseOtherKinds(input);
   const name = nameWithoutQualifier(input.FunctionName, call.place);
+  if (input.Role !== undefined || input.VpcConfig !== undefined) await holdNewNetwork(name, input, call);
   const before = latestOf(call, name);
   checkIdle(before, call);
   checkRevision(input.RevisionId, before.settings.revisionId);
@@ -224,6 +227,16 @@ const updateFunctionConfiguration: Op<'UpdateFunctionConfiguration'> = (input, c
   settleLater(call, name);
   return describe(saved, call);
 };
+
+async function holdNewNetwork(
+  name: string,
+  { Role, VpcConfig }: Shapes['UpdateFunctionConfigurationRequest'],
+  call: ServiceCall,
+): Promise<void> {
+  const { values, settings } = latestOf(call, name);
+  const vpc = VpcConfig ?? (settings.given['VpcConfig'] as Shapes['VpcConfig'] | undefined);
+  await holdNetworkAccess(call, { name, role: Role ?? values.role, vpc });
+}
 
 const updateFunctionCode: Op<'UpdateFunctionCode'> = async (input, call) => {
   const name = nameWithoutQualifier(input.FunctionName, call.place);

@@ -2,7 +2,12 @@
 // Sources: CloudFormation template reference, AWS::ElasticBeanstalk::Environment; Elastic Beanstalk developer guide, "Managing
 // Elastic Beanstalk instance profiles" and "Using secrets as environment variables".
 import type { TargetRequest } from '../../model/action-type.ts';
-import { optionOf, type Environment } from '../../model/environment.ts';
+import {
+  environmentSecrets,
+  instanceProfileOf,
+  launchNamespace,
+  type Environment,
+} from '../../model/environment.ts';
 import { actionsOf } from '../../model/pipeline-walk.ts';
 import {
   attributeOf,
@@ -25,9 +30,9 @@ export function shipEnvironments(request: TargetRequest): Shipped {
 }
 
 function shipEnvironment(environment: Environment, index: number, request: TargetRequest): Shipped {
-  const { applicationName: application, environmentName: name, optionSettings } = environment;
+  const { applicationName: application, environmentName: name } = environment;
   const written = request.writtenOf(`environments.${index}`) ?? {};
-  const hasProfile = optionOf(optionSettings, launchNamespace, 'IamInstanceProfile') !== undefined;
+  const hasProfile = instanceProfileOf(environment) !== undefined;
   const profile = logicalId(name, 'InstanceProfile');
   const given = (written['OptionSettings'] ?? []) as readonly PropertyValue[];
   const options: readonly PropertyValue[] = [
@@ -68,23 +73,20 @@ function shipEnvironment(environment: Environment, index: number, request: Targe
   };
 }
 
-const launchNamespace = 'aws:autoscaling:launchconfiguration';
-const secretNamespace = 'aws:elasticbeanstalk:application:environmentsecrets';
-
 function profileResources(
-  { environmentName: name, optionSettings }: Environment,
+  environment: Environment,
   { partition }: TargetRequest['place'],
 ): readonly GraphResource[] {
+  const { environmentName: name } = environment;
   const role = logicalId(name, 'InstanceRole');
-  const secrets = optionSettings
-    .filter(({ Namespace }) => Namespace === secretNamespace)
-    .map(({ Value }) => Value);
+  const read = environmentSecrets(environment);
+  const hasSecrets = read.parameters.length + read.secrets.length > 0;
   return [
     {
       id: role,
       type: 'AWS::IAM::Role',
       why: 'The instances of the environment work with it.',
-      reasons: secrets.length === 0 ? {} : { SecretsForVariables: 'variables of the environment' },
+      reasons: hasSecrets ? { SecretsForVariables: 'variables of the environment' } : {},
       properties: {
         AssumeRolePolicyDocument: {
           Version: '2012-10-17',
@@ -93,7 +95,7 @@ function profileResources(
           ],
         },
         ManagedPolicyArns: [`arn:${partition}:iam::aws:policy/AWSElasticBeanstalkWebTier`],
-        ...(secrets.length === 0 ? {} : { Policies: [secretPolicy(secrets)] }),
+        ...(hasSecrets ? { Policies: [secretPolicy(read)] } : {}),
       },
     },
     {
@@ -105,9 +107,7 @@ function profileResources(
   ];
 }
 
-function secretPolicy(arns: readonly string[]): PropertyValues {
-  const parameters = arns.filter((arn) => arn.includes(':ssm:'));
-  const secrets = arns.filter((arn) => !arn.includes(':ssm:'));
+function secretPolicy({ parameters, secrets }: ReturnType<typeof environmentSecrets>): PropertyValues {
   const statement = (Action: string, Resource: readonly string[], Sid: string): readonly PropertyValues[] =>
     Resource.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: [Action], Resource: [...Resource] }];
   return {

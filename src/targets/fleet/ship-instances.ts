@@ -2,7 +2,7 @@
 // and that of CloudWatch. Pure. Sources: CodeDeploy user guide, "Install the CodeDeploy agent" and "Create an IAM instance
 // profile"; CloudWatch user guide, "Installing the CloudWatch agent" and "Create IAM roles and users for use with the agent".
 import type { TargetRequest } from '../../model/action-type.ts';
-import { collectedFiles, type Fleet } from '../../model/fleet.ts';
+import { agentNamespace, collectedFiles, type Fleet } from '../../model/fleet.ts';
 import { imageOf } from '../../model/host-image.ts';
 import {
   attributeOf,
@@ -162,7 +162,7 @@ function watchingStatements(fleet: Fleet, place: TargetRequest['place']): readon
         Effect: 'Allow',
         Action: ['cloudwatch:PutMetricData'],
         Resource: ['*'],
-        Condition: { StringEquals: { 'cloudwatch:namespace': namespaceOf(fleet) } },
+        Condition: { StringEquals: { 'cloudwatch:namespace': agentNamespace(fleet) } },
       },
     },
     {
@@ -175,12 +175,6 @@ function watchingStatements(fleet: Fleet, place: TargetRequest['place']): readon
     ...(groups.length === 0 ? [] : [logs]),
     ...(fleet.cloudWatchAgent?.metrics === undefined ? [] : metrics),
   ];
-}
-
-/** Of the agent when its configuration names none. */
-function namespaceOf({ cloudWatchAgent }: Fleet): string {
-  const { namespace } = (cloudWatchAgent?.metrics ?? {}) as { readonly namespace?: string };
-  return namespace ?? 'CWAgent';
 }
 
 function launchTemplate(fleet: Fleet): GraphResource {

@@ -114,6 +114,30 @@ test.each([
       'iam:PassRole arn:aws:iam::111122223333:role/r',
     ],
   ],
+  [
+    'lambda',
+    'CreateFunction',
+    { FunctionName: 'f', Code: { S3Bucket: 'b', S3Key: 'code.zip' } },
+    [`lambda:CreateFunction arn:aws:lambda:${here}:function:f`, 's3:GetObject arn:aws:s3:::b/code.zip'],
+  ],
+  [
+    'lambda',
+    'UpdateFunctionCode',
+    { FunctionName: 'f', S3Bucket: 'b', S3Key: 'code.zip', S3ObjectVersion: '1' },
+    [
+      `lambda:UpdateFunctionCode arn:aws:lambda:${here}:function:f`,
+      's3:GetObjectVersion arn:aws:s3:::b/code.zip',
+    ],
+  ],
+  [
+    'cloudformation',
+    'CreateStack',
+    { StackName: 's', RoleARN: 'arn:aws:iam::111122223333:role/r' },
+    [
+      `cloudformation:CreateStack arn:aws:cloudformation:${here}:stack/s/*`,
+      'iam:PassRole arn:aws:iam::111122223333:role/r',
+    ],
+  ],
   ['dynamodb', 'PutItem', { TableName: 't' }, [`dynamodb:PutItem arn:aws:dynamodb:${here}:table/t`]],
   [
     'dynamodb',
