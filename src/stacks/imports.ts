@@ -13,7 +13,7 @@ export function referencedExports(target: Target): readonly string[] {
     ...[...target.template.outputs.values()].map(({ value }) => value),
   ];
   return parts
-    .flatMap(functionsIn)
+    .flatMap((node) => functionsIn(node))
     .filter(({ name }) => name === 'Fn::ImportValue')
     .flatMap(({ argument }) => {
       try {

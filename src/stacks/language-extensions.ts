@@ -131,7 +131,18 @@ function resolved(value: Json, known: Known): Json {
   if (name === 'Fn::Length') return lengthOf(argument, known);
   if (name === 'Fn::ToJsonString') return jsonOf(argument);
   if (name === 'Fn::FindInMap') return found(inner, argument, known);
-  return inner;
+  return settledText(name, argument) ?? inner;
+}
+
+/** What has nothing left to refer to is its text or list already (recorded on AWS). */
+function settledText(name: string, argument: Json): Optional {
+  if (name === 'Fn::Sub')
+    return typeof argument === 'string' && !argument.includes('${') ? argument : undefined;
+  const [delimiter, of] = Array.isArray(argument) ? argument : [];
+  if (typeof delimiter !== 'string') return undefined;
+  if (name === 'Fn::Join' && Array.isArray(of) && of.every((each) => typeof each === 'string'))
+    return of.join(delimiter);
+  return name === 'Fn::Split' && typeof of === 'string' && delimiter !== '' ? of.split(delimiter) : undefined;
 }
 
 /** Of a parameter; anything else as it is. */
@@ -141,10 +152,18 @@ function valueOf(value: Json, known: Known): Json {
 }
 
 function lengthOf(argument: Json, known: Known): Json {
-  const list = valueOf(argument, known);
+  const list = listOf(argument, known);
   if (!Array.isArray(list))
     throw new LanguageError('The Fn::Length value could not be resolved for properties');
   return list.length;
+}
+
+/** A parameter's, or what a parameter's text is split into. */
+function listOf(value: Json, known: Known): Json {
+  const split = isMap(value) ? value['Fn::Split'] : undefined;
+  const [delimiter, text] = Array.isArray(split) ? split : [];
+  if (text === undefined) return valueOf(value, known);
+  return settledText('Fn::Split', [delimiter ?? null, valueOf(text, known)]) ?? value;
 }
 
 /** What only the operation knows goes into the text by Fn::Sub. */

@@ -1,6 +1,8 @@
 // A template with the values of its parameters: what a stack is to become. Pure.
 import { defined } from '../lib/defined.ts';
 import { problem, type Problem } from '../lib/problem.ts';
+import { withPolicies } from './computed-policies.ts';
+import { failingLookup } from './failing-lookups.ts';
 import { circularMessage, graphOf, knotOf, placeOfKnot, type Graph } from './graph.ts';
 import { referringParts } from './template/referring-parts.ts';
 import type { MapEntry, Node } from '../lib/node.ts';
@@ -55,10 +57,11 @@ export function targetOf(
   const values = new Map([...valuesOf(template, parameters), ...pseudoValues(place)]);
   try {
     const conditions = evaluateConditions(template, { template, parameters: values, ...noResources });
+    const scope: Scope = { template, parameters: values, conditions, ...noResources };
     const all = [...template.resources.values()];
-    const active = all.filter(
-      ({ condition }) => condition === undefined || conditions.get(condition) === true,
-    );
+    const active = all
+      .filter(({ condition }) => condition === undefined || conditions.get(condition) === true)
+      .map((each) => withPolicies(each, scope));
     const graph = graphOf(active, conditions);
     const target: Target = {
       template,
@@ -94,7 +97,8 @@ function pseudoValues(place: StackPlace): readonly (readonly [string, Value])[] 
   ];
 }
 
-function problemsOf({ template, conditions, active, graph }: Target): readonly Problem[] {
+function problemsOf(target: Target): readonly Problem[] {
+  const { template, conditions, active, graph } = target;
   const problems: Problem[] = [];
   const check = (nodes: Parameters<typeof referencesIn>[0][], block: string): void => {
     const references = nodes.flatMap((node) => referencesIn(node, (name) => conditions.get(name)));
@@ -114,10 +118,15 @@ function problemsOf({ template, conditions, active, graph }: Target): readonly P
   const outputs = [...template.outputs.values()].filter(
     ({ condition }) => condition === undefined || conditions.get(condition) === true,
   );
-  check(
-    outputs.flatMap(({ value, exportName }) => (exportName === undefined ? [value] : [value, exportName])),
-    'Outputs',
+  const outputValues = outputs.flatMap(({ value, exportName }) =>
+    exportName === undefined ? [value] : [value, exportName],
   );
+  check(outputValues, 'Outputs');
+  const failing = failingLookup(
+    [...[...active.values()].flatMap(referringParts), ...outputValues],
+    knownScope(target),
+  );
+  if (failing !== undefined) problems.push(invalid(failing.message, failing.place));
   const knot = knotOf(graph);
   if (knot.length > 0)
     problems.push(
@@ -144,12 +153,17 @@ export function givenProperties(
   return properties?.kind === 'map' ? properties.entries.filter(({ value }) => isGiven(value)) : [];
 }
 
-/** What can be known before anything is made. */
-export function knownIn({ template, values, conditions }: Target): KnownNode {
+/** What is known before anything is made: all else throws. */
+function knownScope({ template, values, conditions }: Target): Scope {
   const zonesOf = (): never => {
     throw new EvaluationError('The zones are not known yet', template.root.place);
   };
-  const scope: Scope = { template, parameters: values, conditions, ...noResources, zonesOf };
+  return { template, parameters: values, conditions, ...noResources, zonesOf };
+}
+
+/** What can be known before anything is made. */
+export function knownIn(target: Target): KnownNode {
+  const scope = knownScope(target);
   const known: KnownNode = (node) => {
     const call = functionIn(node);
     if (call === undefined) return node;

@@ -1,7 +1,7 @@
 // Macros of the account and AWS::Include: what a stack is made of is what they give back.
 import { expect, test } from 'vitest';
 import { callJson, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
-import { callStacks, ended } from '../rig/stacks.ts';
+import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 
 const macros = `
 Resources:
@@ -61,12 +61,11 @@ Resources:
   expect(given.text).toContain('Transform: Describe');
 
   const failing = body.replace('Value: from the macro', 'Fails: "yes"');
-  const failed = await callStacks(endpoint, 'CreateStack', {
-    StackName: 'bad',
-    TemplateBody: failing,
-    ...capability,
-  });
-  expect(failed.part('Message')).toBe('Transform 111122223333::Describe failed with: it is Monday');
+  await callStacks(endpoint, 'CreateStack', { StackName: 'failing', TemplateBody: failing, ...capability });
+  expect(await ended(endpoint, 'failing')).toBe('ROLLBACK_COMPLETE');
+  expect(await eventsOf(endpoint, 'failing')).toContain(
+    'failing ROLLBACK_IN_PROGRESS Transform 111122223333::Describe failed with: it is Monday. Rollback requested by user.',
+  );
   const unknown = await callStacks(endpoint, 'CreateStack', {
     StackName: 'bad',
     TemplateBody: body.replaceAll('Name: Describe', 'Name: Other'),
@@ -103,10 +102,11 @@ Resources:
   });
   expect(await ended(endpoint, 'app')).toBe('CREATE_COMPLETE');
   expect(await parameter(endpoint, '/p')).toEqual([undefined, 'included in eu-central-1']);
-  const absent = await callStacks(endpoint, 'CreateStack', {
+  await callStacks(endpoint, 'CreateStack', {
     StackName: 'bad',
     TemplateBody: body('absent.yml'),
     ...capability,
   });
-  expect(absent.part('Message')).toMatch(/^Transform AWS::Include failed with: S3 error: /);
+  expect(await ended(endpoint, 'bad')).toBe('ROLLBACK_COMPLETE');
+  expect((await eventsOf(endpoint, 'bad')).join()).toMatch(/Transform AWS::Include failed with: S3 error: /);
 });

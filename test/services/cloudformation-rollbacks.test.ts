@@ -1,87 +1,37 @@
 // Updates that fail, each for another reason: the stack goes back to what it was, and its function answers all the time.
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callJson, openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+import { openTestEndpoint, signature, type TestEndpoint } from '../rig/endpoint.ts';
+import {
+  addressOf,
+  answersDuring,
+  callSsm,
+  createStack,
+  servingTemplate,
+  shownState,
+  visit,
+  type ServingTemplate,
+} from '../rig/serving-stack.ts';
 import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 
 let endpoint: TestEndpoint;
 let address: string;
 
-interface Written {
-  /** What the function answers. */
-  readonly word: string;
-  /** More of the function's properties. */
-  readonly more?: string;
-  readonly code?: string;
-  /** Of the parameter that comes after the function. */
-  readonly name?: string;
-  readonly value?: string;
-  readonly resources?: string;
-  readonly exported?: string;
+interface Written extends ServingTemplate {
   /** While the update runs. */
   readonly meanwhile?: () => Promise<void>;
-}
-
-/** Whatever fails comes after the function, which has changed by then. */
-function template({
-  word,
-  more = '',
-  code = `{ZipFile: "exports.handler = async () => '${word}'"}`,
-  name = '/rollback/own',
-  value = word,
-  resources = '',
-  exported = 'word',
-}: Written): string {
-  return `
-Resources:
-  App:
-    Type: AWS::Lambda::Function
-    Properties:
-      FunctionName: app
-      Runtime: nodejs22.x
-      Handler: index.handler
-      Role: arn:aws:iam::111122223333:role/app
-      Description: ${word}
-      Code: ${code}
-${more}
-  Address: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt App.Arn, AuthType: NONE}}
-  Public:
-    Type: AWS::Lambda::Permission
-    Properties: {FunctionName: !Ref App, Action: lambda:InvokeFunctionUrl, Principal: "*", FunctionUrlAuthType: NONE}
-  Own:
-    Type: AWS::SSM::Parameter
-    DependsOn: App
-    Properties: {Name: ${name}, Type: String, Value: "${value}"}
-${resources}
-Outputs:
-  Address: {Value: !GetAtt Address.FunctionUrl}
-  Word: {Value: !GetAtt Own.Value, Export: {Name: ${exported}}}
-`;
 }
 
 const added = (type: string, properties: string, more = '') =>
   `  Added:\n    Type: ${type}\n    DependsOn: Own\n${more}    Properties: ${properties}\n`;
 const parameter = (Name: string) => `{Name: ${Name}, Type: String, Value: x}`;
-const before = template({ word: 'first' });
+const before = servingTemplate({ word: 'first' });
 const nested = `Resources:\n  Bad: {Type: AWS::SSM::Parameter, Properties: ${parameter('"not a name"')}}\n`;
-
-async function ssm(operation: string, input: object): Promise<string> {
-  const { text } = await callJson(endpoint, 'ssm', { target: `AmazonSSM.${operation}`, input });
-  return text;
-}
 
 async function s3(path: string, body = ''): Promise<void> {
   const headers = signature('s3', endpoint.credentials);
   const response = await fetch(`${endpoint.url}${path}`, { method: 'PUT', headers, body });
   if (!response.ok) throw new Error(await response.text());
-}
-
-async function create(StackName: string, TemplateBody: string): Promise<void> {
-  await callStacks(endpoint, 'CreateStack', { StackName, TemplateBody });
-  expect([await ended(endpoint, StackName), await eventsOf(endpoint, StackName)]).toEqual([
-    'CREATE_COMPLETE',
-    expect.anything(),
-  ]);
 }
 
 beforeAll(async () => {
@@ -90,12 +40,13 @@ beforeAll(async () => {
   const place = '<LocationConstraint>eu-central-1</LocationConstraint>';
   await s3('/templates', `<CreateBucketConfiguration ${xmlns}>${place}</CreateBucketConfiguration>`);
   await s3('/templates/nested.yml', nested);
-  await ssm('PutParameter', { Name: '/foreign', Type: 'String', Value: 'x' });
+  await callSsm(endpoint, 'PutParameter', { Name: '/foreign', Type: 'String', Value: 'x' });
   const asking = `exports.handler = async ({ ResponseURL, ...event }) => {
             const body = JSON.stringify({ ...event, PhysicalResourceId: 'a', Status: event.RequestType === 'Delete' ? 'SUCCESS' : 'FAILED', Reason: 'no' });
             await fetch(ResponseURL, { method: 'PUT', body });
           };`;
-  await create(
+  await createStack(
+    endpoint,
     'others',
     `
 Resources:
@@ -113,11 +64,10 @@ Outputs:
   Taken: {Value: x, Export: {Name: taken}}
 `,
   );
-  await create('app', before);
-  const { part } = await callStacks(endpoint, 'DescribeStacks', { StackName: 'app' });
-  const id = /https:\/\/([a-z0-9]{32})\./.exec(part('Outputs'))?.[1] ?? '';
-  address = `${endpoint.url}/_aws/lambda-url/${id}/`;
-  await create(
+  await createStack(endpoint, 'app', before);
+  address = await addressOf(endpoint);
+  await createStack(
+    endpoint,
     'importer',
     `Resources:\n  Uses: {Type: AWS::SSM::Parameter, Properties: {Name: /uses, Type: String, Value: !ImportValue word}}\n`,
   );
@@ -125,58 +75,13 @@ Outputs:
 
 afterAll(async () => endpoint[Symbol.asyncDispose]());
 
-/** What a failed update leaves as it was: ids, outputs, the template, the settings of the function. */
-async function shownState(): Promise<readonly string[]> {
-  const given = { StackName: 'app' };
-  const [resources, stacks, text, settings] = await Promise.all([
-    callStacks(endpoint, 'DescribeStackResources', given),
-    callStacks(endpoint, 'DescribeStacks', given),
-    callStacks(endpoint, 'GetTemplate', given),
-    fetch(`${endpoint.url}/2015-03-31/functions/app/configuration`, {
-      headers: signature('lambda', endpoint.credentials),
-    }).then(async (response) => (await response.json()) as Readonly<Record<string, unknown>>),
-  ]);
-  const found = (pattern: RegExp, from: string) => [...from.matchAll(pattern)].map(([whole]) => whole);
-  return [
-    ...found(/<(LogicalResourceId|PhysicalResourceId)>[^<]*/g, resources.text).toSorted(),
-    ...found(/<Output(Key|Value)>[^<]*/g, stacks.text).toSorted(),
-    text.part('TemplateBody'),
-    ...['CodeSha256', 'Description', 'MemorySize', 'Timeout'].map((name) => String(settings[name])),
-    await ssm('GetParameter', { Name: '/rollback/own' }).then(
-      (answer) => /"Value":"[^"]*"/.exec(answer)?.[0] ?? '',
-    ),
-  ];
-}
-
-async function visit(): Promise<string> {
-  const response = await fetch(address);
-  const text = await response.text();
-  if (response.status !== 200) throw new Error(`${response.status} ${text}`);
-  return text;
-}
-
-/** Of one visitor: more would make an environment of the function each. */
-async function answersDuring(work: () => Promise<void>): Promise<ReadonlySet<string>> {
-  const answers = new Set<string>();
-  const over = new AbortController();
-  const visitor = async () => {
-    while (!over.signal.aborted) {
-      answers.add(await visit());
-      await delay(100);
-    }
-  };
-  const working = work().finally(() => over.abort());
-  await Promise.all([visitor(), working]);
-  return answers;
-}
-
 const word = 'second';
 
 /** Waits for what the update makes, and cancels it. */
 async function cancel(): Promise<void> {
   while (!(await eventsOf(endpoint, 'app')).includes('Added CREATE_IN_PROGRESS')) await delay(20);
   // Long before all of these have come back it waits for its signal.
-  for (let count = 0; count < 10; count += 1) await visit();
+  for (let count = 0; count < 10; count += 1) await visit(address);
   await callStacks(endpoint, 'CancelUpdateStack', { StackName: 'app' });
 }
 
@@ -249,14 +154,14 @@ describe('a failing update goes back while its function answers:', () => {
     ["its export is another stack's", { word, exported: 'taken' }],
     ['an export that is imported goes', { word, exported: 'other' }],
   ])('%s', async (_reason, written) => {
-    const state = await shownState();
-    const answers = await answersDuring(async () => {
-      await callStacks(endpoint, 'UpdateStack', { StackName: 'app', TemplateBody: template(written) });
+    const state = await shownState(endpoint);
+    const answers = await answersDuring(address, async () => {
+      await callStacks(endpoint, 'UpdateStack', { StackName: 'app', TemplateBody: servingTemplate(written) });
       await written.meanwhile?.();
       expect(await ended(endpoint, 'app')).toBe('UPDATE_ROLLBACK_COMPLETE');
     });
     expect(['first', 'second']).toEqual(expect.arrayContaining([...answers]));
-    expect(await visit()).toBe('first');
-    expect(await shownState()).toEqual(state);
+    expect(await visit(address)).toBe('first');
+    expect(await shownState(endpoint)).toEqual(state);
   });
 });

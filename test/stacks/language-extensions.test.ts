@@ -46,6 +46,29 @@ test.each([
     },
   ],
   [
+    'texts and lists that refer to nothing, and the length of what a parameter is split into',
+    `  A:
+    Type: T
+    Properties:
+      Text: !Sub nothing to put in
+      Joined: !Join [".", [a, b]]
+      Open: !Join [".", [a, !Ref Stage]]
+      Split: !Split [";", "a;b"]
+      Length: {"Fn::Length": !Split ["o", !Ref Stage]}`,
+    {
+      A: {
+        Type: 'T',
+        Properties: {
+          Text: 'nothing to put in',
+          Joined: 'a.b',
+          Open: { 'Fn::Join': ['.', ['a', { Ref: 'Stage' }]] },
+          Split: ['a', 'b'],
+          Length: 2,
+        },
+      },
+    },
+  ],
+  [
     'a loop over a parameter, and one within another',
     `  Fn::ForEach::Outer:
     - X

@@ -5,16 +5,19 @@ import { newId } from '../../lib/id.ts';
 import { changesOf } from '../../stacks/changes/changes.ts';
 import { hasOtherChanges } from '../../stacks/changes/other-changes.ts';
 import { stackEvent } from '../../stacks/operation/events.ts';
-import type { Stack } from '../../stacks/stack.ts';
+import type { ResourceChange } from '../../stacks/changes/change.ts';
+import type { Stack, StackDefinition } from '../../stacks/stack.ts';
 import { shownParameter } from '../../stacks/values/parameters.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import type { ChangeSet } from './change-set.ts';
-import { invalid, noStack } from './errors.ts';
+import { unlessEmpty } from './describe-stacks.ts';
+import { invalid, noStack, TransformFailed } from './errors.ts';
+import { asItIs, isExecuted } from './executed-change-sets.ts';
 import { rollbackConfigurationOf, shownRollbackConfiguration } from './rollback-alarms.ts';
 import { existingImports, plannedImports } from './planned-imports.ts';
 import { shownChanges } from './shown-change.ts';
 import { findStack, storeOf } from './find-stack.ts';
-import { checkName, requestedDefinition } from './requested-definition.ts';
+import { checkName, requestedDefinition, untransformed, type Requested } from './requested-definition.ts';
 import {
   begin,
   currentOf,
@@ -37,29 +40,11 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
   checkName(ChangeSetName, 'changeSetName');
   refuseNotExecuted(input);
   const stack = stackFor(StackName, { type: ChangeSetType, changeSetName: ChangeSetName, call });
-  if (
-    storeOf(call)
-      .changeSets(stack.id)
-      .some(({ name }) => name === ChangeSetName)
-  )
+  // The name of one that was executed is free.
+  if (changeSetsOf(stack.id, call).some((each) => each.name === ChangeSetName && !isExecuted(each)))
     throw refuse<CloudFormationApi>('AlreadyExistsException', `ChangeSet ${ChangeSetName} already exists`);
-  const { definition, target } = await requestedDefinition(input, call, {
-    place: placeOf(stack),
-    previous: stack,
-  });
+  const { definition, changes, failure, imports } = await wantedChanges(input, call, stack);
   const store = storeOf(call);
-  const current = currentOf(stack);
-  const surroundings = surroundingsOf(store, stack);
-  const found = changesOf(current, target, { rules: typeRules, surroundings });
-  const planned =
-    ChangeSetType === 'IMPORT'
-      ? await plannedImports(input.ResourcesToImport ?? [], { target, changes: found, call })
-      : input.ImportExistingResources === true
-        ? await existingImports(found, { target, surroundings, call })
-        : undefined;
-  const changes = planned?.changes ?? found;
-  const isEmpty = changes.length === 0 && !hasOtherChanges(current, target, definition.tags);
-  const failure = isEmpty ? noChanges : planned?.failure;
   const { partition, region, account } = call.place;
   const changeSet: ChangeSet = {
     ...defined({
@@ -78,7 +63,7 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
     type: ChangeSetType,
     createdAt: call.now,
     status: failure === undefined ? 'CREATE_COMPLETE' : 'FAILED',
-    ...defined({ statusReason: failure, imports: planned?.imports }),
+    ...defined({ statusReason: failure, imports }),
     executionStatus: failure === undefined ? 'AVAILABLE' : 'UNAVAILABLE',
     definition,
     changes,
@@ -89,6 +74,49 @@ export const createChangeSet: Op<'CreateChangeSet'> = async (input, call) => {
   store.putChangeSet(changeSet);
   return { Id: changeSet.id, StackId: stack.id };
 };
+
+interface WantedChanges {
+  readonly definition: StackDefinition;
+  readonly changes: readonly ResourceChange[];
+  readonly failure?: string;
+  readonly imports?: Readonly<Record<string, string>>;
+}
+
+/** A transform that fails is the change set's failure. @throws AwsError */
+async function wantedChanges(
+  input: Shapes['CreateChangeSetInput'],
+  call: ServiceCall,
+  stack: Stack,
+): Promise<WantedChanges> {
+  try {
+    const requested = await requestedDefinition(input, call, { place: placeOf(stack), previous: stack });
+    return await changesIn(requested, input, { stack, call });
+  } catch (error) {
+    if (!(error instanceof TransformFailed)) throw error;
+    return { definition: await untransformed(input, call), changes: [], failure: error.message };
+  }
+}
+
+async function changesIn(
+  { definition, target }: Requested,
+  input: Shapes['CreateChangeSetInput'],
+  { stack, call }: { readonly stack: Stack; readonly call: ServiceCall },
+): Promise<WantedChanges> {
+  const store = storeOf(call);
+  const current = currentOf(stack);
+  const surroundings = surroundingsOf(store, stack);
+  const found = changesOf(current, target, { rules: typeRules, surroundings });
+  const planned =
+    input.ChangeSetType === 'IMPORT'
+      ? await plannedImports(input.ResourcesToImport ?? [], { target, changes: found, call })
+      : input.ImportExistingResources === true
+        ? await existingImports(found, { target, surroundings, call })
+        : undefined;
+  const changes = planned?.changes ?? found;
+  const isEmpty = changes.length === 0 && !hasOtherChanges(current, target, definition.tags);
+  const failure = isEmpty ? noChanges : planned?.failure;
+  return { definition, changes, ...defined({ failure, imports: planned?.imports }) };
+}
 
 function refuseNotExecuted({ ChangeSetType, ResourcesToImport }: Shapes['CreateChangeSetInput']): void {
   if (ChangeSetType !== 'IMPORT' && (ResourcesToImport ?? []).length > 0)
@@ -121,7 +149,8 @@ function stackFor(name: string, { type, changeSetName, call }: Wanted): Stack {
   return existing;
 }
 
-function findChangeSet(
+/** @throws AwsError */
+export function findChangeSet(
   input: { readonly ChangeSetName: string; readonly StackName?: string },
   call: ServiceCall,
 ): ChangeSet {
@@ -138,7 +167,7 @@ function findChangeSet(
     throw invalid('StackName must be specified if ChangeSetName is not specified as an ARN.');
   const stack = findStack(call, StackName);
   if (stack === undefined) throw noStack(StackName);
-  const found = store.changeSets(stack.id).find(({ name }) => name === ChangeSetName);
+  const found = store.changeSets(stack.id).findLast(({ name }) => name === ChangeSetName);
   if (found === undefined) throw notFound();
   return found;
 }
@@ -153,29 +182,39 @@ export const describeChangeSet: Op<'DescribeChangeSet'> = (input, call) => {
     StackName: stack?.name,
     Description: changeSet.description,
     ImportExistingResources: changeSet.importExistingResources,
-    Parameters: changeSet.definition.parameters.map(shownParameter),
+    Parameters: unlessEmpty(changeSet.definition.parameters.map(shownParameter)),
     CreationTime: new Date(changeSet.createdAt),
     ExecutionStatus: changeSet.executionStatus,
     Status: changeSet.status,
-    StatusReason: changeSet.statusReason,
+    StatusReason:
+      changeSet.statusReason ??
+      (input.IncludePropertyValues === true ? incompleteReason(changeSet) : undefined),
     NotificationARNs: changeSet.notificationArns,
     RollbackConfiguration: shownRollbackConfiguration(changeSet.rollbackConfiguration),
     Capabilities: changeSet.capabilities as NonNullable<Shapes['DescribeChangeSetOutput']['Capabilities']>,
-    Tags: Object.entries(changeSet.definition.tags).map(([Key, Value]) => ({ Key, Value })),
+    Tags: unlessEmpty(Object.entries(changeSet.definition.tags).map(([Key, Value]) => ({ Key, Value }))),
     Changes: shownChanges(changeSet.changes, input.IncludePropertyValues === true),
     IncludeNestedStacks: false,
     OnStackFailure: changeSet.onStackFailure,
   }) as Shapes['DescribeChangeSetOutput'];
 };
 
-/** What its execution has become is the stack's to know. */
+function incompleteReason({ changes }: ChangeSet): string | undefined {
+  const found = changes.find(({ incomplete }) => incomplete !== undefined);
+  if (found === undefined) return undefined;
+  // Recorded on AWS: of an export that is not there its text stops at the name.
+  const reason = found.incomplete?.replace(/^(No export named .*) found\.$/, '$1');
+  return `[WARN] --include-property-values option can return incomplete ChangeSet data because: ChangeSet creation failed for resource [${found.logicalId}] because: ${reason}`;
+}
+
+function changeSetsOf(stackId: string, call: ServiceCall): readonly ChangeSet[] {
+  return storeOf(call)
+    .changeSets(stackId)
+    .map((each) => current(each, call));
+}
+
 function current(changeSet: ChangeSet, call: ServiceCall): ChangeSet {
-  const stack = storeOf(call).find(changeSet.stackId);
-  if (changeSet.executionStatus !== 'EXECUTE_IN_PROGRESS' || stack === undefined) return changeSet;
-  const { operation } = stack;
-  if (operation !== undefined && operation.ended !== true) return changeSet;
-  const isGood = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(stack.status);
-  return { ...changeSet, executionStatus: isGood ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED' };
+  return asItIs(changeSet, storeOf(call).find(changeSet.stackId));
 }
 
 export const executeChangeSet: Op<'ExecuteChangeSet'> = (input, call) => {
@@ -244,9 +283,9 @@ export const listChangeSets: Op<'ListChangeSets'> = ({ StackName }, call) => {
   const stack = findStack(call, StackName);
   if (stack === undefined) throw noStack(StackName);
   return {
-    Summaries: storeOf(call)
-      .changeSets(stack.id)
-      .map((each) => current(each, call))
+    // Those that were executed can be described, and are not listed.
+    Summaries: changeSetsOf(stack.id, call)
+      .filter((each) => !isExecuted(each))
       .map((each) =>
         defined({
           StackId: stack.id,

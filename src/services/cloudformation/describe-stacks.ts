@@ -2,7 +2,10 @@
 import type { CloudFormationApi } from '../../aws/operations/cloudformation.ts';
 import { defined } from '../../lib/defined.ts';
 import type { ResourceState, Stack } from '../../stacks/stack.ts';
+import { scopeOf } from '../../stacks/target.ts';
+import { evaluate } from '../../stacks/values/evaluate.ts';
 import { shownParameter } from '../../stacks/values/parameters.ts';
+import { EvaluationError } from '../../stacks/values/scope.ts';
 import { paged } from './paged.ts';
 import type { Operation, ServiceCall } from '../service.ts';
 import { invalid, noStack, noSuchStack } from './errors.ts';
@@ -10,6 +13,7 @@ import { findStack, storeOf } from './find-stack.ts';
 import { shownRollbackConfiguration } from './rollback-alarms.ts';
 import { keptTemplate } from './kept-templates.ts';
 import type { StoredEvent } from './stack-store.ts';
+import { surroundingsOf, targetIn } from './world.ts';
 
 type Op<N extends keyof CloudFormationApi['operations']> = Operation<CloudFormationApi, N>;
 type Shapes = CloudFormationApi['shapes'];
@@ -34,12 +38,15 @@ function stacksOf(call: ServiceCall): readonly Stack[] {
 
 function shownStack(stack: Stack, call: ServiceCall): Shapes['Stack'] {
   const definition = stack.definition ?? stack.operation?.definition;
+  // Answers recorded from AWS: of a deleted stack these are not shown, and no list that is empty but tags.
+  const isThere = stack.status !== 'DELETE_COMPLETE';
+  const isStanding = isThere && stack.status !== 'ROLLBACK_COMPLETE';
   return defined({
     StackId: stack.id,
     StackName: stack.name,
-    ChangeSetId: stack.changeSetId,
+    ChangeSetId: isStanding ? stack.changeSetId : undefined,
     Description: descriptionIn(definition?.templateText),
-    Parameters: definition?.parameters.map(shownParameter),
+    Parameters: unlessEmpty(definition?.parameters.map(shownParameter)),
     CreationTime: new Date(stack.createdAt),
     LastUpdatedTime: stack.updatedAt === undefined ? undefined : new Date(stack.updatedAt),
     DeletionTime: stack.deletedAt === undefined ? undefined : new Date(stack.deletedAt),
@@ -49,21 +56,24 @@ function shownStack(stack: Stack, call: ServiceCall): Shapes['Stack'] {
     StackStatusReason: stack.statusReason,
     DisableRollback: stack.disableRollback,
     NotificationARNs: stack.notificationArns,
-    Capabilities:
-      stack.capabilities.length === 0 ? undefined : (stack.capabilities as Shapes['Stack']['Capabilities']),
-    Outputs:
-      stack.outputs.length === 0
-        ? undefined
-        : stack.outputs.map(({ key, value, description, exportName }) =>
-            defined({ OutputKey: key, OutputValue: value, Description: description, ExportName: exportName }),
-          ),
+    Capabilities: unlessEmpty(stack.capabilities) as Shapes['Stack']['Capabilities'],
+    Outputs: unlessEmpty(
+      stack.outputs.map(({ key, value, description, exportName }) =>
+        defined({ OutputKey: key, OutputValue: value, Description: description, ExportName: exportName }),
+      ),
+    ),
     RoleARN: stack.roleArn,
     Tags: Object.entries(definition?.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
-    EnableTerminationProtection: stack.terminationProtection,
+    EnableTerminationProtection: isThere ? stack.terminationProtection : undefined,
     ParentId: stack.parentId,
     RootId: stack.rootId,
     DriftInformation: driftInformation(stack, call),
   });
+}
+
+/** A list that AWS leaves out when it has nothing. */
+export function unlessEmpty<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+  return list?.length === 0 ? undefined : list;
 }
 
 function driftInformation({ id }: Stack, call: ServiceCall): Shapes['StackDriftInformation'] {
@@ -194,9 +204,27 @@ export const describeStackResource: Op<'DescribeStackResource'> = (
   if (stack === undefined) throw invalid(`Stack '${StackName}' does not exist`);
   const found = stack.resources.get(LogicalResourceId);
   if (found === undefined)
-    throw invalid(`Resource ${LogicalResourceId} does not exist for stack ${stack.name}`);
+    throw invalid(`Resource ${LogicalResourceId} does not exist for stack ${StackName}`);
   const { Timestamp, ...rest } = shownResource(stack, found);
   return {
-    StackResourceDetail: { ...rest, LastUpdatedTimestamp: Timestamp },
+    StackResourceDetail: defined({
+      ...rest,
+      LastUpdatedTimestamp: Timestamp,
+      Metadata: metadataOf(stack, LogicalResourceId, call),
+    }),
   };
 };
+
+/** JSON, with the values that it refers to: hidden ones too, as AWS shows them. */
+function metadataOf(stack: Stack, logicalId: string, call: ServiceCall): string | undefined {
+  const target = stack.definition === undefined ? undefined : targetIn(stack, stack.definition);
+  const node = target?.active.get(logicalId)?.metadata;
+  if (target === undefined || node === undefined) return undefined;
+  const scope = scopeOf(target, surroundingsOf(storeOf(call), stack), (id) => stack.resources.get(id));
+  try {
+    return JSON.stringify(evaluate(node, scope));
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}

@@ -8,12 +8,12 @@ import { isMap, listOf, mapOf, type Json, type JsonMap } from '../../stacks/sam/
 import { parseTemplate } from '../../stacks/template/parse-template.ts';
 import { templateJson } from '../../stacks/template/template-json.ts';
 import { textOf } from '../../stacks/template/template.ts';
-import { invalid } from './errors.ts';
+import { isListType, isOfSsm, membersOf } from '../../stacks/values/parameters.ts';
+import { TransformFailed } from './errors.ts';
 import {
   include,
   macrosIn,
   transformed,
-  TransformFailure,
   withInnerTransforms,
   type MacroGround,
   type Transform,
@@ -73,27 +73,23 @@ export async function fullyProcessedText(
 ): Promise<string> {
   const given = isTransformed(text) ? templateIn(text) : undefined;
   if (given === undefined) return text;
-  const ground: MacroGround = { ...account, parameters: { ...defaultsIn(given), ...of.parameters } };
+  const ground: MacroGround = { ...account, parameters: valuesIn(given, of.parameters) };
   const listed = transformsIn(given);
   const macros = macrosIn(ground.store, ground);
   const isKnown = ({ name }: Transform) =>
     name === include || macros.has(name) || Object.hasOwn(transforms, name);
   if (!listed.every(isKnown)) return text;
-  try {
-    let template = templateOf(await withInnerTransforms(given, ground));
-    for (const transform of listed)
-      template = Object.hasOwn(transforms, transform.name)
-        ? builtIn(template, transform.name, of)
-        : templateOf(await transformed(template, transform, ground));
-    return textOfProcessed(template);
-  } catch (error) {
-    if (error instanceof TransformFailure) throw invalid(error.message);
-    throw error;
-  }
+  const { Transform: _listed, ...untransformed } = given;
+  let template = templateOf(await withInnerTransforms(untransformed, ground));
+  for (const transform of listed)
+    template = Object.hasOwn(transforms, transform.name)
+      ? builtIn(template, transform.name, of)
+      : templateOf(await transformed(template, transform, ground));
+  return textOfProcessed(template);
 }
 
 function templateOf(value: Json): JsonMap {
-  if (!isMap(value)) throw new TransformFailure('Template format error: unsupported structure.');
+  if (!isMap(value)) throw new TransformFailed('Template format error: unsupported structure.');
   return value;
 }
 
@@ -110,17 +106,26 @@ function transformsIn({ Transform: given }: JsonMap): readonly Transform[] {
   });
 }
 
-function defaultsIn({ Parameters: declared }: JsonMap): Readonly<Record<string, string>> {
-  const defaults = Object.entries(mapOf(declared)).flatMap(([name, parameter]) => {
-    const value = mapOf(parameter)['Default'];
-    return value === undefined || typeof value === 'object' ? [] : [[name, String(value)] as const];
+/** SSM's are names here. */
+function hasMembers(type: string): boolean {
+  return isListType(type) && !isOfSsm(type);
+}
+
+/** What was given, else what is declared as default; of a list its members. */
+function valuesIn({ Parameters: declared }: JsonMap, given: Transforming['parameters']): JsonMap {
+  const values = Object.entries(mapOf(declared)).flatMap(([name, parameter]) => {
+    const { Default: standard, Type: type } = mapOf(parameter);
+    const value = given[name] ?? standard;
+    if (value === undefined || typeof value === 'object') return [];
+    const isList = typeof type === 'string' && hasMembers(type);
+    return [[name, isList ? [...membersOf(String(value))] : String(value)] as const];
   });
-  return Object.fromEntries(defaults);
+  return { ...given, ...Object.fromEntries(values) };
 }
 
 function builtIn(template: JsonMap, name: string, of: Transforming): JsonMap {
   const result = ownValue(transforms, name)?.(template, of) ?? template;
-  if (isFailed(result)) throw invalid(`Transform ${name} failed with: ${result.failed}`);
+  if (isFailed(result)) throw new TransformFailed(`Transform ${name} failed with: ${result.failed}`);
   return result;
 }
 

@@ -43,7 +43,11 @@ export async function templateText(
   call: ServiceCall,
 ): Promise<string | undefined> {
   if (TemplateBody !== undefined) return TemplateBody;
-  return TemplateURL === undefined ? undefined : await textAt(TemplateURL, call);
+  if (TemplateURL === undefined) return undefined;
+  const [, host] = /^s3:\/\/([^/]*)/.exec(TemplateURL) ?? [];
+  if (host !== undefined)
+    throw invalid(`S3 error: Domain name specified in ${host} is not a valid S3 domain`);
+  return await textAt(TemplateURL, call);
 }
 
 /** @throws AwsError with the first thing that is wrong, in CloudFormation's words */
@@ -102,7 +106,7 @@ export async function requestedDefinition(
   if (original === undefined) throw invalid('Either Template URL or Template Body must be specified.');
   if (input.TemplateBody !== undefined && Buffer.byteLength(input.TemplateBody) > 51_200)
     throw invalid(
-      `1 validation error detected: Value '${input.TemplateBody.slice(0, 100)}…' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200`,
+      `1 validation error detected: Value '${input.TemplateBody}' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to 51200`,
     );
   const text = await transformed(original, { input, call, previous, isDirect });
   const template = checkedTemplate(text);
@@ -119,12 +123,23 @@ export async function requestedDefinition(
   await refuseByHandlers(target, call);
   checkCapabilities(target, input.Capabilities ?? []);
   checkAllowedTypes(target, input.ResourceTypes);
-  const tags =
-    input.Tags === undefined
-      ? (previous?.definition?.tags ?? {})
-      : Object.fromEntries(input.Tags.map(({ Key, Value }) => [Key, Value]));
+  const tags = tagsOf(input.Tags) ?? previous?.definition?.tags ?? {};
   const kept = text === original ? {} : { originalText: original };
   return { definition: { templateText: text, ...kept, parameters, tags }, target };
+}
+
+/** Of a template whose transform has failed: its text as it was given, and no resource. @throws AwsError */
+export async function untransformed(input: DefinitionInput, call: ServiceCall): Promise<StackDefinition> {
+  return {
+    templateText: '{"Resources": {}}',
+    ...defined({ originalText: await templateText(input, call) }),
+    parameters: [],
+    tags: tagsOf(input.Tags) ?? {},
+  };
+}
+
+function tagsOf(tags: DefinitionInput['Tags']): Readonly<Record<string, string>> | undefined {
+  return tags === undefined ? undefined : Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 }
 
 function originalOf(stack: Stack | undefined): string | undefined {

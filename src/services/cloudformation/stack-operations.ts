@@ -14,9 +14,15 @@ import { type Target } from '../../stacks/target.ts';
 import type { Caller } from '../../account/sessions.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { driveStack } from './drive-stack.ts';
-import { invalid, noStack } from './errors.ts';
+import { invalid, noStack, TransformFailed } from './errors.ts';
+import { settleExecuted } from './executed-change-sets.ts';
 import { findStack, storeOf } from './find-stack.ts';
-import { checkName, requestedDefinition } from './requested-definition.ts';
+import {
+  checkName,
+  requestedDefinition,
+  untransformed,
+  type DefinitionInput,
+} from './requested-definition.ts';
 import { textAt } from './text-at.ts';
 import { exportInUse, importersOf, placeOf, surroundingsOf, targetIn, typeRules } from './world.ts';
 import { rollbackConfigurationOf } from './rollback-alarms.ts';
@@ -74,7 +80,7 @@ export const createStack: Op<'CreateStack'> = async (input, call) => {
       stackPolicy: await policyText(input, call),
     }),
   };
-  const { definition } = await requestedDefinition(input, call, { place: placeOf(fresh), isDirect: true });
+  const { definition, failure } = await definitionOrFailure(input, call, fresh);
   if (findStack(call, name) !== existing)
     throw refuse<CloudFormationApi>('AlreadyExistsException', `Stack [${name}] already exists`);
   storeOf(call).put({ ...fresh, disableRollback: onFailureOf(input) === 'DO_NOTHING' });
@@ -82,10 +88,28 @@ export const createStack: Op<'CreateStack'> = async (input, call) => {
     kind: 'create',
     definition,
     onFailure: onFailureOf(input),
-    ...defined({ token: input.ClientRequestToken, retainExceptOnCreate: trueOr(input.RetainExceptOnCreate) }),
+    ...defined({
+      failure,
+      token: input.ClientRequestToken,
+      retainExceptOnCreate: trueOr(input.RetainExceptOnCreate),
+    }),
   });
   return { StackId: fresh.id };
 };
+
+/** A transform that fails takes the creation back before it has made anything (recorded on AWS). @throws AwsError */
+async function definitionOrFailure(
+  input: DefinitionInput,
+  call: ServiceCall,
+  stack: Stack,
+): Promise<{ readonly definition: StackDefinition; readonly failure?: string }> {
+  try {
+    return await requestedDefinition(input, call, { place: placeOf(stack), isDirect: true });
+  } catch (error) {
+    if (!(error instanceof TransformFailed)) throw error;
+    return { definition: await untransformed(input, call), failure: `${error.message}.` };
+  }
+}
 
 interface Settings {
   readonly NotificationARNs?: readonly string[];
@@ -94,8 +118,13 @@ interface Settings {
   readonly RollbackConfiguration?: Parameters<typeof rollbackConfigurationOf>[0];
 }
 
-/** What is left out stays as it was. @throws AwsError */
-export function settingsOf({ NotificationARNs, Capabilities, RoleARN, RollbackConfiguration }: Settings) {
+/** What is left out stays as it was, but capabilities: those are each operation's own. @throws AwsError */
+export function settingsOf({
+  NotificationARNs,
+  Capabilities = [],
+  RoleARN,
+  RollbackConfiguration,
+}: Settings) {
   return defined({
     notificationArns: NotificationARNs,
     capabilities: Capabilities,
@@ -142,12 +171,19 @@ async function policyText(
 
 export type Beginning = Omit<Extract<FactBody, { type: 'OperationBegan' }>, 'type' | 'id' | 'skip'> & {
   readonly skip?: readonly string[];
+  /** It goes back at once. */
+  readonly failure?: string;
 };
 
 /** On disk when it returns; then it goes on by itself. */
-export function begin(call: ServiceCall, id: string, beginning: Beginning): void {
+export function begin(call: ServiceCall, id: string, { failure, ...beginning }: Beginning): void {
+  settleExecuted(storeOf(call), id, beginning.changeSetId);
   storeOf(call).skipNotifications(id);
-  storeOf(call).append(id, [{ skip: [], ...beginning, type: 'OperationBegan', id: newId(), at: Date.now() }]);
+  const at = Date.now();
+  storeOf(call).append(id, [
+    { skip: [], ...beginning, type: 'OperationBegan', id: newId(), at },
+    ...(failure === undefined ? [] : [{ type: 'OperationFailed' as const, reason: failure, at }]),
+  ]);
   void driveStack(call.ground, id);
 }
 
@@ -171,7 +207,8 @@ export const updateStack: Op<'UpdateStack'> = async (input, call) => {
   if (isSameRequest(stack, input.ClientRequestToken)) return { StackId: stack.id };
   refuseUnlessUpdatable(stack);
   const settings = settingsOf(input);
-  const next = { ...stack, ...settings, principal: principalOf(call.caller) };
+  const { changeSetId: _changeSetId, ...rest } = stack;
+  const next = { ...rest, ...settings, principal: principalOf(call.caller) };
   const { definition, target } = await requestedDefinition(input, call, {
     place: placeOf(next),
     previous: stack,
@@ -212,8 +249,9 @@ interface Wanted {
   readonly call: ServiceCall;
 }
 
+/** What a transform makes counts as new, whatever it has made (recorded on AWS). */
 function isUpdate(stack: Stack, { definition, target, call }: Wanted): boolean {
-  if (stack.status.endsWith('_FAILED')) return true;
+  if (stack.status.endsWith('_FAILED') || definition.originalText !== undefined) return true;
   const current = currentOf(stack);
   const changes = changesOf(current, target, {
     rules: typeRules,

@@ -9,6 +9,7 @@ import type { Operation, ServiceCall } from '../service.ts';
 import { languageExtensions } from '../../stacks/language-extensions.ts';
 import { include, macrosIn } from './macros.ts';
 import { processedText, transformNames } from './process-template.ts';
+import { findChangeSet } from './change-sets.ts';
 import { importerOf } from './importers.ts';
 import { invalid, noSuchStack } from './errors.ts';
 import { findStack, storeOf } from './find-stack.ts';
@@ -59,11 +60,9 @@ export const getTemplate: Op<'GetTemplate'> = ({ StackName, ChangeSetName, Templ
   const bodyOf = ({ templateText: text, originalText }: StackDefinition) =>
     TemplateStage === 'Processed' ? text : (originalText ?? text);
   if (ChangeSetName !== undefined) {
-    const changeSet = storeOf(call)
-      .changeSets(findStack(call, StackName ?? '')?.id ?? '')
-      .find(({ name, id }) => name === ChangeSetName || id === ChangeSetName);
-    const found = changeSet ?? storeOf(call).findChangeSet(ChangeSetName);
-    if (found === undefined) throw invalid(`ChangeSet [${ChangeSetName}] does not exist`);
+    if (StackName === undefined && !ChangeSetName.startsWith('arn:'))
+      throw invalid('StackName is a required parameter.');
+    const found = findChangeSet(defined({ ChangeSetName, StackName }), call);
     return { TemplateBody: bodyOf(found.definition), StagesAvailable: ['Original', 'Processed'] };
   }
   if (StackName === undefined) throw invalid('StackName is required if ChangeSetName is not specified.');

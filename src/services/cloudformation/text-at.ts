@@ -10,21 +10,30 @@ import { textIn } from './resource-type.ts';
 export async function textAt(url: string, call: ServiceCall): Promise<string> {
   const [, bucketOfUri, keyOfUri] = /^s3:\/\/([^/]+)\/(.+)$/.exec(url) ?? [];
   if (bucketOfUri !== undefined && keyOfUri !== undefined)
-    return await objectText(bucketOfUri, keyOfUri, call);
+    return await objectText({ Bucket: bucketOfUri, Key: keyOfUri, isOfS3: true }, call);
   const { hostname, pathname } = parsedUrl(url);
   const [, bucketOfHost] = /^(.+)\.s3[.-][^/]*$/.exec(hostname) ?? [];
   const parts = decodedPath(pathname).split('/').slice(1);
   const Bucket = bucketOfHost ?? parts[0] ?? '';
   const Key = (bucketOfHost === undefined ? parts.slice(1) : parts).join('/');
-  return await objectText(Bucket, Key, call);
+  const isOfS3 = bucketOfHost !== undefined || /^s3[.-]/.test(hostname);
+  return await objectText({ Bucket, Key, isOfS3 }, call);
 }
 
-async function objectText(Bucket: string, Key: string, call: ServiceCall): Promise<string> {
+interface Addressed {
+  readonly Bucket: string;
+  readonly Key: string;
+  /** By its host's name. The endpoint itself may have any. */
+  readonly isOfS3: boolean;
+}
+
+async function objectText({ Bucket, Key, isOfS3 }: Addressed, call: ServiceCall): Promise<string> {
   try {
     const answer = await callsOf(call)('s3', 'GetObject', { Bucket, Key });
     return textIn(answer, 'Body');
   } catch (error) {
     if (!(error instanceof CallRefused)) throw error;
+    if (!isOfS3 && error.code === 'NoSuchBucket') throw invalid('TemplateURL must be a supported URL.');
     throw invalid(`S3 error: ${error.message}`);
   }
 }

@@ -35,6 +35,8 @@ export interface ResourceChange {
   readonly before?: Values;
   readonly after?: Values;
   readonly details: readonly ChangeDetail[];
+  /** Why a value after the change is not known: an export that is not there. */
+  readonly incomplete?: string;
 }
 
 /** A stack as it is, and its template as it was read for it. */

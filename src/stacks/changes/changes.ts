@@ -9,10 +9,10 @@ import { replacementOf } from '../resource-type-table.ts';
 import type { ResourceState } from '../stack.ts';
 import { propertiesOf, scopeOf, type Known, type Surroundings, type Target } from '../target.ts';
 import { referencesIn } from '../template/walk.ts';
-import type { ResourceDeclaration, Value, Values } from '../template/template.ts';
+import { functionIn, type ResourceDeclaration, type Value, type Values } from '../template/template.ts';
 import { hidingScope, type Hiding } from '../hidden.ts';
-import { isEqual } from '../values/evaluate.ts';
-import { EvaluationError, knownAfterApply, type Scope } from '../values/scope.ts';
+import { evaluate, isEqual } from '../values/evaluate.ts';
+import { EvaluationError, knownAfterApply, noValue, type Scope } from '../values/scope.ts';
 import type { ChangeDetail, Current, Replaces, ResourceChange, Source } from './change.ts';
 import { attributeDetails, shapeText } from './other-changes.ts';
 
@@ -77,11 +77,19 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
   if (resource === undefined) return undefined;
   const before = current.resources.get(logicalId);
   const after = () => shownProperties(resource, target, { knownOf: knownOf(comparison), ...comparison });
-  if (before === undefined)
-    return { action: 'Add', logicalId, type: resource.type, details: [], after: after() };
-  const details = [...propertyDetails(resource, before, comparison), ...attributeDetails(resource, current)];
+  if (before === undefined) {
+    const { values, failure } = after();
+    const incomplete = defined({ incomplete: failure });
+    return { action: 'Add', logicalId, type: resource.type, details: [], after: values, ...incomplete };
+  }
+  const details = [
+    ...propertyDetails(resource, before, comparison),
+    ...metadataDetails(resource, comparison),
+    ...attributeDetails(resource, current),
+  ];
   if (details.length === 0) return undefined;
   const replacement = replacementOfDetails(details);
+  const { values, failure } = after();
   return {
     action: 'Modify',
     logicalId,
@@ -99,7 +107,8 @@ function changeOf(logicalId: string, comparison: Comparison): ResourceChange | u
         knownOf: (id) => current.resources.get(id),
       }),
     }),
-    after: after(),
+    after: values,
+    ...defined({ incomplete: failure }),
   };
 }
 
@@ -115,7 +124,13 @@ function shownBefore(
   const resource = target?.active.get(logicalId);
   return target === undefined || resource === undefined
     ? undefined
-    : shownProperties(resource, target, shown);
+    : shownProperties(resource, target, shown).values;
+}
+
+interface ShownProperties {
+  readonly values: Values;
+  /** Why the value of one of them is not known. */
+  readonly failure?: string;
 }
 
 /** With the stars that CloudFormation has in the place of hidden parameters. */
@@ -126,8 +141,23 @@ function shownProperties(
     knownOf: known,
     surroundings,
   }: { knownOf: (id: string) => Known | undefined; surroundings: Surroundings },
-): Values {
-  return evaluatedIn(resource, hidingScope(target, surroundings, known));
+): ShownProperties {
+  const scope = hidingScope(target, surroundings, known);
+  const { properties } = resource;
+  if (properties?.kind !== 'map' || functionIn(properties) !== undefined)
+    return { values: evaluatedIn(resource, scope) };
+  const failures: string[] = [];
+  const values = properties.entries.flatMap(({ key, value }) => {
+    try {
+      const found = evaluate(value, scope);
+      return found === noValue ? [] : [[key, found] as const];
+    } catch (error) {
+      if (!(error instanceof EvaluationError)) throw error;
+      failures.push(error.message);
+      return [[key, knownAfterApply] as const];
+    }
+  });
+  return { values: Object.fromEntries(values), ...defined({ failure: failures[0] }) };
 }
 
 function replacementOfDetails(details: readonly ChangeDetail[]): Replaces {
@@ -234,7 +264,6 @@ interface Affected {
   readonly comparison: Comparison;
 }
 
-/** A parameter gives two details: one for it, and a dynamic one for the property itself. */
 function detailsOf(name: string, affected: Affected): readonly ChangeDetail[] {
   const { resource, causes } = affected;
   const replacement = replacementOf(resource.type, name);
@@ -248,6 +277,25 @@ function detailsOf(name: string, affected: Affected): readonly ChangeDetail[] {
           ? ('Conditionally' as const)
           : ('Never' as const),
   };
+  return detailsBy(common, causes, isRewritten(name, affected));
+}
+
+/** No service is called for it. */
+function metadataDetails(resource: ResourceDeclaration, comparison: Comparison): readonly ChangeDetail[] {
+  const old = comparison.current.target?.active.get(resource.logicalId);
+  if (old === undefined) return [];
+  const causes = resource.metadata === undefined ? [] : causesOf(resource.metadata, comparison);
+  const isOther = shapeText(old.metadata) !== shapeText(resource.metadata);
+  if (causes.length === 0 && !isOther) return [];
+  return detailsBy({ attribute: 'Metadata', requiresRecreation: 'Never' }, causes, isOther);
+}
+
+/** A parameter gives two details: one for it, and a dynamic one for the property itself. */
+function detailsBy(
+  common: Pick<ChangeDetail, 'attribute' | 'name' | 'requiresRecreation'>,
+  causes: readonly Cause[],
+  isOther: boolean,
+): readonly ChangeDetail[] {
   const byCause = causes.map(({ source, entity, evaluation }) => ({
     ...common,
     evaluation,
@@ -255,7 +303,7 @@ function detailsOf(name: string, affected: Affected): readonly ChangeDetail[] {
     causingEntity: entity,
   }));
   const hasParameter = causes.some(({ source }) => source === 'ParameterReference');
-  if (causes.length > 0 && !hasParameter && !isRewritten(name, affected)) return byCause;
+  if (causes.length > 0 && !hasParameter && !isOther) return byCause;
   const direct = {
     ...common,
     evaluation: causes.length > 0 ? ('Dynamic' as const) : ('Static' as const),

@@ -14,36 +14,19 @@ export function shapeText(node: Node | undefined): string {
   return `{${node.entries.map(({ key, value }) => `${JSON.stringify(key)}:${shapeText(value)}`).join(',')}}`;
 }
 
-/** What stands next to Properties: compared as it is written. No service is called for it. */
+/** What stands next to Properties and Metadata: compared as it is written. No service is called for it. */
 export function attributeDetails(resource: ResourceDeclaration, current: Current): readonly ChangeDetail[] {
-  const old = current.target?.template.resources.get(resource.logicalId);
+  const old = current.target?.active.get(resource.logicalId);
   if (old === undefined) return [];
   const direct = { evaluation: 'Static', source: 'DirectModification' } as const;
   const changed = {
-    Metadata: shapeText(old.metadata) !== shapeText(resource.metadata),
     CreationPolicy: shapeText(old.creationPolicy) !== shapeText(resource.creationPolicy),
     UpdatePolicy: shapeText(old.updatePolicy) !== shapeText(resource.updatePolicy),
     DeletionPolicy: old.deletionPolicy !== resource.deletionPolicy,
     UpdateReplacePolicy: old.updateReplacePolicy !== resource.updateReplacePolicy,
   };
-  const names = [
-    'Metadata',
-    'CreationPolicy',
-    'UpdatePolicy',
-    'DeletionPolicy',
-    'UpdateReplacePolicy',
-  ] as const;
-  return names.flatMap((attribute) =>
-    changed[attribute]
-      ? [
-          {
-            attribute,
-            ...direct,
-            ...(attribute === 'Metadata' ? { requiresRecreation: 'Never' as const } : {}),
-          },
-        ]
-      : [],
-  );
+  const names = ['CreationPolicy', 'UpdatePolicy', 'DeletionPolicy', 'UpdateReplacePolicy'] as const;
+  return names.filter((attribute) => changed[attribute]).map((attribute) => ({ attribute, ...direct }));
 }
 
 /** Whether anything but resources differs that makes an update one: outputs, tags. */

@@ -90,10 +90,15 @@ function began(stack: Stack, fact: FactOf<'OperationBegan'>): Stack {
     status:
       kind === 'rollback' && stack.operation?.kind === 'create' ? 'ROLLBACK_IN_PROGRESS' : firstStatus[kind],
     statusReason: 'User Initiated',
-    ...(kind === 'create' ? {} : { updatedAt: fact.at }),
+    ...(isUpdatedBy(fact) ? { updatedAt: fact.at } : {}),
     resources: live,
     operation: operationOf(stack, fresh),
   };
+}
+
+/** Answers recorded from AWS: the execution of a change set updates also the stack that it creates; a deletion is no update. */
+function isUpdatedBy({ kind, changeSetId }: FactOf<'OperationBegan'>): boolean {
+  return kind === 'create' ? changeSetId !== undefined : kind !== 'delete';
 }
 
 function operationOf(stack: Stack, fresh: Operation): Operation {
@@ -284,7 +289,10 @@ function ended(stack: Stack, fact: FactOf<'OperationEnded'>): Stack {
     ...(status === 'UPDATE_ROLLBACK_COMPLETE' || status === 'IMPORT_ROLLBACK_COMPLETE'
       ? { resources: thoseOfBefore(stack), ...defined({ definition: operation?.previous }) }
       : {}),
-    ...(status === 'DELETE_COMPLETE' ? { deletedAt: fact.at, outputs: [] } : {}),
+    // Recorded on AWS: a creation that went back has both.
+    ...(status === 'DELETE_COMPLETE' || status === 'ROLLBACK_COMPLETE'
+      ? { deletedAt: fact.at, outputs: [] }
+      : {}),
   };
   if (operation === undefined || !continuable.has(status)) return next;
   const previous = status === 'UPDATE_FAILED' ? defined({ previous: stack.definition }) : {};

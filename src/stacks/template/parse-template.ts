@@ -40,13 +40,18 @@ export function parseTemplate(
 /** A text that is no YAML or JSON gets CloudFormation's message, with what is wrong there as a note. */
 function explained(error: Problem, isJson: boolean, file: SourceFile): Problem {
   if (error.code === 'TemplateInvalid') return error;
-  const place = error.at === undefined ? '' : ` (${positionText(file, error.at)})`;
+  const place = error.at === undefined ? '' : ` (${positionText(file, readTo(error.at, isJson, file))})`;
   return {
     ...error,
     code: 'TemplateInvalid',
     message: `Template format error: ${isJson ? 'JSON' : 'YAML'} not well-formed.${place}`,
     notes: [{ message: error.message, ...(error.at === undefined ? {} : { at: error.at }) }, ...error.notes],
   };
+}
+
+/** Recorded on AWS: of JSON it says where it has read to, past the character that is wrong. */
+function readTo(at: Place, isJson: boolean, { text }: SourceFile): Place {
+  return isJson && at.start < text.length ? { ...at, start: at.start + 1 } : at;
 }
 
 /** `line 3, column 5`, as CloudFormation says it. */

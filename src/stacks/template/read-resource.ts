@@ -1,8 +1,15 @@
 // One resource of a template.
+import { isFailed, type Result } from '../../lib/result.ts';
 import { defined } from '../../lib/defined.ts';
 import { entryOf, type MapEntry, type MapNode, type Node } from '../../lib/node.ts';
 import { checkName, type Report } from './report.ts';
-import { deletionPolicies, textOf, type DeletionPolicy, type ResourceDeclaration } from './template.ts';
+import {
+  deletionPolicies,
+  functionIn,
+  textOf,
+  type DeletionPolicy,
+  type ResourceDeclaration,
+} from './template.ts';
 
 const members: ReadonlySet<string> = new Set([
   'Condition',
@@ -71,6 +78,7 @@ function partsOf(
       condition: textOf(node('Condition')),
       deletionPolicy: policyIn('DeletionPolicy', entry, report),
       updateReplacePolicy: policyIn('UpdateReplacePolicy', entry, report),
+      computedPolicies: computedPolicies(value),
     }),
   };
 }
@@ -103,19 +111,38 @@ const snapshotTypes: ReadonlySet<string> = new Set([
   'AWS::Redshift::Cluster',
 ]);
 
-function policyIn(
-  name: 'DeletionPolicy' | 'UpdateReplacePolicy',
-  { key, value }: MapEntry,
-  report: Report,
-): DeletionPolicy | undefined {
+/** Those that a function gives. */
+function computedPolicies(value: Node): ResourceDeclaration['computedPolicies'] {
+  const names = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
+  const found = names.flatMap((name) => {
+    const node = entryOf(value, name)?.value;
+    return node === undefined || functionIn(node) === undefined ? [] : [{ name, node }];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+export type PolicyName = 'DeletionPolicy' | 'UpdateReplacePolicy';
+
+/** One that is a function has its value by the parameters of a stack. */
+function policyIn(name: PolicyName, { key, value }: MapEntry, report: Report): DeletionPolicy | undefined {
   const node = entryOf(value, name)?.value;
-  if (node === undefined) return undefined;
-  const text = textOf(node);
+  if (node === undefined || functionIn(node) !== undefined) return undefined;
+  const type = textOf(entryOf(value, 'Type')?.value) ?? '';
+  const found = policyOf(textOf(node) ?? '', { name, logicalId: key, type });
+  if (!isFailed(found)) return found;
+  report(found.failed, node.place);
+  return undefined;
+}
+
+/** What a policy says, or what CloudFormation says of it. */
+export function policyOf(
+  text: string,
+  { name, logicalId, type }: { readonly name: PolicyName; readonly logicalId: string; readonly type: string },
+): Result<DeletionPolicy> {
   const known = deletionPolicies.find((each) => each === text);
   if (known === undefined || (name === 'UpdateReplacePolicy' && known === 'RetainExceptOnCreate'))
-    report(`Template format error: Unrecognized ${name} ${text ?? ''} for resource ${key}`, node.place);
-  const type = textOf(entryOf(value, 'Type')?.value) ?? '';
-  if (known === 'Snapshot' && !snapshotTypes.has(type))
-    report(`Template error: resource type ${type} does not support deletion policy Snapshot`, node.place);
-  return known;
+    return { failed: `Template format error: Unrecognized ${name} ${text} for resource ${logicalId}` };
+  return known === 'Snapshot' && !snapshotTypes.has(type)
+    ? { failed: `Template error: resource type ${type} does not support deletion policy Snapshot` }
+    : known;
 }

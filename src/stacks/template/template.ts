@@ -49,6 +49,11 @@ export interface ResourceDeclaration {
   readonly condition?: string;
   readonly deletionPolicy?: DeletionPolicy;
   readonly updateReplacePolicy?: DeletionPolicy;
+  /** Policies that a function gives: known with the parameters of a stack. */
+  readonly computedPolicies?: readonly {
+    readonly name: 'DeletionPolicy' | 'UpdateReplacePolicy';
+    readonly node: Node;
+  }[];
 }
 
 export interface OutputDeclaration {

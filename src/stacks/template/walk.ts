@@ -6,17 +6,32 @@ import { splitAttribute, variablesIn } from '../values/substitutions.ts';
 import { attributePath } from './short-tags.ts';
 import { functionIn, textOf, type FunctionCall } from './template.ts';
 
-/** Outer functions before inner ones. */
-export function functionsIn(node: Node): readonly FunctionCall[] {
+/**
+ * Outer functions before inner ones. Of a Fn::If what stands in both branches, unless the condition's value is known.
+ * @param valueOf of a condition
+ */
+export function functionsIn(node: Node, valueOf: ValueOf = unknown): readonly FunctionCall[] {
   const found: FunctionCall[] = [];
   const visit = (each: Node): void => {
     const call = functionIn(each);
     if (call !== undefined) found.push(call);
-    if (each.kind === 'list') each.items.forEach(visit);
+    if (call?.name === 'Fn::If') branchesOf(call, valueOf).forEach(visit);
+    else if (each.kind === 'list') each.items.forEach(visit);
     else if (each.kind === 'map') for (const { value } of each.entries) visit(value);
   };
   visit(node);
   return found;
+}
+
+type ValueOf = (condition: string) => boolean | undefined;
+
+const unknown: ValueOf = () => undefined;
+
+/** Both, or the one that is taken. */
+function branchesOf({ argument }: FunctionCall, valueOf: ValueOf): readonly Node[] {
+  const items = argument.kind === 'list' ? argument.items : [];
+  const taken = valueOf(textOf(items[0]) ?? '');
+  return items.slice(taken === false ? 2 : 1, taken === true ? 2 : 3);
 }
 
 export interface Reference {
@@ -32,26 +47,19 @@ export interface Reference {
  * What a value refers to. Of a Fn::If both branches, unless the condition's value is known: then the one that is taken.
  * @param valueOf of a condition
  */
-export function referencesIn(
-  node: Node,
-  valueOf: (condition: string) => boolean | undefined = () => undefined,
-): readonly Reference[] {
+export function referencesIn(node: Node, valueOf: ValueOf = unknown): readonly Reference[] {
   const call = functionIn(node);
   const inside = (nodes: readonly Node[]) => nodes.flatMap((each) => referencesIn(each, valueOf));
   if (call === undefined)
     return node.kind === 'scalar'
       ? []
       : inside(node.kind === 'list' ? node.items : node.entries.map(({ value }) => value));
-  const items = call.argument.kind === 'list' ? call.argument.items : [];
   if (call.name === 'Ref') {
     const name = textOf(call.argument);
     return name === undefined ? [] : [{ name, place: call.place, by: 'Ref' }];
   }
   if (call.name === 'Fn::GetAtt') return attributeReference(call);
-  if (call.name === 'Fn::If') {
-    const taken = valueOf(textOf(items[0]) ?? '');
-    return inside(taken === undefined ? items.slice(1) : items.slice(taken ? 1 : 2, taken ? 2 : 3));
-  }
+  if (call.name === 'Fn::If') return inside(branchesOf(call, valueOf));
   const own = call.name === 'Fn::Sub' ? substitutedReferences(call) : [];
   return [...own, ...inside([call.argument])];
 }

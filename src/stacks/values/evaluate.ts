@@ -12,7 +12,7 @@ import { splitAttribute, substitutionsIn } from './substitutions.ts';
 /** @throws EvaluationError */
 export function evaluate(node: Node, scope: Scope): Value | typeof noValue {
   const call = functionIn(node);
-  if (call !== undefined) return called(call, scope);
+  if (call !== undefined) return evaluateCall(call, scope);
   if (node.kind === 'scalar') return scalarOf(node);
   return node.kind === 'list' ? listValue(node, scope) : mapValue(node, scope);
 }
@@ -51,7 +51,8 @@ export function asTexts(value: unknown): unknown {
 
 type Evaluated = Value | typeof noValue;
 
-function called(call: FunctionCall, scope: Scope): Evaluated {
+/** @throws EvaluationError */
+export function evaluateCall(call: FunctionCall, scope: Scope): Evaluated {
   const { name, argument, place } = call;
   switch (name) {
     case 'Ref':

@@ -75,7 +75,7 @@ export function constraintFailure(
   if (type === 'Number' && !isNumber(text)) return `Parameter '${name}' must be a number.`;
   if (type === 'List<Number>' && membersOf(text).some((each) => !isNumber(each)))
     return `Parameter '${name}' must be a number.`;
-  const failure = firstFailure(declaration, isList(type) ? membersOf(text) : [text]);
+  const failure = firstFailure(declaration, isListType(type) ? membersOf(text) : [text]);
   if (failure === undefined) return undefined;
   return constraintDescription === undefined
     ? `Parameter '${name}' ${failure}`
@@ -108,12 +108,13 @@ function firstFailure(declaration: ParameterDeclaration, members: readonly strin
   return undefined;
 }
 
-function isList(type: string): boolean {
+/** A type whose value is a list, in the service that has it too. */
+export function isListType(type: string): boolean {
   return /(?:^|<)(?:CommaDelimitedList|List<)/.test(type);
 }
 
 /** At commas, without the blanks around; of an empty text nothing. */
-function membersOf(text: string): readonly string[] {
+export function membersOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(',').map((each) => each.trim());
 }
 
@@ -125,7 +126,7 @@ export function valuesOf(
   return new Map(
     parameters.map(({ key, value, resolved }) => {
       const text = resolved ?? value;
-      return [key, isList(template.parameters.get(key)?.type ?? '') ? membersOf(text) : text] as const;
+      return [key, isListType(template.parameters.get(key)?.type ?? '') ? membersOf(text) : text] as const;
     }),
   );
 }
