@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   fieldOfRefusal,
+  revisionOf,
   startableWorkflow,
   variablesOfStart,
   wrongPayload,
@@ -41,6 +42,54 @@ test('a workflow is started by hand with the inputs that it declares, and a pipe
     ],
   });
   expect(startableWorkflow(declaration)).toBeUndefined();
+});
+
+test('an input of the type environment knows the environments that jobs name', () => {
+  const text = `on:
+  workflow_dispatch:
+    inputs:
+      where: { type: environment, default: staging, required: true }
+jobs:
+  first: { runs-on: ubuntu-latest, environment: staging, steps: [{ run: 'true' }] }
+  second: { runs-on: ubuntu-latest, environment: { name: production }, steps: [{ run: 'true' }] }
+  third: { runs-on: ubuntu-latest, environment: '\${{ inputs.where }}', steps: [{ run: 'true' }] }
+`;
+  expect(startableWorkflow(startGraph(text).rig.state.declaration)?.inputs).toEqual([
+    {
+      name: 'where',
+      type: 'environment',
+      description: '',
+      required: true,
+      byDefault: 'staging',
+      options: ['production', 'staging'],
+    },
+  ]);
+});
+
+test('a text whose default was taken out is given as an empty one', () => {
+  const text = `on:
+  workflow_dispatch:
+    inputs:
+      greeting: { type: string, default: hello }
+      name: { type: string }
+      count: { type: number, default: 3 }
+jobs: { lint: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] } }
+`;
+  const startable = startableWorkflow(startGraph(text).rig.state.declaration);
+  if (startable === undefined) throw new Error('The workflow cannot be started');
+  const fields: Readonly<Record<string, string>> = { event: 'workflow_dispatch' };
+  expect(variablesOfStart(startable, (name) => fields[name] ?? '')).toEqual({
+    event: 'workflow_dispatch',
+    inputs: '{"greeting":""}',
+  });
+});
+
+test.each([
+  ['S3', 'a version of the object'],
+  ['ECR', 'the digest of an image: sha256:…'],
+  ['CodeStarSourceConnection', 'a commit'],
+])('a revision of a source of %s is %s', (provider, what) => {
+  expect(revisionOf(provider)).toBe(what);
 });
 
 test('what is filled in becomes the variables of the execution, inputs only for an event that takes them', () => {

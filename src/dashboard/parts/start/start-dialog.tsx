@@ -1,11 +1,12 @@
 // Starting an execution: with variables and revisions of its sources, or as GitHub starts a run of a workflow.
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PipelineDeclaration } from '../../../model/pipeline.ts';
 import { useAsk } from '../../data/ask.ts';
 import { AskDialog } from '../ask-dialog.tsx';
 import {
   fieldOfRefusal,
+  revisionOf,
   startableWorkflow,
   takesInputs,
   variablesOfStart,
@@ -37,10 +38,12 @@ export function StartDialog({
           return value === '' ? [] : [[name, value]];
         }),
       );
-    const names = (declaration.variables ?? []).map(({ name }) => name);
-    const variables = workflow === undefined ? given('variable-', names) : variablesOfStart(workflow, field);
+    const variables =
+      workflow === undefined
+        ? given('variable-', namesOf(declaration.variables ?? []))
+        : variablesOfStart(workflow, field);
     ask.mutate(
-      { type: 'StartPipelineExecution', variables, sourceRevisions: given('revision-', sources) },
+      { type: 'StartPipelineExecution', variables, sourceRevisions: given('revision-', namesOf(sources)) },
       {
         onSuccess: ({ executionId }) => {
           onClose();
@@ -63,10 +66,11 @@ export function StartDialog({
       {workflow === undefined ? (
         <>
           <Variables declaration={declaration} wrong={wrong} />
-          {sources.map((name) => (
+          {sources.map(({ name, provider }) => (
             <label key={name}>
               <span>
-                Revision of {name} <span className="quiet">the newest when empty</span>
+                Revision of {name}{' '}
+                <span className="quiet">{revisionOf(provider)} · the newest when empty</span>
               </span>
               <input name={`revision-${name}`} autoComplete="off" {...invalid(wrong, `revision-${name}`)} />
               <Wrong wrong={wrong} field={`revision-${name}`} />
@@ -80,11 +84,20 @@ export function StartDialog({
   );
 }
 
-function sourcesOf({ stages }: PipelineDeclaration): readonly string[] {
+interface Source {
+  readonly name: string;
+  readonly provider: string;
+}
+
+function sourcesOf({ stages }: PipelineDeclaration): readonly Source[] {
   return stages
     .flatMap(({ actions }) => actions)
     .filter(({ actionTypeId }) => actionTypeId.category === 'Source')
-    .map(({ name }) => name);
+    .map(({ name, actionTypeId: { provider } }) => ({ name, provider }));
+}
+
+function namesOf(all: readonly { readonly name: string }[]): readonly string[] {
+  return all.map(({ name }) => name);
 }
 
 /** What the server has refused, and in which field it stands. */
@@ -107,7 +120,7 @@ function fieldsOf(
     return ['event', 'ref', 'payload', 'job', ...workflow.inputs.map(({ name }) => `input-${name}`)];
   return [
     ...(declaration.variables ?? []).map(({ name }) => `variable-${name}`),
-    ...sourcesOf(declaration).map((name) => `revision-${name}`),
+    ...sourcesOf(declaration).map(({ name }) => `revision-${name}`),
   ];
 }
 
@@ -123,11 +136,20 @@ function Wrong({
   readonly wrong: WrongField | undefined;
   readonly field: string;
 }): ReactNode {
-  return wrong?.field === field ? (
-    <span id={`wrong-${field}`} className="wrong" role="alert">
-      {wrong.message}
+  return wrong?.field === field ? <Refused key={wrong.message} wrong={wrong} /> : null;
+}
+
+/** Who uses the keyboard alone stands in the field that has to be changed. */
+function Refused({ wrong: { field, message } }: { readonly wrong: WrongField }): ReactNode {
+  const text = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    text.current?.closest('label')?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, []);
+  return (
+    <span ref={text} id={`wrong-${field}`} className="wrong" role="alert">
+      {message}
     </span>
-  ) : null;
+  );
 }
 
 /** What cannot be left empty says so before it is refused. */
@@ -245,8 +267,14 @@ function Input({
   if (type === 'boolean')
     return (
       <label className="choice">
-        <input type="checkbox" name={field} defaultChecked={byDefault === 'true'} /> {name}{' '}
-        <span className="quiet">{description}</span>
+        <input
+          type="checkbox"
+          name={field}
+          defaultChecked={byDefault === 'true'}
+          {...invalid(wrong, field)}
+        />{' '}
+        {name} <span className="quiet">{description}</span>
+        <Wrong wrong={wrong} field={field} />
       </label>
     );
   return (
@@ -269,12 +297,20 @@ function Input({
           name={field}
           type={type === 'number' ? 'number' : 'text'}
           step="any"
+          list={type === 'environment' ? `known-${field}` : undefined}
           defaultValue={byDefault}
           required={required}
           autoComplete="off"
           {...invalid(wrong, field)}
         />
       )}
+      {type === 'environment' ? (
+        <datalist id={`known-${field}`}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      ) : null}
       <Wrong wrong={wrong} field={field} />
     </label>
   );

@@ -12,10 +12,11 @@ import {
 
 export interface WorkflowInput {
   readonly name: string;
-  readonly type: 'string' | 'number' | 'boolean' | 'choice';
+  readonly type: 'string' | 'number' | 'boolean' | 'choice' | 'environment';
   readonly description: string;
   readonly required: boolean;
   readonly byDefault: string;
+  /** Of a choice; of an environment those that are known, which need not be all. */
   readonly options: readonly string[];
 }
 
@@ -43,29 +44,48 @@ export function startableWorkflow({
     events: [...names.filter((name) => name === byHand), ...names.filter((name) => name !== byHand)],
     ref: variables.find(({ name }) => name === 'ref')?.defaultValue ?? '',
     jobs: jobs.filter(({ calledBy }) => calledBy === undefined).map(({ id }) => id),
-    inputs: inputsOf(workflow),
+    inputs: inputsOf(workflow, environmentsOf(jobs.map(({ definition }) => definition))),
   };
 }
 
-function inputsOf({ on }: Pick<Workflow, 'on'>): readonly WorkflowInput[] {
+/** Those that the repository describes, and those that jobs name. */
+function environmentsOf(definitions: readonly string[]): readonly string[] {
+  const names = definitions.flatMap((text) => {
+    const { environments = {}, job } = JSON.parse(text) as JobInWorkflow;
+    const { environment } = job;
+    const named = typeof environment === 'string' ? environment : valueAt(environment, 'name');
+    return [...Object.keys(environments), ...(typeof named === 'string' ? [named] : [])];
+  });
+  return [...new Set(names)].toSorted();
+}
+
+function inputsOf({ on }: Pick<Workflow, 'on'>, environments: readonly string[]): readonly WorkflowInput[] {
   const inputs = valueAt(on[byHand], 'inputs');
   if (inputs === undefined || !isMapping(inputs)) return [];
   return inputs.entries.map(([name, declared]) => {
     const options = valueAt(declared, 'options');
+    const type = typeOf(valueAt(declared, 'type'));
     return {
       name: typeof name === 'string' ? name : name.expression,
-      type: typeOf(valueAt(declared, 'type')),
+      type,
       description: textOf(valueAt(declared, 'description')),
       required: valueAt(declared, 'required') === true,
       byDefault: textOf(valueAt(declared, 'default')),
-      options: Array.isArray(options) ? options.map((each) => textOf(each as Value)) : [],
+      options:
+        type === 'environment'
+          ? environments
+          : Array.isArray(options)
+            ? options.map((each) => textOf(each as Value))
+            : [],
     };
   });
 }
 
-/** What is none of them, as an environment, is written as text. */
+/** What is none of them is written as text. */
 function typeOf(type: Value | undefined): WorkflowInput['type'] {
-  return type === 'number' || type === 'boolean' || type === 'choice' ? type : 'string';
+  return type === 'number' || type === 'boolean' || type === 'choice' || type === 'environment'
+    ? type
+    : 'string';
 }
 
 function textOf(value: Value | undefined): string {
@@ -78,10 +98,12 @@ export function variablesOfStart(
   field: (name: string) => string | undefined,
 ): Readonly<Record<string, string>> {
   const event = field('event') ?? '';
-  const given = inputs.flatMap(({ name, type }): readonly (readonly [string, string])[] => {
+  const given = inputs.flatMap(({ name, type, byDefault }): readonly (readonly [string, string])[] => {
     const value = field(`input-${name}`);
     if (type === 'boolean') return [[name, String(value !== undefined)]];
-    return value === undefined || value === '' ? [] : [[name, value]];
+    // A default that was taken out does not count: GitHub gives what the field holds.
+    const isCleared = value === '' && byDefault !== '' && type === 'string';
+    return value === undefined || (value === '' && !isCleared) ? [] : [[name, value]];
   });
   const [ref, job, payload] = [field('ref') ?? '', field('job') ?? '', (field('payload') ?? '').trim()];
   return {
@@ -91,6 +113,18 @@ export function variablesOfStart(
     ...(payload === '' ? {} : { payload }),
     ...(event === byHand && given.length > 0 ? { inputs: JSON.stringify(Object.fromEntries(given)) } : {}),
   };
+}
+
+/** What a revision of a source of this provider is (CodePipeline: `SourceRevisionOverride`). */
+export function revisionOf(provider: string): string {
+  switch (provider) {
+    case 'S3':
+      return 'a version of the object';
+    case 'ECR':
+      return 'the digest of an image: sha256:…';
+    default:
+      return 'a commit';
+  }
 }
 
 /** Inputs count for this event alone. */
