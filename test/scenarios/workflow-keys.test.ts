@@ -44,3 +44,82 @@ test('an empty key takes back what a step before has set, and a key of a step ha
   expect(stdout).toContain('| without key set secret set token .');
   expect(stdout).toContain('| last key  secret set token .');
 });
+
+/** Steps that ask for credentials, and the job's own word on whose they are. */
+function asking(...given: readonly object[]): object {
+  const steps = given.map((inputs, index) => ({
+    id: `c${index}`,
+    uses: 'aws-actions/configure-aws-credentials@v4',
+    with: { 'aws-region': 'eu-central-1', ...inputs },
+  }));
+  const last = `steps.c${given.length - 1}.outputs.authenticated-arn`;
+  return {
+    'runs-on': 'ubuntu-latest',
+    steps: [...steps, { run: `echo "\${{ github.job }} is \${{ ${last} }}."` }],
+  };
+}
+
+const secretKeys = {
+  'aws-access-key-id': '${{ secrets.AWS_ACCESS_KEY_ID }}',
+  'aws-secret-access-key': '${{ secrets.AWS_SECRET_ACCESS_KEY }}',
+};
+const role = { 'role-to-assume': 'Deployer', 'role-session-name': 'ci' };
+const [asUser, asRole] = ['arn:aws:iam::111122223333:user/slipway', 'assumed-role/Deployer/ci'];
+
+test('keys of secrets give credentials without the permission for a token, stored or not, and a role is chained to them', async () => {
+  await using app = makeRepository(
+    JSON.stringify({
+      on: 'push',
+      permissions: {},
+      jobs: {
+        user: asking(secretKeys),
+        role: asking({ ...secretKeys, ...role }),
+        chained: asking(secretKeys, { ...role, 'role-chaining': true }),
+        kept: asking(secretKeys, role),
+      },
+    }),
+  );
+  const expectArns = async (): Promise<string> => {
+    const { stdout, status } = await app.run('run');
+    expect(stdout).toContain(`| user is ${asUser}.`);
+    for (const job of ['role', 'chained', 'kept'])
+      expect(stdout).toMatch(new RegExp(`\\| ${job} is arn:aws:sts::111122223333:${asRole}\\.`));
+    expect(status).toBe(0);
+    return stdout;
+  };
+  expect(await expectArns()).toContain('The secret AWS_ACCESS_KEY_ID is not stored here: it is empty');
+  await app.feed('AKIASTOREDKEY0000000', 'secret', 'set', 'AWS_ACCESS_KEY_ID');
+  await app.feed('the-secret-of-the-stored-key', 'secret', 'set', 'AWS_SECRET_ACCESS_KEY');
+  const stored = await expectArns();
+  expect(stored).toContain('The keys of AWS that are given are not used');
+  expect(stored).not.toContain('is not stored here');
+});
+
+test('credentials that GitHub would not give fail the step in its words', async () => {
+  await using app = makeRepository(
+    JSON.stringify({
+      on: 'push',
+      permissions: {},
+      jobs: {
+        none: asking(role),
+        unchained: asking({ ...role, 'role-chaining': true }),
+        region: asking({ ...secretKeys, 'aws-region': '${{ vars.REGION }}' }),
+        account: asking({ ...secretKeys, 'allowed-account-ids': '444455556666, 777788889999' }),
+      },
+    }),
+  );
+  const { stdout, status } = await app.run('run');
+  const notLoaded =
+    'Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers';
+  for (const [job, message] of [
+    ['none', notLoaded],
+    ['unchained', notLoaded],
+    ['region', 'Input required and not supplied: aws-region'],
+    [
+      'account',
+      'The account ID of the provided credentials (111122223333) does not match any of the expected account IDs: 444455556666, 777788889999',
+    ],
+  ] as const)
+    expect(stdout).toContain(`Jobs/${job} | error: ${message}`);
+  expect(status).toBe(1);
+});

@@ -10,20 +10,30 @@ import { endpointKeyVariable } from '../../../build/shims/aws-call.ts';
 import { sessionUse } from '../../../session-use.ts';
 import { openEndpointToContainers } from '../../../../targets/endpoint/container-access.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
+import { isMapping } from '../../../../model/workflow.ts';
 import { textOf } from '../../../../workflows/language/expressions.ts';
+import type { IdToken } from '../../id-token.ts';
 import type { JobRun } from '../../job-run.ts';
-import { assumeByKeys, assumeByToken, type AssumedRole, type Assuming } from './assume-role.ts';
+import {
+  assumeByKeys,
+  assumeByToken,
+  type AssumedRole,
+  type Assuming,
+  type GivenKeys,
+} from './assume-role.ts';
 import { failed, isYes, succeeded, type StandInCall, type StandInEnd } from '../stand-in.ts';
 
-export async function configure({ job, inputs }: StandInCall): Promise<StandInEnd> {
+export async function configure(call: StandInCall): Promise<StandInEnd> {
+  const { job, inputs } = call;
   const region = inputs['aws-region'] ?? '';
+  if (region === '') return failed('Input required and not supplied: aws-region');
   if (!/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) return failed(`Region is not valid: ${region}`);
   const keyId = inputs['aws-access-key-id'] ?? '';
   const key = inputs['aws-secret-access-key'] ?? '';
   if (keyId !== '' && key === '')
     return failed("'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided");
   if (keyId !== '') reportUnused(job);
-  return await withEndpoint(job, inputs, region);
+  return await withEndpoint(call, region);
 }
 
 function reportUnused({ context }: JobRun): void {
@@ -33,7 +43,8 @@ function reportUnused({ context }: JobRun): void {
   context.log.line(`warning: ${message}`);
 }
 
-async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: string): Promise<StandInEnd> {
+async function withEndpoint(call: StandInCall, region: string): Promise<StandInEnd> {
+  const { job, inputs } = call;
   const { context } = job;
   const role = roleArn(inputs['role-to-assume'] ?? '', job);
   const session = (inputs['role-session-name'] ?? '').replaceAll(/[^\w+=,.@-]/g, '_').slice(0, 64);
@@ -44,16 +55,17 @@ async function withEndpoint(job: JobRun, inputs: StandInCall['inputs'], region: 
       `The role ${role} is of another account than that of this machine, ${context.place.account}`,
       `Take the number from a variable, arn:aws:iam::\${{ vars.AWS_ACCOUNT_ID }}:role/NAME, which is ${context.place.account} here: slipway secret set --parameter AWS_ACCOUNT_ID.`,
     );
+  const allowed = (inputs['allowed-account-ids'] ?? '').split(',').map((id) => id.trim());
+  if (allowed.some((id) => id !== '') && !allowed.includes(context.place.account))
+    return failed(
+      `The account ID of the provided credentials (${context.place.account}) does not match any of the expected account IDs: ${allowed.join(', ')}`,
+    );
   const given = Number(inputs['role-duration-seconds'] ?? '');
   const seconds = given > 0 ? given : defaultSeconds;
   const user = { principal: localUser(context.place), region, seconds };
   const asRole = (roleArn: string) => ({ roleArn, sessionName: session, region, seconds, inputs });
   const variables =
-    role === undefined
-      ? await accessOfUser(job, user)
-      : inputs['aws-access-key-id'] !== ''
-        ? await accessByKeys(job, user, asRole(role))
-        : await accessOfRole(job, asRole(role));
+    role === undefined ? await accessOfUser(job, user) : await accessOfRole(call, user, asRole(role));
   if (isFailed(variables)) return failed(variables.failed.message, variables.failed.remedy);
   const reached = await endpointFor(job);
   if (isFailed(reached)) return failed(reached.failed);
@@ -117,19 +129,54 @@ interface RoleAccess extends Assuming {
   readonly region: string;
 }
 
-/** As on GitHub: by the token of the job. */
-async function accessOfRole(job: JobRun, { region, ...assuming }: RoleAccess): Promise<Access> {
-  if (job.idToken === undefined)
-    return {
-      failed: {
-        message:
-          'Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers',
-        remedy:
-          'A role is assumed by the OIDC token of the job: give the job "permissions: id-token: write".',
-      },
-    };
+/**
+ * By what the action takes first: keys that are given, credentials of a step before (`role-chaining`), the token of the job, what the
+ * variables have. Keys of secrets that are not stored here are given on GitHub.
+ */
+async function accessOfRole(call: StandInCall, user: UserAccess, assuming: RoleAccess): Promise<Access> {
+  const { job, inputs } = call;
+  const isChained = isYes(inputs['role-chaining']);
+  if (inputs['aws-access-key-id'] !== '') return await accessByUser(job, user, assuming);
+  if (!isChained && !isYes(inputs['force-skip-oidc']) && job.idToken !== undefined)
+    return await accessByToken(job, assuming, job.idToken);
+  const id = variableOf(call, 'AWS_ACCESS_KEY_ID');
+  if (id !== '' && id === variableOf(call, endpointKeyVariable))
+    return await accessByKeys(job, assuming, {
+      accessKeyId: id,
+      sessionToken: variableOf(call, 'AWS_SESSION_TOKEN'),
+    });
+  if (id !== '' || (job.lacksSecrets && namesKey(call))) return await accessByUser(job, user, assuming);
+  return {
+    failed: {
+      message:
+        'Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers',
+      remedy: isChained
+        ? 'With "role-chaining" a role is assumed by the credentials of a step before: let one configure them.'
+        : 'A role is assumed by the OIDC token of the job: give the job "permissions: id-token: write".',
+    },
+  };
+}
+
+/** As the step sees it. */
+function variableOf({ job, env }: StandInCall, name: string): string {
+  return env[name] ?? job.env.get(name) ?? '';
+}
+
+/** Whether the step is given the id of a key, whatever its value. */
+function namesKey({ step: { with: given } }: StandInCall): boolean {
+  if (given === undefined || given === null || !isMapping(given)) return false;
+  return given.entries.some(
+    ([name]) => typeof name === 'string' && name.toLowerCase() === 'aws-access-key-id',
+  );
+}
+
+async function accessByToken(
+  job: JobRun,
+  { region, ...assuming }: RoleAccess,
+  idToken: IdToken,
+): Promise<Access> {
   const audience = assuming.inputs['audience'] ?? '';
-  const token = job.idToken.issue(audience === '' ? undefined : audience);
+  const token = idToken.issue(audience === '' ? undefined : audience);
   const assumed = await assumeByToken(job, assuming, token);
   if (isFailed(assumed))
     return {
@@ -142,15 +189,22 @@ async function accessOfRole(job: JobRun, { region, ...assuming }: RoleAccess): P
   return variablesOf(assumed, region);
 }
 
-/** The keys that are given stand for the user of this machine. */
-async function accessByKeys(job: JobRun, user: UserAccess, assuming: RoleAccess): Promise<Access> {
+/** Keys that are given stand for the user of this machine. */
+async function accessByUser(job: JobRun, user: UserAccess, assuming: RoleAccess): Promise<Access> {
   const variables = await accessOfUser(job, user);
   if (isFailed(variables)) return variables;
-  const assumed = await assumeByKeys(job, assuming, {
+  return await accessByKeys(job, assuming, {
     accessKeyId: variables['AWS_ACCESS_KEY_ID'] ?? '',
     sessionToken: variables['AWS_SESSION_TOKEN'] ?? '',
-    region: assuming.region,
   });
+}
+
+async function accessByKeys(
+  job: JobRun,
+  assuming: RoleAccess,
+  keys: Omit<GivenKeys, 'region'>,
+): Promise<Access> {
+  const assumed = await assumeByKeys(job, assuming, { ...keys, region: assuming.region });
   if (isFailed(assumed))
     return {
       failed: {

@@ -43,5 +43,13 @@ export const configureAwsCredentials: StandIn = {
     'aws-session-token',
     'aws-expiration',
   ],
+  ignored: {
+    'web-identity-token-file': 'the token of the job is taken',
+    'unset-current-credentials': 'new credentials take the place of those of before',
+    'use-existing-credentials': 'new credentials are given at once',
+    'aws-profile': 'the steps get credentials by variables alone',
+    'http-proxy': 'AWS is not asked',
+    'no-proxy': 'AWS is not asked',
+  },
   load: async () => (await import('./configure.ts')).configure,
 };
