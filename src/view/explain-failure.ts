@@ -190,7 +190,8 @@ const explanations: readonly Known[] = [
   {
     applies: (error, text) => error.exitCode === 127 || /command not found/.test(text),
     meaning: 'The shell found no program of that name on PATH',
-    advice: 'Install it in the install phase, or check PATH; builds here see the programs of this machine',
+    advice:
+      'Install it in the install phase of a build or in a step before, or check PATH; builds and jobs here see the programs of this machine',
   },
   {
     applies: ({ exitCode }) => exitCode === 126,

@@ -52,6 +52,12 @@ const classes: readonly (readonly [name: string, text: string, ...found: readonl
   ['Parallel jobs', job('strategy: {max-parallel: 1.5, matrix: {n: [1]}}'), '4 WorkflowValueWrong'],
   ['Syntax of expressions', steps(`- run: echo ${e("'a' +")}`), '6 WorkflowInvalid'],
   ['Types in expressions', steps(`- run: echo ${e('github.repository.owner')}`), '6 WorkflowExpressionWrong'],
+  [
+    'Fields of steps',
+    steps('- {id: x, run: echo}', `- run: echo ${e('steps.x.conclusio')} ${e('steps.x.outcome')}`),
+    '7 WorkflowExpressionWrong',
+  ],
+  ['Images without a name', steps('- uses: docker://'), '6 WorkflowActionWrong'],
   ['Text of null', steps(`- run: echo a${e('null')}`), '6 WorkflowExpressionWrong'],
   ['Contexts and functions', steps(`- run: echo ${e('nothing.at')}`), '6 WorkflowInvalid'],
   ['Arguments', steps(`- run: echo ${e("contains(github.event, 'x')")}`), '6 WorkflowExpressionWrong'],
@@ -202,6 +208,40 @@ test.each(classes)('is found: %s', (_name, text, ...found) => {
     .filter(({ code, severity }) => severity !== 'notice' && code !== 'WorkflowActionUnpinned')
     .map(({ code, at }) => `${at === undefined ? '' : positionAt(text, at.start).line} ${code}`);
   expect([...new Set(lines)]).toEqual(found);
+});
+
+test.each([
+  [
+    'in a script of several lines',
+    steps(
+      '- run: |',
+      '    echo',
+      `    echo ${e('runner.archh')} ${e("github['reff']")} ${e("format('{0}')")}`,
+    ),
+    '8 runner.archh',
+    "8 ['reff']",
+    '8 format(',
+  ],
+  ['by a name that stands elsewhere, too', steps(`- run: b ${e("fromJSON('{}').b")}`), '6 .b'],
+  [
+    'for each untrusted input of a script',
+    steps(`- run: echo ${e('github.head_ref')} ${e('github.event.issue.title')}`),
+    '6 github.head_ref',
+    '6 github.event.issue.title',
+  ],
+  [
+    'not in the value after it',
+    steps(`- run: echo ${e("github[ 'reff' ]")}`, '- run: echo github.reff'),
+    '6 ',
+  ],
+])('a finding stands where the name is written: %s', (_name, text, ...places) => {
+  const { problems } = readWorkflow({ path: 'a.yml', text }, '.github/workflows/a.yml');
+  const shown = sortProblems(problems)
+    .filter(({ code }) => code === 'WorkflowExpressionWrong' || code === 'WorkflowUntrustedInput')
+    .map(
+      ({ at = { start: 0, end: 0 } }) => `${positionAt(text, at.start).line} ${text.slice(at.start, at.end)}`,
+    );
+  expect(shown).toEqual(places);
 });
 
 test.each([

@@ -73,7 +73,7 @@ const otherwise: Readonly<Record<string, readonly string[]>> = {
 
 /** How many stand in the same line at another column, with the reason. */
 const columns: Readonly<Record<string, number>> = {
-  'at the text that has the expression, and not at a part of the expression': 75,
+  'at the text that has the expression, and not at a part of the expression': 57,
   'at the text of the command in the script': 5,
   'at the whole pattern, and not at a character of it': 17,
   'at all labels': 5,

@@ -34,8 +34,22 @@ export function placeOfPath(file: SourceFile, { path, isKey = false }: Written, 
   return place;
 }
 
+/** Where one of the texts stands in the value that begins there: the first that is found; the value itself where none does. */
+export function placeInValue(file: SourceFile, texts: readonly string[], at: WrittenAt): Place {
+  const value = placeOf(file, at);
+  const end = read(file, load('yaml') as typeof Yaml).ends.get(value.start) ?? value.end;
+  for (const text of texts) {
+    const start = file.text.indexOf(text, value.start);
+    if (start !== -1 && start + text.length <= end)
+      return { file: file.path, start, end: start + text.length };
+  }
+  return value;
+}
+
 interface Document {
   readonly root: Yaml.Node | null;
+  /** Where scalars end, by where they begin. */
+  readonly ends: ReadonlyMap<number, number>;
   /** Mappings, by where they begin. */
   readonly steps: ReadonlyMap<number, Yaml.Node>;
 }
@@ -47,14 +61,18 @@ function read(file: SourceFile, yaml: typeof Yaml): Document {
   if (before !== undefined) return before;
   const document = yaml.parseDocument(file.text, { uniqueKeys: false, logLevel: 'silent' });
   const steps = new Map<number, Yaml.Node>();
+  const ends = new Map<number, number>();
   yaml.visit(document, {
+    Scalar: (_key, { range }) => {
+      if (range) ends.set(range[0], range[1]);
+    },
     Map: (_key, node) => {
       // The outermost one stands first.
       const start = node.range?.[0] ?? 0;
       if (!steps.has(start)) steps.set(start, node);
     },
   });
-  const found = { root: document.contents, steps };
+  const found = { root: document.contents, steps, ends };
   known.set(file, found);
   return found;
 }

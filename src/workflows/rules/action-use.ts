@@ -25,6 +25,13 @@ function findingsOf(step: WorkflowStep, file: SourceFile): readonly Problem[] {
         remedy: 'Name the version after "@", or begin the path of an action of this repository with "./".',
       }),
     ];
+  if (reference.kind === 'image' && reference.image === '')
+    return [
+      found('WorkflowActionWrong', 'error', {
+        message: `"${uses}" names no image`,
+        remedy: 'Write the image after "docker://", as docker://alpine:3.20.',
+      }),
+    ];
   if (reference.kind === 'image' && reference.image.endsWith(':'))
     return [
       found('WorkflowActionWrong', 'error', {

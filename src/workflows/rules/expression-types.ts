@@ -4,7 +4,8 @@ import { problem, type Problem } from '../../lib/problem.ts';
 import type { SourceFile } from '../../lib/source-file.ts';
 import { isExpression, type Value, type Workflow } from '../../model/workflow.ts';
 import { parseExpression } from '../language/expressions.ts';
-import { placeOf, placeOfCondition } from '../language/place-of.ts';
+import { placeOfCondition } from '../language/place-of.ts';
+import { placeInValue } from '../language/place-of-path.ts';
 import { declaredInputs } from '../inputs.ts';
 import { contextTypes, inputType } from '../types/contexts.ts';
 import { any, nameOf, objectOf } from '../types/type.ts';
@@ -21,12 +22,12 @@ export const expressionTypes: WorkflowRule = (workflow, file) => [
   ...defaultFindings(workflow, file),
   ...workflow.jobs.flatMap((job) => {
     const contexts = contextTypes(workflow, job);
-    const wrong = (at: Omit<PlacedExpression, 'text'>, message: string, remedy: string) =>
+    const wrong = (at: Omit<PlacedExpression, 'text'>, { message, remedy, about = [] }: Said) =>
       problem({
         code: 'WorkflowExpressionWrong',
         severity: 'warning',
         message,
-        at: at.isCondition === true ? placeOfCondition(file, at) : placeOf(file, at),
+        at: at.isCondition === true ? placeOfCondition(file, at) : placeInValue(file, about, at),
         remedy,
       });
     const all = [
@@ -41,9 +42,7 @@ export const expressionTypes: WorkflowRule = (workflow, file) => [
       ...all.flatMap(({ text, ...at }) => {
         const tree = parseExpression(text);
         if (isFailed(tree)) return [];
-        return inferType(tree.tree, contexts).findings.map(({ message, remedy }) =>
-          wrong(at, message, remedy),
-        );
+        return inferType(tree.tree, contexts).findings.map((said) => wrong(at, said));
       }),
       ...mappings.flatMap((value: Value | undefined) => {
         if (value === undefined || !isExpression(value)) return [];
@@ -52,16 +51,21 @@ export const expressionTypes: WorkflowRule = (workflow, file) => [
         return kind === 'any' || kind === 'object'
           ? []
           : [
-              wrong(
-                value,
-                'A mapping is expected here, and the expression gives none',
-                'Give it an object, as of fromJSON(…).',
-              ),
+              wrong(value, {
+                message: 'A mapping is expected here, and the expression gives none',
+                remedy: 'Give it an object, as of fromJSON(…).',
+              }),
             ];
       }),
     ];
   }),
 ];
+
+interface Said {
+  readonly message: string;
+  readonly remedy: string;
+  readonly about?: readonly string[];
+}
 
 /** A default sees the inputs before its own (GitHub: "Contexts reference", Context availability). */
 function defaultFindings(workflow: Workflow, file: SourceFile): readonly Problem[] {
@@ -76,7 +80,7 @@ function defaultFindings(workflow: Workflow, file: SourceFile): readonly Problem
     const found = inferType(parsed.tree, contexts);
     const isOther =
       (type === 'boolean' || type === 'number') && found.type.kind !== 'any' && found.type.kind !== type;
-    const said = [
+    const said: readonly Said[] = [
       ...found.findings,
       ...(isOther && found.findings.length === 0
         ? [
@@ -87,12 +91,13 @@ function defaultFindings(workflow: Workflow, file: SourceFile): readonly Problem
           ]
         : []),
     ];
-    return said.map((each) =>
+    return said.map(({ message, remedy, about = [] }) =>
       problem({
         code: 'WorkflowExpressionWrong',
         severity: 'warning',
-        ...each,
-        at: placeOf(file, value),
+        message,
+        remedy,
+        at: placeInValue(file, about, value),
       }),
     );
   });

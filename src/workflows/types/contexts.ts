@@ -44,6 +44,10 @@ const fixed = {
   }),
 };
 
+/** Which there are, and which outputs they have, is judged by where they stand (rules/unknown-reference.ts). */
+const steps = objectOf({}, objectOf({ outputs: any, outcome: text, conclusion: text }));
+const needs = objectOf({}, objectOf({ outputs: any, result: text }));
+
 const beforeJobs = { github: objectOf(ofGithub, any) };
 
 export function contextTypes(
@@ -52,6 +56,8 @@ export function contextTypes(
 ): Readonly<Record<string, Type>> {
   return {
     ...fixed,
+    steps,
+    needs,
     github: objectOf({ ...ofGithub, event: eventOf(workflow) }),
     inputs: inputsOf(workflow),
     secrets: secretsOf(workflow),

@@ -19,6 +19,8 @@ import { ownValue } from '../../lib/own-value.ts';
 interface Finding {
   readonly message: string;
   readonly remedy: string;
+  /** How what it is about can be written in the expression. */
+  readonly about: readonly string[];
 }
 
 export interface Inferred {
@@ -29,13 +31,16 @@ export interface Inferred {
 /** @param contexts by name in lower case; one that is absent can be anything */
 export function inferType(tree: Expr, contexts: Readonly<Record<string, Type>>): Inferred {
   const findings: Finding[] = [];
-  const type = infer(tree, { contexts, report: (message, remedy) => findings.push({ message, remedy }) });
+  const type = infer(tree, {
+    contexts,
+    report: (message, remedy, about = []) => findings.push({ message, remedy, about }),
+  });
   return { type, findings };
 }
 
 interface Around {
   readonly contexts: Readonly<Record<string, Type>>;
-  readonly report: (message: string, remedy: string) => void;
+  readonly report: (message: string, remedy: string, about?: readonly string[]) => void;
 }
 
 function infer(tree: Expr, around: Around): Type {
@@ -96,6 +101,7 @@ function accessed({ expr, index }: IndexAccess, around: Around): Type {
       around.report(
         `"${String(key)}" of ${nameOf(of)} is empty: only objects have fields`,
         'Name the value alone.',
+        writtenAs(expr, String(key)),
       );
     return any;
   }
@@ -107,8 +113,18 @@ function accessed({ expr, index }: IndexAccess, around: Around): Type {
   const found = Object.hasOwn(of.fields, key.toLowerCase()) ? of.fields[key.toLowerCase()] : of.others;
   if (found !== undefined) return found;
   const known = names.length === 0 ? 'It has no fields.' : `It has: ${names.toSorted().join(', ')}`;
-  around.report(`There is no "${shownName(expr, key)}": it is empty`, didYouMean(key, names, known));
+  around.report(
+    `There is no "${shownName(expr, key)}": it is empty`,
+    didYouMean(key, names, known),
+    writtenAs(expr, key),
+  );
   return any;
+}
+
+/** `github.ref` or `github['ref']`; what a function gives has no name. */
+function writtenAs(of: Expr, key: string): readonly string[] {
+  const shown = shownName(of, key);
+  return [shown === key ? `.${key}` : shown, `['${key}']`];
 }
 
 /** `*` is of a class that is not exported: its name alone shows it. */
@@ -140,31 +156,32 @@ const results: Readonly<Record<string, Type>> = {
 function called({ functionName, args }: FunctionCall, around: Around): Type {
   const name = functionName.lexeme.toLowerCase();
   const types = args.map((each) => infer(each, around));
+  const written = [`${functionName.lexeme}(`];
+  const report: Around['report'] = (message, remedy, about = written) =>
+    around.report(message, remedy, about);
+  const here = { ...around, report };
   switch (name) {
     case 'fromjson':
-      return parsed(args[0], around);
+      return parsed(args[0], here);
     case 'format':
-      checkFormat(args, types, around);
+      checkFormat(args, types, here);
       break;
     case 'startswith':
     case 'endswith':
     case 'hashfiles':
       for (const type of types.filter(hasNoText))
-        around.report(
-          `${functionName.lexeme}() takes strings, and gets ${nameOf(type)}`,
-          'Give it a string.',
-        );
+        here.report(`${functionName.lexeme}() takes strings, and gets ${nameOf(type)}`, 'Give it a string.');
       break;
     case 'contains':
       if (types[0]?.kind === 'object')
-        around.report(
+        here.report(
           'contains() takes an array or a string, and gets an object',
           'Write OBJECT.* for its values.',
         );
       break;
     case 'join':
       if (types[0]?.kind === 'object')
-        around.report(`join() takes an array, and gets an object`, 'Write OBJECT.* for its values.');
+        here.report(`join() takes an array, and gets an object`, 'Write OBJECT.* for its values.');
       break;
     default:
   }
@@ -187,7 +204,7 @@ function parsed(of: Expr | undefined, around: Around): Type {
 function checkFormat([pattern]: readonly Expr[], types: readonly Type[], around: Around): void {
   for (const type of types.slice(1).filter((each) => hasNoText(each) || each.kind === 'null')) {
     const shown = type.kind === 'null' ? 'empty' : `"${type.kind === 'array' ? 'Array' : 'Object'}"`;
-    around.report(`The text of ${nameOf(type)} is ${shown}`, 'Write toJSON(…), or a value in it.');
+    around.report(`The text of ${nameOf(type)} is ${shown}`, 'Write toJSON(…), or a value in it.', []);
   }
   const written = pattern instanceof Literal ? fromData(pattern.literal) : undefined;
   if (typeof written !== 'string') return;
