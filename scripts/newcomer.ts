@@ -1,82 +1,88 @@
-// `npm run newcomer [-- WORD]`: what a newcomer goes through. The package is packed and installed, and folders of each kind whose
-// name has the word become green by its commands. Counts commands and seconds; ends with 1 when one does not become green.
-// With --docs the figures are written into docs/first-steps.md.
-import { spawnSync } from 'node:child_process';
+// `npm run newcomer [-- WORD …]`: what a newcomer goes through. The package is packed and installed, and folders of each kind whose
+// name has one of the words become green by its commands. Counts commands and seconds; ends with 1 when one does not become green.
+// With --generated the folders are projects as their own generators write them, and the address of each is asked.
+// With --docs the figures are written into docs/first-steps.md, or those of the generated projects into bench/README.md; what
+// was not played keeps those that it has there.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { generatedFolders } from '../test/rig/generated-folders.ts';
 import { hasNeeded, newcomerFolders, type NewcomerFolder } from '../test/rig/newcomer-folders.ts';
+import { whyNotMade, playGenerated } from './newcomer/play-generated.ts';
+import { opened, type Played, type Walker } from './newcomer/walk.ts';
 import { root } from './tools.ts';
 
 const given = process.argv.slice(2);
 const isForDocs = given.includes('--docs');
-const word = given.find((each) => !each.startsWith('--')) ?? '';
+const isGenerated = given.includes('--generated');
+const words = given.filter((each) => !each.startsWith('--'));
 const place = mkdtempSync(join(tmpdir(), 'slipway-newcomer-'));
-const prefix = join(place, 'installed');
-const env = { ...process.env, PATH: [join(prefix, 'bin'), process.env['PATH']].join(delimiter) };
-
-interface Step {
-  readonly command: readonly string[];
-  readonly seconds: number;
-  readonly output: string;
-  readonly isGood: boolean;
-}
-
-function call(cwd: string, command: readonly string[]): Step {
-  const [file = '', ...args] = command;
-  const startedAt = performance.now();
-  const { status, stdout, stderr } = spawnSync(file, args, { cwd, env, encoding: 'utf8' });
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { command, seconds, output: `${stdout}${stderr}`, isGood: status === 0 };
-}
-
-/** The steps up to the first that fails. */
-function walk(cwd: string, commands: readonly (readonly string[])[]): readonly Step[] {
-  const steps: Step[] = [];
-  for (const command of commands) {
-    const step = call(cwd, command);
-    steps.push(step);
-    if (!step.isGood) break;
-  }
-  return steps;
-}
+const walker = opened(join(place, 'installed'));
 
 /** The rows of the table, as far as they are measured. */
 const figures = new Map<string, string>();
 
-function report(name: string, steps: readonly Step[]): boolean {
-  const failed = steps.find(({ isGood }) => !isGood);
+function report(name: string, { steps, wrong }: Played): boolean {
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1);
-  if (failed === undefined) figures.set(name, `${steps.length} | ${seconds}`);
+  if (wrong === undefined) figures.set(name, `${steps.length} | ${seconds}`);
   const commands = steps.map(({ command }) => command.join(' ')).join(' && ');
   console.log(
-    `${failed === undefined ? '✔' : '✖'} ${name}: ${steps.length} commands, ${seconds} s  ${commands}`,
+    `${wrong === undefined ? '✔' : '✖'} ${name}: ${steps.length} commands, ${seconds} s  ${commands}`,
   );
-  if (failed !== undefined) console.log(failed.output.trimEnd().replaceAll(/^/gm, '    '));
-  return failed === undefined;
+  if (wrong !== undefined) console.log(wrong.trimEnd().replaceAll(/^/gm, '    '));
+  return wrong === undefined;
 }
 
-function play(name: string, { files }: NewcomerFolder): boolean {
-  const folder = join(place, name.replaceAll(/\W+/g, '-'));
+function playWritten({ walk, call }: Walker, folder: string, { files }: NewcomerFolder): Played {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text, { mode: path.endsWith('.sh') ? 0o755 : 0o644 });
   }
-  const steps = walk(folder, [
+  const played = walk(folder, [
     ['slipway', 'init', '--yes'],
     ['slipway', 'run'],
   ]);
   // Not counted: what is deployed would go on running.
   call(folder, ['slipway', 'down']);
-  return report(name, steps);
+  return played;
+}
+
+interface Kind {
+  readonly name: string;
+  readonly found: string;
+  /** Why this machine cannot play it. */
+  readonly because: string | undefined;
+  readonly play: (folder: string) => Played | Promise<Played>;
+}
+
+function kinds(): readonly Kind[] {
+  if (isGenerated)
+    return Object.entries(generatedFolders).map(([name, each]) => ({
+      name,
+      found: each.found,
+      because: whyNotMade(each),
+      play: async (folder) => playGenerated(walker, folder, each),
+    }));
+  return Object.entries(newcomerFolders).map(([name, each]) => ({
+    name,
+    found: each.found,
+    because: hasNeeded(each) ? undefined : `there was no \`${each.needs ?? ''}\``,
+    play: (folder) => playWritten(walker, folder, each),
+  }));
+}
+
+function isWanted({ name }: Kind): boolean {
+  return words.length === 0 || words.some((word) => name.includes(word));
 }
 
 /** In place of the table that is there. */
-function writeFigures(): void {
-  const page = join(root, 'docs', 'first-steps.md');
-  const kinds = Object.entries(newcomerFolders).map(([name, { needs, found }]) => {
-    const figure = figures.get(name) ?? `– | not measured: there was no \`${needs ?? ''}\``;
-    return `| ${name} | \`${found}\` | ${figure} |`;
+function writeFigures(all: readonly Kind[]): void {
+  const page = isGenerated ? join(root, 'bench', 'README.md') : join(root, 'docs', 'first-steps.md');
+  const before = readFileSync(page, 'utf8');
+  const rows = all.map(({ name, found, because }) => {
+    const figure =
+      figures.get(name) ?? figureIn(before, name) ?? `– | not measured: ${because ?? 'it was not played'}`;
+    return `| ${name} | ${isGenerated ? found : `\`${found}\``} | ${figure} |`;
   });
   const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
   const [load = 0] = loadavg();
@@ -85,33 +91,50 @@ function writeFigures(): void {
       ? ` Other programs kept the machine busy (a load of ${Math.round(load)}).`
       : '';
   const text = [
-    `Measured on ${day} by \`npm run newcomer -- --docs\`, with ${availableParallelism()} cores, Node ${process.versions.node} and a`,
+    `Measured on ${day} by \`npm run newcomer -- ${isGenerated ? '--generated ' : ''}--docs\`, with ${availableParallelism()} cores, Node ${process.versions.node} and a`,
     `filled cache of npm. The installation of the packed package is 1 command and ${figures.get('the installation')?.split(' | ')[1] ?? '?'} seconds; what follows`,
-    `is \`slipway init --yes\` and \`slipway run\`, to a result without failures.${busy}`,
+    isGenerated
+      ? `is \`slipway\`, the commands that it names, and a request to the address that the run ends with, where it has one.${busy}`
+      : `is \`slipway init --yes\` and \`slipway run\`, to a result without failures.${busy}`,
     '',
-    '| Folder | What `init` says | Commands | Seconds |',
+    `| ${isGenerated ? 'Project' : 'Folder'} | What \`${isGenerated ? 'slipway' : 'init'}\` says | Commands | Seconds |`,
     '| --- | --- | --- | --- |',
-    ...kinds,
+    ...rows,
     '',
   ].join('\n');
-  const before = readFileSync(page, 'utf8');
+  const table = isGenerated
+    ? /^Measured on [^\n]* by `npm run newcomer [^]*?\n(?=\n(?!\|))/m
+    : /^Measured on [^]*?\n(?=\n\[Tasks\])/m;
   writeFileSync(
     page,
-    before.replace(/^Measured on [^]*?\n(?=\n\[Tasks\])/m, () => text),
+    before.replace(table, () => text),
   );
 }
 
+/** The last two cells of the row, where it was measured. */
+function figureIn(page: string, name: string): string | undefined {
+  const row = page.split('\n').find((line) => line.startsWith(`| ${name} `));
+  const [commands = '–', seconds = ''] = (row ?? '')
+    .split('|')
+    .slice(3, 5)
+    .map((cell) => cell.trim());
+  return commands === '–' ? undefined : `${commands} | ${seconds}`;
+}
+
 try {
-  const packed = call(root, ['npm', 'pack', '--pack-destination', place, '--loglevel=error']);
+  const packed = walker.call(root, ['npm', 'pack', '--pack-destination', place, '--loglevel=error']);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '';
-  const install = ['npm', 'i', '-g', '--prefix', prefix, '--prefer-offline', `./${tarball}`];
-  const isInstalled = packed.isGood && report('the installation', walk(place, [install]));
-  const wanted = Object.entries(newcomerFolders).filter(([name]) => name.includes(word));
-  const wrong = isInstalled ? wanted.filter(([name, each]) => hasNeeded(each) && !play(name, each)) : wanted;
-  for (const [name, each] of wanted)
-    if (!hasNeeded(each)) console.log(`- ${name}: this machine has no ${each.needs}`);
-  if (wrong.length === 0 && isForDocs) writeFigures();
-  process.exitCode = wrong.length === 0 ? 0 : 1;
+  const install = ['npm', 'i', '-g', '--prefix', walker.prefix, '--prefer-offline', `./${tarball}`];
+  const isInstalled = packed.isGood && report('the installation', walker.walk(place, [install]));
+  const all = kinds();
+  let isWrong = !isInstalled;
+  for (const { name, because, play } of all.filter(isWanted)) {
+    if (because !== undefined) console.log(`- ${name}: ${because}`);
+    else if (isInstalled && !report(name, await play(join(place, name.replaceAll(/\W+/g, '-'), 'app'))))
+      isWrong = true;
+  }
+  if (!isWrong && isForDocs) writeFigures(all);
+  process.exitCode = isWrong ? 1 : 0;
 } finally {
   rmSync(place, { recursive: true, force: true });
 }
