@@ -1,7 +1,13 @@
 // What GetPipelineState says, as the status that a pipeline here has. Pure.
 import type { ActionState, GetPipelineStateOutput, StageState } from '@aws-sdk/client-codepipeline';
 import { defined } from '../../lib/defined.ts';
-import type { ActionView, DisplayStatus, ExecutionView, StageView } from '../../view/execution-view.ts';
+import type {
+  ActionView,
+  ConditionView,
+  DisplayStatus,
+  ExecutionView,
+  StageView,
+} from '../../view/execution-view.ts';
 import { newAction } from '../../view/view-parts.ts';
 import type { PipelineStatus } from '../../view/pipeline-status.ts';
 
@@ -46,7 +52,7 @@ function stageView(state: StageState): StageView {
     name,
     displayStatus,
     attempt: 1,
-    conditions: [],
+    conditions: conditionsOf(state),
     actions,
     ...(times.length === 0
       ? {}
@@ -56,6 +62,42 @@ function stageView(state: StageState): StageView {
       : {}),
   };
 }
+
+function conditionsOf({
+  beforeEntryConditionState: entry,
+  onSuccessConditionState: success,
+  onFailureConditionState: failure,
+}: StageState): readonly ConditionView[] {
+  const given = [
+    ['BEFORE_ENTRY', entry],
+    ['ON_SUCCESS', success],
+    ['ON_FAILURE', failure],
+  ] as const;
+  return given.flatMap(([type, state]): readonly ConditionView[] => {
+    if (state?.latestExecution === undefined) return [];
+    const rules = (state.conditionStates ?? []).flatMap(({ ruleStates = [] }) => ruleStates);
+    return [
+      {
+        type,
+        displayStatus: conditionStatuses[state.latestExecution.status ?? ''] ?? 'InProgress',
+        rules: rules.map(({ ruleName: name = '', latestExecution: latest }) => ({
+          name,
+          succeeded: latest?.status === 'Succeeded',
+          ...defined({ message: latest?.summary, ruleExecutionId: latest?.ruleExecutionId }),
+        })),
+      },
+    ];
+  });
+}
+
+const conditionStatuses: Readonly<Record<string, DisplayStatus>> = {
+  Succeeded: 'Succeeded',
+  Failed: 'Failed',
+  Errored: 'Failed',
+  Abandoned: 'Cancelled',
+  Cancelled: 'Cancelled',
+  Overridden: 'Skipped',
+};
 
 const stageStatuses: Readonly<Record<string, DisplayStatus>> = {
   Succeeded: 'Succeeded',

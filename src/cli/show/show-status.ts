@@ -147,6 +147,9 @@ const wordWidth = 11;
 function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
   const failed = stage.actions.find(({ error }) => error !== undefined);
   if (failed?.error !== undefined) return `${failed.name}: ${failed.error.code}`;
+  const refused = stage.conditions.find(({ displayStatus }) => displayStatus === 'Failed');
+  const rule = refused?.rules.find(({ succeeded }) => !succeeded);
+  if (refused !== undefined) return `condition ${refused.type}${rule === undefined ? '' : `: ${rule.name}`}`;
   return stage.actions.map(actionResult).find((text) => text !== '') ?? '';
 }
 

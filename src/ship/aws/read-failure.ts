@@ -1,8 +1,8 @@
 // What AWS knows of a failure, by calls that only read: an execution, a build, a deployment or a stack by its id.
-import type { ActionExecutionDetail } from '@aws-sdk/client-codepipeline';
+import type { ActionExecutionDetail, RuleExecutionDetail } from '@aws-sdk/client-codepipeline';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { FailureBundle } from '../explain/bundle.ts';
-import { firstFailure } from '../explain/first-failure.ts';
+import { firstFailedRule, firstFailure } from '../explain/first-failure.ts';
 import { calling, type AwsAccess } from './access.ts';
 import { openStack, refused, stackFailures, stackNow } from './stack.ts';
 
@@ -54,7 +54,7 @@ async function readExecution(access: AwsAccess, id: string): Promise<Found> {
   );
   for await (const { actionExecutionDetails = [] } of pages) actions.push(...actionExecutionDetails);
   const failed = firstFailure(actions);
-  if (failed === undefined) return undefined;
+  if (failed === undefined) return await readFailedRule(access, pipelineName, id);
   const { externalExecutionId: external = '', errorDetails } = failed.output?.executionResult ?? {};
   const inner = await readInner(access, external, failed.input?.actionTypeId?.provider ?? '');
   const message = errorDetails?.message ?? failed.output?.executionResult?.externalExecutionSummary ?? '';
@@ -69,6 +69,37 @@ async function readExecution(access: AwsAccess, id: string): Promise<Found> {
     changes: await changesSince(access, pipelineName, id),
     // In the folder of the definition, or in that which slipway import has written of the pipeline.
     reproduce: `slipway run --only ${quoteForShell(`${failed.stageName ?? ''}/${failed.actionName ?? ''}`)}`,
+  };
+}
+
+/** A condition fails a stage whose actions have succeeded, or did not begin. Undefined when none has. */
+async function readFailedRule(access: AwsAccess, pipelineName: string, id: string): Promise<Found> {
+  const aws = await import('@aws-sdk/client-codepipeline');
+  const client = new aws.CodePipelineClient(access.config);
+  const rules: RuleExecutionDetail[] = [];
+  const { pipelineExecution } = await client.send(
+    new aws.GetPipelineExecutionCommand({ pipelineName, pipelineExecutionId: id }),
+  );
+  // A condition may also skip a stage.
+  if (pipelineExecution?.status !== 'Failed') return undefined;
+  const asked = { pipelineName, filter: { pipelineExecutionId: id } };
+  for await (const { ruleExecutionDetails = [] } of aws.paginateListRuleExecutions({ client }, asked))
+    rules.push(...ruleExecutionDetails);
+  const failed = firstFailedRule(rules);
+  if (failed === undefined) return undefined;
+  const { stageName = '', ruleName = '', input, output } = failed;
+  const { errorDetails, externalExecutionSummary } = output?.executionResult ?? {};
+  const message = errorDetails?.message ?? externalExecutionSummary ?? '';
+  const rule = input?.ruleTypeId?.provider;
+  return {
+    what: [
+      `execution ${id} of ${pipelineName} failed`,
+      `condition of stage ${stageName}: rule ${ruleName}${rule === undefined ? '' : ` (${rule})`}`,
+    ],
+    messages: message === '' ? [] : [message],
+    lines: [],
+    changes: await changesSince(access, pipelineName, id),
+    reproduce: `slipway run --only ${quoteForShell(stageName)}`,
   };
 }
 
