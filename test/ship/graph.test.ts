@@ -260,3 +260,46 @@ test('each group of logs keeps its events for thirty days', async () => {
     RetentionInDays: 30,
   });
 });
+
+test('a schedule with a time zone or variables is one of EventBridge Scheduler, which the role of starts lets in', async () => {
+  const { definition, folder } = await readExample('cicd-demo/pipeline.json');
+  const nightly = { name: 'nightly', scheduleExpression: 'cron(0 3 * * ? *)' };
+  const zone = { scheduleExpressionTimezone: 'Europe/Berlin', variables: { Level: 'full' } };
+  const graph = await graphIn(
+    {
+      ...definition,
+      schedules: [
+        { ...nightly, ...zone },
+        { ...nightly, name: 'daily' },
+      ],
+    },
+    folder,
+  );
+  const { properties } = find(graph, 'AWS::Scheduler::Schedule', 'nightly');
+  expect(properties).toMatchObject({
+    ScheduleExpressionTimezone: 'Europe/Berlin',
+    State: 'ENABLED',
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: { Arn: 'arn:aws:scheduler:::aws-sdk:codepipeline:startPipelineExecution' },
+  });
+  const { Input } = properties['Target'] as { readonly Input: string };
+  expect(JSON.parse(Input)).toEqual({ Name: 'cicd-demo', Variables: [{ Name: 'Level', Value: 'full' }] });
+  expect(find(graph, 'AWS::Events::Rule', 'daily').properties['ScheduleExpression']).toBe(
+    'cron(0 3 * * ? *)',
+  );
+  expect(
+    find(graph, 'AWS::IAM::Role', 'cicd-demo-start').properties['AssumeRolePolicyDocument'],
+  ).toMatchObject({
+    Statement: [{ Principal: { Service: ['scheduler.amazonaws.com', 'events.amazonaws.com'] } }],
+  });
+  const { resource } = JSON.parse(writeGraph(graph, 'terraform')) as {
+    readonly resource: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  };
+  expect(resource['aws_scheduler_schedule']?.['NightlySchedule']).toMatchObject({
+    schedule_expression_timezone: 'Europe/Berlin',
+    flexible_time_window: { mode: 'OFF' },
+    target: {
+      arn: expect.stringContaining(':scheduler:::aws-sdk:codepipeline:startPipelineExecution') as string,
+    },
+  });
+});

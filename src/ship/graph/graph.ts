@@ -66,7 +66,8 @@ export function graphOf(definition: Definition, sources: GraphSources): Graph {
   const resources = parts
     .flatMap((part) => part.resources)
     .filter(({ name }) => name === undefined || !there.has(name));
-  const starts = sources.hasRoles !== true && resources.some(startsByRule) ? [startRole(request)] : [];
+  const starters = [...new Set(resources.flatMap((each) => starterOf(each) ?? []))];
+  const starts = sources.hasRoles !== true && starters.length > 0 ? [startRole(request, starters)] : [];
   const { resources: whole, secure } = withParameters(
     unique([...starts, ...resources]),
     sources.parameters ?? [],
@@ -104,9 +105,11 @@ function parametersNotShipped(
     : [`These parameters are not shipped, and must be there: ${names.join(', ')}. --targets ships them`];
 }
 
-/** A rule of EventBridge starts a pipeline with a role, and publishes to a topic without one. */
-function startsByRule({ type, properties }: GraphResource): boolean {
-  return type === 'AWS::Events::Rule' && JSON.stringify(properties).includes('"RoleArn"');
+/** The service that starts the pipeline by it: a rule starts one with a role, and publishes to a topic without one. */
+function starterOf({ type, properties }: GraphResource): string | undefined {
+  if (type === 'AWS::Scheduler::Schedule') return 'scheduler.amazonaws.com';
+  const isStart = type === 'AWS::Events::Rule' && JSON.stringify(properties).includes('"RoleArn"');
+  return isStart ? 'events.amazonaws.com' : undefined;
 }
 
 function reportGroupsNotShipped({ reportGroups }: Definition): Shipped {

@@ -12,7 +12,7 @@ import {
   type PropertyValues,
   type Shipped,
 } from '../../model/resource-graph.ts';
-import { startsPipeline } from '../../model/shipped-start.ts';
+import { startsByScheduler, startsPipeline } from '../../model/shipped-start.ts';
 import { withUsedParts } from './used-parts.ts';
 
 export function operation(request: ShipRequest): Shipped {
@@ -165,25 +165,17 @@ function subscriptionsOf(target: NotificationTarget): readonly Subscription[] | 
 
 const pipelineSources = ['aws.codepipeline', 'aws.codebuild', 'aws.codedeploy'];
 
-/** A rule of EventBridge has neither a time zone nor variables; only its Scheduler has. */
+/** A rule of EventBridge has neither a time zone nor variables: its Scheduler has both. */
 function schedule(given: Schedule, { definition, place }: ShipRequest): Shipped {
   const { name, scheduleExpression, scheduleExpressionTimezone: zone = 'UTC', variables = {} } = given;
   const isPlain = zone === 'UTC' && Object.keys(variables).length === 0;
-  if (!isPlain)
-    return {
-      resources: [],
-      notes: [
-        `The schedule ${name} is not shipped: a rule of EventBridge has neither a time zone nor variables`,
-      ],
-    };
+  const pipeline = definition.pipeline.name;
+  const type = isPlain ? 'AWS::Events::Rule' : 'AWS::Scheduler::Schedule';
   const properties: PropertyValues = {
     Name: name,
     ScheduleExpression: scheduleExpression,
-    ...startsPipeline(definition.pipeline.name, place),
+    ...(isPlain ? startsPipeline(pipeline, place) : startsByScheduler(pipeline, place, { zone, variables })),
   };
   const why = 'Starts the pipeline at its times.';
-  return {
-    resources: [{ id: logicalId(name, 'Schedule'), type: 'AWS::Events::Rule', name, why, properties }],
-    notes: [],
-  };
+  return { resources: [{ id: logicalId(name, 'Schedule'), type, name, why, properties }], notes: [] };
 }

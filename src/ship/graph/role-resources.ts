@@ -207,8 +207,8 @@ function sourcesOf(service: Service, { arn }: RoleNeeds, request: ShipRequest): 
   }
 }
 
-/** Of the rules of EventBridge that start the pipeline. */
-export function startRole({ definition, place }: ShipRequest): GraphResource {
+/** Of the rules of EventBridge and the schedules that start the pipeline. @param services that work with it */
+export function startRole({ definition, place }: ShipRequest, services: readonly string[]): GraphResource {
   const { name } = definition.pipeline;
   const { statements, reasons } = roleStatements({
     arn: startRoleArn(name, place),
@@ -236,7 +236,7 @@ export function startRole({ definition, place }: ShipRequest): GraphResource {
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
+            Principal: { Service: services.length === 1 ? (services[0] ?? '') : services },
             Action: 'sts:AssumeRole',
             Condition: { StringEquals: { 'aws:SourceAccount': place.account } },
           },

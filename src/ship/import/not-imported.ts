@@ -68,7 +68,7 @@ function left(resource: FoundResource, main: FoundResource, { heldIn }: FurtherF
 
 /** What has a file of its own, or stands in one, where its values are known. */
 const isFiled =
-  /^AWS::(SSM::Parameter|SNS::(Topic|Subscription)|CloudWatch::(Composite)?Alarm|Events::Rule|Scheduler::Schedule|Budgets::Budget|CodeBuild::ReportGroup|CodeDeploy::DeploymentConfig|CodePipeline::Webhook)$/;
+  /^AWS::(SSM::Parameter|SNS::(Topic|Subscription)|CloudWatch::(Composite)?Alarm|Events::Rule|Scheduler::Schedule|Budgets::Budget|CodeBuild::ReportGroup|CodeCommit::Repository|CodeDeploy::DeploymentConfig|CodePipeline::Webhook)$/;
 const putParameter = 'Put it with slipway secret set --parameter';
 
 const unnamed = 'it is not shipped, since no action of the pipeline names it';
@@ -78,9 +78,10 @@ const heldOtherwise: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic':
     'it is shipped as a topic with the name of the notification, with subscribers by mail and text message alone',
   'AWS::Scheduler::Schedule':
-    'it is shipped as a rule of EventBridge, and not at all where it has a time zone or variables',
+    'it is shipped as a rule of EventBridge where it has neither a time zone nor variables',
   'AWS::SSM::Parameter': '--targets ships it where something that is shipped takes it',
   'AWS::Budgets::Budget': '--watching ships it',
+  'AWS::CodeCommit::Repository': '--targets ships it with a source of the pipeline that names it',
   'AWS::CodeBuild::Project': unnamed,
   'AWS::CodeDeploy::Application': unnamed,
   'AWS::CodeDeploy::DeploymentConfig': 'it is shipped with a deployment group that deploys by it',
@@ -107,6 +108,8 @@ const remedies: Readonly<Record<string, string>> = {
   'AWS::Scheduler::Schedule': 'it does not start this pipeline. Keep it in a template of its own',
   'AWS::Budgets::Budget':
     'a budget of a definition is of the costs of a month in USD. Keep it in a template of its own',
+  'AWS::CodeCommit::Repository':
+    'a repository comes back with its description, default branch, triggers and tags alone. Keep it in a template of its own',
   'AWS::Logs::LogGroup':
     'a group of logs is shipped for each build project that is imported. Keep it in a template of its own',
   'AWS::SSM::Parameter': `its value is not known. ${putParameter}`,

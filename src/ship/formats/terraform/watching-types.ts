@@ -1,4 +1,4 @@
-// Budgets and report groups for Terraform.
+// Budgets, schedules and report groups for Terraform.
 import { defined } from '../../../lib/defined.ts';
 import type { PropertyValue, PropertyValues } from '../../../model/resource-graph.ts';
 import { snakeShape } from './snake-shape.ts';
@@ -16,6 +16,9 @@ export const watchingTypes: Readonly<Record<string, TerraformType>> = {
       notification: (NotificationsWithSubscribers as readonly PropertyValues[]).map(notification),
     };
   }),
+  'AWS::Scheduler::Schedule': single('aws_scheduler_schedule', 'name', ({ resource, value }) =>
+    snakeShape(value(resource.properties)),
+  ),
   'AWS::CodeBuild::ReportGroup': single('aws_codebuild_report_group', 'arn', ({ resource, value }) =>
     snakeShape(value(withoutTags(resource.properties)), {
       renamed: { ExportConfigType: 'type', S3Destination: 's3_destination' },
