@@ -35,6 +35,23 @@ const unpublished: Readonly<Record<string, HandlerPermissions>> = {
     update: ['codebuild:UpdateReportGroup'],
     delete: ['codebuild:DeleteReportGroup'],
   },
+  'AWS::CodeCommit::Repository': {
+    create: [
+      'codecommit:CreateRepository',
+      'codecommit:GetRepository',
+      'codecommit:PutRepositoryTriggers',
+      'codecommit:TagResource',
+    ],
+    update: [
+      'codecommit:GetRepository',
+      'codecommit:PutRepositoryTriggers',
+      'codecommit:TagResource',
+      'codecommit:UntagResource',
+      'codecommit:UpdateRepositoryDescription',
+      'codecommit:UpdateRepositoryName',
+    ],
+    delete: ['codecommit:DeleteRepository'],
+  },
   'AWS::EC2::NetworkAclEntry': {
     create: ['ec2:CreateNetworkAclEntry'],
     update: ['ec2:ReplaceNetworkAclEntry'],

@@ -16,6 +16,7 @@ const byService: Readonly<Record<string, string>> = {
   CloudTrail: 'Trail',
   CloudWatch: 'Alarm CompositeAlarm Dashboard',
   CodeBuild: 'Project ReportGroup',
+  CodeCommit: 'Repository',
   CodeDeploy: 'Application DeploymentConfig DeploymentGroup',
   CodePipeline: 'Pipeline Webhook',
   Cognito:

@@ -62,6 +62,13 @@ export const services: readonly GeneratedService[] = [
     alsoRequired: { Tag: ['key', 'value'] },
   },
   {
+    name: 'codecommit',
+    interfaceName: 'CodeCommit',
+    roots: [],
+    executed:
+      /^((Create|Get|Delete)Repository|ListRepositories|BatchGetRepositories|UpdateRepositoryDescription|UpdateDefaultBranch|(Get|Put)RepositoryTriggers|(Tag|Untag)Resource|ListTagsForResource)$/,
+  },
+  {
     name: 'codedeploy',
     interfaceName: 'CodeDeploy',
     executed: /./,

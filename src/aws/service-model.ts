@@ -14,6 +14,7 @@ export const serviceNames = [
   'cloudtrail',
   'cloudwatch',
   'codebuild',
+  'codecommit',
   'codedeploy',
   'codepipeline',
   'cognito-identity',

@@ -157,6 +157,7 @@ export const problemCodes = {
   ProjectSourceUnused: 'A build project used in a pipeline has a source that is not read.',
   ProjectUnknown: 'A build project is named that the definition does not have.',
   ReportInvalid: 'A file of a report group does not have the format that the group names.',
+  RepositoryTriggerInvalid: 'A trigger of a repository leads to what CodeCommit cannot call.',
   ResourceConflict: 'A resource of a definition is already in the account, and is another one there.',
   RetryWithConditions: 'Automatic retry is used together with conditions of onFailure.',
   RollbackInParallelMode: 'A stage of a pipeline in PARALLEL mode is to be rolled back.',

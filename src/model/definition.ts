@@ -21,6 +21,7 @@ import type { ReusedProject } from './reuse.ts';
 import type { ShippingEnvironment } from './shipping.ts';
 import type { Schedule } from './schedule.ts';
 import type { Service, ServiceTargetGroup } from './service.ts';
+import type { Repository } from './repository.ts';
 import type { BuildWebhook, PipelineWebhook, ReportGroup } from './unexecuted-parts.ts';
 import type { StartedBuild } from './started-build.ts';
 import type { StartedDeployment } from './started-deployment.ts';
@@ -75,6 +76,8 @@ export interface Definition {
   readonly buildWebhooks: readonly BuildWebhook[];
   readonly pipelineWebhooks: readonly PipelineWebhook[];
   readonly reportGroups: readonly ReportGroup[];
+  /** Of CodeCommit. */
+  readonly repositories: readonly Repository[];
   /** Of the roles on AWS; nothing here is held to them. */
   readonly policies: readonly RolePolicy[];
 }

@@ -41,6 +41,10 @@ const dataPlanes: readonly Entry[] = [
     load: async () => (await import('./local-addresses.ts')).serveLocalAddresses,
   },
   {
+    isFor: (_host, path) => path === '/_slipway/repository-changes',
+    load: async () => (await import('./codecommit/triggers.ts')).serveRepositoryChanges,
+  },
+  {
     isFor: (_host, path) => path === '/_slipway/service-calls',
     load: async () => (await import('./service-calls.ts')).serveServiceCalls,
   },

@@ -14,6 +14,7 @@ const services: Readonly<Partial<Record<ServiceName, () => Promise<AnyOperations
   cloudfront: async () => (await import('./cloudfront/cloudfront.ts')).cloudFront,
   cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudTrail,
   codebuild: async () => (await import('./codebuild/codebuild.ts')).codeBuild,
+  codecommit: async () => (await import('./codecommit/codecommit.ts')).codeCommit,
   codedeploy: async () => (await import('./codedeploy/codedeploy.ts')).codeDeploy,
   codepipeline: async () => (await import('./codepipeline/codepipeline.ts')).codePipeline,
   'cognito-identity': async () => (await import('./cognito-identity/cognito-identity.ts')).cognitoIdentity,

@@ -5,12 +5,13 @@ import type { Shipped } from '../model/resource-graph.ts';
 import { shipEnvironments } from './environment/ship.ts';
 import { shipFleets, withScalingGroups } from './fleet/ship.ts';
 import { shipFunctions } from './function/ship.ts';
+import { shipRepositories } from './ship-repositories.ts';
 import { shipServices } from './service/ship.ts';
 import { shipSites } from './site/ship.ts';
 
 export { withScalingGroups };
 
-const shares = [shipFleets, shipEnvironments, shipServices, shipSites, shipFunctions];
+const shares = [shipFleets, shipEnvironments, shipServices, shipSites, shipFunctions, shipRepositories];
 
 /** What the actions of a pipeline deploy to. */
 export function shipTargets(request: TargetRequest): Shipped {

@@ -54,6 +54,7 @@ const sound: { readonly [Name in PartName]: object } = {
     filterGroups: [[{ type: 'EVENT', pattern: 'PUSH' }]],
   },
   reportGroups: { name: 'app-unit', type: 'TEST', exportConfig: { exportConfigType: 'NO_EXPORT' } },
+  repositories: { repositoryName: 'shop', defaultBranch: 'main' },
   projects: read('test/data/ok/project/every-field.json'),
   applications: read('test/data/ok/deployment/application.json'),
   deploymentGroups: read('test/data/ok/deployment/group.json'),

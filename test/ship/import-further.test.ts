@@ -408,3 +408,74 @@ test('a deployment group of Terraform has its own name, and not the one of its c
   const { found = [] } = ofState([{ address: `${type}.g`, type, values: { app_name: 'shop', ...names } }]);
   expect(found.map(({ name }) => name)).toEqual(['shop', 'fleet']);
 });
+
+const pushes = 'arn:aws:sns:eu-central-1:111122223333:pushes';
+
+test.each([
+  [
+    'a template',
+    () =>
+      fileParts(
+        {
+          path: 'template.yml',
+          text: `
+Resources:
+  Pipe: {Type: AWS::CodePipeline::Pipeline, Properties: {Name: shop, RoleArn: 'arn:aws:iam::111122223333:role/shop', Stages: []}}
+  Code:
+    Type: AWS::CodeCommit::Repository
+    Properties:
+      RepositoryName: shop
+      RepositoryDescription: The shop
+      Triggers: [{Name: all, DestinationArn: '${pushes}', Branches: [main], Events: [all]}]
+      Tags: [{Key: team, Value: a}]
+`,
+        },
+        inRegion,
+      ),
+    {},
+  ],
+  [
+    'a state of Terraform',
+    () =>
+      ofState([
+        {
+          address: 'aws_codecommit_repository.shop',
+          type: 'aws_codecommit_repository',
+          values: {
+            repository_name: 'shop',
+            description: 'The shop',
+            default_branch: 'main',
+            kms_key_id: '',
+            tags: { team: 'a' },
+          },
+        },
+        {
+          address: 'aws_codecommit_trigger.shop',
+          type: 'aws_codecommit_trigger',
+          values: {
+            repository_name: 'shop',
+            trigger: [
+              { name: 'all', destination_arn: pushes, branches: ['main'], custom_data: '', events: ['all'] },
+            ],
+          },
+        },
+      ]),
+    { defaultBranch: 'main' },
+  ],
+])('a repository of %s is in a file, with its triggers and tags', (_, read, more) => {
+  const imported = read();
+  expect(contentOf(imported, 'repository shop')).toEqual({
+    repositoryName: 'shop',
+    repositoryDescription: 'The shop',
+    ...more,
+    triggers: [{ name: 'all', destinationArn: pushes, branches: ['main'], events: ['all'] }],
+    tags: { team: 'a' },
+  });
+  expect(
+    namedIn(imported).filter((each) => each.includes('odecommit') || each.includes('CodeCommit')),
+  ).toEqual([
+    expect.stringContaining(
+      'is in repository shop: --targets ships it with a source of the pipeline that names it',
+    ),
+  ]);
+});

@@ -61,6 +61,7 @@ const shares: readonly (readonly [name: string, types: readonly string[]])[] = [
     [
       'AWS::CloudFront::Distribution',
       'AWS::CloudFront::OriginAccessControl',
+      'AWS::CodeCommit::Repository',
       'AWS::ElasticBeanstalk::Application',
       'AWS::ElasticBeanstalk::Environment',
       'AWS::IAM::InstanceProfile',
@@ -74,6 +75,7 @@ const shares: readonly (readonly [name: string, types: readonly string[]])[] = [
     [
       'AWS::CloudFront::Distribution',
       'AWS::CloudFront::OriginAccessControl',
+      'AWS::CodeCommit::Repository',
       'AWS::EC2::SecurityGroup',
       'AWS::ECS::Cluster',
       'AWS::ECS::Service',
@@ -269,4 +271,71 @@ test('a dashboard shows the builds in the Region that is shipped to, and budgets
   expect(JSON.stringify(terraformOf(onlyDashboard))).toContain(
     '\\"region\\":\\"${data.aws_region.current.name}\\"',
   );
+});
+
+// shows: S3-018, S3-019
+test('a repository is shipped with its description, and stays; its default branch is the first that is pushed', async () => {
+  const { definition } = await readExample('cloud-health-dashboard/pipeline.json');
+  const { resources, notes } = await targetsOf(definition);
+  expect(resources.find(({ type }) => type === 'AWS::CodeCommit::Repository')).toMatchObject({
+    name: 'cloud-health-dashboard',
+    isKept: true,
+    properties: {
+      RepositoryName: 'cloud-health-dashboard',
+      RepositoryDescription: 'The Cloud Health Dashboard: backend, frontend and what delivers them',
+    },
+  });
+  expect(notes).toContain(
+    'Push main to the repository cloud-health-dashboard first: the first branch that is pushed becomes its default branch',
+  );
+});
+
+// shows: S3-020
+test('triggers of a repository are shipped, in Terraform as a resource of their own', async () => {
+  const { definition: read, folder } = await readExample('cloud-health-dashboard/pipeline.json');
+  const [repository] = read.repositories;
+  if (repository === undefined) throw new Error('the example has a repository');
+  const trigger = {
+    name: 'pipeline-trigger',
+    destinationArn: 'arn:aws:sns:us-east-1:111122223333:pushes',
+    branches: ['main'],
+    events: ['all'] as const,
+  };
+  const definition = { ...read, repositories: [{ ...repository, tags: { team: 'a' }, triggers: [trigger] }] };
+  const { resources } = await targetsOf(definition);
+  expect(resources.find(({ type }) => type === 'AWS::CodeCommit::Repository')?.properties).toMatchObject({
+    Triggers: [
+      {
+        Name: 'pipeline-trigger',
+        DestinationArn: 'arn:aws:sns:us-east-1:111122223333:pushes',
+        Branches: ['main'],
+        Events: ['all'],
+      },
+    ],
+    Tags: [{ Key: 'team', Value: 'a' }],
+  });
+  const { resource } = terraformOf(
+    await graphIn(definition, folder, { targets: await targetsOf(definition) }),
+  ) as { readonly resource: Readonly<Record<string, object>> };
+  expect(resource['aws_codecommit_repository']).toMatchObject({
+    CloudHealthDashboardRepository: {
+      lifecycle: { prevent_destroy: true },
+      repository_name: 'cloud-health-dashboard',
+      description: 'The Cloud Health Dashboard: backend, frontend and what delivers them',
+      tags: { team: 'a' },
+    },
+  });
+  expect(resource['aws_codecommit_trigger']).toMatchObject({
+    CloudHealthDashboardRepository: {
+      repository_name: '${aws_codecommit_repository.CloudHealthDashboardRepository.repository_name}',
+      trigger: [
+        {
+          name: 'pipeline-trigger',
+          destination_arn: expect.stringMatching(/:sns:.*:pushes$/) as string,
+          branches: ['main'],
+          events: ['all'],
+        },
+      ],
+    },
+  });
 });

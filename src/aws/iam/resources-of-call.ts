@@ -47,6 +47,7 @@ const templates: Readonly<
     '{reportGroupArns.*}',
     '{arn}',
   ],
+  codecommit: ['codecommit:{region}:{account}:{repositoryName}', '{resourceArn}'],
   codedeploy: [
     'codedeploy:{region}:{account}:deploymentgroup:{applicationName}/{deploymentGroupName}',
     'codedeploy:{region}:{account}:deploymentgroup:{applicationName}/{currentDeploymentGroupName}',

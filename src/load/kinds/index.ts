@@ -23,6 +23,7 @@ import { notificationKind } from './notification.ts';
 import { parameterKind } from './parameter.ts';
 import { pipelineWebhookKind } from './pipeline-webhook.ts';
 import { rolePolicyKind } from './policy.ts';
+import { repositoryKind } from './repository.ts';
 import { reportGroupKind } from './report-group.ts';
 import { retentionKind } from './retention.ts';
 import { reusedProjectKind } from './reuse.ts';
@@ -50,6 +51,7 @@ export const kinds: { readonly [Name in PartName]: Kind<Definition[Name][number]
   pipelineWebhooks: pipelineWebhookKind,
   buildWebhooks: buildWebhookKind,
   reportGroups: reportGroupKind,
+  repositories: repositoryKind,
   projects: buildProjectKind,
   deploymentGroups: deploymentGroupKind,
   applications: applicationKind,

@@ -4,9 +4,11 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { callTriggers } from '../../actions/codecommit/call-triggers.ts';
 import { hostedNameOf, isHosted, repositoriesFolder } from '../../actions/source/hosted-folder.ts';
 import { isFailed } from '../../lib/result.ts';
 import { webStream } from '../../lib/web-stream.ts';
+import { changedReferences } from '../../model/triggers/repository-change.ts';
 import { repositoryNameOf } from '../../model/triggers/source-repository.ts';
 import { allows } from '../../state/access/access-store.ts';
 import { tokenIn } from '../http/guard.ts';
@@ -203,12 +205,19 @@ async function startAfter(
   const outcomes: PushOutcome['events'][number][] = [];
   try {
     await done;
-    const events = await eventsBetween(repository, { before, after: await refsOf(repository) }, user);
+    const after = await refsOf(repository);
+    const events = await eventsBetween(repository, { before, after }, user);
     for (const event of events)
       outcomes.push({
         ref: event.kind === 'tag' ? event.tag : event.branch,
         outcomes: await startByEvent(served, event),
       });
+    await callTriggers(await served.state.folder('targets'), {
+      repositoryName: repository.name,
+      references: changedReferences(before, after),
+      by: user,
+      at: Date.now(),
+    });
   } catch (error) {
     served.log.error({ error: String(error) }, 'after a push');
   }

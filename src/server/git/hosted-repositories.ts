@@ -45,6 +45,11 @@ async function make(folder: string): Promise<void> {
   await run(parent, ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', folder]);
 }
 
+/** The branch that a clone checks out. */
+export async function setDefaultBranch({ folder }: HostedRepository, branch: string): Promise<void> {
+  await run(folder, ['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+}
+
 /** Branches and tags with their commits. */
 export async function refsOf({ folder }: HostedRepository): Promise<ReadonlyMap<string, string>> {
   const text = await run(folder, [

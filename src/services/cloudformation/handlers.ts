@@ -21,6 +21,7 @@ import { iamUserTypes } from './types/iam-users.ts';
 import { route53Types } from './types/route53.ts';
 import { apiGatewayTypes } from './types/apigateway.ts';
 import { codeBuildTypes } from './types/codebuild.ts';
+import { codeCommitTypes } from './types/codecommit.ts';
 import { codeDeployTypes } from './types/codedeploy.ts';
 import { codePipelineTypes } from './types/codepipeline.ts';
 import { balancerTypes } from './types/balancers.ts';
@@ -82,6 +83,7 @@ export const handlers: ResourceHandlers = {
   ...iamUserTypes,
   ...route53Types,
   ...codeBuildTypes,
+  ...codeCommitTypes,
   ...codeDeployTypes,
   ...codePipelineTypes,
   ...balancerTypes,

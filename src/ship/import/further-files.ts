@@ -51,6 +51,8 @@ function fileOf({ type, name = '', properties = {} }: FoundResource): ImportedFi
     case 'AWS::CloudWatch::Alarm':
     case 'AWS::CloudWatch::CompositeAlarm':
       return { name: `alarm ${name}`, content: alarm(name, properties) };
+    case 'AWS::CodeCommit::Repository':
+      return repositoryFile(name, properties);
     case 'AWS::Budgets::Budget':
       return budgetFile(name, properties);
     default:
@@ -73,6 +75,33 @@ function alarm(name: string, { Dimensions, ...given }: Values): object {
 }
 
 const alarmNumbers = new Set(['DatapointsToAlarm', 'EvaluationPeriods', 'Period', 'Threshold']);
+
+/** Undefined where it has what no file says: a key of its own, code that it begins with. */
+function repositoryFile(name: string, properties: Values): ImportedFile | undefined {
+  const { RepositoryName, RepositoryDescription, DefaultBranch, Triggers, Tags, ...rest } = properties;
+  if (Object.values(rest).some((value) => scalarIn(value) !== '' || typeof value === 'object'))
+    return undefined;
+  const text = (value: unknown) => (scalarIn(value) === '' ? undefined : scalarIn(value));
+  const repositoryName = text(RepositoryName) ?? name;
+  const triggers = listIn(Triggers).map(({ Name, DestinationArn, CustomData, Branches, Events }) => ({
+    name: Name,
+    destinationArn: DestinationArn,
+    ...defined({ customData: text(CustomData) }),
+    ...(Array.isArray(Branches) && Branches.length > 0 ? { branches: Branches as unknown } : {}),
+    events: Events,
+  }));
+  const tags = Object.fromEntries(listIn(Tags).map(({ Key, Value }) => [scalarIn(Key), scalarIn(Value)]));
+  return {
+    name: `repository ${repositoryName}`,
+    content: {
+      repositoryName,
+      // A file of a repository says at least that there is no trigger.
+      ...defined({ repositoryDescription: text(RepositoryDescription), defaultBranch: text(DefaultBranch) }),
+      triggers,
+      ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    },
+  };
+}
 
 /** Of a month's costs in US dollars: no other is held to here. */
 function budgetFile(

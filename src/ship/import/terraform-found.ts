@@ -34,6 +34,7 @@ const nameKeys = [
   'deployment_config_name',
   'bucket',
   'function_name',
+  'repository_name',
   'name',
 ];
 
@@ -128,12 +129,29 @@ const types: Readonly<Record<string, Known>> = {
       };
     },
   },
+  aws_codecommit_repository: {
+    type: 'AWS::CodeCommit::Repository',
+    properties: ({ repository_name, description, default_branch, kms_key_id, ...given }, resources) => ({
+      RepositoryName: repository_name,
+      RepositoryDescription: description,
+      DefaultBranch: default_branch,
+      KmsKeyId: kms_key_id,
+      Triggers: resources
+        .filter(
+          ({ type, attributes }) =>
+            type === 'aws_codecommit_trigger' && attributes['repository_name'] === repository_name,
+        )
+        .flatMap(({ attributes }) => listIn(attributes['trigger']).map((trigger) => pascal(trigger))),
+      Tags: tagsOf(given),
+    }),
+  },
   aws_budgets_budget: { type: 'AWS::Budgets::Budget', properties: budget },
 };
 
 /** Which resource a resource is a part of, by an attribute with its name or ARN. */
 const mains: Readonly<Record<string, { readonly main: string; readonly by: string }>> = {
   aws_sns_topic_policy: { main: 'aws_sns_topic', by: 'arn' },
+  aws_codecommit_trigger: { main: 'aws_codecommit_repository', by: 'repository_name' },
   aws_cloudwatch_event_target: { main: 'aws_cloudwatch_event_rule', by: 'rule' },
   aws_iam_role_policy: { main: 'aws_iam_role', by: 'role' },
   aws_iam_role_policy_attachment: { main: 'aws_iam_role', by: 'role' },

@@ -3,6 +3,7 @@ import { defined } from '../../../lib/defined.ts';
 import { problem, ProblemError } from '../../../lib/problem.ts';
 import type { PropertyValue, PropertyValues } from '../../../model/resource-graph.ts';
 import { snakeShape } from './snake-shape.ts';
+import { tagsBody } from './tags-body.ts';
 import { single, textOf, withoutTags, type Body, type TerraformType } from './block.ts';
 
 export const deliveryTypes: Readonly<Record<string, TerraformType>> = {
@@ -18,6 +19,36 @@ export const deliveryTypes: Readonly<Record<string, TerraformType>> = {
       },
     }),
   ),
+  'AWS::CodeCommit::Repository': {
+    ref: 'repository_id',
+    blocks: ({ resource: { id, properties }, value }) => {
+      const { RepositoryName, RepositoryDescription, Triggers = [] } = properties;
+      const triggers = (Triggers as readonly PropertyValues[]).map((trigger) => snakeShape(value(trigger)));
+      return [
+        {
+          type: 'aws_codecommit_repository',
+          name: id,
+          body: {
+            repository_name: RepositoryName,
+            ...defined({ description: RepositoryDescription }),
+            ...tagsBody(properties),
+          },
+        },
+        ...(triggers.length === 0
+          ? []
+          : [
+              {
+                type: 'aws_codecommit_trigger',
+                name: id,
+                body: {
+                  repository_name: `\${aws_codecommit_repository.${id}.repository_name}`,
+                  trigger: triggers,
+                },
+              },
+            ]),
+      ];
+    },
+  },
   'AWS::CodePipeline::Pipeline': single('aws_codepipeline', 'name', ({ resource, value }) =>
     pipelineBody(value(withoutTags(resource.properties)) as PropertyValues),
   ),

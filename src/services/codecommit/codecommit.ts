@@ -1,0 +1,154 @@
+// CodeCommit: the repositories that the git server of this machine holds, with descriptions, default branches and triggers.
+// Source: AWS CodeCommit API reference.
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { CodeCommitApi } from '../../aws/operations/codecommit.ts';
+import { defined } from '../../lib/defined.ts';
+import { parseArn } from '../../model/arn.ts';
+import { refsOf, setDefaultBranch } from '../../server/git/hosted-repositories.ts';
+import { pageOf } from '../page.ts';
+import { refuse, type Operation, type Operations, type ServiceCall } from '../service.ts';
+import {
+  arnOfRepository,
+  defaultBranchOf,
+  existingRepository,
+  findRepository,
+  hostedOf,
+  isThere,
+  metadataOf,
+  removeRepository,
+  repositoriesHere,
+  saveRepository,
+  type RepositoryRecord,
+  type Shapes,
+} from './repository-record.ts';
+import { getRepositoryTriggers, putRepositoryTriggers } from './triggers.ts';
+
+type Op<N extends keyof CodeCommitApi['operations']> = Operation<CodeCommitApi, N>;
+
+/** What was pushed before under the name stays in it; the first push makes what it lies in. */
+const createRepository: Op<'CreateRepository'> = async (input, call) => {
+  const { repositoryName: name, repositoryDescription: description, tags = {}, kmsKeyId } = input;
+  if (name.endsWith('.git'))
+    throw refuse<CodeCommitApi>(
+      'InvalidRepositoryNameException',
+      'The repository name must not end with .git',
+    );
+  if (findRepository(call, name) !== undefined)
+    throw refuse<CodeCommitApi>('RepositoryNameExistsException', `Repository named ${name} already exists`);
+  const record: RepositoryRecord = {
+    name,
+    place: call.place,
+    id: randomUUID(),
+    ...defined({ description, kmsKeyId }),
+    triggers: [],
+    tags,
+    createdAt: call.now,
+    changedAt: call.now,
+  };
+  saveRepository(call, record);
+  return { repositoryMetadata: await shown(record, call) };
+};
+
+const getRepository: Op<'GetRepository'> = async ({ repositoryName }, call) => ({
+  repositoryMetadata: await shown(existingRepository(call, repositoryName), call),
+});
+
+const batchGetRepositories: Op<'BatchGetRepositories'> = async ({ repositoryNames }, call) => {
+  const found = repositoryNames.flatMap((name) => findRepository(call, name) ?? []);
+  return {
+    repositories: await Promise.all(found.map(async (record) => shown(record, call))),
+    repositoriesNotFound: repositoryNames.filter((name) => findRepository(call, name) === undefined),
+  };
+};
+
+const listRepositories: Op<'ListRepositories'> = ({ nextToken, sortBy, order }, call) => {
+  const named = repositoriesHere(call);
+  const sorted = sortBy === 'lastModifiedDate' ? named.toSorted((a, b) => a.changedAt - b.changedAt) : named;
+  const { items, next } = pageOf(order === 'descending' ? sorted.toReversed() : sorted, {
+    keyOf: ({ name }) => name,
+    size: 1000,
+    token: nextToken,
+    onWrongToken: () => refuse<CodeCommitApi>('InvalidContinuationTokenException', 'Invalid token'),
+  });
+  const repositories = items.map(({ name, id }) => ({ repositoryName: name, repositoryId: id }));
+  return defined({ repositories, nextToken: next });
+};
+
+/** With all that was pushed to it. Answers nothing of one that is not there (API reference, DeleteRepository). */
+const deleteRepository: Op<'DeleteRepository'> = ({ repositoryName }, call) => {
+  const record = findRepository(call, repositoryName);
+  if (record === undefined) return {};
+  removeRepository(call, record);
+  rmSync(hostedOf(call.ground, record.name).folder, { recursive: true, force: true });
+  return { repositoryId: record.id };
+};
+
+const updateRepositoryDescription: Op<'UpdateRepositoryDescription'> = (input, call) => {
+  const { description: _before, ...record } = existingRepository(call, input.repositoryName);
+  const { repositoryDescription: description } = input;
+  saveRepository(call, { ...record, ...defined({ description }), changedAt: call.now });
+  return {};
+};
+
+const updateDefaultBranch: Op<'UpdateDefaultBranch'> = async (input, call) => {
+  const { repositoryName, defaultBranchName } = input;
+  const record = existingRepository(call, repositoryName);
+  if (!(await branchesOf(record, call)).includes(defaultBranchName))
+    throw refuse<CodeCommitApi>('BranchDoesNotExistException', `Branch ${defaultBranchName} does not exist`);
+  await setDefaultBranch(hostedOf(call.ground, record.name), defaultBranchName);
+  saveRepository(call, { ...record, changedAt: call.now });
+  return {};
+};
+
+const listTagsForResource: Op<'ListTagsForResource'> = ({ resourceArn }, call) => ({
+  tags: recordOf(resourceArn, call).tags,
+});
+
+const tagResource: Op<'TagResource'> = ({ resourceArn, tags }, call) => {
+  const record = recordOf(resourceArn, call);
+  saveRepository(call, { ...record, tags: { ...record.tags, ...tags } });
+  return {};
+};
+
+const untagResource: Op<'UntagResource'> = ({ resourceArn, tagKeys }, call) => {
+  const record = recordOf(resourceArn, call);
+  const kept = Object.entries(record.tags).filter(([key]) => !tagKeys.includes(key));
+  saveRepository(call, { ...record, tags: Object.fromEntries(kept) });
+  return {};
+};
+
+function recordOf(arn: string, call: ServiceCall): RepositoryRecord {
+  const record = existingRepository(call, parseArn(arn)?.resource ?? arn);
+  if (arnOfRepository(record) !== arn)
+    throw refuse<CodeCommitApi>('InvalidResourceArnException', `${arn} is not the ARN of a repository`);
+  return record;
+}
+
+async function branchesOf({ name }: RepositoryRecord, { ground }: ServiceCall): Promise<readonly string[]> {
+  if (!isThere(ground, name)) return [];
+  const refs = await refsOf(hostedOf(ground, name));
+  return [...refs.keys()].flatMap((ref) =>
+    ref.startsWith('refs/heads/') ? [ref.slice('refs/heads/'.length)] : [],
+  );
+}
+
+async function shown(record: RepositoryRecord, call: ServiceCall): Promise<Shapes['RepositoryMetadata']> {
+  const branches = await branchesOf(record, call);
+  return metadataOf(record, defaultBranchOf(call.ground, record.name, branches));
+}
+
+export const codeCommit: Operations<CodeCommitApi> = {
+  BatchGetRepositories: batchGetRepositories,
+  CreateRepository: createRepository,
+  DeleteRepository: deleteRepository,
+  GetRepository: getRepository,
+  GetRepositoryTriggers: getRepositoryTriggers,
+  ListRepositories: listRepositories,
+  ListTagsForResource: listTagsForResource,
+  PutRepositoryTriggers: putRepositoryTriggers,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  UpdateDefaultBranch: updateDefaultBranch,
+  UpdateRepositoryDescription: updateRepositoryDescription,
+};
