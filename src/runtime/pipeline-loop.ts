@@ -35,7 +35,7 @@ const debug = debugOf('runtime');
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * What actions only tell of their progress is appended this often at most where many run: a hundred builds do so every millisecond. Of
+ * What actions only report of their progress is appended this often at most where many run: a hundred builds do so every millisecond. Of
  * a few it is appended at once, so that it comes before what they print.
  */
 const progressEveryMs = 20;

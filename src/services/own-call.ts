@@ -1,4 +1,4 @@
-// What a service does by itself with the operations of another: nobody has called it, so it is no event and no line of a log.
+// What a service does by itself with the operations of another: no client has called it, so it is no event and no line of a log.
 import { localUser } from '../account/principals.ts';
 import { newId } from '../lib/id.ts';
 import type { AwsPlace } from '../model/place.ts';

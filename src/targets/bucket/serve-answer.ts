@@ -42,7 +42,7 @@ export interface Sending<T> {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
   readonly packing?: 'br' | 'gzip' | undefined;
-  /** Told before anything is sent. */
+  /** Called before anything is sent. */
   readonly onHead?: (status: number, headers: Readonly<Record<string, string>>) => void;
 }
 

@@ -37,7 +37,7 @@ export function closedAwsNames(region: string): AwsNames {
 }
 
 /** @param before what stands in this machine's file */
-export function hostsFile(before: string, names: AwsNames): string {
+function hostsFile(before: string, names: AwsNames): string {
   return `${before.replace(/\n*$/, '\n')}${hostLines(names)}`;
 }
 

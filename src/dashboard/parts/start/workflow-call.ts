@@ -115,16 +115,14 @@ export function variablesOfStart(
   };
 }
 
-/** What a revision of a source of this provider is (CodePipeline: `SourceRevisionOverride`). */
+/** What a revision of a source is, by its provider (CodePipeline: `SourceRevisionOverride`); of others a commit. */
+const revisions: ReadonlyMap<string, string> = new Map([
+  ['S3', 'a version of the object'],
+  ['ECR', 'the digest of an image: sha256:…'],
+]);
+
 export function revisionOf(provider: string): string {
-  switch (provider) {
-    case 'S3':
-      return 'a version of the object';
-    case 'ECR':
-      return 'the digest of an image: sha256:…';
-    default:
-      return 'a commit';
-  }
+  return revisions.get(provider) ?? 'a commit';
 }
 
 /** Inputs count for this event alone. */

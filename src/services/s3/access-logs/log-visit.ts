@@ -21,7 +21,7 @@ export interface LoggedVisit {
   readonly isAclRequired: boolean;
 }
 
-/** @returns what the sender of the answer tells of its head */
+/** @returns what the sender of the answer reports of its head */
 export function loggingVisit(ground: Ground, visit: LoggedVisit): NonNullable<Sending<never>['onHead']> {
   return (status, headers) => {
     const { incoming, response, answer, cameAt, bucket, key } = visit;

@@ -12,7 +12,7 @@ import { addLine } from './deliver-lines.ts';
 import { logTargetOf } from './log-target.ts';
 import { loggedOperation, loggedSource } from './logged-operation.ts';
 
-/** What a request says, whoever answers it. */
+/** What a request says, whichever service answers it. */
 export interface Visit extends Omit<LoggedRequest, 'owner' | 'bucket' | 'operation' | 'key' | 'versionId'> {
   readonly partition: AwsPlace['partition'];
 }
@@ -42,7 +42,7 @@ interface About {
   readonly versionId?: string | undefined;
 }
 
-/** @returns what is told how its answer was sent: undefined where no bucket logs it */
+/** @returns what is notified of how its answer was sent: undefined where no bucket logs it */
 export function noteRequest(ground: Ground, call: AnsweredCall): ((sent: Sent) => void) | undefined {
   const { visit, operation, method, input = {}, output = {}, answer } = call;
   const named = namedIn(call.path);
