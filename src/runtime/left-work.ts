@@ -9,6 +9,9 @@ import type { StateFolder } from '../state/state-folder.ts';
 
 const kind = 'kept-work';
 
+/** How the name of a folder begins that is to be removed: no action has one of that name. */
+export const overPrefix = 'over-';
+
 /** The caller wants to look into this one: it stays until the caller removes it. */
 export function keepWork(
   records: Pick<Records, 'put'>,
@@ -37,7 +40,8 @@ export async function removeLeftWork(
     const inFlight = actionsInFlight(state, executionId);
     for (const name of namesIn(folder)) {
       const isKept = state.records.get(kind, idOf(executionId, name)) !== undefined;
-      if (!isKept && !inFlight.has(name)) await removeLeft(join(folder, name), name);
+      if (name.startsWith(overPrefix)) await removeTree(join(folder, name));
+      else if (!isKept && !inFlight.has(name)) await removeLeft(join(folder, name), name);
     }
     // What is no folder of an execution is the copy of an artifact that was to be written elsewhere.
     if (executionId.startsWith('artifact-')) await removeTree(folder);

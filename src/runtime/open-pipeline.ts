@@ -80,9 +80,10 @@ export const openPipeline: OpenPipeline = async ({
     idle: async () => loop.until(() => loop.isIdle),
     ended: async (id) => loop.until(() => loop.state.executions.get(id)?.endedAt !== undefined),
     [Symbol.asyncDispose]: async () => {
-      await loop[Symbol.asyncDispose]();
-      await removal[Symbol.asyncDispose]();
-      opened.dispose();
+      await using closing = new AsyncDisposableStack();
+      closing.use(opened);
+      closing.use(removal);
+      closing.use(loop);
     },
   };
 };

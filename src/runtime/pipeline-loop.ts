@@ -35,7 +35,7 @@ const debug = debugOf('runtime');
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * What actions only report of their progress is appended this often at most where many run: a hundred builds do so every millisecond. Of
+ * What actions report of their progress alone is appended this often at most where many run: a hundred builds do so every millisecond. Of
  * a few it is appended at once, so that it comes before what they print.
  */
 const progressEveryMs = 20;
@@ -156,7 +156,14 @@ export class PipelineLoop implements AsyncDisposable {
 
   /** Ends what runs and records nothing more: executions stay in flight for the next owner. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#recordWaiting();
+    try {
+      this.#recordWaiting();
+    } finally {
+      await this.#end();
+    }
+  }
+
+  async #end(): Promise<void> {
     this.#closing = true;
     clearImmediate(this.#flush);
     clearTimeout(this.#progress);

@@ -167,7 +167,7 @@ async function runWith(runner: ActionRunner, run: Run): Promise<ActionResult> {
     else if (!interrupted && !isLeft) {
       surroundings.removal.add(workFolder);
       // How it has ended needs the room that it has taken.
-      if (isFull(state.path)) await surroundings.removal.settled(workFolder);
+      if (isFull(state.path)) await surroundings.removal.removed();
     }
   }
 }
@@ -264,7 +264,6 @@ async function runOrReuse(
 async function prepareWorkFolder(runner: ActionRunner, { input, surroundings }: Run): Promise<string> {
   const parent = await surroundings.state.folder('work', input.executionId);
   const folder = join(parent, input.actionExecutionId);
-  await surroundings.removal.settled(folder);
   const isRecovery = input.attempt > 1;
   if (isRecovery) await endMarked(input.actionExecutionId);
   if (isRecovery && runner.recovery === 'restart') await removeTree(folder);

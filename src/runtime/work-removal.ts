@@ -1,8 +1,10 @@
 // Removes the folders of actions that are over, some at a time, while others run.
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { debugOf } from '../lib/debug.ts';
 import { removeFolders } from '../process/remove-folders.ts';
-import { removeIfEmpty } from './left-work.ts';
+import { overPrefix, removeIfEmpty } from './left-work.ts';
 
 const debug = debugOf('runtime');
 
@@ -13,41 +15,39 @@ const mostTogether = 32;
 
 /** Dispose it to have nothing left: what a killed process leaves is removed by the next one that opens the state folder. */
 export class WorkRemoval implements AsyncDisposable {
-  readonly #waiting = new Set<string>();
+  #waiting: string[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #round: { readonly folders: readonly string[]; readonly over: Promise<void> } | undefined;
+  #round: Promise<void> | undefined;
 
-  /** @param folder absolute, of one action, in the folder of its execution, which is removed when it is empty */
+  /**
+   * The folder has another name at once: what removes it goes on when this process is killed, and the same action may be begun anew.
+   * @param folder absolute, of one action, in the folder of its execution, which is removed when it is empty
+   */
   add(folder: string): void {
-    this.#waiting.add(folder);
-    if (this.#waiting.size >= mostTogether) this.#begin();
+    this.#waiting.push(renamed(folder));
+    if (this.#waiting.length >= mostTogether) this.#begin();
     else this.#timer ??= setTimeout(() => this.#begin(), collectingMs);
   }
 
-  /** Resolves when a folder is not to be removed any more: it may be made anew. */
-  async settled(folder: string): Promise<void> {
-    if (this.#waiting.has(folder) || this.#round?.folders.includes(folder) === true) await this.#all();
+  /** Resolves when all that was added before has gone. */
+  async removed(): Promise<void> {
+    await this.#round;
+    this.#begin();
+    await this.#round;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#all();
-  }
-
-  async #all(): Promise<void> {
-    while (this.#round !== undefined || this.#waiting.size > 0) {
-      this.#begin();
-      await this.#round?.over;
-    }
+    while (this.#round !== undefined || this.#waiting.length > 0) await this.removed();
   }
 
   /** One round at a time: what comes meanwhile is for the next one. */
   #begin(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#round !== undefined || this.#waiting.size === 0) return;
-    const folders = [...this.#waiting];
-    this.#waiting.clear();
-    this.#round = { folders, over: this.#remove(folders) };
+    if (this.#round !== undefined || this.#waiting.length === 0) return;
+    const folders = this.#waiting;
+    this.#waiting = [];
+    this.#round = this.#remove(folders);
   }
 
   async #remove(folders: readonly string[]): Promise<void> {
@@ -62,5 +62,17 @@ export class WorkRemoval implements AsyncDisposable {
     }
     this.#round = undefined;
     this.#begin();
+  }
+}
+
+/** @returns its new path, or the same where it could not be given another */
+function renamed(folder: string): string {
+  const over = join(dirname(folder), `${overPrefix}${randomUUID()}`);
+  try {
+    renameSync(folder, over);
+    return over;
+  } catch (error) {
+    if (existsSync(folder)) debug(() => `a folder of an action keeps its name: ${String(error)}`);
+    return folder;
   }
 }

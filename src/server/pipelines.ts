@@ -148,7 +148,8 @@ async function endAll(runners: Map<string, DrivenPipeline>): Promise<void> {
     await runner[Symbol.asyncDispose]();
     runners.delete(name);
   });
-  await Promise.all(ended);
+  // The state folder is closed afterwards: none may still be ending.
+  for (const end of await Promise.allSettled(ended)) if (end.status === 'rejected') throw end.reason;
 }
 
 interface StartedAtRef {

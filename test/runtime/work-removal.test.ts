@@ -1,6 +1,6 @@
 // The folders of actions that are over are removed while others run.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WorkRemoval } from '../../src/runtime/work-removal.ts';
 import { makeFolder } from '../rig/temporary-folder.ts';
@@ -38,16 +38,25 @@ test('they go without being disposed, and the folder of another action stays', a
   expect(existsSync(join(other, 'machine', 'etc', 'hosts'))).toBe(true);
 });
 
-test('a folder that is to be made anew has gone before, and is not removed afterwards', async () => {
+test('a folder can be made anew at once, and stays', async () => {
   await using state = await makeFolder();
   const removal = new WorkRemoval();
   const [again = '', ...others] = makeWork(state.path, numbers(5));
   for (const folder of [again, ...others]) removal.add(folder);
-  await removal.settled(again);
   expect(existsSync(again)).toBe(false);
   mkdirSync(again, { recursive: true });
   await removal[Symbol.asyncDispose]();
-  expect(existsSync(again)).toBe(true);
+  expect(readdirSync(dirname(again))).toEqual([basename(again)]);
+});
+
+test('what was added has gone when it is asked for, and more may be added meanwhile', async () => {
+  await using state = await makeFolder();
+  await using removal = new WorkRemoval();
+  for (const folder of makeWork(state.path, numbers(3))) removal.add(folder);
+  const removed = removal.removed();
+  const [later = ''] = makeWork(state.path, ['later']);
+  await removed;
+  expect(readdirSync(dirname(later))).toEqual(['later']);
 });
 
 test('what is not there is passed over', async () => {

@@ -1,6 +1,5 @@
 // Walks the phases of a build. Which one follows is decided in phase-transition.ts; here they are performed,
 // timed, logged and reported.
-import { setImmediate } from 'node:timers/promises';
 import { defined } from '../../lib/defined.ts';
 import { isFailed } from '../../lib/result.ts';
 import type { Measures } from '../../model/gate.ts';
@@ -10,6 +9,7 @@ import type { BuildPhaseType } from '../../model/status.ts';
 import { describeUsage } from '../../model/phase-usage.ts';
 import type { PhaseUsage } from '../../model/progress.ts';
 import { unreachable } from '../../lib/unreachable.ts';
+import { reportShown } from '../report-shown.ts';
 import { chownWorkspace } from './account.ts';
 import { failedPhase, succeeded, type Build, type PhaseOutcome } from './build.ts';
 import { provideImage } from './build-image.ts';
@@ -222,8 +222,7 @@ async function runPhase(build: Build, current: Try, phaseType: BuildPhaseType): 
   if (account !== undefined) build.context.state.admitOthers();
   const refusal = await changeOwner(current, account);
   if (refusal !== undefined) return failedPhase('CLIENT_ERROR', refusal);
-  // The beginning of the phase is shown before what its commands print.
-  await setImmediate();
+  await reportShown();
   const succeeding = current.firstFailure === undefined;
   const { session, machine, folders } = prepared;
   const run = { build, phaseType, session, machine, sourceFolder: folders.source(0), succeeding };

@@ -8,6 +8,7 @@ import type { LifecycleEventRecord, TargetRecord } from '../deployment/deploymen
 import { eventsOf } from './lifecycle-events.ts';
 import { runOnHost } from '../deployment/run-on-host.ts';
 import { giveTraffic, takeTraffic } from '../deployment/traffic.ts';
+import { reportShown } from '../report-shown.ts';
 
 export interface TargetRun {
   readonly context: DeploymentContext;
@@ -92,6 +93,7 @@ async function runEvent(
   if (isFirst) context.report({ kind: 'Target', ...place, status: 'InProgress' });
   const shown = { kind: 'LifecycleEvent', ...place, lifecycleEventName: lifecycleEvent } as const;
   context.report({ ...shown, status: 'InProgress' });
+  await reportShown();
   const startTime = context.now();
   const result = await perform(run, lifecycleEvent);
   context.signal.throwIfAborted();

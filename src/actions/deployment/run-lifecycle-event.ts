@@ -1,6 +1,7 @@
 // One lifecycle event of a deployment, reported while it runs.
 import type { ActionContext } from '../provider.ts';
 import type { DeploymentOptions } from './deployment-options.ts';
+import { reportShown } from '../report-shown.ts';
 
 export interface EventOfDeployment {
   readonly deploymentId: string;
@@ -23,6 +24,7 @@ export async function runLifecycleEvent<Failure extends EventFailure>(
   const ended = await step(`${deploymentId}/${name}`, async () => {
     const shown = { kind: 'LifecycleEvent', deploymentId, targetId, lifecycleEventName: name } as const;
     report({ ...shown, status: 'InProgress' });
+    await reportShown();
     const startedAt = now();
     const failure = await work();
     report({

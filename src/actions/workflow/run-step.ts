@@ -17,6 +17,7 @@ import { runUses } from './run-uses.ts';
 import { stepScope } from './step-scope.ts';
 import { environmentOf } from './step-values.ts';
 import { runOrPause } from './pause-step.ts';
+import { reportShown } from '../report-shown.ts';
 
 /** Runs the steps in order. Each decides by its condition; a failure ends none of those that run always. */
 export async function runSteps(
@@ -87,6 +88,7 @@ async function runStep(job: JobRun, frame: Frame, { step, key }: OneStep): Promi
   }
   job.context.log.line(`▶ ${name}${step.background === undefined ? '' : ', in the background'}`);
   report(job, frame, { name, status: 'InProgress' });
+  await reportShown();
   const begun = { step, key, name, condition, scope, startedAt };
   const wrong = isFailed(holds) ? `Its condition cannot be evaluated: ${holds.failed}` : undefined;
   if (step.background !== undefined && wrong === undefined) {
