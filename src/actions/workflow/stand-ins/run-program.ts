@@ -2,6 +2,7 @@
 import { defined } from '../../../lib/defined.ts';
 import { captureCommand, executeCommand, type ExecutedStep, type StepCommand } from '../execute-command.ts';
 import type { StepEnd } from '../job-run.ts';
+import { OutputLines } from '../../build/output-lines.ts';
 import { findContainerEngine, containerEngineRemedy } from '../../find-container-engine.ts';
 import type { StandInCall, StandInEnd } from './stand-in.ts';
 import { failed } from './stand-in.ts';
@@ -23,16 +24,10 @@ export async function watchProgram(
   onLine: (line: string) => void,
 ): Promise<StepEnd> {
   call.job.context.log.line(`$ ${words.join(' ')}`);
-  const decoder = new TextDecoder();
-  let rest = '';
-  const onOutput = (bytes: Uint8Array): void => {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) onLine(line);
-  };
-  const command = { ...commandOf(call, words, {}), onOutput };
+  const lines = new OutputLines([{ line: onLine, endCommand: () => {} }]);
+  const command = { ...commandOf(call, words, {}), onOutput: (bytes: Uint8Array) => lines.write(bytes) };
   const { end } = await executeCommand(call.job, call.frame, command);
-  if (rest !== '') onLine(rest);
+  lines.endCommand();
   return end;
 }
 

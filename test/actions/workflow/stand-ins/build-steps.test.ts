@@ -26,7 +26,7 @@ const buildKit = `#1 [internal] load build definition from Dockerfile
 #6 CACHED
 #7 [packages 2/3] COPY requirements.txt .
 #7 CACHED
-#8 [packages 3/3] RUN make
+#8 [linux/amd64 packages 3/3] RUN make
 #8 CACHED
 #9 [stage-1 2/2] COPY app ./app
 #9 DONE 0.2s

@@ -15,8 +15,8 @@ interface CountedSteps {
 const classicStep = /^(?:\[\d+\/\d+\] )?step (\d+)\/\d+ ?: +(\w+)/i;
 /** `---> Using cache` and `--> Using cache 3f5b…`. */
 const classicCached = /^(?:\[\d+\/\d+\] )? ?-{2,3}> Using cache/;
-/** `#7 [packages 2/3] RUN make`; what BuildKit does for itself has `[internal]`. */
-const buildKitStep = /^#(\d+) \[(?:\S+ +)?\d+\/\d+\] +(\w+)/;
+/** `#7 [linux/amd64 packages 2/3] RUN make`, often without platform or stage; what BuildKit does for itself has `[internal]`. */
+const buildKitStep = /^#(\d+) \[(?:\S+ +){0,2}\d+\/\d+\] +(\w+)/;
 const buildKitCached = /^#(\d+) CACHED$/;
 
 /** Takes the lines of a build one after the other. */
