@@ -5,7 +5,7 @@ import { placeOfAccount } from '../account/place-of-account.ts';
 import { heldTo, localUser } from '../account/principals.ts';
 import type { Caller } from '../account/sessions.ts';
 import { serviceIndex, serviceModel, type ServiceEntry, type ServiceModel } from '../aws/service-model.ts';
-import { withoutChunks } from '../aws/wire/aws-chunks.ts';
+import { trailingAlgorithm, withoutChunks } from '../aws/wire/aws-chunks.ts';
 import { AwsError } from '../aws/wire/aws-error.ts';
 import { findCall, isForm, protocolOf, takesStream, type Call, type Speech } from '../aws/wire/call.ts';
 import { unknownCaller } from '../aws/wire/front-door.ts';
@@ -131,10 +131,13 @@ interface Execution extends Known {
 async function executed(answering: Answering, execution: Execution): Promise<WireResponse> {
   const { name, call, requestId, request, body, notes } = execution;
   beginNotes(answering, execution, call.operation);
-  const input = readInput(
+  const read = readInput(
     call,
     body ?? (takesStream(call) ? withoutChunks(request.head, request.stream()) : await request.collect()),
   );
+  const algorithm = takesStream(call) ? trailingAlgorithm(request.head) : undefined;
+  // Who says nothing else of the algorithm wants it kept all the same.
+  const input = algorithm === undefined ? read : { ChecksumAlgorithm: algorithm, ...read };
   notes.input = input;
   const shape = call.model.operations[call.operation]?.input;
   if (shape !== undefined) validateInput(call.model, shape, input);

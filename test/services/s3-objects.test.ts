@@ -112,6 +112,63 @@ describe('an object', () => {
     expect([cut.status, all(cut.text, 'Code')]).toEqual([400, ['IncompleteBody']]);
   });
 
+  // The digests of 123456789: the check values of each CRC.
+  test.each([
+    ['crc32', 'y/Q5Jg=='],
+    ['crc32c', '4waSgw=='],
+    ['crc64nvme', 'rosUhgp5mIg='],
+    ['sha1', createHash('sha1').update('123456789').digest('base64')],
+    ['sha256', createHash('sha256').update('123456789').digest('base64')],
+  ])('has the %s that comes behind it, and keeps it when it is copied', async (name, sum) => {
+    await using endpoint = await openWithBucket();
+    const send = async (trailer: string) => {
+      const headers = {
+        'content-encoding': 'aws-chunked',
+        'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+        'x-amz-decoded-content-length': '9',
+        'x-amz-trailer': `x-amz-checksum-${name}`,
+      };
+      return call(endpoint, 'PUT /shop/a', { headers, body: `9\r\n123456789\r\n0\r\n${trailer}\r\n\r\n` });
+    };
+    expect((await send(`x-amz-checksum-${name}:${sum}`)).headers.get(`x-amz-checksum-${name}`)).toBe(sum);
+    const wrong = Buffer.alloc(Buffer.from(sum, 'base64').length).toString('base64');
+    expect(all((await send(`x-amz-checksum-${name}:${wrong}`)).text, 'Code')).toEqual(['BadDigest']);
+    expect(all((await send('')).text, 'Code')).toEqual(['MalformedTrailerError']);
+    const copy = { 'x-amz-copy-source': 'shop/a' };
+    await call(endpoint, 'PUT /shop/same', { headers: copy });
+    const sha1 = { ...copy, 'x-amz-checksum-algorithm': 'SHA1' };
+    const copied = await call(endpoint, 'PUT /shop/other', { headers: sha1 });
+    expect(all(copied.text, 'ChecksumSHA1')).toEqual([
+      createHash('sha1').update('123456789').digest('base64'),
+    ]);
+    const shown = async (path: string, headers: Record<string, string>) =>
+      (await call(endpoint, `HEAD /shop/${path}`, { headers })).headers.get(`x-amz-checksum-${name}`);
+    const mode = { 'x-amz-checksum-mode': 'ENABLED' };
+    expect([await shown('a', mode), await shown('same', mode), await shown('same', {})]).toEqual([
+      sum,
+      sum,
+      null,
+    ]);
+  });
+
+  test('has a checksum of S3 where its caller gives none, and is refused with one that S3 does not know', async () => {
+    await using endpoint = await openWithBucket();
+    const put = await call(endpoint, 'PUT /shop/a', { body: '123456789' });
+    expect(put.headers.get('x-amz-checksum-crc64nvme')).toBe('rosUhgp5mIg=');
+    expect(put.headers.get('x-amz-checksum-type')).toBe('FULL_OBJECT');
+    for (const headers of [
+      { 'x-amz-checksum-sha512': 'AAAA' },
+      { 'x-amz-sdk-checksum-algorithm': 'XXHASH64' },
+      {
+        'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+        'x-amz-trailer': 'x-amz-checksum-xxhash3',
+      },
+    ]) {
+      const refused = await call(endpoint, 'PUT /shop/b', { headers, body: '0\r\n\r\n' });
+      expect([refused.status, all(refused.text, 'Code')]).toEqual([400, ['InvalidRequest']]);
+    }
+  });
+
   test('is read and written under conditions', async () => {
     await using endpoint = await openWithBucket();
     const put = async (headers: Record<string, string>) =>

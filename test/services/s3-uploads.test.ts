@@ -1,4 +1,5 @@
 // Uploads in parts over HTTP.
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { startDigest } from '../../src/lib/content-digest.ts';
 import { all, call, md5, openWithBucket } from '../rig/s3-calls.ts';
@@ -72,9 +73,10 @@ describe('an upload in parts', () => {
       const parts: string[] = [];
       for (const [n, body] of bodies.entries()) {
         const put = await call(endpoint, `PUT /shop/big?partNumber=${n + 1}&uploadId=${id}`, { body });
-        parts.push(
-          `<Part><PartNumber>${n + 1}</PartNumber><ETag>${put.headers.get('etag') ?? ''}</ETag></Part>`,
-        );
+        const name = `Checksum${algorithm}`;
+        const sum = put.headers.get(`x-amz-checksum-${algorithm.toLowerCase()}`) ?? '';
+        const said = `<ETag>${put.headers.get('etag') ?? ''}</ETag><${name}>${sum}</${name}>`;
+        parts.push(`<Part><PartNumber>${n + 1}</PartNumber>${said}</Part>`);
       }
       const body = `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`;
       const wrong = { [`x-amz-checksum-${algorithm.toLowerCase()}`]: 'AAAAAAAA' };
@@ -102,6 +104,39 @@ describe('an upload in parts', () => {
       expect(same).toBe(type === 'FULL_OBJECT');
     },
   );
+
+  test('refuses checksums of another algorithm or mode, and parts without one where the whole is made of them', async () => {
+    await using endpoint = await openWithBucket();
+    const start = async (algorithm: string) => {
+      const headers = { 'x-amz-checksum-algorithm': algorithm };
+      return all((await call(endpoint, 'POST /shop/big?uploads', { headers })).text, 'UploadId')[0] ?? '';
+    };
+    const id = await start('SHA256');
+    const address = `PUT /shop/big?partNumber=1&uploadId=${id}`;
+    const crc32 = { 'x-amz-checksum-crc32': 'y/Q5Jg==' };
+    const other = await call(endpoint, address, { headers: crc32, body: '123456789' });
+    expect(all(other.text, 'Message')).toEqual([
+      'Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: crc32',
+    ]);
+    await call(endpoint, 'PUT /shop/digits', { body: '123456789' });
+    const source = { 'x-amz-copy-source': 'shop/digits' };
+    const copied = await call(endpoint, address, { headers: source });
+    const [etag = ''] = all(copied.text, 'ETag');
+    const [sum = ''] = all(copied.text, 'ChecksumSHA256');
+    expect(sum).toBe(createHash('sha256').update('123456789').digest('base64'));
+    const complete = async (inPart: string, headers: Record<string, string> = {}) => {
+      const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${etag}</ETag>${inPart}</Part></CompleteMultipartUpload>`;
+      return (await call(endpoint, `POST /shop/big?uploadId=${id}`, { headers, body })).text;
+    };
+    const inPart = `<ChecksumSHA256>${sum}</ChecksumSHA256>`;
+    expect(all(await complete(''), 'Message')[0]).toMatch(
+      /must include the checksum for each part.* part 1 /,
+    );
+    expect(all(await complete(inPart, crc32), 'Code')).toEqual(['InvalidRequest']);
+    const mode = { 'x-amz-checksum-type': 'FULL_OBJECT' };
+    expect(all(await complete(inPart, mode), 'Message')[0]).toMatch(/COMPOSITE checksum mode/);
+    expect(all(await complete(inPart), 'ChecksumType')).toEqual(['COMPOSITE']);
+  });
 
   test('takes a range of another object, and refuses one that goes over its end', async () => {
     await using endpoint = await openWithBucket();

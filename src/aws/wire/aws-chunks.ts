@@ -11,16 +11,28 @@ export function withoutChunks({ headers }: RequestHead, body: Streamed): Streame
   const sizeBytes = headers['x-amz-decoded-content-length'];
   return contentOf(body, {
     sizeBytes: sizeBytes === undefined ? undefined : Number(sizeBytes),
-    algorithm: algorithmIn(headers['x-amz-trailer'] ?? ''),
+    algorithm: trailingAlgorithm({ headers }),
   });
 }
 
 const mostHeadBytes = 16 * 1024;
 
-/** `x-amz-checksum-crc32`; undefined when the trailer has none that is computed here. */
-function algorithmIn(trailer: string): ChecksumAlgorithm | undefined {
-  const name = /^x-amz-checksum-(\w+)/i.exec(trailer.trim())?.[1]?.toUpperCase();
-  return checksumAlgorithms.find((each) => each === name);
+/** Of the checksum that comes behind the content. @throws AwsError for one that S3 does not compute */
+export function trailingAlgorithm({ headers }: Pick<RequestHead, 'headers'>): ChecksumAlgorithm | undefined {
+  const name = checksumName(headers['x-amz-trailer'] ?? '');
+  const algorithm = checksumAlgorithms.find((each) => each === name);
+  if (name !== undefined && algorithm === undefined) throw unsupportedChecksum();
+  return algorithm;
+}
+
+/** `x-amz-checksum-crc32` is `CRC32`. */
+function checksumName(trailer: string): string | undefined {
+  return /(?:^|,)\s*x-amz-checksum-(\w+)/i.exec(trailer)?.[1]?.toUpperCase();
+}
+
+export function unsupportedChecksum(): AwsError {
+  const message = `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${checksumAlgorithms.join(', ')}]`;
+  return new AwsError('InvalidRequest', message, { status: 400 });
 }
 
 interface Expected {
@@ -66,9 +78,13 @@ async function* contentOf(body: Streamed, { sizeBytes, algorithm }: Expected): A
   }
   if (sizeBytes !== undefined && sizeBytes !== length) throw incomplete();
   const value = digest?.bytes().toString('base64');
-  for (let text = await line(); text !== undefined && text !== ''; text = await line())
-    if (algorithm !== undefined && algorithmIn(text) === algorithm && valueIn(text) !== value)
-      throw badDigest(algorithm);
+  let isThere = algorithm === undefined;
+  for (let text = await line(); text !== undefined && text !== ''; text = await line()) {
+    if (algorithm === undefined || checksumName(text) !== algorithm) continue;
+    if (valueIn(text) !== value) throw badDigest(algorithm);
+    isThere = true;
+  }
+  if (!isThere) throw malformedTrailer();
 }
 
 function sizeIn(head: string | undefined): number {
@@ -84,6 +100,12 @@ function valueIn(trailer: string): string {
 function badDigest(algorithm: string): AwsError {
   const message = `The ${algorithm} you specified did not match the calculated checksum.`;
   return new AwsError('BadDigest', message, { status: 400 });
+}
+
+function malformedTrailer(): AwsError {
+  const message =
+    'The request contained trailing data that was not well-formed or did not conform to our published schema.';
+  return new AwsError('MalformedTrailerError', message, { status: 400 });
 }
 
 function incomplete(): AwsError {

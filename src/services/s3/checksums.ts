@@ -1,6 +1,7 @@
 // Digests of a content, computed while it is written (S3 user guide, "Checking object integrity").
 import { checksumAlgorithms, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
 import { defined } from '../../lib/defined.ts';
+import { unsupportedChecksum } from '../../aws/wire/aws-chunks.ts';
 import { s3Error } from './s3-errors.ts';
 
 export interface Checksum {
@@ -40,10 +41,7 @@ export function expectedDigests(input: ChecksumInput): ExpectedDigests {
     });
   const algorithm = given[0] ?? checksumAlgorithms.find((each) => each === named);
   const value = given[0] === undefined ? undefined : input[`Checksum${given[0]}`];
-  if (algorithm === undefined && named !== undefined)
-    throw s3Error('InvalidRequest', {
-      message: `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${checksumAlgorithms.join(', ')}]`,
-    });
+  if ((algorithm === undefined && named !== undefined) || hasUnsupported(input)) throw unsupportedChecksum();
   if (
     value !== undefined &&
     algorithm !== undefined &&
@@ -53,6 +51,19 @@ export function expectedDigests(input: ChecksumInput): ExpectedDigests {
       message: `Value for x-amz-checksum-${algorithm.toLowerCase()} header is invalid.`,
     });
   return defined({ md5, algorithm, value });
+}
+
+/** The model has more of them than S3 takes. */
+function hasUnsupported(input: ChecksumInput): boolean {
+  const others = Object.keys(input).filter((name) => /^Checksum(?!Algorithm$|Type$|Mode$)/.test(name));
+  return others.some((name) => !checksumAlgorithms.some((each) => name === `Checksum${each}`));
+}
+
+/** The checksum of a part or a whole that is not of the algorithm of its upload. */
+export function otherChecksum(expected: string, actual: string) {
+  return s3Error('InvalidRequest', {
+    message: `Checksum Type mismatch occurred, expected checksum Type: ${expected.toLowerCase()}, actual checksum Type: ${actual.toLowerCase()}`,
+  });
 }
 
 const lengths: Readonly<Record<ChecksumAlgorithm, number>> = {

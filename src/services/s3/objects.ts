@@ -2,6 +2,7 @@
 import { validateHeaderValue } from 'node:http';
 import type { S3Api } from '../../aws/operations/s3.ts';
 import type { Operations, ServiceCall } from '../service.ts';
+import type { ChecksumAlgorithm } from '../../lib/content-digest.ts';
 import { defined } from '../../lib/defined.ts';
 import { rangeOf, type ByteRange } from './byte-range.ts';
 import { checksumMembers, expectedDigests } from './checksums.ts';
@@ -32,7 +33,8 @@ const putObject: Op<'PutObject'> = async (input, call) => {
   // What is refused already is not read.
   checkWrite(input, key, present(store.latest(bucket.name, key)));
   const about = writtenAbout(input, bucket, call);
-  const expected = expectedDigests(input);
+  // Without a word of the caller it is this (S3 user guide, "Checking object integrity").
+  const expected = { algorithm: 'CRC64NVME' as const, ...expectedDigests(input) };
   const isChunked = /(^|,)\s*aws-chunked/.test(input.ContentEncoding ?? '');
   const sizeBytes = isChunked ? undefined : input.ContentLength;
   const content = await store.contents.write(input.Body, defined({ ...expected, sizeBytes }));
@@ -285,7 +287,8 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
     tags: input.TaggingDirective === 'REPLACE' ? own.tags : kept.tags,
     ...defined({ storageClass: input.StorageClass, acl: own.acl, encryption: own.encryption }),
   };
-  const { content, etag } = await copied(source, call);
+  const asked = expectedDigests(defined({ ChecksumAlgorithm: input.ChecksumAlgorithm })).algorithm;
+  const { content, etag, checksum } = await copied(source, asked ?? source.about.checksum?.algorithm, call);
   const stored = store.put(
     {
       bucket,
@@ -294,7 +297,7 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
       etag,
       modifiedAt: call.now,
       parts: [content],
-      about,
+      about: { ...about, ...defined({ checksum }) },
       cause: causeOf('ObjectCreated:Copy', call),
     },
     (current) => {
@@ -308,7 +311,11 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
   );
   const sourceBucket = store.bucket(source.bucket);
   return {
-    CopyObjectResult: { ETag: quoted(etag), LastModified: new Date(stored.modifiedAt) },
+    CopyObjectResult: {
+      ETag: quoted(etag),
+      LastModified: new Date(stored.modifiedAt),
+      ...checksumMembers(checksum),
+    },
     ...versionMember(bucket, stored),
     ...(sourceBucket === undefined || versionMember(sourceBucket, source).VersionId === undefined
       ? {}
@@ -317,16 +324,19 @@ const copyObject: Op<'CopyObject'> = async (input, call) => {
   };
 };
 
-/** One file; of an object that was uploaded in parts its ETag is the content's then. */
-async function copied(source: StoredVersion, call: ServiceCall) {
+/** One file; of an object that was uploaded in parts its ETag and its checksum are the content's then. */
+async function copied(source: StoredVersion, algorithm: ChecksumAlgorithm | undefined, call: ServiceCall) {
   const { contents } = storeOf(call);
   contents.checkThere(source.parts);
   const [part] = source.parts;
-  if (part !== undefined && source.parts.length === 1 && !source.etag.includes('-'))
-    return { content: contents.copy(part), etag: source.etag };
+  const { checksum: before } = source.about;
+  const isSame = before?.algorithm === algorithm && before?.type !== 'COMPOSITE';
+  if (part !== undefined && source.parts.length === 1 && !source.etag.includes('-') && isSame)
+    return { content: contents.copy(part), etag: source.etag, checksum: before };
   const whole = { first: 0, last: source.sizeBytes - 1 };
-  const written = await contents.write(contents.read(source.parts, whole), {});
-  return { content: { file: written.file, sizeBytes: written.sizeBytes }, etag: written.md5 };
+  const written = await contents.write(contents.read(source.parts, whole), defined({ algorithm }));
+  const { file, sizeBytes, md5, checksum } = written;
+  return { content: { file, sizeBytes }, etag: md5, checksum };
 }
 
 const getObjectTagging: Op<'GetObjectTagging'> = (input, call) => {

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import type { Operations, ServiceCall } from '../service.ts';
 import { defined } from '../../lib/defined.ts';
 import { rangeOf } from './byte-range.ts';
-import { startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
+import { checksumAlgorithms, startDigest, type ChecksumAlgorithm } from '../../lib/content-digest.ts';
 import type { ContentFiles } from './content-files.ts';
-import { checksumMembers, expectedDigests, type Checksum } from './checksums.ts';
+import { checksumMembers, expectedDigests, otherChecksum, type Checksum } from './checksums.ts';
 import { checkConditionForm, checkWrite } from './conditions.ts';
 import { writtenAbout } from './object-about.ts';
 import type { ObjectAbout, Upload, UploadedPart } from './store-rows.ts';
@@ -89,6 +89,9 @@ const uploadPart: Op<'UploadPart'> = async (input, call) => {
     ...input,
     ChecksumAlgorithm: input.ChecksumAlgorithm ?? upload.about.checksum?.algorithm,
   });
+  const { algorithm } = upload.about.checksum ?? {};
+  if (algorithm !== undefined && expected.algorithm !== undefined && expected.algorithm !== algorithm)
+    throw otherChecksum(algorithm, expected.algorithm);
   const written = await contents.write(input.Body, expected);
   keepPart(input, written, call);
   return {
@@ -124,7 +127,7 @@ function keepPart(
 }
 
 const uploadPartCopy: Op<'UploadPartCopy'> = async (input, call) => {
-  uploadOf(input, call);
+  const upload = uploadOf(input, call);
   checkNumber(input.PartNumber);
   const source = findCopySource(input, call);
   checkSource(input, source);
@@ -142,9 +145,16 @@ const uploadPartCopy: Op<'UploadPartCopy'> = async (input, call) => {
       members: { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: input.CopySourceRange },
     });
   const range = rangeOf(input.CopySourceRange, source.sizeBytes) ?? { first: 0, last: source.sizeBytes - 1 };
-  const written = await contents.write(contents.read(source.parts, range), {});
+  const { algorithm } = upload.about.checksum ?? {};
+  const written = await contents.write(contents.read(source.parts, range), defined({ algorithm }));
   keepPart(input, written, call);
-  return { CopyPartResult: { ETag: quoted(written.md5), LastModified: new Date(call.now) } };
+  return {
+    CopyPartResult: {
+      ETag: quoted(written.md5),
+      LastModified: new Date(call.now),
+      ...withoutType(written.checksum),
+    },
+  };
 };
 
 const completeMultipartUpload: Op<'CompleteMultipartUpload'> = async (input, call) => {
@@ -153,6 +163,7 @@ const completeMultipartUpload: Op<'CompleteMultipartUpload'> = async (input, cal
   const upload = uploadOf(input, call);
   const store = storeOf(call);
   const parts = chosenParts(input, store.uploads.parts(upload.id));
+  checkNamedChecksums(input, upload);
   const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
   if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== sizeBytes)
     throw s3Error('InvalidRequest', {
@@ -226,6 +237,32 @@ function hasChecksum({ checksum }: UploadedPart, named: Shapes['CompletedPart'])
   return said === undefined || said === checksum.value;
 }
 
+/** What the request says of checksums fits what the upload was made with. */
+function checkNamedChecksums(
+  input: Shapes['CompleteMultipartUploadRequest'],
+  { about: { checksum } }: Upload,
+): void {
+  if (checksum === undefined) return;
+  const { algorithm, type } = checksum;
+  if (input.ChecksumType !== undefined && input.ChecksumType !== type)
+    throw s3Error('InvalidRequest', {
+      message: `The upload was created using the ${type} checksum mode. The complete request must use the same checksum mode.`,
+    });
+  const other = checksumAlgorithms.find(
+    (each) => each !== algorithm && input[`Checksum${each}`] !== undefined,
+  );
+  if (other !== undefined) throw otherChecksum(algorithm, other);
+  if (type !== 'COMPOSITE') return;
+  const without = input.MultipartUpload?.Parts?.find((part) => part[`Checksum${algorithm}`] === undefined);
+  if (without !== undefined) throw missingChecksum(algorithm, without.PartNumber ?? 0);
+}
+
+function missingChecksum(algorithm: ChecksumAlgorithm, number: number) {
+  return s3Error('InvalidRequest', {
+    message: `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
+  });
+}
+
 function checkWhole(input: Shapes['CompleteMultipartUploadRequest'], checksum: Checksum | undefined): void {
   if (checksum === undefined) return;
   const said = input[`Checksum${checksum.algorithm}`];
@@ -250,9 +287,7 @@ async function withChecksum(
   const digest = startDigest(checksum.algorithm);
   for (const part of parts) {
     if (part.checksum?.algorithm !== checksum.algorithm)
-      throw s3Error('InvalidRequest', {
-        message: `The upload was created using a ${checksum.algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
-      });
+      throw missingChecksum(checksum.algorithm, part.number);
     digest.update(Buffer.from(part.checksum.value, 'base64'));
   }
   const value = `${digest.bytes().toString('base64')}-${parts.length}`;
