@@ -1,4 +1,5 @@
 // What a folder is. The first kind that takes it decides; adding one is adding its function and its place here.
+import { defined } from '../lib/defined.ts';
 import { recogniseName } from '../load/recognise.ts';
 import type { Detected } from './detected.ts';
 import { subfolder, type Folder } from './folder.ts';
@@ -81,23 +82,25 @@ function withHealth(folder: Folder, detected: Detected): Detected {
     (delivery.type === 'codedeploy' && delivery.start !== undefined);
   if (!isAsked) return detected;
   const route = healthRoute(folder);
-  if (route === undefined)
-    return delivery.type !== 'beanstalk' && answersNowhere(folder)
-      ? {
-          ...detected,
-          delivery: { ...delivery, healthCodes: '200-499' },
-          notes: [
-            ...notes,
-            'no source answers at a path without asking who it is, so the health check takes any answer below 500',
-          ],
-        }
-      : detected;
+  const takesAny = delivery.type !== 'beanstalk' && answersNowhere(folder, route);
+  const said = [
+    ...(route === undefined ? [] : [`the health check asks for ${route.path}, which ${route.file} has`]),
+    ...(takesAny ? [anyAnswer] : []),
+  ];
+  if (said.length === 0) return detected;
   return {
     ...detected,
-    delivery: { ...delivery, healthPath: route.path },
-    notes: [...notes, `the health check asks for ${route.path}, which ${route.file} has`],
+    delivery: {
+      ...delivery,
+      ...defined({ healthPath: route?.path }),
+      ...(takesAny ? { healthCodes: '200-499' } : {}),
+    },
+    notes: [...notes, ...said],
   };
 }
+
+const anyAnswer =
+  'no source answers at a path without asking who it is, so the health check takes any answer below 500';
 
 interface Part {
   readonly path: string;

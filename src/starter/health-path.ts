@@ -35,13 +35,13 @@ export function healthRoute(folder: Folder): Route | undefined {
 
 /**
  * Whether its sources answer at no path at all: a project of Spring as start.spring.io writes it says 404 wherever it is asked, and
- * one with Spring Security 401.
+ * one with Spring Security 401, also at its routes and pages. The Actuator's health is open to all.
  */
-export function answersNowhere(folder: Folder): boolean {
+export function answersNowhere(folder: Folder, route: Route | undefined): boolean {
   const { files, read } = folder;
-  if (healthRoute(folder) !== undefined || files.some((file) => pageAtRoot.test(file))) return false;
   const build = ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((file) => read(file) ?? '').join('\n');
-  if (build.includes('spring-boot-starter-security')) return true;
+  if (build.includes('spring-boot-starter-security')) return route?.path !== '/actuator/health';
+  if (route !== undefined || files.some((file) => pageAtRoot.test(file))) return false;
   if (!/spring-boot-starter-web/.test(build) || /spring-boot-starter-data-rest/.test(build)) return false;
   const sources = files.filter((file) => /\.(java|kt)$/.test(file) && !isSupporting(file));
   return !sources.some((file) => /@(?:Rest)?Controller\b|\bRouterFunction\b/.test(read(file) ?? ''));

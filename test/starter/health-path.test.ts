@@ -212,6 +212,24 @@ const application = '@SpringBootApplication\npublic class A {}\n';
 test.each<readonly [what: string, files: Record<string, string>, codes: string | undefined]>([
   ['no controller', {}, '200-499'],
   ['a login before everything', { 'pom.xml': `${web}spring-boot-starter-security` }, '200-499'],
+  [
+    'a login before a controller',
+    {
+      'pom.xml': `${web}spring-boot-starter-security`,
+      'src/main/java/a/B.java': controller('class B { @GetMapping("/hello") }'),
+    },
+    '200-499',
+  ],
+  [
+    'a login before a page at the root',
+    { 'pom.xml': `${web}spring-boot-starter-security`, 'src/main/resources/static/index.html': '' },
+    '200-499',
+  ],
+  [
+    'a login before all but the Actuator',
+    { 'pom.xml': `${web}spring-boot-starter-security spring-boot-starter-actuator` },
+    undefined,
+  ],
   ['a service in an image', { Dockerfile: 'FROM a\nEXPOSE 8080\n' }, '200-499'],
   [
     'a controller at the root',
