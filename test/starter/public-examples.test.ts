@@ -449,6 +449,36 @@ test.each([
 });
 
 test.each([
+  'requirements/base.txt',
+  'requirements.in',
+  'requirements-dev.txt',
+  'dev-requirements.txt',
+  'backend/pyproject.toml',
+  'environment.yml',
+  'Pipfile.lock',
+])('a project of Django whose dependencies %s may list is not given Django alone', (file) => {
+  const project = {
+    'manage.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+    'shop/settings.py': '',
+    'shop/wsgi.py': '',
+    [file]: '',
+  };
+  const [found] = detect(folderOf(project));
+  expect(found).toMatchObject({ title: 'a project in Python', delivery: { type: 'none' } });
+  expect(JSON.stringify(found)).not.toContain('django');
+});
+
+test('a list of what builds the documentation says nothing of the project', () => {
+  const project = {
+    'manage.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+    'shop/settings.py': '',
+    'shop/wsgi.py': '',
+    'docs/requirements.txt': 'sphinx',
+  };
+  expect(detect(folderOf(project))[0]?.title).toBe('a server in Python (Django)');
+});
+
+test.each([
   ['bundle exec puma', 'bundle exec puma'],
   ['A=1 B=2 puma', 'env A=1 B=2 puma'],
   ['migrate && A=1 puma', "sh -c 'migrate && exec env A=1 puma'"],
