@@ -48,22 +48,40 @@ export function callingEndpoint(caller: EndpointCaller): CallAws {
 export interface CallingAs {
   readonly principal: Principal;
   readonly region: string;
-  /** For what it calls, where that is known. */
-  readonly use?: SessionUse;
-  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Calling {
+  readonly url: string;
+  readonly sessions: Sessions;
 }
 
 /** For a service that calls another one: the principal has one session as long as the state folder lasts. */
-export function callingAs(
-  { url, sessions }: { readonly url: string; readonly sessions: Sessions },
-  { principal, region, use, headers = {} }: CallingAs,
-): CallAws {
+export function callingAs({ url, sessions }: Calling, { principal, region }: CallingAs): CallAws {
   return callingEndpoint({
     url,
     region,
-    headers,
-    credentials: () => sessions.lastingSession(principal, Date.now(), use),
+    credentials: () => sessions.lastingSession(principal, Date.now()),
   });
+}
+
+export interface CallingFor extends CallingAs {
+  /** What the work is done for. */
+  readonly use: SessionUse;
+}
+
+/** Longer than any operation goes on. */
+const workMs = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * For work that goes on after its call: it has a session of its own, as others may work with the same role for something else.
+ * Receives the headers that are sent with each call, besides its own.
+ */
+export function callingFor(
+  { url, sessions }: Calling,
+  { principal, region, use }: CallingFor,
+): (headers?: Readonly<Record<string, string>>) => CallAws {
+  const session = sessions.issue(principal, Date.now() + workMs, use);
+  return (headers = {}) => callingEndpoint({ url, region, headers, credentials: () => session });
 }
 
 export interface SignedRequest extends Omit<EncodedRequest, 'body'> {

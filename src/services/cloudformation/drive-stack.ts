@@ -13,7 +13,7 @@ import { unreachable } from '../../lib/unreachable.ts';
 import type { HandlerName } from '../../stacks/handler-permissions.ts';
 import type { Ground } from '../service.ts';
 import { stackCallHeaders, type StackWork } from '../stack-calls.ts';
-import { callingAs, EndpointGone, type CallAws, type CallingAs } from '../../account/call-aws.ts';
+import { callingFor, EndpointGone, type CallAws, type CallingFor } from '../../account/call-aws.ts';
 import { defined } from '../../lib/defined.ts';
 import { ResourceFailure } from './resource-type.ts';
 import { notifyTopics } from './notify-topics.ts';
@@ -71,11 +71,12 @@ export function resumeStacks(ground: Ground): void {
 async function drive(ground: Ground, store: StackStore, id: string): Promise<void> {
   const first = store.find(id);
   if (first === undefined) return;
+  const calling = callingFor(ground, callerOf(first));
   const state: Drive = {
     ground,
     store,
     id,
-    callFor: (work) => callingAs(ground, { ...callerOf(first), headers: stackCallHeaders(ground, work) }),
+    callFor: (work) => calling(stackCallHeaders(ground, work)),
     world: worldOf(store),
     running: new Map(),
     waiting: [],
@@ -326,7 +327,7 @@ function handlersOf({ action }: Step): readonly HandlerName[] {
 }
 
 /** A stack with a role works with its rights; one without with those of its last caller. */
-function callerOf({ roleArn, principal: { use = {}, ...principal }, region }: Stack): CallingAs {
+function callerOf({ roleArn, principal: { use = {}, ...principal }, region }: Stack): CallingFor {
   const own = roleArn === undefined ? undefined : sessionOfRole(roleArn, 'AWSCloudFormation');
   return { principal: own ?? principal, region, use };
 }
