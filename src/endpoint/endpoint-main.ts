@@ -12,6 +12,8 @@ import { serveEndpoint } from './serve-endpoint.ts';
 
 const [socketsFolder = '', record = '', folder = '', stateFolder = ''] = process.argv.slice(2);
 if (!claimRecord(record)) process.exit(0);
+// A report that its log has no room for is lost, and ends nothing.
+process.stderr.on('error', () => undefined);
 liveWhile(() => holderOf(record)?.pid === process.pid);
 const { url, admit } = await serveEndpoint(stateFolder, folder);
 const description: EndpointDescription = { url };

@@ -51,7 +51,7 @@ interface Page {
 
 /** As a browser asks for a page of a website, or an object by the name of its bucket. */
 export async function visit(
-  { url }: TestEndpoint,
+  { url }: Pick<TestEndpoint, 'url'>,
   path: string,
   {
     host = 'shop.s3-website.localhost',

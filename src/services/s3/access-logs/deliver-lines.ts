@@ -31,9 +31,18 @@ export function addLine(ground: Ground, line: Line): (ended: string) => void {
   logs.deliverIn(ground, deliveredWithinMs);
   return (ended) => {
     if (logs.isClosed) return;
-    lines.end(number, ended);
-    logs.deliverIn(ground, deliveredWithinMs);
+    try {
+      lines.end(number, ended);
+      logs.deliverIn(ground, deliveredWithinMs);
+    } catch (error) {
+      reportNotWritten(error);
+    }
   };
+}
+
+/** To the log of the endpoint: a request is answered whatever becomes of its line. */
+export function reportNotWritten(error: unknown): void {
+  process.stderr.write(`server access logs: a line was not written, ${String(error)}\n`);
 }
 
 /** Goes on with what an earlier process has not delivered. */

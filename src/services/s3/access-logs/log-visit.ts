@@ -5,6 +5,7 @@ import { newId } from '../../../lib/id.ts';
 import type { BucketAnswer, BucketObject } from '../../../targets/bucket/bucket-request.ts';
 import type { Sending } from '../../../targets/bucket/serve-answer.ts';
 import type { Ground } from '../../service.ts';
+import { reportNotWritten } from './deliver-lines.ts';
 import { noteLine } from './note-request.ts';
 
 export interface LoggedVisit {
@@ -21,42 +22,55 @@ export interface LoggedVisit {
   readonly isAclRequired: boolean;
 }
 
-/** @returns what the sender of the answer reports of its head */
+interface Head {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @returns what the sender of the answer reports of its head: it never throws */
 export function loggingVisit(ground: Ground, visit: LoggedVisit): NonNullable<Sending<never>['onHead']> {
   return (status, headers) => {
-    const { incoming, response, answer, cameAt, bucket, key } = visit;
-    const turnAroundMs = Math.round(performance.now() - cameAt);
-    const body = answer.body;
-    const end = noteLine(ground, bucket, {
-      visit: {
-        partition: placeOfAccount(ground.account).partition,
-        at: Date.now() - turnAroundMs,
-        remoteIp: incoming.socket.remoteAddress,
-        requestId: newId(),
-        request: `${incoming.method ?? 'GET'} ${incoming.url ?? ''} HTTP/${incoming.httpVersion}`,
-        referer: incoming.headers.referer,
-        userAgent: incoming.headers['user-agent'],
-        host: incoming.headers.host,
-        isAclRequired: visit.isAclRequired,
-      },
-      about: { operation: operationOf(visit), key: key === '' ? undefined : key },
-      answer: {
-        status,
-        errorCode: answer.errorCode,
-        objectSize: body !== undefined && 'object' in body ? body.object.size : undefined,
-        turnAroundMs,
-      },
-    });
-    if (end === undefined) return;
-    const length = incoming.method === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
-    response.once('close', () =>
-      end({
-        // How much of it a visitor has who left before its end is not known.
-        bytesSent: response.writableFinished ? length : 0,
-        totalMs: Math.round(performance.now() - cameAt),
-      }),
-    );
+    try {
+      noteVisit(ground, visit, { status, headers });
+    } catch (error) {
+      reportNotWritten(error);
+    }
   };
+}
+
+function noteVisit(ground: Ground, visit: LoggedVisit, { status, headers }: Head): void {
+  const { incoming, response, answer, cameAt, bucket, key } = visit;
+  const turnAroundMs = Math.round(performance.now() - cameAt);
+  const body = answer.body;
+  const end = noteLine(ground, bucket, {
+    visit: {
+      partition: placeOfAccount(ground.account).partition,
+      at: Date.now() - turnAroundMs,
+      remoteIp: incoming.socket.remoteAddress,
+      requestId: newId(),
+      request: `${incoming.method ?? 'GET'} ${incoming.url ?? ''} HTTP/${incoming.httpVersion}`,
+      referer: incoming.headers.referer,
+      userAgent: incoming.headers['user-agent'],
+      host: incoming.headers.host,
+      isAclRequired: visit.isAclRequired,
+    },
+    about: { operation: operationOf(visit), key: key === '' ? undefined : key },
+    answer: {
+      status,
+      errorCode: answer.errorCode,
+      objectSize: body !== undefined && 'object' in body ? body.object.size : undefined,
+      turnAroundMs,
+    },
+  });
+  if (end === undefined) return;
+  const length = incoming.method === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
+  response.once('close', () =>
+    end({
+      // How much of it a visitor has who left before its end is not known.
+      bytesSent: response.writableFinished ? length : 0,
+      totalMs: Math.round(performance.now() - cameAt),
+    }),
+  );
 }
 
 function operationOf({ endpoint, incoming: { method = 'GET' }, key }: LoggedVisit): string {
