@@ -29,9 +29,10 @@ export async function refusedToServices(
   for (const calls of all) {
     const rights = calls[moment];
     // Whether the role trusts the service shows with the first call.
-    if (rights.length === 0 && (moment === 'after' || calls.service === undefined)) continue;
+    const showsTrust = moment === 'before' && calls.service !== undefined && calls.failsNothing !== true;
+    if (rights.length === 0 && !showsTrust) continue;
     const refused = await ask(context, calls, rights);
-    if (refused !== undefined) return refused;
+    if (refused !== undefined && calls.failsNothing !== true) return refused;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 // What CodeDeploy calls with the role of the deployment group that the action deploys to, and the agents with that of its
 // instances. Sources: CodeDeploy user guide, "Cross-service confused deputy prevention" and "Create an IAM instance profile";
 // CloudWatch user guide, "Create IAM roles and users for use with the CloudWatch agent".
+import { isRecord } from '../../lib/is-record.ts';
 import { agentNamespace, collectedFiles, type Fleet } from '../../model/fleet.ts';
 import { arnOf, whereOf, type Where } from '../../model/rights/arns.ts';
 import { deploymentRights } from '../../model/rights/deployment-rights.ts';
@@ -37,12 +38,16 @@ export function codeDeployServiceCalls({
       before: deploymentRights(group, where).rights,
       after: [],
     },
-    ...fleets.flatMap((fleet) =>
-      instanceCalls(fleet.iamInstanceProfile, place, (there) => [
-        ...artifacts.gets,
-        ...agentRights(fleet, there),
-      ]),
-    ),
+    ...fleets.flatMap((fleet) => [
+      ...instanceCalls(fleet.iamInstanceProfile, place, () => artifacts.gets),
+      // Without them a deployment succeeds all the same: the agent says in its own log what it may not.
+      ...instanceCalls(fleet.iamInstanceProfile, place, (there) => agentRights(fleet, there)).map(
+        (calls) => ({
+          ...calls,
+          failsNothing: true as const,
+        }),
+      ),
+    ]),
   ];
 }
 
@@ -62,7 +67,13 @@ function agentRights(fleet: Fleet, where: Where): readonly Right[] {
           right('cloudwatch:PutMetricData', '*', {
             context: { 'cloudwatch:namespace': agentNamespace(fleet) },
           }),
-          right('ec2:DescribeTags', '*'),
+          ...(hasGroupDimension(metrics) ? [right('ec2:DescribeTags', '*')] : []),
         ]),
   ];
+}
+
+/** The agent reads it from the tags of its instance, and other dimensions from the instance's metadata. */
+function hasGroupDimension(metrics: unknown): boolean {
+  const { append_dimensions: dimensions } = metrics as { readonly append_dimensions?: unknown };
+  return isRecord(dimensions) && 'AutoScalingGroupName' in dimensions;
 }

@@ -12,6 +12,8 @@ export interface ServiceCalls {
   readonly sourceArn?: string;
   /** Of the session; the action's when absent. */
   readonly sessionName?: string;
+  /** It is recorded, and the action succeeds without. */
+  readonly failsNothing?: true;
   /** What is called before anything is done. */
   readonly before: readonly Right[];
   /** What is called with what has come of it. */
