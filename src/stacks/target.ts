@@ -115,24 +115,25 @@ function problemsOf(target: Target): readonly Problem[] {
     );
   };
   check([...active.values()].flatMap(referringParts), 'Resources');
-  const outputs = [...template.outputs.values()].filter(
-    ({ condition }) => condition === undefined || conditions.get(condition) === true,
-  );
-  const outputValues = outputs.flatMap(({ value, exportName }) =>
-    exportName === undefined ? [value] : [value, exportName],
-  );
-  check(outputValues, 'Outputs');
-  const failing = failingLookup(
-    [...[...active.values()].flatMap(referringParts), ...outputValues],
-    knownScope(target),
-  );
-  if (failing !== undefined) problems.push(invalid(failing.message, failing.place));
+  check([...outputParts(target)], 'Outputs');
   const knot = knotOf(graph);
   if (knot.length > 0)
     problems.push(
       invalid(circularMessage(knot), placeOfKnot([...active.values()], knot) ?? template.root.place),
     );
   return problems;
+}
+
+function outputParts({ template, conditions }: Target): readonly Node[] {
+  return [...template.outputs.values()]
+    .filter(({ condition }) => condition === undefined || conditions.get(condition) === true)
+    .flatMap(({ value, exportName }) => (exportName === undefined ? [value] : [value, exportName]));
+}
+
+/** CloudFormation's message of what is looked up and not found, where all parameters have their own values. */
+export function lookupFailure(target: Target): string | undefined {
+  const parts = [...[...target.active.values()].flatMap(referringParts), ...outputParts(target)];
+  return failingLookup(parts, knownScope(target))?.message;
 }
 
 function invalid(message: string, at: Problem['at'] & object): Problem {

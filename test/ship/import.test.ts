@@ -77,6 +77,22 @@ Resources:
   expect(losses).toEqual(['The parameter Token of the template has no default: its name stands for it']);
 });
 
+test.each([
+  ['List<AWS::EC2::Subnet::Id>', '!Select [1, !Ref Given]'],
+  ['AWS::SSM::Parameter::Value<List<String>>', '!Select [1, !Ref Given]'],
+  ['String', '!FindInMap [Sizes, !Ref Given, Cpu]'],
+])('what is looked up by a parameter of type %s without a value refuses no template', (type, value) => {
+  const text = `
+Parameters: {Given: {Type: "${type}"}}
+Mappings: {Sizes: {prod: {Cpu: '512'}}}
+Resources:
+  Other: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: ${value}}}
+  Pipe: {Type: AWS::CodePipeline::Pipeline, Properties: {RoleArn: 'arn:aws:iam::111122223333:role/shop', Stages: []}}
+`;
+  const { parts } = fileParts({ path: 'template.yml', text }, inRegion);
+  expect([...parts.keys()]).toEqual(['pipeline Pipe']);
+});
+
 const codepipeline = {
   name: 'shop',
   role_arn: 'arn:aws:iam::111122223333:role/shop',

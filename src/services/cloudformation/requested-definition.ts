@@ -7,7 +7,14 @@ import { checkTemplate } from '../../stacks/template/check-template.ts';
 import { positionText } from '../../stacks/template/parse-template.ts';
 import type { Template } from '../../stacks/template/template.ts';
 import { failuresOfValues } from '../../stacks/template/check-values.ts';
-import { givenProperties, knownIn, targetOf, type StackPlace, type Target } from '../../stacks/target.ts';
+import {
+  givenProperties,
+  knownIn,
+  lookupFailure,
+  targetOf,
+  type StackPlace,
+  type Target,
+} from '../../stacks/target.ts';
 import {
   chooseParameters,
   constraintFailure,
@@ -277,7 +284,7 @@ function checkedTarget(template: Template, parameters: readonly StackParameter[]
   const [first] = problems;
   if (first !== undefined || target === undefined) throw invalid(first?.message ?? 'Template format error');
   try {
-    const failure = ruleFailure(template, target.values);
+    const failure = lookupFailure(target) ?? ruleFailure(template, target.values);
     if (failure !== undefined) throw invalid(failure);
   } catch (error) {
     if (error instanceof EvaluationError) throw invalid(error.message);
