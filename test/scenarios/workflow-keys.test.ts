@@ -105,6 +105,11 @@ test('credentials that GitHub would not give fail the step in its words', async 
         unchained: asking({ ...role, 'role-chaining': true }),
         region: asking({ ...secretKeys, 'aws-region': '${{ vars.REGION }}' }),
         account: asking({ ...secretKeys, 'allowed-account-ids': '444455556666, 777788889999' }),
+        // With a token, too, the role is assumed by the keys.
+        long: {
+          ...asking({ ...secretKeys, ...role, 'role-duration-seconds': 50_000 }),
+          permissions: { 'id-token': 'write' },
+        },
       },
     }),
   );
@@ -114,6 +119,7 @@ test('credentials that GitHub would not give fail the step in its words', async 
   for (const [job, message] of [
     ['none', notLoaded],
     ['unchained', notLoaded],
+    ['long', 'Could not assume role with user credentials: '],
     ['region', 'Input required and not supplied: aws-region'],
     [
       'account',

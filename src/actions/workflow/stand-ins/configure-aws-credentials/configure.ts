@@ -136,7 +136,7 @@ interface RoleAccess extends Assuming {
 async function accessOfRole(call: StandInCall, user: UserAccess, assuming: RoleAccess): Promise<Access> {
   const { job, inputs } = call;
   const isChained = isYes(inputs['role-chaining']);
-  if (inputs['aws-access-key-id'] !== '') return await accessByUser(job, user, assuming);
+  if (givesKeyId(call)) return await accessByUser(job, user, assuming);
   if (!isChained && !isYes(inputs['force-skip-oidc']) && job.idToken !== undefined)
     return await accessByToken(job, assuming, job.idToken);
   const id = variableOf(call, 'AWS_ACCESS_KEY_ID');
@@ -145,7 +145,7 @@ async function accessOfRole(call: StandInCall, user: UserAccess, assuming: RoleA
       accessKeyId: id,
       sessionToken: variableOf(call, 'AWS_SESSION_TOKEN'),
     });
-  if (id !== '' || (job.lacksSecrets && namesKey(call))) return await accessByUser(job, user, assuming);
+  if (id !== '') return await accessByUser(job, user, assuming);
   return {
     failed: {
       message:
@@ -160,6 +160,11 @@ async function accessOfRole(call: StandInCall, user: UserAccess, assuming: RoleA
 /** As the step sees it. */
 function variableOf({ job, env }: StandInCall, name: string): string {
   return env[name] ?? job.env.get(name) ?? '';
+}
+
+/** Whether the step has the id of a key on GitHub. */
+function givesKeyId(call: StandInCall): boolean {
+  return call.inputs['aws-access-key-id'] !== '' || (call.job.lacksSecrets && namesKey(call));
 }
 
 /** Whether the step is given the id of a key, whatever its value. */
