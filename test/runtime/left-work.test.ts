@@ -61,6 +61,14 @@ test('what no action takes up again is removed, and what is in flight or was to 
   expect(left.filter((name) => !name.includes('/'))).toEqual(['open', 'over']);
 });
 
+test('a folder that was to be removed goes although its execution is in flight, and that of its action stays', async () => {
+  await using folder = await makeFolder();
+  await using state = await prepared(folder.path);
+  make(folder.path, 'open/over-1', 'open/b2');
+  await removeLeftWork(state);
+  expect(readdirSync(join(folder.path, 'work', 'open'))).toEqual(['b2']);
+});
+
 test('processes that an action has left behind are ended with its folder, and an empty work folder goes', async () => {
   await using folder = await makeFolder();
   await using state = await prepared(folder.path);

@@ -52,11 +52,17 @@ test('a folder can be made anew at once, and stays', async () => {
 test('what was added has gone when it is asked for, and more may be added meanwhile', async () => {
   await using state = await makeFolder();
   await using removal = new WorkRemoval();
-  for (const folder of makeWork(state.path, numbers(3))) removal.add(folder);
+  const [first = '', ...others] = makeWork(state.path, numbers(3));
+  for (const folder of [first, ...others]) removal.add(folder);
+  const parent = dirname(first);
+  const added = readdirSync(parent).map((name) => join(parent, name));
   const removed = removal.removed();
-  const [later = ''] = makeWork(state.path, ['later']);
+  const [later = '', stays = ''] = makeWork(state.path, ['later', 'stays']);
+  removal.add(later);
   await removed;
-  expect(readdirSync(dirname(later))).toEqual(['later']);
+  expect(added.filter((folder) => existsSync(folder))).toEqual([]);
+  await removal[Symbol.asyncDispose]();
+  expect(readdirSync(parent)).toEqual([basename(stays)]);
 });
 
 test('what is not there is passed over', async () => {
