@@ -66,12 +66,13 @@ jobs:
   ]);
 });
 
-test('a text whose default was taken out is given as an empty one', () => {
+test('a text or an environment whose default was taken out is given as an empty one', () => {
   const text = `on:
   workflow_dispatch:
     inputs:
       greeting: { type: string, default: hello }
       name: { type: string }
+      where: { type: environment, default: staging }
       count: { type: number, default: 3 }
 jobs: { lint: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] } }
 `;
@@ -80,7 +81,7 @@ jobs: { lint: { runs-on: ubuntu-latest, steps: [{ run: 'true' }] } }
   const fields: Readonly<Record<string, string>> = { event: 'workflow_dispatch' };
   expect(variablesOfStart(startable, (name) => fields[name] ?? '')).toEqual({
     event: 'workflow_dispatch',
-    inputs: '{"greeting":""}',
+    inputs: '{"greeting":"","where":""}',
   });
 });
 

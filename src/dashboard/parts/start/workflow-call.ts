@@ -101,8 +101,8 @@ export function variablesOfStart(
   const given = inputs.flatMap(({ name, type, byDefault }): readonly (readonly [string, string])[] => {
     const value = field(`input-${name}`);
     if (type === 'boolean') return [[name, String(value !== undefined)]];
-    // A default that was taken out does not count: GitHub gives what the field holds.
-    const isCleared = value === '' && byDefault !== '' && type === 'string';
+    // A default that was taken out does not count: GitHub gives what the field holds. No number is empty.
+    const isCleared = value === '' && byDefault !== '' && (type === 'string' || type === 'environment');
     return value === undefined || (value === '' && !isCleared) ? [] : [[name, value]];
   });
   const [ref, job, payload] = [field('ref') ?? '', field('job') ?? '', (field('payload') ?? '').trim()];
