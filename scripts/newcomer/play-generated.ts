@@ -52,6 +52,8 @@ async function play(walker: Walker, folder: string, project: GeneratedFolder): P
   }
 }
 
+const longestMs = 60_000;
+
 const usual = [
   ['slipway', 'init', '--yes'],
   ['slipway', 'run'],
@@ -66,18 +68,26 @@ async function judged(steps: readonly Step[], { found, answers }: GeneratedFolde
   const [, shown = ''] = ran.split('It answers at');
   const address = /http:\/\/\S+/.exec(shown)?.[0];
   if (address === undefined) return { steps, wrong: `the run names no address:\n${ran}` };
+  const asked = await askedFor(address, answers);
+  const all = [...steps, asked];
+  return asked.isGood ? { steps: all } : { steps: all, wrong: `${address} ${asked.output.slice(0, 2000)}` };
+}
+
+/** As a step: what does not answer in time has failed as one that answers something else. */
+async function askedFor(address: string, answers: RegExp): Promise<Step> {
   const startedAt = performance.now();
-  const response = await fetch(address);
-  const output = await response.text();
-  const isGood = response.ok && answers.test(output);
-  const asked = {
+  const step = (output: string, isGood: boolean): Step => ({
     command: ['curl', address],
     seconds: (performance.now() - startedAt) / 1000,
     output,
     isGood,
-  };
-  const all = [...steps, asked];
-  return isGood
-    ? { steps: all }
-    : { steps: all, wrong: `${address} answers ${response.status}:\n${output.slice(0, 2000)}` };
+  });
+  try {
+    const response = await fetch(address, { signal: AbortSignal.timeout(longestMs) });
+    const text = await response.text();
+    return step(`answers ${response.status}:\n${text}`, response.ok && answers.test(text));
+  } catch (error) {
+    const { message, cause } = error as Error;
+    return step(`does not answer: ${cause instanceof Error ? cause.message : message}`, false);
+  }
 }
