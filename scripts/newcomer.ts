@@ -2,12 +2,13 @@
 // name has one of the words become green by its commands. Counts commands and seconds; ends with 1 when one does not become green.
 // With --generated the folders are projects as their own generators write them, and the address of each is asked.
 // With --docs the figures are written into docs/first-steps.md, or those of the generated projects into bench/README.md; what
-// was not played keeps those that it has there.
+// was not played keeps those that it has there. Each row says when and with what it was measured.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { generatedFolders } from '../test/rig/generated-folders.ts';
 import { hasNeeded, newcomerFolders, type NewcomerFolder } from '../test/rig/newcomer-folders.ts';
+import { installation, withFigures, type Figure, type Row } from './newcomer/figures.ts';
 import { whyNotMade, playGenerated } from './newcomer/play-generated.ts';
 import { opened, type Played, type Walker } from './newcomer/walk.ts';
 import { root } from './tools.ts';
@@ -20,11 +21,11 @@ const place = mkdtempSync(join(tmpdir(), 'slipway-newcomer-'));
 const walker = opened(join(place, 'installed'));
 
 /** The rows of the table, as far as they are measured. */
-const figures = new Map<string, string>();
+const figures = new Map<string, Figure>();
 
 function report(name: string, { steps, wrong }: Played): boolean {
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1);
-  if (wrong === undefined) figures.set(name, `${steps.length} | ${seconds}`);
+  if (wrong === undefined) figures.set(name, { commands: steps.length, seconds, measured: dayAndMachine() });
   const commands = steps.map(({ command }) => command.join(' ')).join(' && ');
   console.log(
     `${wrong === undefined ? '✔' : '✖'} ${name}: ${steps.length} commands, ${seconds} s  ${commands}`,
@@ -47,11 +48,7 @@ function playWritten({ walk, call }: Walker, folder: string, { files }: Newcomer
   return played;
 }
 
-interface Kind {
-  readonly name: string;
-  readonly found: string;
-  /** Why this machine cannot play it. */
-  readonly because: string | undefined;
+interface Kind extends Row {
   readonly play: (folder: string) => Played | Promise<Played>;
 }
 
@@ -75,57 +72,24 @@ function isWanted({ name }: Kind): boolean {
   return words.length === 0 || words.some((word) => name.includes(word));
 }
 
-/** In place of the table that is there. */
-function writeFigures(all: readonly Kind[]): void {
-  const page = isGenerated ? join(root, 'bench', 'README.md') : join(root, 'docs', 'first-steps.md');
-  const before = readFileSync(page, 'utf8');
-  const rows = all.map(({ name, found, because }) => {
-    const figure =
-      figures.get(name) ?? figureIn(before, name) ?? `– | not measured: ${because ?? 'it was not played'}`;
-    return `| ${name} | ${isGenerated ? found : `\`${found}\``} | ${figure} |`;
-  });
+function dayAndMachine(): string {
   const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
   const [load = 0] = loadavg();
-  const busy =
-    load > availableParallelism()
-      ? ` Other programs kept the machine busy (a load of ${Math.round(load)}).`
-      : '';
-  const text = [
-    `Measured on ${day} by \`npm run newcomer -- ${isGenerated ? '--generated ' : ''}--docs\`, with ${availableParallelism()} cores, Node ${process.versions.node} and a`,
-    `filled cache of npm. The installation of the packed package is 1 command and ${figures.get('the installation')?.split(' | ')[1] ?? '?'} seconds; what follows`,
-    isGenerated
-      ? `is \`slipway\`, the commands that it names, and a request to the address that the run ends with, where it has one.${busy}`
-      : `is \`slipway init --yes\` and \`slipway run\`, to a result without failures.${busy}`,
-    '',
-    `| ${isGenerated ? 'Project' : 'Folder'} | What \`${isGenerated ? 'slipway' : 'init'}\` says | Commands | Seconds |`,
-    '| --- | --- | --- | --- |',
-    ...rows,
-    '',
-  ].join('\n');
-  const table = isGenerated
-    ? /^Measured on [^\n]* by `npm run newcomer [^]*?\n(?=\n(?!\|))/m
-    : /^Measured on [^]*?\n(?=\n\[Tasks\])/m;
-  writeFileSync(
-    page,
-    before.replace(table, () => text),
-  );
+  const cores = availableParallelism();
+  const busy = load > cores ? `, a load of ${Math.round(load)}` : '';
+  return `${day}, Node ${process.versions.node}, ${cores} cores${busy}`;
 }
 
-/** The last two cells of the row, where it was measured. */
-function figureIn(page: string, name: string): string | undefined {
-  const row = page.split('\n').find((line) => line.startsWith(`| ${name} `));
-  const [commands = '–', seconds = ''] = (row ?? '')
-    .split('|')
-    .slice(3, 5)
-    .map((cell) => cell.trim());
-  return commands === '–' ? undefined : `${commands} | ${seconds}`;
+function writeFigures(rows: readonly Row[]): void {
+  const page = isGenerated ? join(root, 'bench', 'README.md') : join(root, 'docs', 'first-steps.md');
+  writeFileSync(page, withFigures(readFileSync(page, 'utf8'), { isGenerated, rows, figures }));
 }
 
 try {
   const packed = walker.call(root, ['npm', 'pack', '--pack-destination', place, '--loglevel=error']);
   const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '';
   const install = ['npm', 'i', '-g', '--prefix', walker.prefix, '--prefer-offline', `./${tarball}`];
-  const isInstalled = packed.isGood && report('the installation', walker.walk(place, [install]));
+  const isInstalled = packed.isGood && report(installation, walker.walk(place, [install]));
   const all = kinds();
   let isWrong = !isInstalled;
   for (const { name, because, play } of all.filter(isWanted)) {
