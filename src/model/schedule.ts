@@ -12,6 +12,14 @@ export interface Schedule {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+/** A rule of EventBridge has neither a time zone nor variables: its Scheduler has both. */
+export function isOfRule({
+  scheduleExpressionTimezone: zone = 'UTC',
+  variables = {},
+}: Pick<Schedule, 'scheduleExpressionTimezone' | 'variables'>): boolean {
+  return zone === 'UTC' && Object.keys(variables).length === 0;
+}
+
 export type Timing =
   | { readonly kind: 'rate'; readonly everyMs: number }
   | { readonly kind: 'cron'; readonly matches: (time: LocalTime) => boolean };

@@ -1,9 +1,13 @@
 // The rule of EventBridge that starts a shipped pipeline does it with a role: what that does not allow starts nothing where roles
-// are enforced, and is recorded either way. Source: EventBridge user guide, "Permissions for targets".
+// are enforced, and is recorded either way. CodePipeline polls a source without one. Sources: EventBridge user guide, "Permissions
+// for targets"; CodePipeline user guide, "Source actions and change detection methods".
 import { askServiceCalls } from '../actions/service-access.ts';
 import { problem, type Problem } from '../lib/problem.ts';
+import { isFalse } from '../model/configuration-key.ts';
+import type { Definition } from '../model/definition.ts';
 import { placeOfPipeline } from '../model/place.ts';
 import { right } from '../model/rights/right.ts';
+import { isOfRule } from '../model/schedule.ts';
 import { pipelineArn, startRoleArn } from '../model/shipped-start.ts';
 import type { Driven, Request } from '../runtime/contract.ts';
 import type { StateFolder } from '../state/state-folder.ts';
@@ -14,16 +18,17 @@ export async function refusedStart(
   asked: Request,
   state: Pick<StateFolder, 'folder'>,
 ): Promise<Problem | undefined> {
-  const isByRule = asked.type === 'StartPipelineExecution' && asked.triggerType === 'CloudWatchEvent';
-  if (!isByRule || isShipped !== true) return undefined;
+  if (isShipped !== true) return undefined;
+  const service = starterOf(definition, asked);
+  if (service === undefined) return undefined;
   const { name } = definition.pipeline;
   const place = placeOfPipeline(definition.pipeline);
   const arn = pipelineArn(name, place);
   const { refused, untrusted } = await askServiceCalls(
     {
       roleArn: startRoleArn(name, place),
-      service: 'events.amazonaws.com',
-      sessionName: 'events',
+      service: `${service}.amazonaws.com`,
+      sessionName: service,
       region: place.region,
       use: iam === 'enforce' ? { iam } : {},
       rights: [right('codepipeline:StartPipelineExecution', arn)],
@@ -35,7 +40,22 @@ export async function refusedStart(
   return problem({
     code: 'StartRefused',
     whose: 'definition',
-    message: `The rule of EventBridge does not start "${name}": ${message}`,
+    message: `The ${service === 'events' ? 'rule of EventBridge' : 'schedule of EventBridge Scheduler'} does not start "${name}": ${message}`,
     remedy: `Ship it again: the role ${startRoleArn(name, place).split('/').at(-1) ?? ''} then allows ${arn}.`,
   });
+}
+
+/** What starts it with a role on AWS: a schedule, or the rule that is shipped for a source. */
+function starterOf({ pipeline, schedules }: Definition, asked: Request): 'events' | 'scheduler' | undefined {
+  if (asked.type !== 'StartPipelineExecution' || asked.triggerType !== 'CloudWatchEvent') return undefined;
+  const schedule = schedules.find(({ name }) => asked.by === `schedule ${name}`);
+  if (schedule !== undefined) return isOfRule(schedule) ? 'events' : 'scheduler';
+  const hasRule = pipeline.stages
+    .flatMap(({ actions }) => actions)
+    .some(
+      ({ name, actionTypeId, configuration }) =>
+        name in asked.sourceRevisions &&
+        (actionTypeId.provider === 'ECR' || isFalse(configuration?.['PollForSourceChanges'])),
+    );
+  return hasRule ? 'events' : undefined;
 }

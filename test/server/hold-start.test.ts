@@ -5,7 +5,8 @@ import { openAccount } from '../../src/account/open-account.ts';
 import type { PolicyStatement } from '../../src/model/policy.ts';
 import { refusedStart } from '../../src/server/hold-start.ts';
 import { openTestEndpoint, type TestEndpoint } from '../rig/endpoint.ts';
-import { definition } from '../rig/empty-definition.ts';
+import { definition, withActions } from '../rig/empty-definition.ts';
+import { action } from '../rig/rights.ts';
 
 type Driven = Parameters<typeof refusedStart>[0];
 
@@ -48,7 +49,17 @@ interface Started {
   readonly rights?: PolicyStatement;
   readonly options?: object;
   readonly triggerType?: string;
+  readonly by?: string;
+  readonly source?: ReturnType<typeof action>;
 }
+
+const schedules = [
+  { name: 'nightly', scheduleExpression: 'cron(0 2 * * ? *)' },
+  { name: 'mornings', scheduleExpression: 'cron(0 8 * * ? *)', scheduleExpressionTimezone: 'Europe/Berlin' },
+];
+
+const codeCommit = { RepositoryName: 'shop', BranchName: 'main' };
+const reported = action('Source', 'CodeCommit', { ...codeCommit, PollForSourceChanges: 'false' });
 
 /** What is said against the start, and what was recorded. */
 async function started({
@@ -56,20 +67,20 @@ async function started({
   rights = allows(pipelineArn),
   options = { isShipped: true, iam: 'enforce' },
   triggerType = 'CloudWatchEvent',
+  by = 'a push',
+  source = reported,
 }: Started) {
   await using endpoint = await openTestEndpoint();
   put(endpoint, 'trust', trust);
   put(endpoint, 'rights', rights);
-  const { pipeline } = definition({});
-  const roleArn = `arn:aws:iam::${account}:role/pipeline`;
-  const shop = { ...pipeline, name: 'shop', roleArn };
-  const driven = { definition: { ...definition({}), pipeline: shop }, options } as unknown as Driven;
+  const shop = { ...withActions(source), name: 'shop' };
+  const driven = { definition: definition({ pipeline: shop, schedules }), options } as unknown as Driven;
   const asked = {
     type: 'StartPipelineExecution',
     triggerType,
-    by: 'a push',
+    by,
     variables: {},
-    sourceRevisions: {},
+    sourceRevisions: by === 'a push' ? { [source.name]: 'a1b2c3' } : {},
   };
   const state = { folder: async () => Promise.resolve(`${endpoint.stateFolder}/targets`) };
   const refused = await refusedStart(driven, asked as Parameters<typeof refusedStart>[1], state);
@@ -115,10 +126,32 @@ test('a role that lets another service in starts nothing', async () => {
 test.each([
   ['a pipeline that was not shipped', { options: { iam: 'enforce' } }],
   ['a start by a call', { triggerType: 'StartPipelineExecution' }],
+  ['a push to a source that is polled', { source: action('Source', 'CodeCommit', codeCommit) }],
+  ['the end of another workflow', { by: 'tests completed' }],
 ])('%s needs no role of a rule', async (_, more) => {
   expect(await started({ rights: allows('nothing'), ...more })).toEqual({
     code: undefined,
     message: '',
     recorded: [],
   });
+});
+
+test('a pushed image needs its rule, because its repository is not polled', async () => {
+  const source = action('Source', 'ECR', { RepositoryName: 'shop' });
+  expect(await started({ source, rights: allows('nothing') })).toMatchObject({ code: 'StartRefused' });
+});
+
+test.each([
+  ['nightly', 'events'],
+  ['mornings', 'scheduler'],
+])('the schedule %s starts it in the name of %s', async (name, service) => {
+  const by = `schedule ${name}`;
+  const trust = letsIn(`${service}.amazonaws.com`);
+  expect(await started({ by, trust, rights: allows('*') })).toMatchObject({
+    code: undefined,
+    recorded: [
+      `arn:aws:sts::${account}:assumed-role/shop-start/${service} codepipeline:StartPipelineExecution Allowed`,
+    ],
+  });
+  expect(await started({ by, trust: letsIn('ec2.amazonaws.com') })).toMatchObject({ code: 'StartRefused' });
 });

@@ -3,7 +3,7 @@ import type { ShipRequest } from '../../model/action-type.ts';
 import { isPlainStatistic, type Alarm } from '../../model/alarm.ts';
 import type { Definition } from '../../model/definition.ts';
 import type { Notification, NotificationTarget, Subscription } from '../../model/events/notification.ts';
-import type { Schedule } from '../../model/schedule.ts';
+import { isOfRule, type Schedule } from '../../model/schedule.ts';
 import {
   attributeOf,
   logicalId,
@@ -165,10 +165,9 @@ function subscriptionsOf(target: NotificationTarget): readonly Subscription[] | 
 
 const pipelineSources = ['aws.codepipeline', 'aws.codebuild', 'aws.codedeploy'];
 
-/** A rule of EventBridge has neither a time zone nor variables: its Scheduler has both. */
 function schedule(given: Schedule, { definition, place }: ShipRequest): Shipped {
   const { name, scheduleExpression, scheduleExpressionTimezone: zone = 'UTC', variables = {} } = given;
-  const isPlain = zone === 'UTC' && Object.keys(variables).length === 0;
+  const isPlain = isOfRule(given);
   const pipeline = definition.pipeline.name;
   const type = isPlain ? 'AWS::Events::Rule' : 'AWS::Scheduler::Schedule';
   const properties: PropertyValues = {
