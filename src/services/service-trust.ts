@@ -77,7 +77,8 @@ function letsIn(
       resource: roleArn,
       principal: { arn: service, account, service },
       context,
-      // Whether the service says a source that is not known here is open, too: a condition on it holds.
+      // Of Lambda and CloudFormation no documentation says whether they send a source (ship/graph/role-resources.ts): the account is
+      // taken for sent by every service, and a condition on a source that is not known here holds.
       isKnownKey: (key) => key === 'sts:externalid' || context.has(key),
     },
     { identity: [], resource: trust, needsResourcePolicy: true },

@@ -167,10 +167,11 @@ function principalOf(service: Service): string {
 }
 
 /**
- * Lambda sends no source when it assumes the role of a function (Lambda developer guide, "Execution role"). That
- * CloudFormation sends one when it assumes the role of a stack is said nowhere (CloudFormation user guide, "CloudFormation
- * service role"; its "Cross-service confused deputy prevention" is of extensions), and a condition on what is not sent
- * refuses all. Only who may pass a role of its own account gives it to a stack.
+ * That Lambda sends a source when it assumes the role of a function, and CloudFormation when it assumes that of a stack, is
+ * said nowhere (Lambda developer guide, "Execution role"; CloudFormation user guide, "CloudFormation service role"; its
+ * "Cross-service confused deputy prevention" is of extensions), and a condition on what is not sent refuses all: their roles
+ * are shipped without one, and one that is written by hand is taken to hold here (services/service-trust.ts). Only who may
+ * pass a role of its own account gives it to a function or a stack.
  */
 function conditionOf(service: Service, role: RoleNeeds, request: ShipRequest): PropertyValues {
   const sources = sourcesOf(service, role, request);
