@@ -4,7 +4,7 @@ import type { NeededRight } from '../aws/iam/needed-right.ts';
 import { AwsError } from '../aws/wire/aws-error.ts';
 import { parseArn } from '../model/arn.ts';
 import { openIamRecorder } from './iam-recorder.ts';
-import { policiesOfRole } from './policies-of-role.ts';
+import { trustOfRole } from './policies-of-role.ts';
 import type { ServiceCall } from './service.ts';
 import { refusedAssumption } from './service-trust.ts';
 
@@ -38,9 +38,9 @@ async function hold(
 ): Promise<void> {
   const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
   const account = parseArn(roleArn)?.account ?? place.account;
-  const policies = await policiesOfRole(ground, { name, place: { ...place, account } });
+  const trust = await trustOfRole(ground, { name, place: { ...place, account } });
   const { use } = caller;
-  const refused = refusedAssumption({ roleArn, service, region: place.region, use, now }, policies);
+  const refused = refusedAssumption({ roleArn, service, region: place.region, use, now }, trust);
   if (refused === undefined) return;
   ground.keep(openIamRecorder).record([refused]);
   if (use.iam === 'enforce') throw new AwsError(code, refused.why);

@@ -18,7 +18,7 @@ import type { DataPlane } from './data-plane.ts';
 import { groupNameIn, isCreatedGroup } from './codebuild/report-groups.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { iamRequest } from './iam-request.ts';
-import { policiesOfRole } from './policies-of-role.ts';
+import { policiesOfRole, trustOfRole } from './policies-of-role.ts';
 import { logsOf } from './logs/stored-logs.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import type { Ground } from './service.ts';
@@ -53,7 +53,7 @@ export async function holdServiceCalls(
   const name = asked.roleArn.slice(asked.roleArn.lastIndexOf('/') + 1);
   const policies = await policiesOfRole(ground, { name, place });
   const held: Held = { asked, ground, principal, place, policies, now: Date.now() };
-  const untrusted = refusedTrust(held);
+  const untrusted = await refusedTrust(held);
   const decided: Decided[] = [];
   for (const right of asked.rights) decided.push(...(await decideRight(right, held)));
   const calls = decided.map((each) => recorded(each, held));
@@ -64,10 +64,12 @@ export async function holdServiceCalls(
   return { refused: { action: refused.action, message: textIn(refused, held) } };
 }
 
-function refusedTrust({ asked, policies, now }: Held): IamCall | undefined {
+async function refusedTrust({ asked, ground, place, policies, now }: Held): Promise<IamCall | undefined> {
   const { service, roleArn, region, use, sourceArn } = asked;
   if (service === undefined) return undefined;
-  return refusedAssumption({ roleArn, service, region, use, now, ...defined({ sourceArn }) }, policies);
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  const trust = policies?.trust ?? (await trustOfRole(ground, { name, place }));
+  return refusedAssumption({ roleArn, service, region, use, now, ...defined({ sourceArn }) }, trust);
 }
 
 interface Decided {

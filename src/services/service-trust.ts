@@ -24,12 +24,9 @@ interface Assumption {
  * The call that AWS would refuse, as it is recorded; undefined when the role lets the service in. Of a role whose trust policy
  * is not known here every service is taken for trusted.
  */
-export function refusedAssumption(
-  assumption: Assumption,
-  policies: RolePolicies | undefined,
-): IamCall | undefined {
+export function refusedAssumption(assumption: Assumption, trust: RolePolicies['trust']): IamCall | undefined {
   const { roleArn, service, sourceArn, use, now } = assumption;
-  if (policies?.trust === undefined || isTrusted(assumption, policies.trust)) return undefined;
+  if (trust === undefined || isTrusted(assumption, trust)) return undefined;
   return {
     roleArn,
     executionId: use.executionId ?? '',

@@ -179,6 +179,21 @@ test.each(given)(
   },
 );
 
+test('a trust policy without any policy of rights says whom the role lets in', async () => {
+  await using endpoint = await openTestEndpoint();
+  const { call, refusal, success } = givenTo('Lambda');
+  put(endpoint, 'trust', [lets('ec2.amazonaws.com')]);
+  expect(await call(callerOf(endpoint))).toContain(refusal);
+  const build = { service: 'codebuild.amazonaws.com', sessionName: 'one', region: place.region, use: {} };
+  const body = JSON.stringify({ ...build, roleArn, rights: [] });
+  const asked = await fetch(`${endpoint.url}/_slipway/service-calls`, { method: 'POST', body });
+  expect(await asked.json()).toEqual({
+    untrusted: `CodeBuild is not authorized to perform: sts:AssumeRole on ${roleArn}`,
+  });
+  put(endpoint, 'trust', [lets('lambda.amazonaws.com')]);
+  expect(await call(callerOf(endpoint))).toContain(success);
+});
+
 test.each([
   ['the account that it is for', { StringEquals: { 'aws:SourceAccount': account } }, true],
   ['another account', { StringEquals: { 'aws:SourceAccount': '999999999999' } }, false],
