@@ -1,9 +1,10 @@
 // Repositories of CodeCommit: made, described and deleted by its API and in stacks, with triggers that a push calls.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { changedReferences } from '../../src/model/triggers/repository-change.ts';
+import { callJson, signature } from '../rig/endpoint.ts';
 import { openJsonService } from '../rig/json-service.ts';
 import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
 import { callStacks, ended } from '../rig/stacks.ts';
@@ -32,6 +33,11 @@ function commitTo(stateFolder: string, branch: string): string {
   const commit = git('commit-tree', '-m', 'First', git('mktree'));
   git('update-ref', `refs/heads/${branch}`, commit);
   return commit;
+}
+
+function headOf(stateFolder: string): string {
+  const folder = join(stateFolder, 'repositories', 'shop.git');
+  return spawnSync('git', ['-C', folder, 'rev-parse', 'main'], { encoding: 'utf8' }).stdout.trim();
 }
 
 test('a repository is given back with its description, its addresses and its default branch once that is pushed', async () => {
@@ -186,4 +192,45 @@ Outputs:
   expect((await call('GetRepository', { repositoryName: 'shop' }))['repositoryMetadata']).toMatchObject({
     repositoryId,
   });
+});
+
+test('what was pushed before a repository was made stays when the stack that made it goes back', async () => {
+  await using service = await open();
+  const { call, endpoint } = service;
+  const commit = commitTo(endpoint.stateFolder, 'main');
+  await callStacks(endpoint, 'CreateStack', {
+    StackName: 'app',
+    TemplateBody: `
+Resources:
+  Shop: {Type: AWS::CodeCommit::Repository, Properties: {RepositoryName: shop}}
+  Fails:
+    Type: AWS::SSM::Parameter
+    DependsOn: Shop
+    Properties: {Name: /fails, Type: String, Value: !ImportValue nothing}
+`,
+  });
+  expect(await ended(endpoint, 'app')).toBe('ROLLBACK_COMPLETE');
+  expect(await call('ListRepositories')).toEqual({ repositories: [] });
+  expect(headOf(endpoint.stateFolder)).toBe(commit);
+});
+
+test('what was pushed stays until the repositories of its name are deleted in every Region', async () => {
+  await using service = await open();
+  const { endpoint } = service;
+  const callIn = async (region: string, operation: string) => {
+    const headers = signature('codecommit', endpoint.credentials, { region });
+    const target = `CodeCommit_20150413.${operation}`;
+    const input = { repositoryName: 'shop' };
+    expect(await callJson({ ...endpoint, headers }, 'codecommit', { target, input })).toMatchObject({
+      status: 200,
+    });
+  };
+  await callIn('eu-central-1', 'CreateRepository');
+  const commit = commitTo(endpoint.stateFolder, 'main');
+  await callIn('us-east-1', 'CreateRepository');
+  await callIn('eu-central-1', 'DeleteRepository');
+  expect(headOf(endpoint.stateFolder)).toBe(commit);
+  await callIn('us-east-1', 'DeleteRepository');
+  expect(headOf(endpoint.stateFolder)).toBe('');
+  expect(readdirSync(join(endpoint.stateFolder, 'work'))).toEqual([]);
 });

@@ -1,13 +1,16 @@
 // CodeCommit: the repositories that the git server of this machine holds, with descriptions, default branches and triggers.
 // Source: AWS CodeCommit API reference.
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CodeCommitApi } from '../../aws/operations/codecommit.ts';
+import { debugOf } from '../../lib/debug.ts';
 import { defined } from '../../lib/defined.ts';
+import { removeTree } from '../../lib/remove-tree.ts';
 import { parseArn } from '../../model/arn.ts';
 import { refsOf, setDefaultBranch } from '../../server/git/hosted-repositories.ts';
 import { pageOf } from '../page.ts';
-import { refuse, type Operation, type Operations, type ServiceCall } from '../service.ts';
+import { refuse, type Ground, type Operation, type Operations, type ServiceCall } from '../service.ts';
 import {
   arnOfRepository,
   defaultBranchOf,
@@ -18,11 +21,14 @@ import {
   metadataOf,
   removeRepository,
   repositoriesHere,
+  repositoriesNamed,
   saveRepository,
   type RepositoryRecord,
   type Shapes,
 } from './repository-record.ts';
 import { getRepositoryTriggers, putRepositoryTriggers } from './triggers.ts';
+
+const debug = debugOf('services');
 
 type Op<N extends keyof CodeCommitApi['operations']> = Operation<CodeCommitApi, N>;
 
@@ -41,6 +47,7 @@ const createRepository: Op<'CreateRepository'> = async (input, call) => {
     place: call.place,
     id: randomUUID(),
     ...defined({ description, kmsKeyId }),
+    holdsAllPushed: holdsAllPushed(name, call),
     triggers: [],
     tags,
     createdAt: call.now,
@@ -75,14 +82,39 @@ const listRepositories: Op<'ListRepositories'> = ({ nextToken, sortBy, order }, 
   return defined({ repositories, nextToken: next });
 };
 
-/** With all that was pushed to it. Answers nothing of one that is not there (API reference, DeleteRepository). */
-const deleteRepository: Op<'DeleteRepository'> = ({ repositoryName }, call) => {
+/** One folder holds what is pushed under a name, of every Region: what lay there before the first of them is none of theirs. */
+function holdsAllPushed(name: string, { ground }: ServiceCall): boolean {
+  const others = repositoriesNamed(ground, name);
+  return others.length === 0 ? !isThere(ground, name) : others.every((other) => other.holdsAllPushed);
+}
+
+/**
+ * With what was pushed to it, where that is of no other one and of nobody who had pushed before. Answers nothing of one that is
+ * not there (API reference, DeleteRepository).
+ */
+const deleteRepository: Op<'DeleteRepository'> = async ({ repositoryName }, call) => {
   const record = findRepository(call, repositoryName);
   if (record === undefined) return {};
+  const isLast = repositoriesNamed(call.ground, record.name).length === 1;
+  const over =
+    isLast && record.holdsAllPushed && isThere(call.ground, record.name)
+      ? setAside(record, call.ground)
+      : undefined;
   removeRepository(call, record);
-  rmSync(hostedOf(call.ground, record.name).folder, { recursive: true, force: true });
+  if (over !== undefined)
+    await removeTree(over).catch((error: unknown) =>
+      debug(() => `the content of a repository is left: ${String(error)}`),
+    );
   return { repositoryId: record.id };
 };
+
+/** Among the work folders, where the server removes what a killed process has left. @returns what is to be removed */
+function setAside({ name }: RepositoryRecord, ground: Ground): string {
+  const over = join(ground.stateFolder, 'work', `repository-${randomUUID()}`);
+  mkdirSync(over, { recursive: true });
+  renameSync(hostedOf(ground, name).folder, join(over, 'content'));
+  return over;
+}
 
 const updateRepositoryDescription: Op<'UpdateRepositoryDescription'> = (input, call) => {
   const { description: _before, ...record } = existingRepository(call, input.repositoryName);

@@ -19,6 +19,8 @@ export interface RepositoryRecord {
   readonly id: string;
   readonly description?: string;
   readonly kmsKeyId?: string;
+  /** Nothing was pushed under its name before it was made. */
+  readonly holdsAllPushed: boolean;
   readonly triggers: readonly Trigger[];
   /** Of the last change of the triggers. */
   readonly configurationId?: string;
