@@ -102,6 +102,8 @@ test('each request of a bucket becomes a line in the bucket of its log', { timeo
   await call(endpoint, 'HEAD /shop/copy');
   await s3.send(new ListObjectsV2Command({ Bucket: 'shop' }));
   await s3.send(new DeleteObjectsCommand({ Bucket: 'shop', Delete: { Objects: [{ Key: 'copy' }] } }));
+  const Objects = [{ Key: 'a b/ü' }, { Key: 'gone' }];
+  await s3.send(new DeleteObjectsCommand({ Bucket: 'shop', Delete: { Objects, Quiet: true } }));
   await visit(endpoint, '/');
   // A bucket without a log has no lines.
   await s3.send(new PutObjectCommand({ Bucket: 'logs', Key: 'web/other', Body: 'x' }));
@@ -116,6 +118,9 @@ test('each request of a bucket becomes a line in the bucket of its log', { timeo
     'REST.HEAD.OBJECT copy 200 - 5',
     'REST.GET.BUCKET - 200 - -',
     'BATCH.DELETE.OBJECT copy 204 - -',
+    'REST.POST.MULTI_OBJECT_DELETE - 200 - -',
+    'BATCH.DELETE.OBJECT a%20b/%C3%BC 204 - -',
+    'BATCH.DELETE.OBJECT gone 204 - -',
     'REST.POST.MULTI_OBJECT_DELETE - 200 - -',
     'WEBSITE.GET.OBJECT - 403 AccessDenied -',
   ];

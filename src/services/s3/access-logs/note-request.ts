@@ -56,7 +56,7 @@ export function noteRequest(ground: Ground, call: AnsweredCall): ((sent: Sent) =
     noteLine(ground, source.bucket, { visit, about, answer });
   }
   if (operation === 'DeleteObjects')
-    for (const about of removedIn(output))
+    for (const about of removedIn(call))
       noteLine(ground, name, {
         visit: { ...visit, request: undefined },
         about,
@@ -92,15 +92,32 @@ function ofBucket(bucket: Bucket): Pick<LoggedRequest, 'owner' | 'bucket'> {
   return { owner: ownerOf(bucket).ID ?? '', bucket: bucket.name };
 }
 
-function removedIn({ Deleted }: Values): readonly About[] {
-  if (!Array.isArray(Deleted)) return [];
-  return (Deleted as unknown[]).filter(isValues).map((each) =>
+/** A quiet call is answered with the errors alone: the rest of what it names was removed. */
+function removedIn({ input = {}, output }: AnsweredCall): readonly About[] {
+  if (output === undefined) return [];
+  const asked = isValues(input['Delete']) ? input['Delete'] : {};
+  const failed = new Set(valuesIn(output, 'Errors').map(nameOf));
+  const removed =
+    asked['Quiet'] === true
+      ? valuesIn(asked, 'Objects').filter((each) => !failed.has(nameOf(each)))
+      : valuesIn(output, 'Deleted');
+  return removed.map((each) =>
     defined({
       operation: 'BATCH.DELETE.OBJECT',
       key: textIn(each, 'Key'),
       versionId: textIn(each, 'VersionId') ?? textIn(each, 'DeleteMarkerVersionId'),
     }),
   );
+}
+
+/** Of an object, or a version of it. */
+function nameOf(values: Values): string {
+  return JSON.stringify([textIn(values, 'Key'), textIn(values, 'VersionId')]);
+}
+
+function valuesIn(values: Values, name: string): readonly Values[] {
+  const value = values[name];
+  return Array.isArray(value) ? (value as unknown[]).filter(isValues) : [];
 }
 
 function textIn(values: Values, name: string): string | undefined {
