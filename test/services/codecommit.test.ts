@@ -234,3 +234,22 @@ test('what was pushed stays until the repositories of its name are deleted in ev
   expect(headOf(endpoint.stateFolder)).toBe('');
   expect(readdirSync(join(endpoint.stateFolder, 'work'))).toEqual([]);
 });
+
+test('a repository whose triggers are refused is removed again', async () => {
+  await using service = await open();
+  const { call, endpoint } = service;
+  const StackName = 'refused';
+  const TemplateBody = `
+Resources:
+  Shop:
+    Type: AWS::CodeCommit::Repository
+    Properties:
+      RepositoryName: shop
+      Triggers: [{Name: pushed, DestinationArn: "arn:aws:sqs:eu-central-1:111122223333:q", Events: [all]}]
+`;
+  await callStacks(endpoint, 'CreateStack', { StackName, TemplateBody });
+  expect(await ended(endpoint, StackName)).toBe('ROLLBACK_COMPLETE');
+  expect(await call('GetRepository', { repositoryName: 'shop' })).toMatchObject({
+    __type: 'RepositoryDoesNotExistException',
+  });
+});

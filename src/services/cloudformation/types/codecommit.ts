@@ -78,8 +78,9 @@ export const codeCommitTypes: ResourceHandlers = {
       await setTags(work);
       return await described(work);
     },
-    remove: async ({ call }, { attributes }) => {
-      const repositoryName = textIn(attributes, 'Name');
+    remove: async ({ call, name }, { attributes }) => {
+      // One whose creation failed has no attributes.
+      const { Name: repositoryName = name } = attributes;
       await unless(gone, call('codecommit', 'DeleteRepository', { repositoryName }));
     },
   },
