@@ -4,6 +4,7 @@ import {
   CloudFormationClient,
   CreateChangeSetCommand,
   CreateStackCommand,
+  DeleteChangeSetCommand,
   DeleteStackCommand,
   DescribeChangeSetCommand,
   DescribeStackResourceCommand,
@@ -122,6 +123,9 @@ test('an executed change set is described, not listed, keeps its end, and leaves
   expect(await refusal(changeSet({ StackName, TemplateBody: bodyOf({ C: parameter('/c') }) }))).toBe(
     'ChangeSet same already exists',
   );
+  await client.send(new DeleteChangeSetCommand({ StackName, ChangeSetName: 'same' }));
+  const left = await client.send(new DescribeChangeSetCommand({ StackName, ChangeSetName: 'same' }));
+  expect(left.ChangeSetId).toBe(first.ChangeSetId);
   await client.send(new DeleteStackCommand({ StackName }));
   await ended(endpoint, first.StackId ?? '');
   const described = await client.send(new DescribeChangeSetCommand({ ChangeSetName: first.ChangeSetId }));

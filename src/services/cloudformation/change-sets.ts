@@ -273,7 +273,7 @@ export const deleteChangeSet: Op<'DeleteChangeSet'> = (input, call) => {
     : findStack(call, input.StackName ?? '')?.id;
   const found = store
     .changeSets(stackId ?? '')
-    .find(({ id, name }) => id === input.ChangeSetName || name === input.ChangeSetName);
+    .findLast(({ id, name }) => id === input.ChangeSetName || name === input.ChangeSetName);
   // An unknown name in a known stack is no error.
   if (found !== undefined) store.removeChangeSet(found.id);
   return {};
