@@ -1,6 +1,6 @@
 // Which of the actions of an execution is explained.
 import { expect, test } from 'vitest';
-import { firstFailure } from '../../src/ship/explain/first-failure.ts';
+import { firstFailure, lastFailedRule } from '../../src/ship/explain/first-failure.ts';
 
 const at = (actionName: string, status: 'Failed' | 'Succeeded', second: number) => ({
   stageName: 'Deploy',
@@ -29,4 +29,15 @@ test('what a retry has corrected has not failed', () => {
 test('of an action that failed again the last attempt is explained', () => {
   const [first, second] = [at('Network', 'Failed', 1), at('Network', 'Failed', 5)];
   expect(firstFailure([second, first])).toBe(second);
+});
+
+test('of conditions the one that ended the execution is explained, and not one that skipped a stage', () => {
+  const rule = (stageName: string, second: number) => ({
+    ...at('', 'Failed', second),
+    stageName,
+    ruleName: 'IsReleased',
+  });
+  const [skipped, failed] = [rule('Test', 1), rule('Deploy', 4)];
+  expect(lastFailedRule([skipped, failed])).toBe(failed);
+  expect(lastFailedRule([failed, skipped])).toBe(failed);
 });

@@ -275,6 +275,10 @@ test('a schedule with a time zone or variables is one of EventBridge Scheduler, 
     },
     folder,
   );
+  const plain = await graphIn({ ...definition, schedules: [nightly] }, folder);
+  expect(find(graph, 'AWS::Scheduler::Schedule', 'nightly').id).not.toBe(
+    find(plain, 'AWS::Events::Rule', 'nightly').id,
+  );
   const { properties } = find(graph, 'AWS::Scheduler::Schedule', 'nightly');
   expect(properties).toMatchObject({
     ScheduleExpressionTimezone: 'Europe/Berlin',
@@ -295,7 +299,7 @@ test('a schedule with a time zone or variables is one of EventBridge Scheduler, 
   const { resource } = JSON.parse(writeGraph(graph, 'terraform')) as {
     readonly resource: Readonly<Record<string, Readonly<Record<string, object>>>>;
   };
-  expect(resource['aws_scheduler_schedule']?.['NightlySchedule']).toMatchObject({
+  expect(resource['aws_scheduler_schedule']?.['NightlyZonedSchedule']).toMatchObject({
     schedule_expression_timezone: 'Europe/Berlin',
     flexible_time_window: { mode: 'OFF' },
     target: {

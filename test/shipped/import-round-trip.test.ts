@@ -338,7 +338,7 @@ test("each resource of another's template comes back, or is named with its line 
       `${at('Jobs')} is not imported: no kind of file of a definition holds it. Keep it in a template of its own`,
       `${at('Logs')} is shipped otherwise: RetentionInDays`,
       `${at('Mail')} is in notifications.json: it is shipped as a topic with the name of the notification, with subscribers by mail and text message alone`,
-      `${at('Nightly')} is shipped otherwise: Target.RoleArn, Target.Input`,
+      `${at('Nightly')} is shipped otherwise: Target.RoleArn`,
       `${at('Queue')} is not imported: a rule comes back that starts this pipeline, or that publishes events to one topic with subscribers by mail or text message. Keep it in a template of its own`,
       `${at('Role')} is not imported: a role of this name is shipped with the rights that are derived. --use-roles keeps the one that is there`,
       `${at('Yearly')} is not imported: a budget of a definition is of the costs of a month in USD. Keep it in a template of its own`,

@@ -1,4 +1,4 @@
-// A pipeline in the account whose stage fails by a condition: its status and its failure as AWS's calls tell them.
+// A pipeline in the account whose stage fails by a condition: its status and its failure as AWS's calls give them.
 import { expect, test, vi } from 'vitest';
 import {
   buildspec,

@@ -147,7 +147,11 @@ const wordWidth = 11;
 function resultOf(stage: NonNullable<StageStatus['latest']>['stage']): string {
   const failed = stage.actions.find(({ error }) => error !== undefined);
   if (failed?.error !== undefined) return `${failed.name}: ${failed.error.code}`;
-  const refused = stage.conditions.find(({ displayStatus }) => displayStatus === 'Failed');
+  // A stage that is tried again keeps the conditions of before.
+  const isOver = stage.displayStatus === 'Failed' || stage.displayStatus === 'Skipped';
+  const refused = isOver
+    ? stage.conditions.find(({ displayStatus }) => displayStatus === 'Failed')
+    : undefined;
   const rule = refused?.rules.find(({ succeeded }) => !succeeded);
   if (refused !== undefined) return `condition ${refused.type}${rule === undefined ? '' : `: ${rule.name}`}`;
   return stage.actions.map(actionResult).find((text) => text !== '') ?? '';

@@ -2,7 +2,7 @@
 import type { ActionExecutionDetail, RuleExecutionDetail } from '@aws-sdk/client-codepipeline';
 import { quoteForShell } from '../../lib/quote-for-shell.ts';
 import type { FailureBundle } from '../explain/bundle.ts';
-import { firstFailedRule, firstFailure } from '../explain/first-failure.ts';
+import { lastFailedRule, firstFailure } from '../explain/first-failure.ts';
 import { calling, type AwsAccess } from './access.ts';
 import { openStack, refused, stackFailures, stackNow } from './stack.ts';
 
@@ -85,7 +85,7 @@ async function readFailedRule(access: AwsAccess, pipelineName: string, id: strin
   const asked = { pipelineName, filter: { pipelineExecutionId: id } };
   for await (const { ruleExecutionDetails = [] } of aws.paginateListRuleExecutions({ client }, asked))
     rules.push(...ruleExecutionDetails);
-  const failed = firstFailedRule(rules);
+  const failed = lastFailedRule(rules);
   if (failed === undefined) return undefined;
   const { stageName = '', ruleName = '', input, output } = failed;
   const { errorDetails, externalExecutionSummary } = output?.executionResult ?? {};

@@ -3,12 +3,15 @@ import type { ActionExecutionDetail, RuleExecutionDetail } from '@aws-sdk/client
 
 /** A retry executes an action anew: what has succeeded since has not failed. Of the rest, what failed first. */
 export function firstFailure(actions: readonly ActionExecutionDetail[]): ActionExecutionDetail | undefined {
-  return firstOf(actions, ({ actionName }) => actionName);
+  return failuresOf(actions, ({ actionName }) => actionName)[0];
 }
 
-/** The same of rules. Nothing says for which condition of the stage one was asked. */
-export function firstFailedRule(rules: readonly RuleExecutionDetail[]): RuleExecutionDetail | undefined {
-  return firstOf(rules, ({ ruleName }) => ruleName);
+/**
+ * Of the rules what failed last: a condition that fails a stage ends the execution, one before it has skipped a stage. Nothing says for
+ * which condition of the stage a rule was asked.
+ */
+export function lastFailedRule(rules: readonly RuleExecutionDetail[]): RuleExecutionDetail | undefined {
+  return failuresOf(rules, ({ ruleName }) => ruleName).at(-1);
 }
 
 interface Attempt {
@@ -18,10 +21,11 @@ interface Attempt {
   readonly lastUpdateTime?: Date | undefined;
 }
 
-function firstOf<T extends Attempt>(
+/** The last attempt of each that has failed, in the order in which they ended. */
+function failuresOf<T extends Attempt>(
   attempts: readonly T[],
   nameOf: (attempt: T) => string | undefined,
-): T | undefined {
+): readonly T[] {
   const last = new Map(
     attempts
       .toSorted((a, b) => Number(a.startTime) - Number(b.startTime))
@@ -29,5 +33,5 @@ function firstOf<T extends Attempt>(
   );
   return [...last.values()]
     .filter(({ status }) => status === 'Failed')
-    .toSorted((a, b) => Number(a.lastUpdateTime) - Number(b.lastUpdateTime))[0];
+    .toSorted((a, b) => Number(a.lastUpdateTime) - Number(b.lastUpdateTime));
 }

@@ -176,5 +176,7 @@ function schedule(given: Schedule, { definition, place }: ShipRequest): Shipped 
     ...(isPlain ? startsPipeline(pipeline, place) : startsByScheduler(pipeline, place, { zone, variables })),
   };
   const why = 'Starts the pipeline at its times.';
-  return { resources: [{ id: logicalId(name, 'Schedule'), type, name, why, properties }], notes: [] };
+  // CloudFormation changes no type of a resource: a schedule that gets a time zone is another one.
+  const id = logicalId(name, isPlain ? 'Schedule' : 'ZonedSchedule');
+  return { resources: [{ id, type, name, why, properties }], notes: [] };
 }

@@ -1,4 +1,5 @@
 // What of an import does not come back when its definition is shipped: each resource by name, with what to do. Pure.
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../lib/is-record.ts';
 import { ownValue } from '../../lib/own-value.ts';
 import { withoutDefaults } from '../compare.ts';
@@ -140,6 +141,7 @@ function otherwise({ label, type, properties }: FoundResource, again: FoundResou
     ? missingKeys(properties, again.properties)
     : differencesOf(asTexts(properties), asTexts(again.properties))
         .filter(({ before, path }) => before !== undefined && !isNothing(before) && !idOfTarget.test(path))
+        .filter(({ before, after }) => !isSameJson(before, after))
         .filter(({ after, path, before }) => after !== undefined || ownValue(defaults, path) !== before)
         .map(({ path }) => path);
   if (lost.length === 0) return [];
@@ -179,6 +181,16 @@ function isNothing(value: unknown): boolean {
   if (value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) && Object.keys(value).length === 0;
+}
+
+/** Texts that hold the same JSON, written otherwise. */
+function isSameJson(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return false;
+  try {
+    return isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
+  } catch {
+    return false;
+  }
 }
 
 /** A template may write numbers and truths as texts. */
