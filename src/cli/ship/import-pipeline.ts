@@ -3,7 +3,6 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { makeFolders } from '../../lib/make-folders.ts';
-import { whatThereIs } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { Sources } from '../../lib/render-problem.ts';
 import { pipelineNames, readPipelineParts } from '../../ship/aws/read-pipeline.ts';
@@ -18,7 +17,7 @@ import type { Imported } from '../../ship/import/imported.ts';
 import { showProblems } from '../show-problems.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
 import { lossesWhenShipped } from './losses-when-shipped.ts';
-import { findShipped, type ShippingOptions } from './open-shipping.ts';
+import { findShipped, remedyAmong, type Shipping, type ShippingOptions } from './open-shipping.ts';
 
 export interface ImportOptions extends ShippingOptions {
   readonly out?: string;
@@ -90,23 +89,22 @@ async function partsOfFile(path: string, { region }: ImportOptions, { cwd }: Ter
 }
 
 async function partsThere(name: string, options: ImportOptions, terminal: Terminal): Promise<Imported> {
-  const places: string[] = [];
-  const there: string[] = [];
+  const asked: Shipping[] = [];
   const found = await findShipped(options, terminal, async (shipping) => {
-    const parts = await readPipelineParts(shipping.access, name).catch(async (error: unknown) => {
+    const parts = await readPipelineParts(shipping.access, name).catch((error: unknown) => {
       if (!(error instanceof Error) || !error.message.includes('PipelineNotFoundException')) throw error;
-      places.push(shipping.where);
-      there.push(...(await pipelineNames(shipping.access)));
+      asked.push(shipping);
     });
     return parts && withStackOf(name, parts, shipping);
   });
   if (found !== undefined) return found;
+  const places = asked.map(({ where }) => where);
   throw new ProblemError([
     problem({
       code: 'PipelineNotFoundException',
       whose: 'call',
       message: `There is no pipeline ${name} in ${places.join(', nor in ')}`,
-      remedy: whatThereIs(name, there),
+      remedy: await remedyAmong(name, asked, pipelineNames),
     }),
   ]);
 }

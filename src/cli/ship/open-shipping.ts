@@ -1,5 +1,6 @@
 // Where a command ships to, said before anything is changed there, and the question whether it may.
 import { defined } from '../../lib/defined.ts';
+import { whatThereIs } from '../../lib/nearest.ts';
 import { problem, ProblemError } from '../../lib/problem.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { accessHere, accessToAws, placeOfCaller, type AwsAccess } from '../../ship/aws/access.ts';
@@ -60,6 +61,24 @@ export async function findShipped<T>(
   }
   if (refusal !== undefined) throw refusal;
   return undefined;
+}
+
+/**
+ * What to do about a name that none of these places has. Who may ask for one thing may not always list all.
+ * @param list gives the names of what a place has
+ */
+export async function remedyAmong(
+  name: string,
+  asked: readonly Shipping[],
+  list: (access: AwsAccess) => Promise<readonly string[]>,
+): Promise<string> {
+  try {
+    const there = await Promise.all(asked.map(async ({ access }) => list(access)));
+    return whatThereIs(name, there.flat());
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return 'Name the one that is meant';
+  }
 }
 
 async function shippingOf(access: AwsAccess): Promise<Shipping> {

@@ -1,7 +1,6 @@
 // The unship command: the stack ends, and what holds data stays unless its end is asked for.
 import { parse } from 'yaml';
 import { isRecord } from '../../lib/is-record.ts';
-import { whatThereIs } from '../../lib/nearest.ts';
 import { deleteBucket } from '../../ship/aws/delete-bucket.ts';
 import type { AwsPlace } from '../../model/place.ts';
 import { shippedRunKind } from '../../model/shipped-run.ts';
@@ -20,7 +19,7 @@ import { deleteParameters } from '../../ship/aws/secure-parameters.ts';
 import { Documents } from '../../state/documents.ts';
 import { statePath } from '../state-path.ts';
 import type { ExitStatus, Terminal } from '../terminal.ts';
-import { findShipped, askToGoOn, type ShippingOptions } from './open-shipping.ts';
+import { findShipped, askToGoOn, remedyAmong, type Shipping, type ShippingOptions } from './open-shipping.ts';
 import { eventLine, failureText } from './deploy-stack.ts';
 import { reportLeaving } from './report-leaving.ts';
 
@@ -107,17 +106,20 @@ async function wholeOf(access: AwsAccess, stack: StackAccess, template: string):
 }
 
 async function stackThere(name: string, options: UnshipOptions, terminal: Terminal) {
-  const places: string[] = [];
-  const there: string[] = [];
-  const found = await findShipped(options, terminal, async ({ access, where, place }) => {
-    places.push(where);
+  const asked: Shipping[] = [];
+  const found = await findShipped(options, terminal, async (shipping) => {
+    asked.push(shipping);
+    const { access, where, place } = shipping;
     const stack = await openStack(access, name);
     const before = await stackNow(stack);
-    if (before === undefined) there.push(...(await stackNames(access)));
     return before && { access, where, stack, before, place };
   });
   if (found !== undefined) return found;
-  throw refused(`There is no stack ${name} in ${places.join(', nor in ')}`, whatThereIs(name, there));
+  const places = asked.map(({ where }) => where);
+  throw refused(
+    `There is no stack ${name} in ${places.join(', nor in ')}`,
+    await remedyAmong(name, asked, stackNames),
+  );
 }
 
 /** Names of what was made for the stack and is none of its resources. */
