@@ -32,10 +32,14 @@ export class OwnerPatience {
     if (ending !== this.#before) this.#since = now;
     this.#before = ending;
     const waitedMs = now - this.#since;
-    if (ending === undefined || owner === undefined)
-      return waitedMs > comesWithinMs ? 'no process has come to drive it' : undefined;
+    if (ending === undefined || owner === undefined) {
+      if (waitedMs <= comesWithinMs) return undefined;
+      return owner === undefined
+        ? 'no process has come to drive it'
+        : `process ${owner.pid} is to end, and has not for ${formatDuration(waitedMs)}: ${wayOut(owner.pid)}`;
+    }
     if (waitedMs > endsWithinMs)
-      return `${ending}, and has ended none of it for ${formatDuration(waitedMs)}: kill -9 ${owner.pid} ends it, and the next call carries on`;
+      return `${ending}, and has ended none of it for ${formatDuration(waitedMs)}: ${wayOut(owner.pid)}`;
     if (waitedMs > wordAfterMs && this.#reported !== ending) {
       this.#reported = ending;
       this.#report(`waiting: ${ending}`);
@@ -47,4 +51,8 @@ export class OwnerPatience {
 function endingText(pid: number, names: readonly string[]): string {
   const what = names.length === 0 ? 'what it has left' : `what runs of ${names.join(', ')}`;
   return `process ${pid} still ends ${what}`;
+}
+
+function wayOut(pid: number): string {
+  return `kill -9 ${pid} ends it, and the next call carries on`;
 }

@@ -35,10 +35,13 @@ test('one that ends nothing more is named with what it has and how to go on with
   );
 });
 
-test('a process that neither comes nor says that it ends is not waited for as long', () => {
+test('a process that does not come is not waited for as long, nor one that says nothing of its end', () => {
   const { at, reports } = waiting();
   expect(at(comesWithinMs, undefined)).toBeUndefined();
-  expect(at(comesWithinMs + 1, { pid: 42 })).toBe('no process has come to drive it');
+  expect(at(comesWithinMs + 1, undefined)).toBe('no process has come to drive it');
+  expect(at(comesWithinMs + 1, { pid: 42 })).toBe(
+    'process 42 is to end, and has not for 1m 00s: kill -9 42 ends it, and the next call carries on',
+  );
   expect(reports).toEqual([]);
 });
 
