@@ -73,8 +73,27 @@ function isToGo(owner: OwnerDescription | SilentOwner | undefined): owner is Own
 }
 
 /**
- * Starts a driver when none is there: it takes up what its predecessor has left. One that still ends what runs is not waited
- * for: the next call starts its successor.
+ * Has a driver read what a call has stored. One that ends reads nothing more: it is waited for as long as it ends what runs, and
+ * its successor is started.
+ */
+export async function driveStored({ ground: { stateFolder } }: ServiceCall): Promise<void> {
+  const patience = patienceFor(stateFolder);
+  let driver: Driver | undefined;
+  let because = await endOutdated(stateFolder, patience);
+  while (because === undefined) {
+    const owner = await findOwner(stateFolder);
+    if (owner !== undefined && (isSilent(owner) || owner.ending === undefined)) return;
+    because = patience.isOver({ owner, now: Date.now() });
+    // One that was started while its predecessor still had the folder has ended at once.
+    if (owner === undefined && (driver === undefined || driver.hasEnded())) driver = startDriver(stateFolder);
+    await delay(againMs);
+  }
+  process.stderr.write(`${stateFolder}: what a call has stored is not read yet: ${because}\n`);
+}
+
+/**
+ * For calls that only read. Starts a driver when none is there: it takes up what its predecessor has left. One that still ends
+ * what runs is not waited for: the next call starts its successor.
  */
 export async function ensureDriver({ ground: { stateFolder } }: ServiceCall): Promise<void> {
   const patience = patienceFor(stateFolder);

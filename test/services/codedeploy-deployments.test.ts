@@ -1,9 +1,14 @@
 // Deployments by CodeDeploy's API, on a real host.
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAccount } from '../../src/account/open-account.ts';
+import { ownFolder } from '../../src/cli/session/wait-for-owner.ts';
+import { deploymentRequestsKind } from '../../src/model/deployment-requests.ts';
+import { findOwner } from '../../src/server/ask-owner.ts';
+import { serveOwner } from '../../src/server/serve-owner.ts';
+import { Documents } from '../../src/state/documents.ts';
 import { openApiGround, until, type ApiGround } from '../rig/api-ground.ts';
 import { writeRevisionZip } from '../rig/revision-zip.ts';
 
@@ -161,4 +166,49 @@ test('a deployment that is stopped ends with its event, and the revision before 
     (await codeDeploy('GetDeployment', rollback))['deploymentInfo'] as Readonly<Record<string, unknown>>;
   await until(async () => (await rolledBack())['status'] === 'Succeeded');
   expect(await rolledBack()).toMatchObject({ creator: 'codeDeployRollback', revision: first['revision'] });
+});
+
+test('a deployment that is stopped while its driver ends is stopped by the next one', async () => {
+  await using ground = await open();
+  const { codeDeploy, endpoint } = ground;
+  const { stateFolder } = endpoint;
+  const begun = join(stateFolder, 'begun');
+  const goesOn = join(stateFolder, 'goes-on');
+  await push(ground, `touch ${begun}; while [ ! -e ${goesOn} ]; do sleep 0.1; done`);
+  const { deploymentId } = await codeDeploy('CreateDeployment', { ...target, revision });
+  await until(() => existsSync(begun));
+  await ground.endDriver('SIGKILL');
+  using documents = new Documents(stateFolder);
+  let looks = 0;
+  let isAnswered = false;
+  let stopped: Promise<unknown>;
+  {
+    await using _state = await ownFolder(stateFolder, { writeError: () => undefined });
+    await using _served = await serveOwner(stateFolder, {
+      describe: () => {
+        looks += 1;
+        return { pipelineNames: ['shop'], yields: true, ending: ['shop'] };
+      },
+      answer: async () => Promise.resolve(undefined),
+    });
+    stopped = codeDeploy('StopDeployment', { deploymentId }).finally(() => {
+      isAnswered = true;
+    });
+    await until(() => documents.get(deploymentRequestsKind, place, String(deploymentId)) !== undefined);
+    const before = looks;
+    await until(() => isAnswered || looks > before + 2);
+  }
+  const successor = async () => {
+    const owner = await findOwner(stateFolder);
+    return owner !== undefined && owner.pid !== process.pid;
+  };
+  await until(successor);
+  await writeFile(goesOn, '');
+  expect(await stopped).toMatchObject({ status: 'Pending' });
+  const read = async () =>
+    (await codeDeploy('GetDeployment', { deploymentId }))['deploymentInfo'] as Readonly<
+      Record<string, unknown>
+    >;
+  await until(async () => (await read())['completeTime'] !== undefined);
+  expect(await read()).toMatchObject({ status: 'Stopped' });
 });

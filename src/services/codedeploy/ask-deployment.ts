@@ -3,7 +3,7 @@
 import type { CodeDeployApi } from '../../aws/operations/codedeploy.ts';
 import { deploymentRequestsKind, type DeploymentRequests } from '../../model/deployment-requests.ts';
 import type { DeploymentWaitType } from '../../model/status.ts';
-import { ensureDriver } from '../ask-driver.ts';
+import { driveStored } from '../ask-driver.ts';
 import { documentsOf } from '../documents.ts';
 import { refuse, type Operation, type ServiceCall } from '../service.ts';
 import { deploymentWithId, type KnownDeployment } from './known-deployments.ts';
@@ -70,7 +70,7 @@ async function endWait(
     );
   const { continued } = requests.get(call, deploymentId) ?? { continued: [] };
   keep(call, deploymentId, { continued: [...new Set([...continued, waitType])] });
-  await ensureDriver(call);
+  await driveStored(call);
 }
 
 /** Events in progress come to their end, and none follows. */
@@ -80,6 +80,6 @@ export const stopDeployment: Op<'StopDeployment'> = async (
 ) => {
   await underWay(call, deploymentId);
   keep(call, deploymentId, { stop: { autoRollbackEnabled } });
-  await ensureDriver(call);
+  await driveStored(call);
   return { status: 'Pending', statusMessage: 'No more events will be scheduled for this deployment' };
 };
