@@ -103,14 +103,12 @@ Resources:
 });
 
 afterAll(async () => {
-  await endpoint[Symbol.asyncDispose]();
-  await folder[Symbol.asyncDispose]();
+  await endpoint?.[Symbol.asyncDispose]();
+  await folder?.[Symbol.asyncDispose]();
 });
 
 interface Failing extends Omit<ServingTemplate, 'word' | 'resources'> {
   readonly resources?: () => string;
-  /** Before the update. */
-  readonly first?: () => Promise<unknown>;
   readonly meanwhile?: () => Promise<void>;
   readonly given?: Readonly<Record<string, string>>;
   readonly reason: RegExp;
@@ -128,8 +126,14 @@ async function setAlarm(StateValue: string): Promise<void> {
   });
 }
 
+/** Of the last one. */
+async function eventsOfUpdate(): Promise<readonly string[]> {
+  const all = await eventsOf(endpoint, 'app');
+  return all.slice(all.lastIndexOf('app UPDATE_IN_PROGRESS User Initiated'));
+}
+
 async function raiseAlarm(): Promise<void> {
-  while (!(await eventsOf(endpoint, 'app')).some((each) => each.startsWith('Added CREATE_IN_PROGRESS')))
+  while (!(await eventsOfUpdate()).some((each) => each.startsWith('Added CREATE_IN_PROGRESS')))
     await delay(20);
   await setAlarm('ALARM');
 }
@@ -189,20 +193,17 @@ describe.skipIf((await missingMoto()) !== undefined)(
           reason: /^Service UPDATE_FAILED /,
         },
       ],
-    ])('%s', async (_kind, { resources = others, first, meanwhile, given = {}, reason, ...written }) => {
+    ])('%s', async (_kind, { resources = others, meanwhile, given = {}, reason, ...written }) => {
       const state = await shownState(endpoint);
       // The stack keeps the trigger that one of them gives it.
       await setAlarm('OK');
-      await first?.();
       const answers = await answersDuring(address, async () => {
         const TemplateBody = servingTemplate({ word, resources: resources(), ...written });
         await callStacks(endpoint, 'UpdateStack', { StackName: 'app', TemplateBody, ...given });
         await meanwhile?.();
         expect(await ended(endpoint, 'app')).toBe('UPDATE_ROLLBACK_COMPLETE');
       });
-      const all = await eventsOf(endpoint, 'app');
-      const events = all.slice(all.lastIndexOf('app UPDATE_IN_PROGRESS User Initiated'));
-      expect(events).toContainEqual(expect.stringMatching(reason));
+      expect(await eventsOfUpdate()).toContainEqual(expect.stringMatching(reason));
       expect(['first', 'second']).toEqual(expect.arrayContaining([...answers]));
       expect(await visit(address)).toBe('first');
       expect(await shownState(endpoint)).toEqual(state);
