@@ -90,3 +90,59 @@ test('stacks that work with one role at the same time are held to it as each was
   expect(madeIn('held')).toEqual(['a Allowed']);
   expect(madeIn('observed')).toEqual([' NotAllowed']);
 });
+
+/** The status that the operation ends with, of a set that is made in one Region by a role that may do no more than that. */
+async function endOfSet(endpoint: TestEndpoint, TemplateBody: string): Promise<string> {
+  put(endpoint, 'rights', 'action', {
+    Effect: 'Allow',
+    Action: ['cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances'],
+    Resource: '*',
+  });
+  const use = { iam: 'enforce', executionId: 'e', actionExecutionId: 'a' } as const;
+  const action = callerOf(endpoint, 'action', use);
+  const StackSetName = 'shared';
+  await callStacks(action, 'CreateStackSet', { StackSetName, TemplateBody });
+  const targets = { 'Accounts.member.1': account, 'Regions.member.1': 'us-east-1' };
+  const begun = await callStacks(action, 'CreateStackInstances', { StackSetName, ...targets });
+  const asked = { StackSetName, OperationId: begun.part('OperationId') };
+  const status = async () => (await callStacks(endpoint, 'DescribeStackSetOperation', asked)).part('Status');
+  await expect.poll(status, { timeout: 30_000 }).not.toBe('RUNNING');
+  return await status();
+}
+
+test('the stacks of a set ask nothing of the role that has them made', async () => {
+  await using endpoint = await openTestEndpoint();
+  // What else goes on under the name of the caller is nothing to them.
+  using sessions = openSessions(endpoint.stateFolder);
+  const principal = sessionOfRole(roleNamed('action'), 'one');
+  if (principal === undefined) throw new Error('this is a role');
+  sessions.lastingSession(principal, Date.now(), { iam: 'enforce' });
+  expect(await endOfSet(endpoint, parametersIn('set'))).toBe('SUCCEEDED');
+  using calls = openIamCalls(endpoint.stateFolder);
+  expect(
+    calls
+      .list()
+      .map(({ action, decision }) => `${action} ${decision}`)
+      .toSorted(),
+  ).toEqual(['cloudformation:CreateStackInstances Allowed', 'cloudformation:CreateStackSet Allowed']);
+});
+
+test('a role that the stacks of a set give to a service must let it in where roles are enforced', async () => {
+  await using endpoint = await openTestEndpoint();
+  put(endpoint, 'trust', 'work', {
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Principal: { Service: 'ec2.amazonaws.com' },
+  });
+  put(endpoint, 'rights', 'work', { Effect: 'Allow', Action: '*', Resource: '*' });
+  const Properties = {
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    ScheduleExpression: 'rate(1 hour)',
+    Target: { Arn: `arn:aws:lambda:us-east-1:${account}:function:work`, RoleArn: roleNamed('work') },
+  };
+  const template = JSON.stringify({ Resources: { One: { Type: 'AWS::Scheduler::Schedule', Properties } } });
+  expect(await endOfSet(endpoint, template)).toBe('FAILED');
+  using calls = openIamCalls(endpoint.stateFolder);
+  const refused = calls.list().filter(({ decision }) => decision === 'NotAllowed');
+  expect(refused).toMatchObject([{ principal: 'scheduler.amazonaws.com', actionExecutionId: 'a' }]);
+});

@@ -1,7 +1,7 @@
 // Works on the stacks of a stack set, one after the other, by calls of CloudFormation in their Regions. What a process left is
 // taken up when the endpoint starts. Source: CloudFormation user guide, "Stack set operation options".
 import { setTimeout as delay } from 'node:timers/promises';
-import { callingAs, EndpointGone, type CallAws } from '../../../account/call-aws.ts';
+import { callingFor, EndpointGone, type CallAws, type CallingFor } from '../../../account/call-aws.ts';
 import type { Values } from '../../../aws/wire/message.ts';
 import { defined } from '../../../lib/defined.ts';
 import type { Placed } from '../../documents.ts';
@@ -139,7 +139,7 @@ async function worked(set: StackSet, { operation, target, placed }: Work): Promi
   });
   if (instance === undefined) return failed('There is no such stack instance.');
   if (account !== placed.place.account) return failed(noRoleText(account, set));
-  const call = callingAs(placed.ground, { principal: set.principal, region });
+  const call = callingFor(placed.ground, callerOf(set, region))();
   try {
     const succeeded = { account, region, status: 'SUCCEEDED' as const };
     if (operation.action === 'DELETE') {
@@ -156,6 +156,14 @@ async function worked(set: StackSet, { operation, target, placed }: Work): Promi
     if (error instanceof EndpointGone) throw error;
     return failed(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** On AWS the administration role and the execution role make the stacks: the role of who called is asked for nothing of them. */
+function callerOf(
+  { principal: { use = {}, roleArn: _own, ...principal } }: StackSet,
+  region: string,
+): CallingFor {
+  return { principal, region, use };
 }
 
 /** As AWS answers for an account that does not let the administrator in; there is one account here. */

@@ -1,4 +1,5 @@
 // A stack set: a template, the accounts and Regions that have a stack of it, and the operations that made them so.
+import type { Stack } from '../../../stacks/stack.ts';
 import { documentsOf } from '../../documents.ts';
 
 interface GivenParameter {
@@ -56,12 +57,7 @@ export interface StackSet {
   readonly instances: readonly StackInstance[];
   readonly operations: readonly SetOperation[];
   /** Who called last: its stacks are made in that name. */
-  readonly principal: {
-    readonly arn: string;
-    readonly userId: string;
-    readonly account: string;
-    readonly partition: string;
-  };
+  readonly principal: Stack['principal'];
 }
 
 /** Of the account and the Region that a set was made in. */
