@@ -46,10 +46,11 @@ test('an empty key takes back what a step before has set, and a key of a step ha
 });
 
 /** Steps that ask for credentials, and the job's own word on whose they are. */
-function asking(...given: readonly object[]): object {
-  const steps = given.map((inputs, index) => ({
+function asking(...given: readonly Readonly<Record<string, unknown>>[]): object {
+  const steps = given.map(({ env = {}, ...inputs }, index) => ({
     id: `c${index}`,
     uses: 'aws-actions/configure-aws-credentials@v4',
+    env,
     with: { 'aws-region': 'eu-central-1', ...inputs },
   }));
   const last = `steps.c${given.length - 1}.outputs.authenticated-arn`;
@@ -62,6 +63,10 @@ function asking(...given: readonly object[]): object {
 const secretKeys = {
   'aws-access-key-id': '${{ secrets.AWS_ACCESS_KEY_ID }}',
   'aws-secret-access-key': '${{ secrets.AWS_SECRET_ACCESS_KEY }}',
+};
+const secretVariables = {
+  AWS_ACCESS_KEY_ID: '${{ secrets.AWS_ACCESS_KEY_ID }}',
+  AWS_SECRET_ACCESS_KEY: '${{ secrets.AWS_SECRET_ACCESS_KEY }}',
 };
 const role = { 'role-to-assume': 'Deployer', 'role-session-name': 'ci' };
 const [asUser, asRole] = ['arn:aws:iam::111122223333:user/slipway', 'assumed-role/Deployer/ci'];
@@ -76,13 +81,16 @@ test('keys of secrets give credentials without the permission for a token, store
         role: asking({ ...secretKeys, ...role }),
         chained: asking(secretKeys, { ...role, 'role-chaining': true }),
         kept: asking(secretKeys, role),
+        variables: { ...asking(role), env: secretVariables },
+        'step-variables': asking({ ...role, env: secretVariables }),
+        behind: asking(secretKeys, { ...role, 'role-chaining': true, env: secretVariables }),
       },
     }),
   );
   const expectArns = async (): Promise<string> => {
     const { stdout, status } = await app.run('run');
     expect(stdout).toContain(`| user is ${asUser}.`);
-    for (const job of ['role', 'chained', 'kept'])
+    for (const job of ['role', 'chained', 'kept', 'variables', 'step-variables', 'behind'])
       expect(stdout).toMatch(new RegExp(`\\| ${job} is arn:aws:sts::111122223333:${asRole}\\.`));
     expect(status).toBe(0);
     return stdout;

@@ -24,11 +24,26 @@ export function givesKey(
   values: Value | undefined,
   { contexts, secrets }: Pick<JobRun, 'contexts' | 'secrets'>,
 ): boolean {
-  if (values === undefined || values === null || !isMapping(values)) return false;
-  return values.entries.some(([name, value]) => {
-    if (typeof name !== 'string' || !/^aws[-_]?access[-_]?key[-_]?id$/i.test(name)) return false;
-    const isSecret = /\bsecrets\b/.test(JSON.stringify(value));
-    const resolved = isSecret ? resolveValue(value, { contexts: { ...contexts, secrets } }) : undefined;
+  return keyIdsIn(values).some((value) => {
+    const resolved = namesSecret(value)
+      ? resolveValue(value, { contexts: { ...contexts, secrets } })
+      : undefined;
     return resolved === undefined || isFailed(resolved) || textOf(resolved.value) !== '';
   });
+}
+
+/** Whether there is one among them that a secret gives, stored or not. */
+export function givesKeyOfSecret(values: Value | undefined): boolean {
+  return keyIdsIn(values).some(namesSecret);
+}
+
+function keyIdsIn(values: Value | undefined): readonly Value[] {
+  if (values === undefined || values === null || !isMapping(values)) return [];
+  return values.entries.flatMap(([name, value]) =>
+    typeof name === 'string' && /^aws[-_]?access[-_]?key[-_]?id$/i.test(name) ? [value] : [],
+  );
+}
+
+function namesSecret(value: Value): boolean {
+  return /\bsecrets\b/.test(JSON.stringify(value));
 }

@@ -14,6 +14,7 @@ import { isMapping } from '../../../../model/workflow.ts';
 import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { IdToken } from '../../id-token.ts';
 import type { JobRun } from '../../job-run.ts';
+import { givesKeyOfSecret, withoutEmptyKeys } from '../../keys-of-aws.ts';
 import {
   assumeByKeys,
   assumeByToken,
@@ -139,13 +140,14 @@ async function accessOfRole(call: StandInCall, user: UserAccess, assuming: RoleA
   if (givesKeyId(call)) return await accessByUser(job, user, assuming);
   if (!isChained && !isYes(inputs['force-skip-oidc']) && job.idToken !== undefined)
     return await accessByToken(job, assuming, job.idToken);
-  const id = variableOf(call, 'AWS_ACCESS_KEY_ID');
-  if (id !== '' && id === variableOf(call, endpointKeyVariable))
+  const variables = variablesOfStep(call);
+  const id = variables['AWS_ACCESS_KEY_ID'] ?? '';
+  if (id !== '' && id === variables[endpointKeyVariable])
     return await accessByKeys(job, assuming, {
       accessKeyId: id,
-      sessionToken: variableOf(call, 'AWS_SESSION_TOKEN'),
+      sessionToken: variables['AWS_SESSION_TOKEN'] ?? '',
     });
-  if (id !== '') return await accessByUser(job, user, assuming);
+  if (id !== '' || hasKeyOfSecret(call)) return await accessByUser(job, user, assuming);
   return {
     failed: {
       message:
@@ -157,9 +159,18 @@ async function accessOfRole(call: StandInCall, user: UserAccess, assuming: RoleA
   };
 }
 
-/** As the step sees it. */
-function variableOf({ job, env }: StandInCall, name: string): string {
-  return env[name] ?? job.env.get(name) ?? '';
+/** As the step sees them. */
+function variablesOfStep({ job, frame, env }: StandInCall): Variables {
+  return {
+    ...withoutEmptyKeys(Object.fromEntries(job.env)),
+    ...withoutEmptyKeys(frame.env),
+    ...withoutEmptyKeys(env),
+  };
+}
+
+/** Whether its variables have a key on GitHub that is of a secret that is not stored here. */
+function hasKeyOfSecret({ job: { lacksSecrets, definition }, step }: StandInCall): boolean {
+  return lacksSecrets && [definition.workflow.env, definition.job.env, step.env].some(givesKeyOfSecret);
 }
 
 /** Whether the step has the id of a key on GitHub. */
