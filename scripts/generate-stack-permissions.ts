@@ -79,6 +79,11 @@ const unpublished: Readonly<Record<string, HandlerPermissions>> = {
     update: ['iam:AddUserToGroup', 'iam:RemoveUserFromGroup'],
     delete: ['iam:RemoveUserFromGroup'],
   },
+  'AWS::Route53::RecordSet': {
+    create: ['route53:ChangeResourceRecordSets'],
+    update: ['route53:ChangeResourceRecordSets'],
+    delete: ['route53:ChangeResourceRecordSets'],
+  },
   'AWS::Route53::RecordSetGroup': {
     create: ['route53:ChangeResourceRecordSets'],
     update: ['route53:ChangeResourceRecordSets'],
@@ -121,7 +126,8 @@ const rows = [...wanted]
   .toSorted()
   .map((type) => {
     const found = unpublished[type] ?? published.get(type);
-    if (found === undefined) throw new Error(`No schema says what CloudFormation calls for ${type}`);
+    if (found?.create === undefined || found.delete === undefined)
+      throw new Error(`No schema says what CloudFormation calls for ${type}`);
     return `${JSON.stringify(type)}:${JSON.stringify(found)}`;
   });
 const by =
