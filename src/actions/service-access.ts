@@ -1,5 +1,6 @@
 // Whether the roles of a shipped pipeline allow what services of AWS do with them for an action, as the endpoint of this machine
 // decides: refused in AWS's words where roles are enforced, and recorded either way.
+import { debugOf } from '../lib/debug.ts';
 import { defined } from '../lib/defined.ts';
 import type { FailureDetails } from '../model/progress.ts';
 import type { Right } from '../model/rights/right.ts';
@@ -14,6 +15,8 @@ import type { BuildOptions } from './build/build-options.ts';
 import type { ActionContext } from './provider.ts';
 import { startLimit } from '../targets/endpoint/open-endpoint.ts';
 import { sessionUse } from './session-use.ts';
+
+const debug = debugOf('actions');
 
 type Context = Pick<
   ActionContext<Pick<BuildOptions, 'iam'>>,
@@ -71,13 +74,29 @@ async function ask(
   };
 }
 
-/** As the endpoint of this machine decides, which is started for it. */
+interface AskedOf {
+  readonly targetsFolder: string;
+  readonly signal?: AbortSignal;
+}
+
+/** As the endpoint of this machine decides, which is started for it. Where it would only record, nothing fails without it. */
 export async function askServiceCalls(
   asked: AskedServiceCalls,
-  { targetsFolder, signal = startLimit() }: { readonly targetsFolder: string; readonly signal?: AbortSignal },
+  { targetsFolder, signal }: AskedOf,
 ): Promise<AnsweredServiceCalls> {
-  const { url } = await offerEndpoint({ targetsFolder, signal });
+  try {
+    return await answered(asked, { targetsFolder, signal: signal ?? startLimit() });
+  } catch (error) {
+    if (asked.use.iam === 'enforce' || signal?.aborted === true) throw error;
+    debug(() => `what services call with ${asked.roleArn} is not recorded: ${String(error)}`);
+    return {};
+  }
+}
+
+async function answered(asked: AskedServiceCalls, offered: Required<AskedOf>): Promise<AnsweredServiceCalls> {
+  const { url } = await offerEndpoint(offered);
   const body = JSON.stringify(asked);
+  const { signal } = offered;
   const response = await fetch(`${url}/_slipway/service-calls`, { method: 'POST', body, signal });
   if (!response.ok) throw new Error(`The endpoint answers ${response.status} to calls of services`);
   return (await response.json()) as AnsweredServiceCalls;

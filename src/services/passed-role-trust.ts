@@ -2,6 +2,7 @@
 // when they become the role are not here. Recorded, and refused where the caller is held to its role.
 import type { NeededRight } from '../aws/iam/needed-right.ts';
 import { AwsError } from '../aws/wire/aws-error.ts';
+import { debugOf } from '../lib/debug.ts';
 import { parseArn } from '../model/arn.ts';
 import { openIamRecorder } from './iam-recorder.ts';
 import { trustOfRole } from './policies-of-role.ts';
@@ -20,7 +21,9 @@ const codes: Readonly<Record<string, string>> = {
   'states.amazonaws.com': 'AccessDeniedException',
 };
 
-/** @throws AwsError */
+const debug = debugOf('services');
+
+/** @throws AwsError where the caller is held to its role */
 export async function holdPassedRoles(
   call: Pick<ServiceCall, 'caller' | 'place' | 'now' | 'ground'>,
   passed: readonly NeededRight[],
@@ -28,7 +31,11 @@ export async function holdPassedRoles(
   for (const { resource = '', context } of passed) {
     const service = context?.['iam:PassedToService']?.[0] ?? '';
     const code = codes[service];
-    if (code !== undefined) await hold(call, { roleArn: resource, service, code });
+    if (code === undefined) continue;
+    await hold(call, { roleArn: resource, service, code }).catch((error: unknown) => {
+      if (call.caller.use.iam === 'enforce') throw error;
+      debug(() => `whether ${resource} lets ${service} in is not recorded: ${String(error)}`);
+    });
   }
 }
 

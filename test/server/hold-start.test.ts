@@ -155,3 +155,22 @@ test.each([
   });
   expect(await started({ by, trust: letsIn('ec2.amazonaws.com') })).toMatchObject({ code: 'StartRefused' });
 });
+
+test('where roles are only observed it starts also when nothing can be asked', async () => {
+  const shop = { ...withActions(reported), name: 'shop' };
+  const startWith = async (options: object) => {
+    const driven = { definition: definition({ pipeline: shop }), options } as unknown as Driven;
+    const asked = {
+      type: 'StartPipelineExecution',
+      triggerType: 'CloudWatchEvent',
+      by: 'a push',
+      variables: {},
+      sourceRevisions: { [reported.name]: 'a1b2c3' },
+    } as Parameters<typeof refusedStart>[1];
+    // No endpoint has its folder below a file.
+    const state = { folder: async () => Promise.resolve(`${import.meta.filename}/targets`) };
+    return await refusedStart(driven, asked, state);
+  };
+  expect(await startWith({ isShipped: true })).toBeUndefined();
+  await expect(startWith({ isShipped: true, iam: 'enforce' })).rejects.toThrow('ENOTDIR');
+});

@@ -2,6 +2,7 @@
 // guide, "Required IAM permissions" of functions in a VPC, and "Sending Lambda function logs to CloudWatch Logs".
 import type { Shapes } from './names.ts';
 import { invalid } from './names.ts';
+import { debugOf } from '../../lib/debug.ts';
 import { whereOf } from '../../model/rights/arns.ts';
 import { openRight, type Right } from '../../model/rights/right.ts';
 import { logRights } from '../../model/rights/shared-rights.ts';
@@ -9,6 +10,8 @@ import { holdServiceCalls } from '../service-calls.ts';
 import type { ServiceCall } from '../service.ts';
 import type { FunctionRecord } from './function-record.ts';
 import { logGroupOf } from './function-log.ts';
+
+const debug = debugOf('services');
 
 /** In the order in which Lambda asks. */
 const networkActions = ['CreateNetworkInterface', 'DescribeNetworkInterfaces', 'DeleteNetworkInterface'];
@@ -39,7 +42,10 @@ export async function recordLogAccess(
   const { role } = values;
   if (role === undefined) return;
   const at = { ...whereOf(role), region: where.place.region };
-  await hold(where, { name, role, rights: logRights(at, logGroupOf(record)), use: {} });
+  const asked = { name, role, rights: logRights(at, logGroupOf(record)), use: {} };
+  await hold(where, asked).catch((error: unknown) =>
+    debug(() => `what ${name} may log is not recorded: ${String(error)}`),
+  );
 }
 
 interface Asked {
