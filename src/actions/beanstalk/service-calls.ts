@@ -1,5 +1,6 @@
 // What Elastic Beanstalk calls with the role of an environment's instances when they start: it reads the secrets that become
-// variables. Source: Elastic Beanstalk developer guide, "Using secrets as environment variables".
+// variables. Only those that the configuration of the environment names are asked for, and not those of .ebextensions.
+// Source: Elastic Beanstalk developer guide, "Using secrets as environment variables".
 import { environmentSecrets, instanceProfileOf } from '../../model/environment.ts';
 import { right } from '../../model/rights/right.ts';
 import type { ServiceCalls, ServiceCallsRequest } from '../../model/rights/service-calls-shape.ts';
