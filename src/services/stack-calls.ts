@@ -8,11 +8,11 @@ import type { Ground } from './service.ts';
 /** What a stack calls for: the handler of a type, or the value of a dynamic reference. */
 export type StackWork = { readonly type: string; readonly handlers: readonly HandlerName[] } | 'reference';
 
-const header = 'x-slipway-stack-work';
+export const stackWorkHeader = 'x-slipway-stack-work';
 
 /** Sent with a call that the stack makes; without work nothing is asked of its role. */
 export function stackCallHeaders(ground: Ground, work?: StackWork): Readonly<Record<string, string>> {
-  return { [header]: `${ground.keep(openWord).word} ${JSON.stringify(work ?? null)}` };
+  return { [stackWorkHeader]: `${ground.keep(openWord).word} ${JSON.stringify(work ?? null)}` };
 }
 
 /** Of each action that a call needs, whether its caller is asked for it. */
@@ -20,7 +20,7 @@ export function askedOfStack(
   ground: Ground,
   headers: Readonly<Record<string, string | undefined>>,
 ): (action: string) => boolean {
-  const said = headers[header] ?? '';
+  const said = headers[stackWorkHeader] ?? '';
   const { word } = ground.keep(openWord);
   if (!said.startsWith(`${word} `)) return () => true;
   const work = JSON.parse(said.slice(word.length + 1)) as StackWork | null;

@@ -7,6 +7,7 @@ import type { Caller } from '../../account/sessions.ts';
 import { AwsError } from '../../aws/wire/aws-error.ts';
 import type { RequestHead, Streamed, WireResponse } from '../../aws/wire/message.ts';
 import type { Ground } from '../service.ts';
+import { stackWorkHeader } from '../stack-calls.ts';
 import { changesSomething, type BehindService } from './behind-services.ts';
 import { forgetPolicies } from './resource-policies.ts';
 import { noteScheduledRules } from './scheduled-rules.ts';
@@ -86,10 +87,12 @@ async function connectTo(socketPath: string): Promise<Socket | undefined> {
 
 /** Between two neighbours only (RFC 9110, Connection). */
 const ofOneConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'expect', 'te', 'upgrade']);
+/** The word in it is for this process only. */
+const notPassedOn = new Set([...ofOneConnection, stackWorkHeader]);
 
 function headersOf({ service, operation, head, body, caller, region }: PassedCall): Record<string, string> {
   const given = Object.entries(head.headers).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !ofOneConnection.has(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== undefined && !notPassedOn.has(entry[0]),
   );
   const headers = Object.fromEntries(given);
   if (body instanceof Uint8Array) {
