@@ -32,8 +32,15 @@ describe('a deployment', () => {
   test('takes as many hosts at once as its configuration allows', async () => {
     await using ground = await DeploymentGround.open();
     ground.group = { deploymentConfigName: 'CodeDeployDefault.AllAtOnce' };
+    const { fleet } = ground;
+    // No event ends before one of each host has begun.
+    const all = Promise.withResolvers<undefined>();
+    fleet.script = async () => {
+      if (fleet.mostBusy === 3) all.resolve(undefined);
+      return await all.promise;
+    };
     await ground.deploy('one');
-    expect(ground.fleet.mostBusy).toBe(3);
+    expect(fleet.mostBusy).toBe(3);
   });
 
   // shows: S4-123
