@@ -7,7 +7,7 @@ import { changedReferences } from '../../src/model/triggers/repository-change.ts
 import { callJson, signature } from '../rig/endpoint.ts';
 import { openJsonService } from '../rig/json-service.ts';
 import { lambdaApi, nodeFunction, whenSettled } from '../rig/lambda-api.ts';
-import { callStacks, ended } from '../rig/stacks.ts';
+import { callStacks, ended, eventsOf } from '../rig/stacks.ts';
 import { makeFolderForFunctions } from '../rig/temporary-folder.ts';
 
 const open = async () => openJsonService('codecommit', 'CodeCommit_20150413');
@@ -252,4 +252,35 @@ Resources:
   expect(await call('GetRepository', { repositoryName: 'shop' })).toMatchObject({
     __type: 'RepositoryDoesNotExistException',
   });
+});
+
+test('a repository of a stack is given neither another name nor another key', async () => {
+  await using service = await open();
+  const { call, endpoint } = service;
+  const template = (properties: string) => `
+Resources:
+  Shop: {Type: AWS::CodeCommit::Repository, Properties: {${properties}}}
+Outputs:
+  Id: {Value: !GetAtt Shop.RepositoryId}
+`;
+  const StackName = 'app';
+  await callStacks(endpoint, 'CreateStack', { StackName, TemplateBody: template('RepositoryName: shop') });
+  expect(await ended(endpoint, StackName)).toBe('CREATE_COMPLETE');
+  const { repositoryMetadata: made } = await call('GetRepository', { repositoryName: 'shop' });
+  const { part } = await callStacks(endpoint, 'DescribeStacks', { StackName });
+  expect(made).toMatchObject({ repositoryId: part('OutputValue') });
+  for (const [property, properties] of [
+    ['RepositoryName', 'RepositoryName: store'],
+    ['KmsKeyId', 'RepositoryName: shop, KmsKeyId: alias/other'],
+  ] as const) {
+    await callStacks(endpoint, 'UpdateStack', { StackName, TemplateBody: template(properties) });
+    expect(await ended(endpoint, StackName)).toBe('UPDATE_ROLLBACK_COMPLETE');
+    expect(await eventsOf(endpoint, StackName)).toContain(
+      `Shop UPDATE_FAILED Slipway does not execute a change of ${property} on this machine`,
+    );
+  }
+  expect((await call('GetRepository', { repositoryName: 'shop' }))['repositoryMetadata']).toEqual(made);
+  await callStacks(endpoint, 'DeleteStack', { StackName });
+  expect(await ended(endpoint, part('StackId'))).toBe('DELETE_COMPLETE');
+  expect(await call('ListRepositories')).toEqual({ repositories: [] });
 });

@@ -11,6 +11,7 @@ import { resolveReferences } from './dynamic-references.ts';
 import { handlerOf } from './handlers.ts';
 import { importerOf, notFoundText } from './importers.ts';
 import {
+  PropertyRefused,
   textIn,
   type Before,
   type Made,
@@ -58,6 +59,7 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
         throw new Error(`Update of resource type ${step.type} is not supported.`);
       if (step.action === 'restore' || handler.isCalledAgain === true)
         return await handler.update(work, before);
+      refuseChange(handler, work, before);
       return await updatedOrUndone(handler.update, work, {
         before,
         tags: tagsOf(step, before.properties, context.stack.definition?.tags ?? {}),
@@ -69,6 +71,12 @@ export async function performStep(step: Step, context: StepContext): Promise<Mad
     default:
       return unreachable(step.action);
   }
+}
+
+function refuseChange({ fixed }: ResourceHandler, { properties }: ResourceWork, before: Before): void {
+  const changed = fixed?.find((name) => textIn(properties, name) !== textIn(before.properties, name));
+  if (changed !== undefined)
+    throw new PropertyRefused(changed, `Slipway does not execute a change of ${changed} on this machine`);
 }
 
 /**

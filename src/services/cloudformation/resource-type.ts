@@ -113,6 +113,8 @@ export interface ResourceHandler {
   readonly here: 'executed' | 'recorded';
   /** Those that its calls take: a template with another one is refused. Absent for a type that looks itself. */
   readonly properties?: readonly string[];
+  /** Those that only a creation gives here: an update that changes one is refused before its first call. */
+  readonly fixed?: readonly string[];
   readonly name?: NameRule;
   /** Of a property whose change the service decides on; in place when it is absent. */
   readonly replaces?: (property: string, values: ChangedValue) => boolean;

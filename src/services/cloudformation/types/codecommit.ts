@@ -20,13 +20,14 @@ async function metadata({ call, name }: Pick<ResourceWork, 'call' | 'name'>): Pr
 
 async function described(work: ResourceWork): Promise<Made> {
   const values = await metadata(work);
-  const [Arn, Name, CloneUrlHttp, CloneUrlSsh] = [
+  const [RepositoryId, Arn, Name, CloneUrlHttp, CloneUrlSsh] = [
+    textIn(values, 'repositoryId'),
     textIn(values, 'Arn'),
     textIn(values, 'repositoryName'),
     textIn(values, 'cloneUrlHttp'),
     textIn(values, 'cloneUrlSsh'),
   ];
-  return { physicalId: textIn(values, 'repositoryId'), attributes: { Arn, Name, CloneUrlHttp, CloneUrlSsh } };
+  return { physicalId: RepositoryId, attributes: { Arn, CloneUrlHttp, CloneUrlSsh, Name, RepositoryId } };
 }
 
 /** In templates their names begin with capitals. */
@@ -49,6 +50,7 @@ export const codeCommitTypes: ResourceHandlers = {
   'AWS::CodeCommit::Repository': {
     here: 'executed',
     properties: ['KmsKeyId', 'RepositoryDescription', 'RepositoryName', 'Tags', 'Triggers'],
+    fixed: ['KmsKeyId', 'RepositoryName'],
     name: { property: 'RepositoryName', longest: 100 },
     isThere: async ({ call, name }) =>
       isFound(gone, call('codecommit', 'GetRepository', { repositoryName: name })),
