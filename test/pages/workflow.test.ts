@@ -243,6 +243,7 @@ describe.skipIf(reason !== undefined)('a workflow on the dashboard', () => {
     await start.click();
     const jobs = dialog.getByLabel('Jobs');
     await expect.poll(() => jobs.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(async () => focused(page)).toBe('job');
     await dialog.getByRole('alert').getByText('The value "lnt" of "job" is no job of the workflow').waitFor();
     expect(await findingsInAll(page)).toEqual([]);
     await page.unroute('**/requests');
