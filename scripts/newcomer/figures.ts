@@ -7,7 +7,7 @@ export interface Row {
   readonly because: string | undefined;
 }
 
-export interface Measured {
+interface Measured {
   readonly isGenerated: boolean;
   readonly rows: readonly Row[];
   /** Of what was measured now, with the installation. */
