@@ -136,8 +136,9 @@ jobs:
     const server = await startServer(app);
     const { folder, remote } = repository(app, server);
     git(folder, 'push', '--quiet', remote, 'main:develop');
-    git(folder, 'push', '--quiet', remote, ':develop');
     git(folder, 'push', '--quiet', remote, 'main');
+    git(folder, 'push', '--quiet', remote, 'main:topic');
+    git(folder, 'push', '--quiet', remote, ':topic');
     git(folder, 'push', '--quiet', remote, 'main');
     git(folder, 'commit', '--quiet', '--amend', '--message', 'Written over');
     git(folder, 'push', '--quiet', '--force', remote, 'main');

@@ -21,6 +21,7 @@ import {
   hostedNames,
   hostedRepository,
   makeRepository,
+  pointToBranch,
   refsOf,
   type HostedRepository,
 } from './hosted-repositories.ts';
@@ -206,6 +207,7 @@ async function startAfter(
   try {
     await done;
     const after = await refsOf(repository);
+    await pointToBranch(repository, { before, after });
     const events = await eventsBetween(repository, { before, after }, user);
     for (const event of events)
       outcomes.push({

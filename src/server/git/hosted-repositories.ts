@@ -32,7 +32,7 @@ export async function hostedNames(root: string, below = ''): Promise<readonly st
 
 const underWay = new Map<string, Promise<void>>();
 
-/** Made by the first push to it. Branches may be deleted and written over, as in CodeCommit. */
+/** Made by the first push to it. Branches may be written over, and all but the default one deleted, as in CodeCommit. */
 export async function makeRepository({ folder }: HostedRepository): Promise<void> {
   const making = underWay.get(folder) ?? make(folder).finally(() => underWay.delete(folder));
   underWay.set(folder, making);
@@ -48,6 +48,19 @@ async function make(folder: string): Promise<void> {
 /** The branch that a clone checks out. */
 export async function setDefaultBranch({ folder }: HostedRepository, branch: string): Promise<void> {
   await run(folder, ['symbolic-ref', 'HEAD', `refs/heads/${branch}`]);
+}
+
+interface Refs {
+  readonly before: ReadonlyMap<string, string>;
+  readonly after: ReadonlyMap<string, string>;
+}
+
+/** The first branch that is pushed becomes the default one, while there is none (CodeCommit user guide, "Change the default branch"). */
+export async function pointToBranch(repository: HostedRepository, { before, after }: Refs): Promise<void> {
+  const made = [...after.keys()].find((ref) => ref.startsWith('refs/heads/') && !before.has(ref));
+  if (made === undefined) return;
+  const head = await run(repository.folder, ['symbolic-ref', 'HEAD']);
+  if (!after.has(head.trim())) await setDefaultBranch(repository, made.slice('refs/heads/'.length));
 }
 
 /** Branches and tags with their commits. */
@@ -74,10 +87,7 @@ export type PushEvent = Exclude<GitEvent, { readonly kind: 'pullRequest' }>;
 /** What a push did; a deletion starts nothing and is left out. */
 export async function eventsBetween(
   { name, folder }: HostedRepository,
-  {
-    before,
-    after,
-  }: { readonly before: ReadonlyMap<string, string>; readonly after: ReadonlyMap<string, string> },
+  { before, after }: Refs,
   by: string,
 ): Promise<readonly PushEvent[]> {
   const changed = [...after].filter(([ref, commitId]) => before.get(ref) !== commitId);

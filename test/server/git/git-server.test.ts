@@ -59,6 +59,7 @@ describe('a push', () => {
     await using rig = await openHttp();
     const clone = makeClone(folder.path);
     const remote = remoteOf(rig, rig.tokenFor('run').secret, 'other');
+    await run(clone, 'push', '--quiet', remote, 'HEAD:main');
     const pushed = await run(clone, 'push', remote, 'HEAD:refs/heads/topic');
     expect(pushed.ok).toBe(true);
     expect(pushed.text).toContain(
@@ -137,6 +138,19 @@ describe('a repository', () => {
         );
     },
   );
+
+  test('has the first branch that is pushed as its default, and keeps it', async () => {
+    await using folder = await makeFolder();
+    await using rig = await openHttp();
+    const clone = makeClone(folder.path);
+    const remote = remoteOf(rig, rig.tokenFor('run').secret, 'app');
+    const headOf = async () => (await run(clone, 'ls-remote', '--symref', remote, 'HEAD')).text;
+    for (const branch of ['dev', 'main'])
+      expect(await run(clone, 'push', remote, `HEAD:refs/heads/${branch}`)).toMatchObject({ ok: true });
+    expect(await headOf()).toContain('ref: refs/heads/dev\tHEAD');
+    await run(folder.path, 'clone', '--quiet', remote, 'again');
+    expect(git(join(folder.path, 'again'), 'log', '--format=%s')).toBe('First');
+  });
 
   test('that does not exist is named together with those that do', async () => {
     await using folder = await makeFolder();
