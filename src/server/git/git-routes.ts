@@ -204,16 +204,20 @@ async function startAfter(
   },
 ): Promise<PushOutcome> {
   const outcomes: PushOutcome['events'][number][] = [];
-  try {
-    await done;
-    const after = await refsOf(repository);
-    await pointToBranch(repository, { before, after });
-    const events = await eventsBetween(repository, { before, after }, user);
-    for (const event of events)
+  const note = (error: unknown): void => served.log.error({ error: String(error) }, 'after a push');
+  const startPipelines = async (after: ReadonlyMap<string, string>): Promise<void> => {
+    for (const event of await eventsBetween(repository, { before, after }, user))
       outcomes.push({
         ref: event.kind === 'tag' ? event.tag : event.branch,
         outcomes: await startByEvent(served, event),
       });
+  };
+  try {
+    await done;
+    const after = await refsOf(repository);
+    // Each is done though the one before has failed.
+    await pointToBranch(repository, { before, after }).catch(note);
+    await startPipelines(after).catch(note);
     await callTriggers(await served.state.folder('targets'), {
       repositoryName: repository.name,
       references: changedReferences(before, after),
@@ -221,7 +225,7 @@ async function startAfter(
       at: Date.now(),
     });
   } catch (error) {
-    served.log.error({ error: String(error) }, 'after a push');
+    note(error);
   }
   return { repository: repository.name, events: outcomes, sources: sourcesOf(served) };
 }
