@@ -102,6 +102,17 @@ test.each([
   },
 );
 
+test('a trigger that leads to another Region than that of the repository is refused', async () => {
+  await using service = await open();
+  await service.call('CreateRepository', { repositoryName: 'shop' });
+  const topic = 'arn:aws:sns:us-east-1:111122223333:pushes';
+  const triggers = [{ name: 'pushed', destinationArn: topic, events: ['all'] }];
+  expect(await service.call('PutRepositoryTriggers', { repositoryName: 'shop', triggers })).toMatchObject({
+    __type: 'InvalidRepositoryTriggerRegionException',
+  });
+  expect(await service.call('GetRepositoryTriggers', { repositoryName: 'shop' })).toEqual({ triggers: [] });
+});
+
 test('the triggers of a repository are called for the changes of their branches, once they are let in', async () => {
   await using service = await open();
   const { call, endpoint } = service;

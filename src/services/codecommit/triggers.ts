@@ -31,7 +31,7 @@ export const getRepositoryTriggers: Op<'GetRepositoryTriggers'> = ({ repositoryN
 /** All of them at once: those that are not named are removed. */
 export const putRepositoryTriggers: Op<'PutRepositoryTriggers'> = ({ repositoryName, triggers }, call) => {
   const record = existingRepository(call, repositoryName);
-  checkTriggers(triggers);
+  checkTriggers(triggers, record.place.region);
   const configurationId = randomUUID();
   saveRepository(call, { ...record, triggers, configurationId, changedAt: call.now });
   return { configurationId };
@@ -40,18 +40,25 @@ export const putRepositoryTriggers: Op<'PutRepositoryTriggers'> = ({ repositoryN
 const mostTriggers = 10;
 
 /** @throws AwsError */
-function checkTriggers(triggers: readonly Trigger[]): void {
+function checkTriggers(triggers: readonly Trigger[], region: string): void {
   if (triggers.length > mostTriggers)
     throw refuse<CodeCommitApi>(
       'MaximumRepositoryTriggersExceededException',
       `The number of triggers exceeds the maximum of ${mostTriggers}`,
     );
-  for (const { destinationArn } of triggers)
-    if (!['lambda', 'sns'].includes(parseArn(destinationArn)?.service ?? ''))
+  for (const { destinationArn } of triggers) {
+    const arn = parseArn(destinationArn);
+    if (!['lambda', 'sns'].includes(arn?.service ?? ''))
       throw refuse<CodeCommitApi>(
         'InvalidRepositoryTriggerDestinationArnException',
         `${destinationArn} is neither a topic of SNS nor a function of Lambda`,
       );
+    if (arn?.region !== region)
+      throw refuse<CodeCommitApi>(
+        'InvalidRepositoryTriggerRegionException',
+        `The AWS Region of the trigger target ${destinationArn} does not match that of the repository, ${region}`,
+      );
+  }
 }
 
 /** `POST /_slipway/repository-changes`, by the git server after a push. */
