@@ -83,6 +83,7 @@ test('keys of secrets give credentials without the permission for a token, store
         kept: asking(secretKeys, role),
         variables: { ...asking(role), env: secretVariables },
         'step-variables': asking({ ...role, env: secretVariables }),
+        'not-by-token': asking({ ...secretKeys, ...role, 'force-skip-oidc': true }),
         behind: asking(secretKeys, { ...role, 'role-chaining': true, env: secretVariables }),
       },
     }),
@@ -90,7 +91,7 @@ test('keys of secrets give credentials without the permission for a token, store
   const expectArns = async (): Promise<string> => {
     const { stdout, status } = await app.run('run');
     expect(stdout).toContain(`| user is ${asUser}.`);
-    for (const job of ['role', 'chained', 'kept', 'variables', 'step-variables', 'behind'])
+    for (const job of ['role', 'chained', 'kept', 'variables', 'step-variables', 'not-by-token', 'behind'])
       expect(stdout).toMatch(new RegExp(`\\| ${job} is arn:aws:sts::111122223333:${asRole}\\.`));
     expect(status).toBe(0);
     return stdout;
@@ -111,6 +112,11 @@ test('credentials that GitHub would not give fail the step in its words', async 
       jobs: {
         none: asking(role),
         unchained: asking({ ...role, 'role-chaining': true }),
+        skipped: {
+          ...asking({ ...role, 'force-skip-oidc': true }),
+          permissions: { 'id-token': 'write' },
+        },
+        'skipped-chained': asking(secretKeys, { ...role, 'role-chaining': true, 'force-skip-oidc': true }),
         region: asking({ ...secretKeys, 'aws-region': '${{ vars.REGION }}' }),
         account: asking({ ...secretKeys, 'allowed-account-ids': '444455556666, 777788889999' }),
         // With a token, too, the role is assumed by the keys.
@@ -124,9 +130,13 @@ test('credentials that GitHub would not give fail the step in its words', async 
   const { stdout, status } = await app.run('run');
   const notLoaded =
     'Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers';
+  const skipped =
+    "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set";
   for (const [job, message] of [
     ['none', notLoaded],
     ['unchained', notLoaded],
+    ['skipped', skipped],
+    ['skipped-chained', skipped],
     ['long', 'Could not assume role with user credentials: '],
     ['region', 'Input required and not supplied: aws-region'],
     [

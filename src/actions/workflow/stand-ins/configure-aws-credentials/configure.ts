@@ -28,6 +28,10 @@ export async function configure(call: StandInCall): Promise<StandInEnd> {
   const { job, inputs } = call;
   const region = inputs['aws-region'] ?? '';
   if (region === '') return failed('Input required and not supplied: aws-region');
+  if (isYes(inputs['force-skip-oidc']) && lacksOtherThanToken(call))
+    return failed(
+      "If 'force-skip-oidc' is true and 'role-to-assume' is set, 'aws-access-key-id' or 'web-identity-token-file' must be set",
+    );
   if (!/^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(region)) return failed(`Region is not valid: ${region}`);
   const keyId = inputs['aws-access-key-id'] ?? '';
   const key = inputs['aws-secret-access-key'] ?? '';
@@ -35,6 +39,12 @@ export async function configure(call: StandInCall): Promise<StandInEnd> {
     return failed("'aws-secret-access-key' must be provided if 'aws-access-key-id' is provided");
   if (keyId !== '') reportUnused(job);
   return await withEndpoint(call, region);
+}
+
+/** Whether it assumes a role, and its inputs have neither a key nor a token. */
+function lacksOtherThanToken(call: StandInCall): boolean {
+  const { 'role-to-assume': role, 'web-identity-token-file': file } = call.inputs;
+  return role !== '' && file === '' && !givesKeyId(call);
 }
 
 function reportUnused({ context }: JobRun): void {
