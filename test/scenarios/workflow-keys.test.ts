@@ -84,6 +84,17 @@ test('keys of secrets give credentials without the permission for a token, store
         variables: { ...asking(role), env: secretVariables },
         'step-variables': asking({ ...role, env: secretVariables }),
         'not-by-token': asking({ ...secretKeys, ...role, 'force-skip-oidc': true }),
+        passed: {
+          ...asking({
+            ...role,
+            'aws-access-key-id': '${{ env.KEY_ID }}',
+            'aws-secret-access-key': '${{ env.KEY }}',
+          }),
+          env: {
+            KEY_ID: '${{ secrets.AWS_ACCESS_KEY_ID }}',
+            KEY: '${{ secrets.AWS_SECRET_ACCESS_KEY }}',
+          },
+        },
         behind: asking(secretKeys, { ...role, 'role-chaining': true, env: secretVariables }),
       },
     }),
@@ -91,7 +102,16 @@ test('keys of secrets give credentials without the permission for a token, store
   const expectArns = async (): Promise<string> => {
     const { stdout, status } = await app.run('run');
     expect(stdout).toContain(`| user is ${asUser}.`);
-    for (const job of ['role', 'chained', 'kept', 'variables', 'step-variables', 'not-by-token', 'behind'])
+    for (const job of [
+      'role',
+      'chained',
+      'kept',
+      'variables',
+      'step-variables',
+      'not-by-token',
+      'passed',
+      'behind',
+    ])
       expect(stdout).toMatch(new RegExp(`\\| ${job} is arn:aws:sts::111122223333:${asRole}\\.`));
     expect(status).toBe(0);
     return stdout;
@@ -117,6 +137,7 @@ test('credentials that GitHub would not give fail the step in its words', async 
           permissions: { 'id-token': 'write' },
         },
         'skipped-chained': asking(secretKeys, { ...role, 'role-chaining': true, 'force-skip-oidc': true }),
+        variable: asking({ ...secretKeys, ...role, 'aws-access-key-id': '${{ vars.KEY_ID }}' }),
         region: asking({ ...secretKeys, 'aws-region': '${{ vars.REGION }}' }),
         account: asking({ ...secretKeys, 'allowed-account-ids': '444455556666, 777788889999' }),
         // With a token, too, the role is assumed by the keys.
@@ -135,6 +156,7 @@ test('credentials that GitHub would not give fail the step in its words', async 
   for (const [job, message] of [
     ['none', notLoaded],
     ['unchained', notLoaded],
+    ['variable', notLoaded],
     ['skipped', skipped],
     ['skipped-chained', skipped],
     ['long', 'Could not assume role with user credentials: '],

@@ -32,9 +32,9 @@ export function givesKey(
   });
 }
 
-/** Whether there is one among them that a secret gives, stored or not. */
+/** Whether there is one among them that a secret gives, stored or not: by itself, or by way of `env` or of an action's inputs. */
 export function givesKeyOfSecret(values: Value | undefined): boolean {
-  return keyIdsIn(values).some(namesSecret);
+  return keyIdsIn(values).some((value) => /\b(?:secrets|env|inputs)\b/.test(JSON.stringify(value)));
 }
 
 function keyIdsIn(values: Value | undefined): readonly Value[] {

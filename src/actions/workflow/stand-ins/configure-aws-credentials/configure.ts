@@ -10,7 +10,6 @@ import { endpointKeyVariable } from '../../../build/shims/aws-call.ts';
 import { sessionUse } from '../../../session-use.ts';
 import { openEndpointToContainers } from '../../../../targets/endpoint/container-access.ts';
 import { accessForNow } from '../../../../targets/endpoint/role-access.ts';
-import { isMapping } from '../../../../model/workflow.ts';
 import { textOf } from '../../../../workflows/language/expressions.ts';
 import type { IdToken } from '../../id-token.ts';
 import type { JobRun } from '../../job-run.ts';
@@ -185,14 +184,8 @@ function hasKeyOfSecret({ job: { lacksSecrets, definition }, step }: StandInCall
 
 /** Whether the step has the id of a key on GitHub. */
 function givesKeyId(call: StandInCall): boolean {
-  return call.inputs['aws-access-key-id'] !== '' || (call.job.lacksSecrets && namesKey(call));
-}
-
-/** Whether the step is given the id of a key, whatever its value. */
-function namesKey({ step: { with: given } }: StandInCall): boolean {
-  if (given === undefined || given === null || !isMapping(given)) return false;
-  return given.entries.some(
-    ([name]) => typeof name === 'string' && name.toLowerCase() === 'aws-access-key-id',
+  return (
+    call.inputs['aws-access-key-id'] !== '' || (call.job.lacksSecrets && givesKeyOfSecret(call.step.with))
   );
 }
 
