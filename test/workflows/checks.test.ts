@@ -23,6 +23,8 @@ function on(...lines: readonly string[]): string {
 
 const e = (text: string): string => `\${{ ${text} }}`;
 
+const configure = `aws-actions/configure-aws-credentials@${'a'.repeat(40)}`;
+
 const classes: readonly (readonly [name: string, text: string, ...found: readonly string[]])[] = [
   ['Unexpected keys', job('timeout: 5'), '4 WorkflowInvalid'],
   ['Missing required keys', 'on: push\njobs:\n  a:\n    steps: [{run: echo}]\n', '4 WorkflowInvalid'],
@@ -254,6 +256,19 @@ test.each([
     steps(
       '- {id: x, uses: actions/github-script@v7, with: {script: a}}',
       `- run: ${e('steps.x.outputs.any')}`,
+    ),
+  ],
+  [
+    'a role by keys of a step before',
+    steps(
+      `- {uses: ${configure}, with: {aws-region: a, aws-access-key-id: "${e('secrets.A')}", aws-secret-access-key: "${e('secrets.B')}"}}`,
+      `- {uses: ${configure}, with: {aws-region: a, role-to-assume: b}}`,
+    ),
+  ],
+  [
+    'a role by keys of the environment',
+    steps(
+      `- {uses: ${configure}, env: {AWS_ACCESS_KEY_ID: "${e('secrets.A')}"}, with: {aws-region: a, role-to-assume: b}}`,
     ),
   ],
   ['groups of the organization', job('runs-on: {group: org/mine}')],

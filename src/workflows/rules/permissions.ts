@@ -1,6 +1,6 @@
 // What the token of a workflow may do: more than it needs, or less than a step needs.
 import { problem, type Problem } from '../../lib/problem.ts';
-import { valueAt } from '../../model/workflow.ts';
+import { valueAt, type Value, type WorkflowStep } from '../../model/workflow.ts';
 import { placeOf } from '../language/place-of.ts';
 import { lackingAccess } from '../lacking-access.ts';
 import { mayHaveIdToken } from '../oidc/claims.ts';
@@ -44,9 +44,9 @@ export const permissionMissing: WorkflowRule = ({ jobs, ...workflow }, file) =>
 /** A role is assumed by the job's token, unless keys are given (aws-actions/configure-aws-credentials). */
 export const roleWithoutToken: WorkflowRule = ({ jobs, ...workflow }, file) =>
   jobs
-    .filter((job) => !mayHaveIdToken({ workflow, job }))
-    .flatMap(({ steps }) => steps)
-    .filter(({ uses = '' }) => uses.toLowerCase().startsWith('aws-actions/configure-aws-credentials@'))
+    .filter((job) => !mayHaveIdToken({ workflow, job }) && ![workflow.env, job.env].some(hasKey))
+    .flatMap(({ steps }) => steps.filter((_step, at) => !steps.slice(0, at).some(configuresKeys)))
+    .filter((step) => configures(step) && !hasKey(step.env))
     .filter((step) => valueAt(step.with, 'role-to-assume') !== undefined)
     .filter((step) =>
       ['aws-access-key-id', 'web-identity-token-file', 'role-chaining', 'use-existing-credentials'].every(
@@ -63,3 +63,16 @@ export const roleWithoutToken: WorkflowRule = ({ jobs, ...workflow }, file) =>
         aws: 'The step fails: Could not load credentials from any providers.',
       }),
     );
+
+function hasKey(env: Value | undefined): boolean {
+  return valueAt(env, 'AWS_ACCESS_KEY_ID') !== undefined;
+}
+
+function configures({ uses = '' }: WorkflowStep): boolean {
+  return uses.toLowerCase().startsWith('aws-actions/configure-aws-credentials@');
+}
+
+/** The steps after it have them in their environment. */
+function configuresKeys(step: WorkflowStep): boolean {
+  return configures(step) && valueAt(step.with, 'aws-access-key-id') !== undefined;
+}
