@@ -232,6 +232,21 @@ test.each([
     '6 github.event.issue.title',
   ],
   [
+    'not in a longer name',
+    steps('- run: |', `    echo ${e('github.ref')}`, `    echo ${e('github.re')}`),
+    '8 github.re',
+  ],
+  [
+    'not outside of expressions',
+    steps('- run: |', '    text = format(1)', `    echo ${e("format('{0}')")}`),
+    '8 format(',
+  ],
+  [
+    'not at another call of the function',
+    steps(`- run: echo ${e("fromJSON('1')")} ${e("fromJSON('[')")}`),
+    '6 ',
+  ],
+  [
     'not in the value after it',
     steps(`- run: echo ${e("github[ 'reff' ]")}`, '- run: echo github.reff'),
     '6 ',

@@ -34,16 +34,31 @@ export function placeOfPath(file: SourceFile, { path, isKey = false }: Written, 
   return place;
 }
 
-/** Where one of the texts stands in the value that begins there: the first that is found; the value itself where none does. */
+/**
+ * Where one of the texts stands in an expression of the value that begins there: the first that is found; the value itself where
+ * none does, or where a function is called more than once.
+ */
 export function placeInValue(file: SourceFile, texts: readonly string[], at: WrittenAt): Place {
   const value = placeOf(file, at);
   const end = read(file, load('yaml') as typeof Yaml).ends.get(value.start) ?? value.end;
   for (const text of texts) {
-    const start = file.text.indexOf(text, value.start);
-    if (start !== -1 && start + text.length <= end)
-      return { file: file.path, start, end: start + text.length };
+    const [found, ...others] = placesInExpressions(file.text.slice(value.start, end), text);
+    if (found === undefined) continue;
+    if (others.length > 0 && text.endsWith('(')) return value;
+    const start = value.start + found;
+    return { file: file.path, start, end: start + text.length };
   }
   return value;
+}
+
+/** Not those where it is a part of another name. */
+function placesInExpressions(value: string, text: string): readonly number[] {
+  const before = text.startsWith('[') ? '' : '(?<![\\w.-])';
+  const after = /\w$/.test(text) ? '(?![\\w-])' : '';
+  const whole = new RegExp(`${before}${text.replaceAll(/\W/g, '\\$&')}${after}`, 'g');
+  return [...value.matchAll(/\$\{\{(?:'[^']*'|[^'])*?\}\}/g)].flatMap(({ 0: expression, index }) =>
+    [...expression.matchAll(whole)].map((match) => index + match.index),
+  );
 }
 
 interface Document {
