@@ -63,9 +63,9 @@ describe.skipIf(reason !== undefined)('an image that is built again', () => {
     expect(changedApp).toMatch(/\| cached-layers:1 \| completed \| 60% \| \d+s \|/);
     expect(changedApp).not.toContain('| without-summary:1 |');
     expect(packages()).toBe(made);
-    expect(await build(['other.txt', 'not in the image\n'])).toContain(
-      '| 5 of 5 steps of the image were cached',
-    );
+    const changedOther = await build(['other.txt', 'not in the image\n']);
+    // The second step of the workflow finds all layers in every run, and writes no summary.
+    expect(changedOther).toMatch(/\| cached-layers:1 \| completed \| 100% \|/);
     const changedPackages = await build(['requirements.txt', 'b\n']);
     expect(changedPackages).toContain('| 0 of 5 steps of the image were cached');
     expect(packages()).not.toBe(made);
