@@ -144,40 +144,36 @@ function givenTo(name: string) {
   return { call: found[2], refusal: found[3], success: found[4] };
 }
 
-test.each(given)(
-  '%s is not given a role that does not let it in',
-  async (_, service, call, refusal, success) => {
-    await using endpoint = await openTestEndpoint();
-    put(endpoint, 'rights', [all]);
-    put(endpoint, 'trust', [lets('ec2.amazonaws.com')]);
-    expect(await call(callerOf(endpoint))).toContain(refusal);
-    using calls = openIamCalls(endpoint.stateFolder);
-    const recorded = calls.list().filter(({ principal }) => principal === service);
-    expect(recorded).toMatchObject([{ roleArn, action: 'sts:AssumeRole', decision: 'NotAllowed' }]);
-    expect(recorded.map(missingTrustText)).toEqual([
-      `${refusal.replace(/\.$/, '')}. Let ${service} assume the role work for it in its trust policy.`,
-    ]);
-    put(endpoint, 'trust', [lets(service)]);
-    expect(await call(callerOf(endpoint))).toContain(success);
-  },
-);
+test.each(given)('%s is not given a role that does not let it in', async (name, service) => {
+  const { call, refusal, success } = givenTo(name);
+  await using endpoint = await openTestEndpoint();
+  put(endpoint, 'rights', [all]);
+  put(endpoint, 'trust', [lets('ec2.amazonaws.com')]);
+  expect(await call(callerOf(endpoint))).toContain(refusal);
+  using calls = openIamCalls(endpoint.stateFolder);
+  const recorded = calls.list().filter(({ principal }) => principal === service);
+  expect(recorded).toMatchObject([{ roleArn, action: 'sts:AssumeRole', decision: 'NotAllowed' }]);
+  expect(recorded.map(missingTrustText)).toEqual([
+    `${refusal.replace(/\.$/, '')}. Let ${service} assume the role work for it in its trust policy.`,
+  ]);
+  put(endpoint, 'trust', [lets(service)]);
+  expect(await call(callerOf(endpoint))).toContain(success);
+});
 
-test.each(given)(
-  '%s gets it where roles are only observed, and that is recorded',
-  async (_, service, call, refusal, success) => {
-    await using endpoint = await openTestEndpoint();
-    put(endpoint, 'rights', [all]);
-    put(endpoint, 'trust', [lets('ec2.amazonaws.com')]);
-    using sessions = openSessions(endpoint.stateFolder);
-    const user = { url: endpoint.url, credentials: sessions.keysOf(localUser(place)) };
-    expect(await call(user)).toContain(success);
-    using calls = openIamCalls(endpoint.stateFolder);
-    expect(calls.list().map(({ principal, why }) => ({ principal, why }))).toContainEqual({
-      principal: service,
-      why: refusal,
-    });
-  },
-);
+test.each(given)('%s gets it where roles are only observed, and that is recorded', async (name, service) => {
+  const { call, refusal, success } = givenTo(name);
+  await using endpoint = await openTestEndpoint();
+  put(endpoint, 'rights', [all]);
+  put(endpoint, 'trust', [lets('ec2.amazonaws.com')]);
+  using sessions = openSessions(endpoint.stateFolder);
+  const user = { url: endpoint.url, credentials: sessions.keysOf(localUser(place)) };
+  expect(await call(user)).toContain(success);
+  using calls = openIamCalls(endpoint.stateFolder);
+  expect(calls.list().map(({ principal, why }) => ({ principal, why }))).toContainEqual({
+    principal: service,
+    why: refusal,
+  });
+});
 
 test('a trust policy without any policy of rights says whom the role lets in', async () => {
   await using endpoint = await openTestEndpoint();
