@@ -12,6 +12,7 @@ import {
   PutObjectCommand,
   CopyObjectCommand,
   S3Client,
+  type Grantee,
   type LoggingEnabled,
 } from '@aws-sdk/client-s3';
 import { mkdirSync } from 'node:fs';
@@ -180,7 +181,7 @@ test(
   },
 );
 
-test('a log is refused into a bucket that is not there, is elsewhere, or whose list does not let S3 in', async () => {
+test('a log is refused into a bucket that is not there, is elsewhere, or whose list does not let S3 in, and with a grant that S3 refuses', async () => {
   await using ground = await open();
   const { endpoint, s3 } = ground;
   expect(await log(s3, { TargetBucket: 'none' })).toBe('InvalidTargetBucketForLogging');
@@ -198,6 +199,13 @@ test('a log is refused into a bucket that is not there, is elsewhere, or whose l
   await s3.send(new PutBucketOwnershipControlsCommand({ Bucket: 'logs', OwnershipControls: { Rules } }));
   expect(await log(s3)).toBe('InvalidTargetBucketForLogging');
   await call(endpoint, 'PUT /logs?acl', { headers: { 'x-amz-acl': 'log-delivery-write' } });
+  const grant = async (Grantee: Grantee) => log(s3, { TargetGrants: [{ Grantee, Permission: 'READ' }] });
+  expect(await grant({ Type: 'AmazonCustomerByEmail', EmailAddress: 'a@example.com' })).toBe(
+    'UnresolvableGrantByEmailAddress',
+  );
+  expect(await grant({ Type: 'Group', URI: 'http://example.com/all' })).toBe('InvalidArgument');
+  expect(await grant({ Type: 'CanonicalUser', ID: account })).toBe('InvalidArgument');
+  expect(await grant({ Type: 'CanonicalUser', ID: account.padStart(64, '0') })).toBe('');
   expect(await log(s3)).toBe('');
   const { LoggingEnabled } = await s3.send(new GetBucketLoggingCommand({ Bucket: 'shop' }));
   expect(LoggingEnabled).toEqual({ TargetBucket: 'logs', TargetPrefix: 'web/' });

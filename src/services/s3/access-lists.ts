@@ -80,7 +80,7 @@ function listIn(input: ListInput, bucket: Pick<Bucket, 'account'>): readonly Gra
 }
 
 /** @throws AwsError for a grantee that S3 does not know by its form */
-function checkedGrant(grant: Grant): Grant {
+export function checkedGrant(grant: Grant): Grant {
   const { ID, URI, EmailAddress } = grant.Grantee ?? {};
   if (EmailAddress !== undefined) throw s3Error('UnresolvableGrantByEmailAddress');
   if (URI !== undefined && !Object.values(groups).includes(URI))

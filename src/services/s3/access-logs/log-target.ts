@@ -7,7 +7,7 @@ import { isRecord } from '../../../lib/is-record.ts';
 import type { AwsPlace } from '../../../model/place.ts';
 import { letsServiceIn } from '../../lets-service-in.ts';
 import type { ServiceCall } from '../../service.ts';
-import { hasLists, listLetsLogsIn } from '../access-lists.ts';
+import { checkedGrant, hasLists, listLetsLogsIn } from '../access-lists.ts';
 import { storeOf, type Shapes } from '../s3-call.ts';
 import { s3Error } from '../s3-errors.ts';
 import type { Bucket } from '../store-rows.ts';
@@ -57,10 +57,12 @@ export function checkLogging(status: Shapes['BucketLoggingStatus'], bucket: Buck
     throw new AwsError('CrossLocationLoggingProhibited', 'Cross S3 location logging not allowed.', {
       status: 403,
     });
+  const { TargetGrants: grants = [] } = enabled;
   if (!hasLists(target)) {
-    if ((enabled.TargetGrants ?? []).length > 0) throw s3Error('AccessControlListNotSupported');
+    if (grants.length > 0) throw s3Error('AccessControlListNotSupported');
     return;
   }
+  for (const grant of grants) checkedGrant(grant);
   const kept = { settings: { logging: status } };
   const asked = logTargetOf({ ...bucket, ...kept }, call.place);
   if (asked !== undefined && refusalOf(asked, target) !== undefined)
