@@ -13,6 +13,8 @@ function read(content: object) {
 }
 
 const topic = 'arn:aws:sns:eu-central-1:111122223333:pushes';
+const notice =
+  'NotExecutedHere: The triggers of the repository "shop" are not executed here before it is made in the account of this machine';
 const pushed = { name: 'all', destinationArn: topic, events: ['all'] };
 
 test('what get-repository answers and what put-repository-triggers takes is read', () => {
@@ -31,7 +33,7 @@ test('what get-repository answers and what put-repository-triggers takes is read
   expect(read({ repositoryName: 'shop', triggers: [pushed] })).toEqual({
     part: 'repositories',
     value: { repositoryName: 'shop', triggers: [pushed], tags: {} },
-    problems: [],
+    problems: [notice],
   });
 });
 
@@ -42,5 +44,6 @@ test.each([
   const { problems } = read({ repositoryName: 'shop', triggers: [{ ...pushed, destinationArn }] });
   expect(problems).toEqual([
     `RepositoryTriggerInvalid: A trigger of a repository reaches a topic of SNS or a function of Lambda, and not ${destinationArn}`,
+    notice,
   ]);
 });

@@ -58,7 +58,24 @@ function readRepository(node: Node): ReadResource<Repository> {
   if (value === undefined) return { node, problems };
   const { triggers = [], tags = {}, ...rest } = value;
   const repository = { ...defined(rest), triggers, tags } as Repository;
-  return { node, problems: [...problems, ...destinationProblems(node)], value: repository };
+  return {
+    node,
+    problems: [...problems, ...destinationProblems(node), ...triggersNotice(node, repository)],
+    value: repository,
+  };
+}
+
+function triggersNotice(node: Node, { repositoryName, triggers }: Repository): readonly Problem[] {
+  if (triggers.length === 0) return [];
+  return [
+    problem({
+      code: 'NotExecutedHere',
+      severity: 'notice',
+      message: `The triggers of the repository "${repositoryName}" are not executed here before it is made in the account of this machine`,
+      at: (entryOf(node, 'triggers')?.value ?? node).place,
+      remedy: 'Make it with slipway ship --targets: pushes call them from then on.',
+    }),
+  ];
 }
 
 /** Source: CodeCommit user guide, "Manage triggers for a repository". */
