@@ -1,10 +1,12 @@
 // The rule of EventBridge that starts a shipped pipeline does it with a role: what that does not allow starts nothing where roles
 // are enforced, and is recorded either way. CodePipeline polls a source without one. Sources: EventBridge user guide, "Permissions
 // for targets"; CodePipeline user guide, "Source actions and change detection methods".
+import { providers } from '../actions/registry.ts';
 import { askServiceCalls } from '../actions/service-access.ts';
 import { problem, type Problem } from '../lib/problem.ts';
 import { isFalse } from '../model/configuration-key.ts';
 import type { Definition } from '../model/definition.ts';
+import type { ActionTypeId } from '../model/pipeline.ts';
 import { placeOfPipeline } from '../model/place.ts';
 import { right } from '../model/rights/right.ts';
 import { isOfRule } from '../model/schedule.ts';
@@ -55,7 +57,13 @@ function starterOf({ pipeline, schedules }: Definition, asked: Request): 'events
     .some(
       ({ name, actionTypeId, configuration }) =>
         name in asked.sourceRevisions &&
-        (actionTypeId.provider === 'ECR' || isFalse(configuration?.['PollForSourceChanges'])),
+        (!canPoll(actionTypeId) || isFalse(configuration?.['PollForSourceChanges'])),
     );
   return hasRule ? 'events' : undefined;
+}
+
+/** A source without the key is never polled. */
+function canPoll(type: ActionTypeId): boolean {
+  const known = providers.find(type)?.configuration ?? 'any';
+  return known === 'any' || 'PollForSourceChanges' in known;
 }

@@ -89,7 +89,7 @@ function holdsAllPushed(name: string, { ground }: ServiceCall): boolean {
 }
 
 /**
- * With what was pushed to it, where that is of no other one and of nobody who had pushed before. Answers nothing of one that is
+ * With what was pushed to it, where that is of no other one and was not pushed before it was made. Answers nothing of one that is
  * not there (API reference, DeleteRepository).
  */
 const deleteRepository: Op<'DeleteRepository'> = async ({ repositoryName }, call) => {
