@@ -10,6 +10,7 @@ import { endAll } from '../rig/end-all.ts';
 import { makeProject, type Project } from '../rig/project.ts';
 import { buildPythonImage, whyNoPythonImage } from '../rig/python-image.ts';
 import { hasRegistry } from '../rig/test-registry.ts';
+import { unneededIn } from '../rig/shipped-roles.ts';
 import { textAt } from '../rig/text-at.ts';
 import { useDocker } from '../rig/use-docker.ts';
 
@@ -78,6 +79,11 @@ test.skipIf(reason !== undefined)(
     const why = status === 'Succeeded' ? '' : (await app.run('explain')).stdout;
     expect({ status, why }).toEqual({ status: 'Succeeded', why: '' });
     expect((await app.run('rights', '--refused')).stdout).toBe('');
+    // A call has started it, and no rule. The registry of this machine takes images without asking the role that pushes them.
+    expect(await unneededIn(app, 'cloud-health-dashboard-ecs-pipeline')).toEqual({
+      CodeBuildImageRole: ['EcrForBackendImageCommands'],
+      'cloud-health-dashboard-ecs-pipeline-start': ['CodepipelineForStart'],
+    });
     const { stdout: url } = await app.run('open');
     expect(JSON.parse(await textAt(`${url.trim()}/health`))).toMatchObject({ status: 'ok' });
     expect(await ship(app, ...options)).toMatchObject({ changes: [] });
