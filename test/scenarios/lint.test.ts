@@ -40,6 +40,19 @@ describe('a folder', () => {
     expect(status).toBe(2);
   });
 
+  test('whose pipeline alone is named has the places of findings in the files next to it', async () => {
+    await using app = makeProject();
+    write(app, 'aws/codebuild/standard:5.0', sound.replace('artifacts: { files: [a] }\n', ''));
+    const { stdout, status } = await app.run('lint', 'pipeline.json');
+    expect(stdout).toMatch(/buildspec\.yml:1:1 /);
+    expect(stdout).toMatch(/project\.json:\d+:\d+ /);
+    const document = JSON.parse((await app.run('lint', 'pipeline.json', '--json')).stdout) as {
+      readonly problems: readonly { readonly at?: { readonly line?: number } }[];
+    };
+    expect(document.problems.filter(({ at }) => at?.line === undefined)).toEqual([]);
+    expect(status).toBe(2);
+  });
+
   test('that is sound has no finding', async () => {
     await using app = makeProject();
     write(app, 'aws/codebuild/standard:7.0', sound);

@@ -117,10 +117,16 @@ async function lintFile(path: string, cwd: string): Promise<Linted> {
   const files = openFiles(cwd);
   const file = await files.read(path).catch((error: unknown) => (error as Error).message);
   if (typeof file === 'string') return only(unreadable(files.nameOf(path), file), files);
-  return { ...(await problemsOf(file, path, cwd)), sources: files.textOf };
+  const { sources, ...linted } = await problemsOf(file, path, cwd);
+  return { ...linted, sources: (name) => sources?.(name) ?? files.textOf(name) };
 }
 
-async function problemsOf(file: SourceFile, path: string, cwd: string): Promise<Omit<Linted, 'sources'>> {
+/** With the texts of what was read besides the file. */
+async function problemsOf(
+  file: SourceFile,
+  path: string,
+  cwd: string,
+): Promise<Omit<Linted, 'sources'> & Partial<Pick<Linted, 'sources'>>> {
   const checked = [file.path];
   if (isWorkflowFile(path)) return { ...(await lintWorkflow(file, { path, cwd })), checked };
   const { root, problems } = parseFile(file);
